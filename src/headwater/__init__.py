@@ -1,0 +1,1 @@
+"""Who said what, according to whom, and where it really came from."""
