@@ -1,0 +1,48 @@
+"""What many tests share: where things lie, and articles that hypothesis writes.
+
+Tests that need the reference data beside the checkout skip, and say so, where it is missing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The root of the checkout."""
+SAMPLES = ROOT / "src" / "headwater" / "data" / "sample"
+
+# One profile everywhere: the same examples in every run, so that a red build is red again when looked at.
+settings.register_profile(
+    "headwater", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("headwater")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample_text() -> str:
+    """The sample article, as pasted."""
+    return (SAMPLES / "sample.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def sample_page() -> bytes:
+    """The other sample article, as a browser saved it."""
+    return (SAMPLES / "sample.html").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The reference data beside the checkout; the test is skipped where there is none."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs the reference data in ../shared, which is not here")
+    return folder
