@@ -1,0 +1,1 @@
+"""The reader network: words in, roles, links and names out."""

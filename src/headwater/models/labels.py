@@ -1,0 +1,43 @@
+"""The labels that the network gives to words, and what may follow what.
+
+Roles are marked begin, inside, end, single (BIOES), so that two pieces of one role can stand side by side.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROLES = ("source", "cue", "content")
+LABELS = ("O", *(f"{mark}-{role}" for role in ROLES for mark in "BIES"))
+NAMES = ("person", "organisation", "place")
+NAME_LABELS = ("O", *(f"{mark}-{kind}" for kind in NAMES for mark in "BI"))
+
+
+def follows(labels: tuple[str, ...] = LABELS) -> NDArray[np.bool_]:
+    """Which label (column) may follow which (row); the last row is the start, the last column the end of a paragraph."""
+    count = len(labels)
+    allowed = np.zeros((count + 1, count + 1), np.bool_)
+    for row, before in enumerate((*labels, "start")):
+        for column, after in enumerate((*labels, "end")):
+            opened = before[:2] in ("B-", "I-")
+            carries_on = after[:2] in ("I-", "E-")
+            allowed[row, column] = (opened and carries_on and before[2:] == after[2:]) or not (opened or carries_on)
+    return allowed
+
+
+def pieces_of(labels: NDArray[np.int64], role: str) -> list[tuple[int, int]]:
+    """The half-open ranges of words that one role has in a paragraph.
+
+    >>> pieces_of(np.array([LABELS.index(x) for x in ["B-cue", "E-cue", "S-cue", "O"]]), "cue")
+    [(0, 2), (2, 3)]
+    """
+    base = LABELS.index(f"B-{role}")
+    begin, _, end, single = range(base, base + 4)
+    out, start = [], 0
+    for word, label in enumerate(labels.tolist()):
+        if label in (begin, single):
+            start = word
+        if label in (end, single):
+            out.append((start, word + 1))
+    return out
