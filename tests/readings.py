@@ -241,7 +241,9 @@ def rich_reading(*, path: str | None = "levy.txt", url: str | None = None) -> Re
         "that two dredging contracts had been frozen",
         endorsement="endorsed",
     )
-    b.say(source("Critics", "unnamed"), "claim", "the levy will empty the docks <within a year>", endorsement="distanced")
+    b.say(
+        source("Critics", "unnamed"), "claim", "the levy will empty the docks <within a year>", endorsement="distanced"
+    )
     broker_said = "A shipping broker quoted by the newspaper said that “half the fleet” would leave by summer"
     quoted = b.say(source("the newspaper", "named", post), "quoted by", broker_said)
     b.say(

@@ -1,1 +1,1 @@
-"""A Reading for somebody else: programs (``contract``), a terminal (``table``), notes (``markdown``), a browser (``page``)."""
+"""A Reading for others: program (``contract``), terminal (``table``), notes (``markdown``), browser (``page``)."""

@@ -13,7 +13,19 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
-from headwater.records import Actor, Article, Assertion, Attribution, Count, Failure, Phrase, Reading, Source, Span, printed
+from headwater.records import (
+    Actor,
+    Article,
+    Assertion,
+    Attribution,
+    Count,
+    Failure,
+    Phrase,
+    Reading,
+    Source,
+    Span,
+    printed,
+)
 
 Json = dict[str, Any]
 

@@ -1,0 +1,76 @@
+"""A reading for somebody's notes: the same content as the table, as CommonMark.
+
+In: a Reading. Out: text. Every word that was printed is escaped, so that an article cannot make headings or links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headwater.export.contract import failures
+from headwater.export.shown import BADGE, chain, circumstances, credits, headline, line, marks, title, words
+from headwater.export.summary import count, sentences, summarise
+from headwater.export.voices import Sourcing, Voice, sourcing
+from headwater.records import Attribution, Reading
+
+SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&]")
+LEADING = re.compile(r"^(?:[-+=]|\d+(?=[.)]))")
+
+
+def escape(shown: str) -> str:
+    r"""Printed words in one line that mean nothing to Markdown.
+
+    >>> escape("1. [a](b) *c*"), escape("- d")
+    ('1\\. \\[a\\](b) \\*c\\*', '\\- d')
+    """
+    safe = SPECIAL.sub(r"\\\g<0>", line(shown))
+    return LEADING.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", safe)
+
+
+def render(reading: Reading) -> str:
+    """The reading as one Markdown document."""
+    return "\n".join(_lines(reading)) + "\n"
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    told = sourcing(reading)
+    yield f"# {escape(headline(reading.article))}"
+    yield from ("", escape(" · ".join(credits(reading.article))))
+    yield from ("", "## Sourcing", "")
+    yield from (f"- {escape(sentence)}" for sentence in sentences(summarise(reading)))
+    yield from ("", "## Who said what")
+    for voice in told.voices:
+        yield from _voice(voice, told, reading.article.text)
+    yield from _own_voice(reading)
+    yield from _failures(reading)
+
+
+def _voice(voice: Voice, told: Sourcing, text: str) -> Iterator[str]:
+    badge = f" ({BADGE[voice.anonymity]})" if voice.anonymity != "none" else ""
+    yield from ("", f"### {escape(title(voice))}{badge}", "")
+    for one in voice.statements:
+        yield from _statement(one, told.chain_of[one.id], text)
+
+
+def _statement(attribution: Attribution, names: tuple[str, ...], text: str) -> Iterator[str]:
+    said = escape(words(attribution.content, text)) or "(no words)"
+    cue = escape(words(attribution.cue, text)) or "(no cue)"
+    yield f"- *{cue}*: {said}"
+    notes = (*marks(attribution, text), *circumstances(attribution, text))
+    via = (chain(names),) if len(names) > 2 else ()
+    if via or notes:
+        yield f"  ({escape(' · '.join((*via, *notes)))})"
+
+
+def _own_voice(reading: Reading) -> Iterator[str]:
+    if reading.assertions:
+        yield from ("", f"## In the outlet’s own voice ({count(len(reading.assertions), 'sentence')})", "")
+        yield from (f"- {escape(words(one.spans, reading.article.text))}" for one in reading.assertions)
+
+
+def _failures(reading: Reading) -> Iterator[str]:
+    found = failures(reading)
+    if found:
+        yield from ("", "## Could not be done", "")
+        yield from (f"- {escape(f'{failure.stage}: {failure.message}')}" for failure in found)

@@ -1,0 +1,125 @@
+"""How are printed words shown to a person without being changed?
+
+In: words of the article, attributions. Out: the same words in one line, shortened at most, and the marks beside them.
+Control characters become U+FFFD: an article must not be able to write escape sequences to somebody's terminal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.export.voices import NO_SOURCE, Voice
+from headwater.records import Anonymity, Article, Attribution, Span
+
+ARROW = " ← "
+BADGE: dict[Anonymity, str] = {
+    "named": "named",
+    "described": "anonymous, described",
+    "unnamed": "anonymous, unnamed",
+    "document": "document",
+    "none": NO_SOURCE,
+}
+FORM = {"direct": "“ direct", "mixed": "“ mixed", "indirect": ""}
+UNSURE = 0.5
+"""Below this probability a statement is marked."""
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+SPACE = re.compile(r"\s+")
+
+
+def line(shown: str) -> str:
+    """The words in one line, white space collapsed.
+
+    >>> line("two\\n\\nlines \\x1b[31m")
+    'two lines \\ufffd[31m'
+    """
+    return CONTROL.sub("\ufffd", SPACE.sub(" ", shown)).strip()
+
+
+def words(spans: Sequence[Span], text: str) -> str:
+    """The printed words in one line; " … " where words were left out, none where only white space lies between.
+
+    >>> words((Span(0, 3), Span(4, 7), Span(9, 12)), "One two, six")
+    'One two … six'
+    """
+    pieces: list[str] = []
+    for i, span in enumerate(spans):
+        left_out = i and text[spans[i - 1].end : span.start].strip()
+        pieces += ["…", span.of(text)] if left_out else [span.of(text)]
+    return line(" ".join(pieces))
+
+
+def shorten(shown: str, limit: int) -> str:
+    """At most about ``limit`` code points: whole words, with " …" where the rest was left out.
+
+    >>> shorten("the sea wall is not a luxury", 16)
+    'the sea wall is …'
+    """
+    shown = line(shown)
+    if len(shown) <= limit:
+        return shown
+    cut = shown.rfind(" ", limit // 2, limit + 1)
+    return f"{shown[: cut if cut > 0 else limit]} …"
+
+
+def headline(article: Article) -> str:
+    """What to call the article: its title, else its file or address."""
+    return line(article.title or article.path or article.url or "Untitled")
+
+
+def credits(article: Article) -> tuple[str, ...]:
+    """Outlet, authors, agency, date and section, as far as they are known."""
+    wire = f"agency: {article.wire}" if article.wire else None
+    authors = f"by {', '.join(article.authors)}" if article.authors else None
+    parts = (article.outlet, authors, wire, day(article.published), article.section)
+    return tuple(line(part) for part in parts if part)
+
+
+def day(iso: str | None) -> str | None:
+    """An ISO prefix with a blank for its T.
+
+    >>> day("2031-03-14T08:20+01:00")
+    '2031-03-14 08:20+01:00'
+    """
+    return iso.replace("T", " ") if iso else None
+
+
+def title(voice: Voice) -> str:
+    """The voice's name, with a role that the name does not hold already."""
+    role = voice.role
+    return line(f"{voice.name}, {role}" if role and role.casefold() not in voice.name.casefold() else voice.name)
+
+
+def chain(names: tuple[str, ...], *, limit: int = 44) -> str:
+    """Names from the outlet inward: "outlet ← carrier ← source"."""
+    return ARROW.join(shorten(name, limit) for name in names)
+
+
+def circumstances(attribution: Attribution, text: str) -> tuple[str, ...]:
+    """To whom, where, in what, when and why anonymous: what is printed, and what we made of a date."""
+    to = f"to {attribution.addressee.text}" if attribution.addressee else None
+    slots = (attribution.venue, attribution.medium)
+    places = [phrase.text for phrase in slots if phrase]
+    held = [place for i, place in enumerate(places) if not any(place in other for other in places[:i])]
+    reason = attribution.source.reason
+    why = f"reason for anonymity: {reason.text}" if reason else None
+    parts = (to, *held, _when(attribution, text), why)
+    return tuple(line(part) for part in parts if part)
+
+
+def _when(attribution: Attribution, text: str) -> str | None:
+    when = attribution.when
+    if when is None:
+        return None
+    said = when.span.of(text)
+    return f"{said} ({when.value})" if when.value else said
+
+
+def marks(attribution: Attribution, text: str) -> tuple[str, ...]:
+    """Form, polarity, distance and doubt, in words."""
+    cue = words(attribution.cue, text)
+    stance = {"neutral": "", "endorsed": f"endorsed: {cue}", "distanced": f"distanced: {cue}"}
+    unsure = f"unsure, {round(attribution.score * 100)} %" if attribution.score < UNSURE else ""
+    denied = "denied" if attribution.polarity == "denied" else ""
+    parts = (FORM[attribution.form], denied, stance[attribution.endorsement], unsure)
+    return tuple(part for part in parts if part)
