@@ -13,12 +13,6 @@ from headwater.export.voices import Sourcing, sourcing
 from headwater.records import Actor, Anonymity, Attribution, Reading
 
 KINDS: tuple[Anonymity, ...] = ("named", "described", "unnamed", "document")
-    "statement": "statements",
-    "source": "sources",
-    "document": "documents",
-    "outlet": "outlets",
-    "sentence": "sentences",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +118,7 @@ def count(number: int, noun: str) -> str:
     >>> count(1, "source"), count(2, "source")
     ('1 source', '2 sources')
     """
-    return f"{number} {noun}{"" if number == 1 else "s"}"
+    return f"{number} {noun if number == 1 else f'{noun}s'}"
 
 
 def _origins(told: Sourcing) -> tuple[str, ...]:
