@@ -1,0 +1,179 @@
+"""How openly is this source named? A source's spans in, one of five classes out (``records.Anonymity``).
+
+The head noun decides, read with the tables of ``data/said_nouns.tsv``: ``named`` for a name, a body or the holder of a
+definite office; ``document`` for what can be read or looked up; ``described`` for a trade or standing and for anything
+beyond a bare noun; ``unnamed`` for the rest; ``none`` without a source. Names inside a modifier do not name the source.
+
+    >>> from headwater.records import Span
+    >>> def said_by(source: str) -> str:
+    ...     return anonymity((Span(0, len(source)),), text=source)
+    >>> said_by("a source close to the talks"), said_by("anonymous sources"), said_by("Ada Marr, a spokeswoman for Orvane")
+    ('described', 'unnamed', 'named')
+    >>> said_by("leaked documents"), said_by("the prime minister"), said_by("a Treasury official")
+    ('document', 'named', 'described')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.records import Anonymity, Name, Span
+from headwater.said.lexicon import NounClass, is_plural, noun_class
+from headwater.said.phrase import POSSESSED, NounPhrase, Word, parse
+from headwater.said.transmission import HANDED_ON
+
+SPOKE_ANONYMOUSLY = re.compile(
+    r"\b(?:who|speaking|spoke|asked|asking|insisted|insisting|declined|requested|requesting|granted|wished|on)\b"
+    r"[^.;]*?\b(?:anonym\w+|named|identified|background|authori[sz]ed)\b.*",
+    re.S,
+)
+PLACE_OR_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "my", "me", "himself", "herself", "it", "its"})
+GROUP_SUFFIX = re.compile(r"(?:ians|ans|crats|ists|ives|als|ers|ites|ics)\Z")
+ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
+
+
+def anonymity(
+    source: tuple[Span, ...], *, text: str, names: Sequence[Name] = (), antecedent: Anonymity | None = None
+) -> Anonymity:
+    """The class of a source. ``antecedent`` is the class of what a pronoun or "the official" stands for, where known.
+
+    1. No source. 2. A name in apposition. 3. Each of the nouns joined by "and"; the most open one counts.
+    """
+    if not source:
+        return "none"  # 1
+    span = source[0]
+    printed = span.of(text)
+    inside = [Span(n.span.start - span.start, n.span.end - span.start) for n in names if span.holds(n.span)]
+    persons = [Span(n.span.start - span.start, n.span.end - span.start) for n in names if n.kind == "person" and span.holds(n.span)]
+    if named_in_apposition(printed, persons=persons):
+        return "named"  # 2
+    classes = [_one(phrase, names=inside, antecedent=antecedent) for phrase in _conjuncts(printed, persons=persons)]
+    return min(classes, key=ORDER.index)  # 3
+
+
+def named_in_apposition(printed: str, *, persons: Sequence[Span] = ()) -> bool:
+    """Whether a comma, dash or bracket after a plain noun phrase is followed by nothing but a person's name.
+
+    >>> named_in_apposition("the group's director, Ada Marr"), named_in_apposition("a director, who left Orvane")
+    (True, False)
+    """
+    head, *parts = re.split(r"\s*(?:,|\u2014|\u2013| - )\s*", printed, maxsplit=2)
+    if not parts or not head[:1]:
+        return False
+    start = printed.index(parts[0], len(head)) if parts[0] else 0
+    if any(name.start == start for name in persons):
+        return True
+    words = parts[0].split()
+    return 2 <= len(words) <= 4 and all(_capital(word) and noun_class(word) is None for word in words)
+
+
+def _conjuncts(printed: str, *, persons: Sequence[Span]) -> list[NounPhrase]:
+    """The joined noun phrases; "US and British officials" is one, whose head is the last noun."""
+    phrases = [parse(printed)]
+    offset = 0
+    while (joined := re.match(r"\s*(?:,\s*)?(?:and|or|as well as)\s+", phrases[-1].after)) and len(phrases) < 6:
+        offset += phrases[-1].after_start + joined.end()
+        first, last = phrases[-1], parse(printed[offset:])
+        if _is_modifier(first, beside=last, persons=persons):
+            phrases.pop()
+            last = NounPhrase(first.determiner, first.quantities, (*first.before, *_word(first), *last.before), last.noun,
+                              last.after, last.after_start, last.possessed)  # fmt: skip
+        phrases.append(last)
+    return phrases
+
+
+def _word(phrase: NounPhrase) -> tuple[Word, ...]:
+    return (phrase.noun,) if phrase.noun else ()
+
+
+def _is_modifier(first: NounPhrase, *, beside: NounPhrase, persons: Sequence[Span]) -> bool:
+    """"Election and security officials": the first noun is no noun phrase of its own."""
+    if first.noun is None or beside.noun is None or beside.determiner or beside.quantities or not beside.before:
+        return False
+    if any(person.end == first.noun.end for person in persons) or len(first.before) > 1:
+        return False
+    return _class_of(beside) in {"bare", "role", "document"} and noun_class(first.head) is None
+
+
+def _one(phrase: NounPhrase, *, names: Sequence[Span], antecedent: Anonymity | None) -> Anonymity:
+    """The class of one noun phrase: 1. by its kind of noun; 2. by what else is said of it."""
+    noun = phrase.noun
+    if noun is None:
+        return antecedent or "unnamed"
+    if POSSESSED.search(noun.text) and _capital(noun.text):
+        return "named"  # the possessor itself: "Marr's" (promise)
+    kind = _kind(phrase, names=names)
+    if kind == "pronoun":
+        return antecedent or ("named" if noun.lower in PLACE_OR_PERSON else "unnamed")
+    if kind == "name":
+        return "named"
+    if kind == "document":
+        return "document"
+    if kind in {"office", "institution"}:
+        return "named" if _definite_one(phrase, kind=kind) else "described"
+    if _stands_for_another(phrase) and antecedent:
+        return antecedent
+    return "described" if kind == "role" or _says_more(phrase) else "unnamed"
+
+
+def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
+    """The table's class where the noun is used as a noun, else "name" for a proper name."""
+    noun = phrase.noun
+    assert noun is not None
+    known = _class_of(phrase)
+    covered = any(name.start <= noun.start < name.end for name in names)
+    if known in {"bare", "role", "pronoun"}:
+        return "name" if covered and not is_plural(noun.text) and _proper(phrase) else known
+    if known == "document":
+        return known
+    if covered:
+        return "name"
+    if known is not None:
+        return known
+    if _capital(noun.text) and not (GROUP_SUFFIX.search(noun.text) and not phrase.before):
+        return "name"
+    return "role" if noun.text.islower() or _capital(noun.text) else "bare"
+
+
+def _proper(phrase: NounPhrase) -> bool:
+    """Whether a noun of the table is part of a name: "Jane Baker", "Anton Speaker"; not "Treasury Official"."""
+    assert phrase.noun is not None
+    return _capital(phrase.noun.text) and not phrase.determiner and bool(phrase.before)
+
+
+def _class_of(phrase: NounPhrase) -> NounClass | None:
+    """The class of the longest known noun that ends the head: "chief executive" before "executive"."""
+    tail = [word.text for word in (*phrase.before, *_word(phrase))][-4:]
+    return next((known for i in range(len(tail)) if (known := noun_class(" ".join(tail[i:])))), None)
+
+
+def _definite_one(phrase: NounPhrase, *, kind: str) -> bool:
+    """Whether this is one known office or body: "the ministry", "Orvane's president", "police", "Foreign Minister"."""
+    assert phrase.noun is not None
+    if phrase.determiner in {"a", "an", "another", "any", "no", "each", "every", "these", "those"}:
+        return False
+    if kind == "office":
+        many = is_plural(phrase.head) or any(word.lower != "one" for word in phrase.quantities)
+        return not many and not phrase.quantities and (phrase.definite or _capital(phrase.head) or bool(phrase.before))
+    if phrase.quantities or (is_plural(phrase.head) and not phrase.definite):
+        return False
+    lead = phrase.before[0] if phrase.before else phrase.noun
+    return phrase.definite or _capital(lead.text) or phrase.head.lower() in {"police", "parliament", "congress", "state", "prosecution"}
+
+
+def _stands_for_another(phrase: NounPhrase) -> bool:
+    """"The official", "the spokesman", "the two": one who was spoken of before."""
+    return phrase.determiner in {"the", "this", "that", "these", "those"} and not phrase.modifiers and not phrase.possessed
+
+
+def _says_more(phrase: NounPhrase) -> bool:
+    """Whether anything but the wish to stay unnamed, or who handed the words on, goes with the noun."""
+    if phrase.modifiers or phrase.possessed:
+        return True
+    after = SPOKE_ANONYMOUSLY.sub("", HANDED_ON.sub("", phrase.after))
+    return any(ch.isalnum() for ch in after)
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper()

@@ -1,0 +1,81 @@
+"""In whose wording is it told? A content's spans in, ``direct``, ``indirect`` or ``mixed`` out.
+
+Judged by the quotation marks of this voice only: marks that also hold the source or the cue belong to the voice outside, and
+marks within the content of an attribution inside this one belong to that one. Titles, names and scare quotes do not
+make a content mixed. Transcript turns and block quotations are direct without marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.records import Document, Form, Span
+
+WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+SCARE = re.compile(
+    r"\b(?:so[- ]called|dubbed|nicknamed|known\s+as|known\s+locally\s+as|referred\s+to\s+as|entitled|titled|headlined|code-?named|named|labelled|labeled"
+    r"|branded\s+as|termed|the\s+(?:word|term|phrase|slogan|hashtag|codename|nickname|title|name)s?)\s*\Z",
+    re.I,
+)
+SMALL = frozenset("a an the of and or in on at to for from with by de la le du van von is".split())
+TURN = re.compile(r"(?:\A|\n)[ \t]*(?:[QA]|[A-Z][\w.'’-]*(?:\s+[A-Z(][\w.'’)-]*){0,4})\s*[:.]?[ \t]*\Z")
+NESTED = re.compile(r"[‘“«„\"']")
+NAME_WORDS = 6
+"""A quoted name of a thing has at most this many words."""
+
+
+def form(
+    content: tuple[Span, ...], *, document: Document, outside: Sequence[Span] = (), inner: Sequence[Span] = ()
+) -> Form:
+    """The form of a content. ``outside`` are its source's and cue's spans, ``inner`` the contents of attributions inside it.
+
+    1. A transcript turn or a block quotation; 2. the passages that are this voice's; 3. how many words lie within them.
+    """
+    text = document.article.text
+    if not content or _is_turn(content, document=document) or _is_block_quote(content, document=document):
+        return "direct" if content else "indirect"  # 1
+    marked = _passages(content, document=document, outside=outside, inner=inner)  # 2
+    words = [Span(*m.span()) for span in content for m in WORD.finditer(text, span.start, span.end)]
+    bare = sum(not any(q.holds(word) for q in marked) for word in words)
+    if words and bare == 0:
+        return "direct"
+    spoken = [q for q in marked if not _names_a_thing(q, content=content, text=text)]
+    return "mixed" if any(q.holds(word) for q in spoken for word in words) else "indirect"  # 3
+
+
+def _passages(
+    content: tuple[Span, ...], *, document: Document, outside: Sequence[Span], inner: Sequence[Span]
+) -> list[Span]:
+    """The quoted passages in the content that are in this voice's own marks."""
+    met = [q.span for q in document.quotes if any(q.span.meets(span) for span in content)]
+    own = [q for q in met if not any(q.holds(span) for span in outside)]
+    return [q for q in own if not any(_within(q, span) for span in inner if span not in content)]
+
+
+def _within(quote: Span, span: Span) -> bool:
+    """Whether the passage lies in the span, give or take its marks."""
+    return span.start - 1 <= quote.start and quote.end <= span.end + 2
+
+
+def _names_a_thing(quote: Span, *, content: tuple[Span, ...], text: str) -> bool:
+    """A title, a name, or scare quotes: announced as such, or short and capitalised throughout."""
+    if SCARE.search(text[max(0, quote.start - 30) : quote.start]):
+        return True
+    words = WORD.findall(quote.of(text))
+    if not words or len(words) > NAME_WORDS or re.search(r"[.!?][”\"’']?\Z", quote.of(text).rstrip()):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in SMALL for word in words) and words[0][0].isupper()
+
+
+def _is_turn(content: tuple[Span, ...], *, document: Document) -> bool:
+    """Whether a speaker's label and a colon open the line: "SMITH: ...", "Q: ...", or "A" alone on it."""
+    text, start = document.article.text, content[0].start
+    line = text.rfind("\n", 0, start) + 1
+    label = text[line:start]
+    return bool(label.strip()) and label.rstrip().endswith(":") and len(label) < 60 and TURN.match(label) is not None
+
+
+def _is_block_quote(content: tuple[Span, ...], *, document: Document) -> bool:
+    blocks = [block.span for block in document.article.blocks if block.kind == "quote"]
+    return bool(blocks) and all(any(block.holds(span) for block in blocks) for span in content)

@@ -1,0 +1,165 @@
+"""What is the head of this noun phrase, and what modifies it? Printed words in, :class:`NounPhrase` out, without a parser.
+
+The head is the last word before the first thing that can only follow a head: a comma, a preposition, a relative
+pronoun, an adjective or participle after a known noun. A possessive makes all before it a modifier ("Roe's lawyer"),
+and a quantity opens onto what it counts ("one of the ministers").
+
+    >>> parse("two senior officials close to the talks").head
+    'officials'
+    >>> parse("one of the minister's aides").head
+    'aides'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from headwater.said.lexicon import noun_class
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-’'&.]\w+)*[’'](?!\w)|\w+(?:[-’'&.]\w+)*|[^\w\s]")
+ABBREVIATION = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Prof|Rev|St|Jr|Sr|Maj|Adm|Hon|[A-Z])\Z")
+DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "another", "any", "each", "every", "no"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
+QUANTITIES = frozenset(
+    "some many most several few all both half one two three four five six seven eight nine ten eleven twelve other others "
+    "more less dozen dozens scores hundreds thousands number group handful majority minority couple none least about "
+    "nearly almost roughly around than up to at over multiple various numerous countless additional further percent per "
+    "cent third quarter fifth two-thirds three-quarters only just set series string pair trio chorus cent. much any".split()
+)
+PARTITIVE_HEADS = QUANTITIES | {"each", "either", "neither", "part", "member", "members", "lot", "lots", "range"}
+HOLLOW = frozenset(
+    "anonymous unnamed unidentified undisclosed unspecified certain same such different own single individual separate "
+    "second third fourth".split()
+)
+"""Adjectives that say nothing of who it is."""
+PREPOSITIONS = frozenset(
+    "of in for at from to with by on within inside outside near under over among amid about against behind between "
+    "across around through into during before after since per via including like as than than, than. toward towards "
+    "without beyond throughout".split()
+)
+RELATIVES = frozenset("who whom which whose that where when".split())
+AFTER_NOUN = frozenset(
+    "familiar close aware able present privy knowledgeable loyal critical opposed sympathetic cited quoted briefed involved "
+    "speaking named identified based led run owned obtained seen held taken asked interviewed polled surveyed contacted "
+    "here there alike said told working living citing quoting including responsible eligible elsewhere".split()
+)
+POSSESSED = re.compile(r"(?:[’']s|s[’'])\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands in the phrase, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """``before`` are the words that modify the head, ``after`` the printed rest; ``determiner`` is lower case, or ""."""
+
+    determiner: str
+    quantities: tuple[Word, ...]
+    before: tuple[Word, ...]
+    noun: Word | None
+    after: str
+    after_start: int
+    possessed: bool
+
+    @property
+    def head(self) -> str:
+        return self.noun.text if self.noun else ""
+
+    @property
+    def definite(self) -> bool:
+        return self.possessed or self.determiner in {"the", "this", "that", *POSSESSIVES}
+
+    @property
+    def modifiers(self) -> tuple[Word, ...]:
+        """The words before the head that tell something of who it is."""
+        return tuple(word for word in self.before if word.lower not in HOLLOW)
+
+
+def words(text: str) -> list[Word]:
+    """The words and marks of a text; an abbreviation's full stop goes with it."""
+    found = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+    return [word for i, word in enumerate(found) if not (word.text == "." and i and ABBREVIATION.match(found[i - 1].text))]
+
+
+def parse(text: str) -> NounPhrase:
+    """The noun phrase that opens the text: 1. determiner and quantities; 2. the partitive; 3. the head; 4. the rest."""
+    tokens = words(text)
+    at = 0
+    while at < len(tokens) and not tokens[at].text[0].isalnum():
+        at += 1
+    determiner, quantities, at = _openers(tokens, at)  # 1
+    if quantities and at < len(tokens) and tokens[at].lower == "of" and at + 1 < len(tokens):  # 2
+        inner = parse(text[tokens[at].end :])
+        return _shifted(inner, by=tokens[at].end, quantities=quantities)
+    end = _head_end(tokens, at)  # 3
+    if end == at and quantities:
+        return NounPhrase(determiner, quantities, (), quantities[-1], text[quantities[-1].end :], quantities[-1].end, False)
+    if end == at:
+        return NounPhrase(determiner, quantities, (), None, text, 0, determiner in POSSESSIVES)
+    noun = tokens[end - 1]
+    before = tuple(tokens[at : end - 1])
+    possessed = determiner in POSSESSIVES or any(POSSESSED.search(word.text) for word in before)
+    return NounPhrase(determiner, quantities, before, noun, text[noun.end :], noun.end, possessed)  # 4
+
+
+def _openers(tokens: list[Word], at: int) -> tuple[str, tuple[Word, ...], int]:
+    determiner, quantities = "", []
+    while at < len(tokens):
+        word = tokens[at]
+        if word.lower in QUANTITIES or re.fullmatch(r"[\d,.]+", word.text) or word.text == "%":
+            quantities.append(word)
+        elif word.lower in DETERMINERS | POSSESSIVES and at + 1 < len(tokens):
+            determiner = determiner or word.lower
+        elif not (word.lower in HOLLOW and at + 1 < len(tokens)):
+            break
+        at += 1
+    return determiner, tuple(quantities), at
+
+
+def _head_end(tokens: list[Word], at: int) -> int:
+    """The index after the head: the first word that can only follow a head ends the search."""
+    end = at
+    while end < len(tokens):
+        word, last = tokens[end], tokens[end - 1] if end > at else None
+        if _ends(word, last=last):
+            break
+        end += 1
+    return end
+
+
+def _ends(word: Word, *, last: Word | None) -> bool:
+    if not (word.text[0].isalnum() or word.text in "-&/."):
+        return not (word.text in "\"“‘'" and last is None)
+    if word.lower in RELATIVES or (word.lower in PREPOSITIONS and (last is not None or word.text.islower())):
+        return True
+    if word.lower in {"and", "or"} and word.text.islower():
+        return True
+    if last is None or not word.text.islower():
+        return False
+    return word.lower in AFTER_NOUN or (word.lower.endswith(("ed", "ing")) and _can_be_head(last, word))
+
+
+def _can_be_head(last: Word, word: Word) -> bool:
+    """After a noun a participle begins a clause ("documents leaked by"), unless it is a noun of its own ("building")."""
+    return noun_class(last.text) is not None and noun_class(word.text) is None
+
+
+def _shifted(inner: NounPhrase, *, by: int, quantities: tuple[Word, ...]) -> NounPhrase:
+    def move(word: Word) -> Word:
+        return Word(word.text, word.start + by, word.end + by)
+
+    noun = move(inner.noun) if inner.noun else None
+    return NounPhrase(
+        "", quantities, tuple(map(move, inner.before)), noun, inner.after, inner.after_start + by, inner.possessed
+    )

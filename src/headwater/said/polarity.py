@@ -1,0 +1,41 @@
+"""Does the source affirm the content, or deny it? A cue in, ``affirmed`` or ``denied`` out.
+
+``denied`` only where the cue itself denies ("denied", "rejected", "ruled out"; the table is ``data/cues.tsv``). A denial that is
+itself negated is none ("did not rule out"), and turning a request down denies no statement ("denied bail").
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.records import Polarity, Span
+from headwater.said.cuewords import cue_words
+
+REQUEST = re.compile(
+    r"\W*(?:(?:the|a|an|his|her|their|its|any|all|both|two|three|repeated|[\w’']+[’']s)\s+){0,2}(?:\w+\s+)?"
+    r"(?:requests?|motions?|petitions?|appeals?|bail|parole|visas?|permits?|permission|entry|access|asylum|applications?|leave|bids?|lawsuits?|suits?|case|cases|charges)\b",
+    re.I,
+)
+GRANTING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?)\b", re.I)
+
+
+def polarity(cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...] = (), content: tuple[Span, ...] = ()) -> Polarity:
+    """The polarity that the cue gives its content.
+
+    >>> line = "The minister did not rule out a recall."
+    >>> polarity((Span(13, 29),), text=line, content=(Span(30, 38),))
+    'affirmed'
+    >>> polarity((Span(4, 10),), text="Orr denied taking part.", content=(Span(11, 22),))
+    'denied'
+    """
+    denials = [word for word in cue_words(cue, text=text, near=(*source, *content)) if word.entry.polarity == "denied"]
+    if not denials or denials[0].negated or _turns_down(cue, text=text, content=content):
+        return "affirmed"
+    return "denied"
+
+
+def _turns_down(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...]) -> bool:
+    """"Denied bail", "dismissed the lawsuit": the answer to a request."""
+    if not content or not GRANTING.search(text, cue[0].start, cue[-1].end):
+        return False
+    return REQUEST.match(text, content[0].start, content[0].end) is not None

@@ -1,0 +1,73 @@
+"""Does this source span name a second source? Printed words in; who handed on whose words, as spans, out.
+
+"A military source cited by the newspaper" (inner by outer) and "a report by the newspaper, which cites two officials"
+(outer citing inner). "Seen by" and "obtained by" hand on a thing, not words, and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from headwater.records import Span
+
+PASSIVE = r"(?:as\s+|who\s+(?:was|were)\s+|which\s+(?:was|were)\s+)?(?:cited|quoted|reported|relayed)\s+(?:by|in)"
+HANDED_ON = re.compile(rf"[,\s]*\b{PASSIVE}\s+\S.*", re.S)
+INNER_BY_OUTER = re.compile(rf"(?P<inner>\S.*?)[,\s]\s*(?P<cue>{PASSIVE})\s+(?P<outer>\S.*)", re.S)
+OUTER_CITING_INNER = re.compile(
+    r"(?P<outer>\S.*?)(?:,\s*|\s+)(?:(?:which|who|that|itself|in turn|in turn,)\s+)*"
+    r"(?P<cue>(?:also\s+)?(?:cites|cited|citing|quotes|quoted|quoting|(?:has|had)\s+(?:cited|quoted)|(?:was|were|is|are)\s+(?:citing|quoting)))"
+    r"\s+(?P<inner>(?!by\b|in\b|as\b|on\b|for\b)\S.*)",
+    re.S,
+)
+EDGE = " \t\n\r,;:.()\u2014\u2013-"
+
+
+@dataclass(frozen=True, slots=True)
+class Transmission:
+    """``outer`` handed on what ``inner`` said; ``cue`` is the word that tells so; ``passive`` for "cited by"."""
+
+    inner: Span
+    cue: Span
+    outer: Span
+    passive: bool
+
+
+def through(source: Span, *, text: str) -> tuple[Transmission, ...]:
+    """Who handed on whose words inside a source span, outermost first.
+
+    >>> sentence = "a military source cited by the Orvane Herald"
+    >>> [one] = through(Span(0, len(sentence)), text=sentence)
+    >>> one.inner.of(sentence), one.cue.of(sentence), one.outer.of(sentence)
+    ('a military source', 'cited by', 'the Orvane Herald')
+    """
+    found: list[Transmission] = []
+    rest: Span | None = source
+    while rest is not None and len(found) < 4:
+        step = _step(rest, text=text)
+        if step is None:
+            break
+        found.append(step)
+        rest = step.inner if not step.passive else step.outer
+    return tuple(found)
+
+
+def _step(span: Span, *, text: str) -> Transmission | None:
+    printed = span.of(text)
+    for pattern, passive in ((INNER_BY_OUTER, True), (OUTER_CITING_INNER, False)):
+        match = pattern.fullmatch(printed)
+        parts = [_trim(match, part, at=span.start, text=text) for part in ("inner", "cue", "outer")] if match else []
+        inner, cue, outer = parts if parts else (None, None, None)
+        if inner and cue and outer:
+            return Transmission(inner, cue, outer, passive)
+    return None
+
+
+def _trim(match: re.Match[str], part: str, *, at: int, text: str) -> Span | None:
+    """The group's span in the text, without the marks at its edges; None where nothing is left."""
+    start, end = match.start(part) + at, match.end(part) + at
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end) if start < end else None
