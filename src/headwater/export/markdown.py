@@ -57,7 +57,7 @@ def _statement(attribution: Attribution, names: tuple[str, ...], text: str) -> I
     said = escape(words(attribution.content, text)) or "(no words)"
     cue = escape(words(attribution.cue, text)) or "(no cue)"
     yield f"- *{cue}*: {said}"
-    notes = (*marks(attribution, text), *circumstances(attribution, text))
+    notes = (*marks(attribution), *circumstances(attribution, text))
     via = (chain(names),) if len(names) > 2 else ()
     if via or notes:
         yield f"  ({escape(' · '.join((*via, *notes)))})"

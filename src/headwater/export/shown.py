@@ -27,13 +27,18 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
 SPACE = re.compile(r"\s+")
 
 
+def visible(shown: str) -> str:
+    """The words as they are, without control characters; as many code points as before."""
+    return CONTROL.sub("\ufffd", shown)
+
+
 def line(shown: str) -> str:
     """The words in one line, white space collapsed.
 
     >>> line("two\\n\\nlines \\x1b[31m")
     'two lines \\ufffd[31m'
     """
-    return CONTROL.sub("\ufffd", SPACE.sub(" ", shown)).strip()
+    return visible(SPACE.sub(" ", shown)).strip()
 
 
 def words(spans: Sequence[Span], text: str) -> str:
@@ -115,11 +120,10 @@ def _when(attribution: Attribution, text: str) -> str | None:
     return f"{said} ({when.value})" if when.value else said
 
 
-def marks(attribution: Attribution, text: str) -> tuple[str, ...]:
-    """Form, polarity, distance and doubt, in words."""
-    cue = words(attribution.cue, text)
-    stance = {"neutral": "", "endorsed": f"endorsed: {cue}", "distanced": f"distanced: {cue}"}
+def marks(attribution: Attribution) -> tuple[str, ...]:
+    """Form, polarity, distance and doubt, in words; the cue that says so stands beside them."""
+    stance = "" if attribution.endorsement == "neutral" else attribution.endorsement
     unsure = f"unsure, {round(attribution.score * 100)} %" if attribution.score < UNSURE else ""
-    denied = "denied" if attribution.polarity == "denied" else ""
-    parts = (FORM[attribution.form], denied, stance[attribution.endorsement], unsure)
+    denied = "denial" if attribution.polarity == "denied" else ""
+    parts = (FORM[attribution.form], denied, stance, unsure)
     return tuple(part for part in parts if part)

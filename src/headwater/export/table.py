@@ -122,7 +122,7 @@ def _cue(attribution: Attribution, text: str) -> str:
 def _words(attribution: Attribution, text: str, limit: int) -> tuple[Text, Text | None]:
     """The printed words, and a line under them: the marks, and to whom, where and when."""
     said = shorten(words(attribution.content, text), limit) or "(no words)"
-    notes = (*marks(attribution, text), *circumstances(attribution, text))
+    notes = (*marks(attribution), *circumstances(attribution, text))
     return Text(said, overflow="fold"), Text(" · ".join(notes), "dim", overflow="fold") if notes else None
 
 

@@ -1,6 +1,6 @@
 """Whose voices are in a reading, and through whom did each reach the outlet?
 
-In: a Reading. Out: its attributions gathered by source (a :class:`Voice` each, in the order of their first statement),
+In: a Reading. Out: its attributions gathered by source (a :class:`Voice` each, in the order of their first statement, nobody last),
 and the chain of each attribution, outermost name first. Source: DESIGN 2.1 (``inside``, ``anonymity``).
 
 A source without an actor is told from another by its printed words and by whom it came through: two times "officials"
@@ -15,6 +15,7 @@ from headwater.records import Actor, Anonymity, Attribution, Reading, printed
 
 NO_SOURCE = "no source given"
 NO_OUTLET = "this article"
+NOBODY = "nobody"
 CLEAREST: tuple[Anonymity, ...] = ("named", "document", "described", "unnamed", "none")
 """A voice that is named once is named, whatever else it is called."""
 
@@ -50,7 +51,9 @@ def sourcing(reading: Reading) -> Sourcing:
     groups: dict[str, list[Attribution]] = {}
     for attribution in sorted(reading.attributions, key=_place):
         groups.setdefault(_key(attribution, by_id, reading.article.text), []).append(attribution)
-    voices = tuple(_voice(group, actors, reading.article.text) for group in groups.values())
+    nobody = groups.pop(NOBODY, None)
+    ordered = [*groups.values(), *([nobody] if nobody else [])]
+    voices = tuple(_voice(group, actors, reading.article.text) for group in ordered)
     voice_of = {attribution.id: i for i, voice in enumerate(voices) for attribution in voice.statements}
     names = {identity: voices[i].name for identity, i in voice_of.items()}
     outlet = reading.article.outlet or NO_OUTLET
@@ -71,16 +74,16 @@ def carriers(attribution: Attribution, by_id: dict[str, Attribution]) -> list[At
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
-    """Where the statement begins in the text; of two in one place the carrier (with the longer content) first."""
+    """Where the statement begins in the text; of two by one source the one whose cue comes first."""
     spans = (*attribution.source.spans, *attribution.cue, *attribution.content)
     start = min((span.start for span in spans), default=0)
-    return start, -max((span.end for span in attribution.content), default=0)
+    return start, attribution.cue[0].start if attribution.cue else start
 
 
 def _key(attribution: Attribution, by_id: dict[str, Attribution], text: str) -> str:
     source = attribution.source
     if source.anonymity == "none":
-        return "none"
+        return NOBODY
     if source.actor:
         return f"actor {source.actor}"
     via = ",".join(one.source.actor or printed(one.source.spans, text) for one in carriers(attribution, by_id))
