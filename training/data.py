@@ -80,7 +80,9 @@ def read_ann(path: pathlib.Path) -> list[dict[str, list[tuple[int, int]]]]:
     events: list[dict[str, list[tuple[int, int]]]] = []
     for line in path.read_text(encoding="utf8").splitlines():
         cells = line.split("\t")
-        if line.startswith("T"):
+        if len(cells) < 2:
+            continue
+        if line.startswith("T") and " " in cells[1]:
             parts = [part.split() for part in cells[1].split(" ", 1)[1].split(";")]
             spans[cells[0]] = [(int(a), int(b)) for a, b in parts]
         elif line.startswith("E"):

@@ -1,0 +1,143 @@
+"""What does the reader network see in a text?
+
+In: documents, and for each the ranges of tokens to read as its paragraphs. Out: the attributions and names in it.
+
+Every window is run by itself, so that what a text gives does not depend on what is read beside it, nor on the number
+of threads. Steps: (1) windows, (2) the network over all windows, two at a time, (3) decoding, (4) assembling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from headwater.models import assemble, decode, encode
+from headwater.models.weights import Weights
+from headwater.records import Document, Found, Name, Quote, Span
+from headwater.text.segment import TOKEN
+
+VERSION = "reader/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to read: half-open ranges of a document's tokens, each a paragraph; ``quotes`` where not the document's."""
+
+    document: Document
+    ranges: tuple[tuple[int, int], ...]
+    quotes: tuple[Quote, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network saw in a passage."""
+
+    linked: tuple[assemble.Linked, ...]
+    found: tuple[Found, ...]
+    names: tuple[Name, ...]
+
+
+class Runner(Protocol):
+    """A window in, its words' scores out."""
+
+    def __call__(self, window: encode.Window) -> assemble.Output: ...
+
+
+def whole(document: Document) -> Passage:
+    """The passage that is the whole document: each prose block a paragraph."""
+    ranges: dict[int, tuple[int, int]] = {}
+    for sentence in document.sentences:
+        start, _ = ranges.get(sentence.block, sentence.tokens)
+        ranges[sentence.block] = (start, sentence.tokens[1])
+    return Passage(document, tuple(ranges.values()))
+
+
+def see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: int) -> list[Seen]:
+    """Read all passages; one result each, in order."""
+    cut = [_windows(passage, weights) for passage in passages]
+    flat = [window for windows in cut for window in windows]
+    outputs = iter(_run_all(flat, run, threads))
+    pairs = [[(window, next(outputs)) for window in windows] for windows in cut]
+    labelled = iter(decode.decode([part for group in pairs for window, output in group for part in _own(window, output)],
+                                  weights.transitions))  # fmt: skip
+    sentences = {id(passage.document): _sentences(passage.document) for passage in passages}
+    return [
+        _seen(passage, group, labelled, sentences[id(passage.document)], weights)
+        for passage, group in zip(passages, pairs, strict=True)
+    ]
+
+
+def _windows(passage: Passage, weights: Weights) -> list[encode.Window]:
+    text = passage.document.article.text
+    if passage.ranges:
+        tokens = passage.document.tokens
+        first, last = min(start for start, _ in passage.ranges), max(end for _, end in passage.ranges)
+        weights.pieces.learn(TOKEN.findall(text, tokens[first].start, tokens[last - 1].end))
+    return list(encode.windows(passage.document, passage.ranges, pieces=weights.pieces, quotes=passage.quotes))
+
+
+def _run_all(windows: Sequence[encode.Window], run: Runner, threads: int) -> Iterable[assemble.Output]:
+    if threads < 2 or len(windows) < 2:
+        return [run(window) for window in windows]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(run, windows))
+
+
+def _own(window: encode.Window, output: assemble.Output) -> Iterator[decode.Floats]:
+    """The scores of the paragraphs that this window decides."""
+    for start, end in decode.runs(window.paragraphs, window.context):
+        yield output.roles[start:end]
+
+
+def _seen(
+    passage: Passage,
+    group: Sequence[tuple[encode.Window, assemble.Output]],
+    labelled: Iterator[tuple[decode.Ints, decode.Floats]],
+    sentences: decode.Ints,
+    weights: Weights,
+) -> Seen:
+    document = passage.document
+    decoded: list[assemble.Decoded] = []
+    for window, output in group:
+        own = [next(labelled) for _ in _own(window, output)]
+        labels = np.concatenate([part for part, _ in own])
+        marginals = np.concatenate([part for _, part in own])
+        if window.context:
+            before = decoded[-1]
+            labels = np.concatenate([before.labels[-window.context :], labels])
+            marginals = np.concatenate([before.marginals[-window.context :], marginals])
+        decoded.append(assemble.Decoded(window, output, labels, marginals))
+    linked = tuple(assemble.assemble(decoded, sentences=sentences, scorers=weights.scorers))
+    found = tuple(_found(document, one, weights) for one in linked)
+    return Seen(linked, found, tuple(_names(document, decoded)))
+
+
+def _sentences(document: Document) -> decode.Ints:
+    """The sentence of each token."""
+    out = np.zeros(len(document.tokens), np.int64)
+    for index, sentence in enumerate(document.sentences):
+        out[sentence.tokens[0] : sentence.tokens[1]] = index
+    return out
+
+
+def _found(document: Document, linked: assemble.Linked, weights: Weights) -> Found:
+    span = lambda piece: Span(document.tokens[piece[0]].start, document.tokens[piece[1] - 1].end)  # noqa: E731
+    return Found(
+        source=(span(linked.source),) if linked.source else (),
+        cue=(span(linked.cue),) if linked.cue else (),
+        content=tuple(span(piece) for piece in linked.content),
+        score=round(assemble.probability(linked.evidence, weights.calibration), 4),
+    )
+
+
+def _names(document: Document, decoded: Sequence[assemble.Decoded]) -> Iterator[Name]:
+    for part in decoded:
+        window, skip = part.window, part.window.context
+        for start, end, kind, sure in assemble.name_pieces(part.output.names[skip:], window.paragraphs[skip:]):
+            first, last = int(window.words[skip + start]), int(window.words[skip + end - 1])
+            span = Span(document.tokens[first].start, document.tokens[last].end)
+            yield Name(span, kind, round(sure, 4))  # type: ignore[arg-type]

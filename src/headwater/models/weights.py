@@ -1,0 +1,85 @@
+"""The shipped weights: found, checked against the manifest, loaded once.
+
+``data/weights/`` holds ``reader.onnx`` (encoder and heads, int8), ``links.npz`` (link scorers, transitions,
+calibration), ``tokenizer.json``, ``manifest.json`` (sha256 of each) and ``CARD.md``, the model card.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pathlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.errors import ModelError
+from headwater.models.assemble import Output
+from headwater.models.encode import Window
+from headwater.models.links import Scorer
+from headwater.models.pieces import WordPieces
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+FOLDER = pathlib.Path(__file__).parent.parent / "data" / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What decoding needs beside the network. ``calibration``: an intercept and a weight for each kind of evidence."""
+
+    pieces: WordPieces
+    transitions: NDArray[np.float32]
+    scorers: Mapping[str, Scorer]
+    calibration: tuple[float, ...]
+
+
+class Network:
+    """The network as a function from a window to its words' scores. One session, safe to call from several threads."""
+
+    def __init__(self, session: InferenceSession) -> None:
+        self._session = session
+
+    def __call__(self, window: Window) -> Output:
+        roles, names, hidden = self._session.run(None, {"features": window.features, "first": window.first})
+        return Output(roles, names, hidden)
+
+
+def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
+    """The weights of a folder. Raises ModelError where a file is missing or is not the one that the manifest names."""
+    check(folder)
+    with np.load(folder / "links.npz", allow_pickle=False) as arrays:
+        stored = {name: arrays[name] for name in arrays.files}
+    weights = Weights(
+        pieces=WordPieces(folder / "tokenizer.json"),
+        transitions=stored["transitions"],
+        scorers={role: Scorer.of(stored, role) for role in ("source", "content")},
+        calibration=tuple(float(x) for x in stored["calibration"]),
+    )
+    return weights, Network(_session(folder / "reader.onnx"))
+
+
+def check(folder: pathlib.Path) -> None:
+    """Compare every file with the manifest."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        for name, digest in manifest["sha256"].items():
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+                raise ModelError(f"{name} is not the file that the manifest names; reinstall the package")
+    except OSError as error:
+        raise ModelError(f"weights missing: {error.filename}; reinstall the package") from error
+
+
+def _session(path: pathlib.Path) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # Windows run side by side in threads of ours; one thread inside each keeps the arithmetic the same everywhere.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
