@@ -1,0 +1,97 @@
+"""Every code block of README.md runs, and prints what is printed there.
+
+A ``console`` block is commands after ``$`` and what they print; a ``python`` block is run as a program, and the
+``text`` block after it is what it prints. White space at line ends is forgiven, nothing else. Commands that install
+are left to test_wheel.py; `make demo` stands for the command that it runs once everything is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+INSTALLS = {"$ pip install headwater", "$ make test", "$ make install"}
+DEMO = "headwater read src/headwater/data/sample/sample.txt"
+
+
+@dataclass(frozen=True)
+class Example:
+    """Something to run, and what it prints."""
+
+    kind: str
+    code: str
+    output: str
+
+
+def examples(page: str) -> list[Example]:
+    blocks = [(m[1], m[2]) for m in BLOCK.finditer(page)]
+    found: list[Example] = []
+    for index, (kind, body) in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else ("", "")
+        if kind == "console":
+            found += commands(body)
+        elif kind == "python":
+            found.append(Example(kind, body, following[1] if following[0] == "text" else ""))
+        else:
+            assert kind == "text", f"a block of an unknown kind: {kind!r}"
+            assert blocks[index - 1][0] == "python", "output of nothing"
+    return found
+
+
+def commands(body: str) -> list[Example]:
+    """``$ command`` and the lines up to the next ``$``."""
+    found: list[Example] = []
+    for part in re.split(r"^(?=\$ )", body, flags=re.MULTILINE):
+        if part.strip():
+            command, _, output = part.partition("\n")
+            assert command.startswith("$ "), "output before any command"
+            found.append(Example("console", command, output))
+    return found
+
+
+PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLES = [example for example in examples(PAGE) if example.code not in INSTALLS]
+
+
+def lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip("\n").splitlines()]
+
+
+def printed_by(example: Example) -> str:
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    shell = DEMO if example.code == "$ make demo" else example.code[2:]
+    command = [sys.executable, "-c", example.code] if example.kind == "python" else ["sh", "-ec", shell]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.code.splitlines()[0][:60])
+def test_it_prints_what_it_says(example: Example) -> None:
+    assert lines(printed_by(example)) == lines(example.output)
+
+
+def test_the_demo_is_what_we_say_it_is() -> None:
+    recipe = subprocess.run(["make", "--dry-run", "demo"], cwd=ROOT, capture_output=True, encoding="utf-8").stdout
+    assert recipe.splitlines()[-1].endswith(DEMO)
+
+
+def test_there_is_something_to_run() -> None:
+    kinds = {example.kind for example in EXAMPLES}
+    assert kinds == {"console", "python"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_what_is_linked_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = [t for t in re.findall(r"\]\(([^)#]+)", text) if "://" not in t]
+    assert [target for target in targets if not (ROOT / target).exists()] == []
