@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from headwater.records import Endorsement, Quote, Span
+from headwater.records import Endorsement, Span
 from headwater.said.cuewords import CueWord, cue_words
 
 HEDGE = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly|reputedly|apparently|ostensibly)\b", re.I)
@@ -21,7 +21,8 @@ BESIDE = 20
 
 
 def endorsement(
-    cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...] = (), content: tuple[Span, ...] = (), quotes: Sequence[Quote] = ()
+    cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...] = (), content: tuple[Span, ...] = (),
+    quotes: Sequence[Span] = (),
 ) -> Endorsement:
     """1. A hedge in or beside the cue; 2. the table, verb before noun; 3. the writer's own hedge in a parenthetic telling.
 
@@ -62,8 +63,8 @@ def _hedge_beside(span: Span, *, text: str, content: tuple[Span, ...]) -> bool:
     return any(m is not None and HEDGE.fullmatch(m.group(1)) is not None for m in (before, after))
 
 
-def _writers_hedge(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...], quotes: Sequence[Quote]) -> bool:
+def _writers_hedge(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...], quotes: Sequence[Span]) -> bool:
     if not PARENTHETIC.search(text, cue[0].start, cue[-1].end):
         return False
     hedges = (m for span in content for m in WRITERS_HEDGE.finditer(text, span.start, span.end))
-    return any(not any(q.span.start <= hedge.start() < q.span.end for q in quotes) for hedge in hedges)
+    return any(not any(q.start <= hedge.start() < q.end for q in quotes) for hedge in hedges)

@@ -8,9 +8,10 @@ make a content mixed. Transcript turns and block quotations are direct without m
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from headwater.records import Document, Form, Span
+from headwater.records import Block, Document, Form, Span
 
 WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 SCARE = re.compile(
@@ -21,6 +22,8 @@ SCARE = re.compile(
 SMALL = frozenset("a an the of and or in on at to for from with by de la le du van von is".split())
 TURN = re.compile(r"(?:\A|\n)[ \t]*(?:[QA]|[A-Z][\w.'’-]*(?:\s+[A-Z(][\w.'’)-]*){0,4})\s*[:.]?[ \t]*\Z")
 NESTED = re.compile(r"[‘“«„\"']")
+LOOK_BACK = 40
+"""How many passages before a content are asked whether they hold it."""
 NAME_WORDS = 6
 """A quoted name of a thing has at most this many words."""
 
@@ -33,7 +36,7 @@ def form(
     1. A transcript turn or a block quotation; 2. the passages that are this voice's; 3. how many words lie within them.
     """
     text = document.article.text
-    if not content or _is_turn(content, document=document) or _is_block_quote(content, document=document):
+    if not content or _is_turn(content, document=document) or _is_block_quote(content, outside, document=document):
         return "direct" if content else "indirect"  # 1
     marked = _passages(content, document=document, outside=outside, inner=inner)  # 2
     words = [Span(*m.span()) for span in content for m in WORD.finditer(text, span.start, span.end)]
@@ -48,9 +51,20 @@ def _passages(
     content: tuple[Span, ...], *, document: Document, outside: Sequence[Span], inner: Sequence[Span]
 ) -> list[Span]:
     """The quoted passages in the content that are in this voice's own marks."""
-    met = [q.span for q in document.quotes if any(q.span.meets(span) for span in content)]
+    met = [q for span in content for q in _quotes_at(span, document=document)]
     own = [q for q in met if not any(q.holds(span) for span in outside)]
     return [q for q in own if not any(_within(q, span) for span in inner if span not in content)]
+
+
+def _quotes_at(span: Span, *, document: Document) -> list[Span]:
+    """The passages that share a character with the span; one that holds it may begin well before."""
+    high = bisect_left(document.quotes, span.end, key=lambda q: q.span.start)
+    found: list[Span] = []
+    for quote in reversed(document.quotes[max(0, high - LOOK_BACK) : high]):
+        if quote.span.meets(span):
+            found.append(quote.span)
+    low = bisect_left(document.quotes, span.start, key=lambda q: q.span.start)
+    return found + [q.span for q in document.quotes[low : max(low, high - LOOK_BACK)]]
 
 
 def _within(quote: Span, span: Span) -> bool:
@@ -76,6 +90,14 @@ def _is_turn(content: tuple[Span, ...], *, document: Document) -> bool:
     return bool(label.strip()) and label.rstrip().endswith(":") and len(label) < 60 and TURN.match(label) is not None
 
 
-def _is_block_quote(content: tuple[Span, ...], *, document: Document) -> bool:
-    blocks = [block.span for block in document.article.blocks if block.kind == "quote"]
-    return bool(blocks) and all(any(block.holds(span) for block in blocks) for span in content)
+def _is_block_quote(content: tuple[Span, ...], outside: Sequence[Span], *, document: Document) -> bool:
+    """Whether the content is set off as a quotation that does not hold its own source and cue."""
+    blocks = [_block_of(span, document=document) for span in content]
+    quoted = all(block is not None and block.kind == "quote" and block.span.holds(span) for block, span in zip(blocks, content, strict=True))
+    return quoted and not any(block is not None and block.span.holds(span) for block in blocks for span in outside)
+
+
+def _block_of(span: Span, *, document: Document) -> Block | None:
+    blocks = document.article.blocks
+    at = bisect_right(blocks, span.start, key=lambda b: b.span.start) - 1
+    return blocks[at] if at >= 0 else None

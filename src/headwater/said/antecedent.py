@@ -1,0 +1,99 @@
+"""How openly is the one named whom "he", "who" or "the official" stands for? Found attributions in, a class for each such out.
+
+1. The actor, where coreference knows one; 2. a relative pronoun's noun just before it; 3. the last source before it with
+the same head noun ("the official"), or, for "he" and "they", the last source that can be a person or persons.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from headwater.records import Actor, Anonymity, Document, Found, Name, Span
+from headwater.said.anonymity import anonymity
+from headwater.said.lexicon import is_plural, noun_class
+from headwater.said.phrase import NounPhrase, parse
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+MANY = frozenset({"they", "them", "their", "theirs"})
+ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
+BEFORE_RELATIVE = re.compile(r"[^.;:!?“”\"\n]{0,80}\Z")
+REACH = 1500
+"""Code points back to the last source that a pronoun may stand for."""
+
+
+def antecedents(
+    found: Sequence[Found], *, document: Document, names: Sequence[Name], actor_of: Callable[[tuple[Span, ...]], Actor | None]
+) -> dict[int, Anonymity]:
+    """The class of what each pronoun and each "the official" stands for; sources that stand for themselves are not in it."""
+    text, known = document.article.text, {}
+    last: list[tuple[int, NounPhrase, Anonymity]] = []
+    for i in sorted((i for i, one in enumerate(found) if one.source), key=lambda i: found[i].source[0]):
+        span = found[i].source[0]
+        phrase = parse(span.of(text))
+        pointing = _points(phrase, printed=span.of(text))
+        mine = [name for name in _within(names, span)]
+        if pointing:
+            judged = _of_actor(actor_of(found[i].source)) or _relative(span, text=text, names=names) or _before(span, phrase, last[-12:])
+            if judged is not None:
+                known[i] = judged
+        openness = anonymity(found[i].source, text=text, names=mine, antecedent=known.get(i))
+        last.append((span.start, phrase, openness))
+    return known
+
+
+def _points(phrase: NounPhrase, *, printed: str) -> bool:
+    """Whether a source is a pronoun, or a definite noun with nothing more said of it."""
+    if phrase.noun is None or noun_class(phrase.head) == "pronoun":
+        return True
+    return phrase.determiner in {"the", "this", "that", "these", "those"} and not phrase.modifiers and not phrase.after.strip()
+
+
+def _of_actor(actor: Actor | None) -> Anonymity | None:
+    """The class of an actor's own name, if it has a proper one."""
+    if actor is None or not actor.name:
+        return None
+    judged = anonymity((Span(0, len(actor.name)),), text=actor.name)
+    return judged if judged != "unnamed" else None
+
+
+def _relative(span: Span, *, text: str, names: Sequence[Name]) -> Anonymity | None:
+    """"Marr, who said": the noun phrase that ends right before the pronoun."""
+    if span.of(text).lower() not in RELATIVE:
+        return None
+    end = len(text[: span.start].rstrip(" ,"))
+    if any(name.span.end == end for name in _within(names, Span(max(0, span.start - 60), span.start)) if name.kind != "place") if end else False:
+        return "named"
+    match = BEFORE_RELATIVE.search(text[max(0, end - 80) : end])
+    words = (match.group() if match else "").split()[-3:]
+    for size in range(len(words), 0, -1):
+        tail = " ".join(words[-size:])
+        if parse(tail).noun is not None and noun_class(words[-1]) is not None and parse(tail).head == words[-1]:
+            return anonymity((Span(0, len(tail)),), text=tail)
+    return None
+
+
+def _before(span: Span, phrase: NounPhrase, last: Sequence[tuple[int, NounPhrase, Anonymity]]) -> Anonymity | None:
+    """The class of the last source that fits the pronoun or repeats the noun."""
+    word = phrase.head.lower()
+    for start, other, openness in reversed(last):
+        if start >= span.start or span.start - start > REACH:
+            continue
+        if _fits(word, other, openness=openness):
+            return openness
+    return None
+
+
+def _fits(word: str, other: NounPhrase, *, openness: Anonymity) -> bool:
+    if noun_class(word) != "pronoun":
+        return other.head.lower() == word
+    if word in ONE_PERSON:
+        return openness != "document" and noun_class(other.head) != "institution" and not is_plural(other.head)
+    return word in MANY and (is_plural(other.head) or other.head.lower() in MANY)
+
+
+def _within(names: Sequence[Name], span: Span) -> Sequence[Name]:
+    """The names that begin within a span; ``names`` is sorted."""
+    low = bisect_left(names, span.start, key=lambda n: n.span.start)
+    return names[low : bisect_left(names, span.end, key=lambda n: n.span.start)]

@@ -1,0 +1,163 @@
+"""Through whom did these words reach the outlet? Found attributions in, the same with their transmitters and ``inside`` set, out.
+
+``nest`` adds the attribution that a source span hides ("a military source cited by the newspaper" hides the newspaper's) and
+sets ``inside``: an attribution lies inside the innermost one whose content holds it, or inside the one that cites it. ``chain``
+walks outward and names each link. Nothing here makes a cycle: a link that would close one is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from headwater.records import Attribution, Document, Found, Span
+from headwater.said.transmission import EDGE, through
+from headwater.said.within import innermost_holders, sentence_of
+
+CITING = re.compile(r"\b(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\b(?!\s+(?:by|in|as)\b)", re.I)
+CITED_BY = re.compile(r"\b(?:cited|quoted|reported|relayed)\s+(?:by|in)\b", re.I)
+TAIL = re.compile(r"[,;]?\s*(?:(?:which|that)\s+)?(?P<cue>cit(?:es|ed|ing)|quot(?:es|ed|ing))\s+(?P<inner>(?!by\b|in\b|as\b|the\s+need)[^.;:\n“”\"\u2014]+)")
+MAX_DEPTH = 8
+
+
+def nest(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
+    """Add what source spans and citing tails hide, then say what lies inside what.
+
+    The given attributions keep their places and spans; new ones follow. 1. Sources; 2. tails; 3. citing; 4. contents.
+    """
+    web = _Web(found, document=document)
+    for i in range(len(found)):
+        web.unfold_source(i)  # 1
+    for i in range(len(found)):
+        web.unfold_tail(i)  # 2
+    web.link_citing()  # 3
+    for i, holder in innermost_holders(web.out).items():
+        web.links.setdefault(i, holder)  # 4
+    return tuple(replace(one, inside=web.safe(i)) for i, one in enumerate(web.out))
+
+
+class _Web:
+    """The attributions as they grow, the links between them, and which of them share a sentence."""
+
+    def __init__(self, found: Sequence[Found], *, document: Document) -> None:
+        self.document = document
+        self.text = document.article.text
+        self.out: list[Found] = []
+        self.links = {i: one.inside for i, one in enumerate(found) if one.inside is not None and one.inside != i}
+        self.together: dict[Span, list[int]] = {}
+        for one in found:
+            self.add(one)
+
+    def add(self, one: Found) -> int:
+        """Append an attribution and return its index."""
+        self.out.append(one)
+        for anchor in (one.cue or one.source)[:1]:
+            self.together.setdefault(sentence_of(anchor, document=self.document), []).append(len(self.out) - 1)
+        return len(self.out) - 1
+
+    def safe(self, i: int) -> int | None:
+        """The link of i unless it points nowhere or closes a cycle, in which case it is dropped for good."""
+        at, seen = self.links.get(i), {i}
+        while at is not None and at not in seen and 0 <= at < len(self.out):
+            seen.add(at)
+            at = self.links.get(at)
+        if at is not None:
+            self.links.pop(i, None)
+        return self.links.get(i)
+
+    def unfold_source(self, i: int) -> None:
+        """Each transmission in one source span becomes an attribution with the same content, unless it was found already."""
+        one, at = self.out[i], i
+        for step in through(one.source[0], text=self.text) if len(one.source) == 1 else ():
+            far = step.outer if step.passive else step.inner
+            other = self._known(far, step.cue, but=i)
+            if other is None:
+                other = self.add(Found((far,), (step.cue,), one.content, one.score))
+            near, outer = (at, other) if step.passive else (other, at)
+            self.links.setdefault(near, outer)
+            at = other
+
+    def _known(self, source: Span, cue: Span, *, but: int) -> int | None:
+        """An attribution that the network found itself in the same place."""
+        for i in self.together.get(sentence_of(cue, document=self.document), ()):
+            one = self.out[i]
+            if i != but and any(span.meets(source) for span in one.source) and any(span.meets(cue) for span in one.cue):
+                return i
+        return None
+
+    def unfold_tail(self, i: int) -> None:
+        """"The Herald reported on Monday, citing two officials": the officials' words, where nobody found them."""
+        one = self.out[i]
+        if not one.source or not one.cue or CITING.search(self.text, one.cue[0].start, one.cue[-1].end):
+            return
+        sentence = sentence_of(one.cue[0], document=self.document)
+        ends = [span.end for span in (*one.source, *one.cue, *one.content) if sentence.holds(span)]
+        match = _tail(ends, sentence, text=self.text)
+        inner = _trimmed(*match.span("inner"), text=self.text) if match else None
+        if match is None or inner is None or self._taken(Span(*match.span("cue")), inner, but=one, sentence=sentence):
+            return
+        self.links.setdefault(self.add(Found((inner,), (Span(*match.span("cue")),), one.content, one.score)), i)
+
+    def _taken(self, cue: Span, inner: Span, *, but: Found, sentence: Span) -> bool:
+        """Whether the words of a tail belong to an attribution already, or to this one's own content."""
+        mates = (self.out[i] for i in self.together.get(sentence, ()))
+        taken = any(span.meets(cue) or span.meets(inner) for mate in mates for span in (*mate.source, *mate.cue))
+        return taken or any(span.meets(cue) for span in but.content)
+
+    def link_citing(self) -> None:
+        """An attribution whose cue is "citing" lies inside the one that stands before it in the sentence."""
+        for sentence, members in self.together.items():
+            for i in members:
+                printed = " ".join(span.of(self.text) for span in self.out[i].cue)
+                if i in self.links or CITED_BY.search(printed) or not CITING.search(printed):
+                    continue
+                before = [j for j in members if j != i and _may_cite(self.out[j], self.out[i], sentence=sentence, text=self.text)]
+                if before:
+                    self.links[i] = max(before, key=lambda j: (self.out[j].source[-1].start, -j))
+
+
+def _tail(ends: Sequence[int], sentence: Span, *, text: str) -> re.Match[str] | None:
+    """The first citing tail that stands, a date apart at most, after a part of the attribution."""
+    for at in sorted(set(ends)):
+        match = TAIL.search(text, at, min(sentence.end, at + 160))
+        if match and match.start() - at <= 40 and not re.search(r"[.;“”\"]", text[at : match.start()]):
+            return match
+    return None
+
+
+def _trimmed(start: int, end: int, *, text: str) -> Span | None:
+    """The noun phrase up to its last word, without a relative clause's comma at the end."""
+    cut = re.search(r",\s+(?:that|and\s+said|said|reported|saying|while|but)\b|\s+(?:as\s+saying|saying|that)\b", text[start:end])
+    end = start + cut.start() if cut else end
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _may_cite(outer: Found, inner: Found, *, sentence: Span, text: str) -> bool:
+    """Whether the outer one stands before the citing cue in its sentence and does not cite itself."""
+    if not outer.source or not outer.cue or not sentence.holds(outer.source[-1]):
+        return False
+    if outer.source[-1].start >= inner.cue[0].start or any(c.holds(inner.cue[0]) for c in outer.content):
+        return False
+    return not CITING.search(" ".join(span.of(text) for span in outer.cue)) or CITED_BY.search(outer.cue[0].of(text)) is not None
+
+
+def chain(
+    attribution: Attribution, *, by_id: Mapping[str, Attribution], outlet: str | None, name: Callable[[Attribution], str], via: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """The names from the outlet inward to the source; ``via`` gives the news outlet that a source spoke to, by attribution id.
+
+    A link without a source is left out, and a name that repeats the one before it is said once.
+    """
+    inward: list[str] = []
+    at: Attribution | None = attribution
+    for _ in range(MAX_DEPTH):
+        if at is None:
+            break
+        inward += [name(at)] if at.source.spans else []
+        inward += [via[at.id]] if via and at.id in via else []
+        at = by_id.get(at.inside) if at.inside else None
+    names = [*([outlet] if outlet else []), *reversed(inward)]
+    return tuple(one for i, one in enumerate(names) if one and (i == 0 or one != names[i - 1]))

@@ -1,0 +1,150 @@
+"""What is each found attribution worth? The reader network's finds in, judged ``records.Attribution`` out, with stable ids.
+
+Each judgement is a rule of its own file; this one only asks them in order and gives the ids.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+
+from headwater.records import Actor, Anonymity, Attribution, Document, Found, Name, Source, Span, content_id, printed
+from headwater.said.anonymity import anonymity
+from headwater.said.antecedent import antecedents
+from headwater.said.chains import chain
+from headwater.said.endorsement import endorsement
+from headwater.said.form import form
+from headwater.said.number import number
+from headwater.said.polarity import polarity
+from headwater.said.reason import reason
+from headwater.said.transmission import through
+from headwater.said.venue import setting
+
+MADE = "said/1"
+ActorOf = Callable[[tuple[Span, ...]], Actor | None]
+
+
+def attributions(
+    found: Sequence[Found], *, document: Document, names: Sequence[Name] = (), actor_of: ActorOf = lambda spans: None
+) -> tuple[Attribution, ...]:
+    """Judge what was found, in the same order; ``found`` has been through ``chains.nest``.
+
+    1. Ids; 2. what pronouns stand for; 3. each attribution by itself.
+    """
+    ids = [_id(one, article=document.article.id) for one in found]  # 1
+    index = _Index(found, names=names)
+    classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
+    return tuple(
+        _judged(i, found, ids=ids, document=document, index=index, antecedent=classes.get(i), actor=actor_of(one.source))
+        for i, one in enumerate(found)
+    )  # 3
+
+
+class _Index:
+    """Names, cues and inner contents by place, so that each attribution looks only around itself."""
+
+    def __init__(self, found: Sequence[Found], *, names: Sequence[Name]) -> None:
+        self.names = sorted(names, key=lambda n: n.span)
+        self.cues = sorted({span for one in found for span in one.cue})
+        self.inner: dict[int, list[Span]] = {}
+        for one in found:
+            if one.inside is not None:
+                self.inner.setdefault(one.inside, []).extend(one.content)
+
+    def names_in(self, spans: tuple[Span, ...]) -> list[Name]:
+        """The names that begin within the spans."""
+        found: list[Name] = []
+        for span in spans:
+            low = bisect_left(self.names, span.start, key=lambda n: n.span.start)
+            found += self.names[low : bisect_left(self.names, span.end, key=lambda n: n.span.start)]
+        return found
+
+    def cues_near(self, one: Found) -> list[Span]:
+        """The other attributions' cues in some distance of this one's cue."""
+        anchor = one.cue or one.source
+        if not anchor:
+            return []
+        low = bisect_left(self.cues, anchor[0].start - 600, key=lambda s: s.start)
+        near = self.cues[low : bisect_right(self.cues, anchor[-1].end + 600, key=lambda s: s.start)]
+        return [span for span in near if not any(span.meets(mine) for mine in one.cue)]
+
+
+def _judged(
+    i: int, found: Sequence[Found], *, ids: Sequence[str], document: Document, index: _Index, antecedent: Anonymity | None, actor: Actor | None
+) -> Attribution:
+    one, text = found[i], document.article.text
+    place = setting(one.source, one.cue, one.content, document=document, others=index.cues_near(one))
+    return Attribution(
+        id=ids[i],
+        form=form(one.content, document=document, outside=(*one.source, *one.cue), inner=index.inner.get(i, ())),
+        inside=ids[one.inside] if one.inside is not None else None,
+        source=_source(one, document=document, names=index.names_in(one.source), antecedent=antecedent, actor=actor),
+        cue=one.cue,
+        content=one.content,
+        venue=place.venue,
+        addressee=place.addressee,
+        medium=place.medium,
+        when=None,
+        polarity=polarity(one.cue, text=text, source=one.source, content=one.content),
+        endorsement=endorsement(one.cue, text=text, source=one.source, content=one.content, quotes=_quotes(one, document=document)),
+        score=one.score,
+        made=MADE,
+    )
+
+
+def _source(one: Found, *, document: Document, names: Sequence[Name], antecedent: Anonymity | None, actor: Actor | None) -> Source:
+    text = document.article.text
+    openness = anonymity(one.source, text=text, names=names, antecedent=antecedent)
+    sentence, following = _sentences(one, document=document)
+    why = reason(one.source, text=text, sentence=sentence, following=following, anonymity=openness) if sentence else None
+    return Source(one.source, actor.id if actor else None, openness, why, number(one.source, text=text, names=names))
+
+
+def _sentences(one: Found, *, document: Document) -> tuple[Span | None, Span | None]:
+    """The sentence of the source and the next one in the same block."""
+    if not one.source:
+        return None, None
+    at = bisect_right(document.sentences, one.source[0].start, key=lambda s: s.span.start) - 1
+    if at < 0:
+        return one.source[0], None
+    after = document.sentences[at + 1] if at + 1 < len(document.sentences) else None
+    same = after is not None and after.block == document.sentences[at].block
+    return document.sentences[at].span, after.span if after is not None and same else None
+
+
+def _quotes(one: Found, *, document: Document) -> list[Span]:
+    """The quoted passages that begin within the content."""
+    found: list[Span] = []
+    for span in one.content:
+        low = bisect_left(document.quotes, span.start - 1, key=lambda q: q.span.start)
+        high = bisect_left(document.quotes, span.end, key=lambda q: q.span.start)
+        found += [quote.span for quote in document.quotes[low:high]]
+    return found
+
+
+def _id(one: Found, *, article: str) -> str:
+    roles = (one.source, one.cue, one.content)
+    return content_id("attribution", article, *(";".join(f"{s.start}-{s.end}" for s in spans) for spans in roles))
+
+
+def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor]) -> str:
+    """What a chain calls a source: its actor's name, else the words printed, without who handed them on."""
+    actor = actors.get(attribution.source.actor or "")
+    if actor is not None:
+        return actor.name
+    if len(attribution.source.spans) == 1:
+        steps = through(attribution.source.spans[0], text=text)
+        if steps:
+            return (steps[0].inner if steps[0].passive else steps[0].outer).of(text)
+    return printed(attribution.source.spans, text)
+
+
+def chains(judged: Sequence[Attribution], *, document: Document, actors: Sequence[Actor] = (), via: Mapping[str, str] | None = None) -> tuple[tuple[str, ...], ...]:
+    """The distinct ways in which statements reached the outlet, each from the outlet inward, in text order."""
+    by_id, by_actor = {one.id: one for one in judged}, {actor.id: actor for actor in actors}
+    text, outlet = document.article.text, document.article.outlet
+    walked = (
+        chain(one, by_id=by_id, outlet=outlet, name=lambda a: link_name(a, text=text, actors=by_actor), via=via)
+        for one in judged if one.source.spans
+    )  # fmt: skip
+    return tuple(dict.fromkeys(walk for walk in walked if walk))
