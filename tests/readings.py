@@ -67,7 +67,7 @@ PAGE: tuple[tuple[BlockKind, str], ...] = (
         "Port authority spokeswoman Anna Tiel confirmed that two dredging contracts had been frozen. "
         "The harbour employs 4,100 people.",
     ),
-    ("paragraph", "Critics claim the levy will empty the docks <within a year>."),
+    ("paragraph", "Critics allege the levy will empty the docks <within a year>."),
     ("paragraph", "A shipping broker quoted by the newspaper said that “half the fleet” would leave by summer."),
     ("furniture", "Sign up for our morning letter & more"),
 )
@@ -242,7 +242,7 @@ def rich_reading(*, path: str | None = "levy.txt", url: str | None = None) -> Re
         endorsement="endorsed",
     )
     b.say(
-        source("Critics", "unnamed"), "claim", "the levy will empty the docks <within a year>", endorsement="distanced"
+        source("Critics", "unnamed"), "allege", "the levy will empty the docks <within a year>", endorsement="distanced"
     )
     broker_said = "A shipping broker quoted by the newspaper said that “half the fleet” would leave by summer"
     quoted = b.say(source("the newspaper", "named", post), "quoted by", broker_said)
