@@ -1,20 +1,19 @@
 """A trained network -> the files that ship: int8 ONNX, link weights, tokenizer, manifest.
 
-    python -m training.export --network OUT/network.pt --out src/headwater/data/weights [--calibration OUT/calibration.json]
-
 Steps: (1) the network as ONNX, (2) its attention fused, (3) weights of matrix products and embeddings as int8,
 activations quantised as they come, (4) the rest as one npz, (5) a manifest with digests.
 """
 
 from __future__ import annotations
 
-import argparse
+import copy
 import hashlib
 import json
 import pathlib
 import shutil
 import tempfile
 import warnings
+from collections.abc import Sequence
 
 import numpy as np
 import onnx
@@ -23,7 +22,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 
-from training.evaluate import load, weights_of
+from headwater.models.encode import WINDOW
+from training.evaluate import weights_of
 from training.network import HEADS, HIDDEN, Network
 from training.pieces import base_folder
 
@@ -55,6 +55,9 @@ def is_head(name: str) -> bool:
 def export(network: Network, path: pathlib.Path) -> None:
     """Step 1."""
     features = torch.zeros(4, 9, dtype=torch.long)
+    network = copy.deepcopy(network)
+    # No window is longer, so no later position is ever looked up.
+    network.encoder.positions = torch.nn.Embedding.from_pretrained(network.encoder.positions.weight[:WINDOW])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
@@ -64,27 +67,22 @@ def export(network: Network, path: pathlib.Path) -> None:
         )  # fmt: skip
 
 
-def main() -> None:
-    """Parse the command line and write the folder."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--network", type=pathlib.Path, required=True)
-    parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--calibration", type=pathlib.Path)
-    args = parser.parse_args()
-    network = load(args.network)
-    args.out.mkdir(parents=True, exist_ok=True)
-    to_onnx(network, args.out / "reader.onnx")
-    calibration = json.loads(args.calibration.read_text()) if args.calibration else [0.0, 1.0, 1.0, 1.0, 1.0, 1.0]
-    weights = weights_of(network)
-    arrays = {"transitions": weights.transitions, "calibration": np.array(calibration, np.float32)}
-    for role in weights.scorers:
-        arrays |= {f"{role}.{name}": p.detach().numpy() for name, p in network.links[role].named_parameters()}
-    np.savez(args.out / "links.npz", **arrays)
-    shutil.copy(base_folder() / "tokenizer.json", args.out / "tokenizer.json")
-    digests = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in FILES}
-    (args.out / "manifest.json").write_text(json.dumps({"version": "reader/1", "sha256": digests}, indent=1) + "\n")
-    print({name: (args.out / name).stat().st_size for name in FILES})
+def write(network: Network, folder: pathlib.Path, *, calibration: Sequence[float]) -> None:
+    """All steps: the folder that ships, without its card."""
+    folder.mkdir(parents=True, exist_ok=True)
+    to_onnx(network, folder / "reader.onnx")
+    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+    write_arrays(network, folder, calibration=calibration)
 
 
-if __name__ == "__main__":
-    main()
+def write_arrays(network: Network, folder: pathlib.Path, *, calibration: Sequence[float]) -> None:
+    """Steps 4 and 5."""
+    arrays = {
+        "transitions": weights_of(network).transitions,
+        "calibration": np.array(calibration, np.float32),
+    }
+    for role in ("source", "content"):
+        arrays |= {f"{role}.{name}": p.detach().numpy().astype(np.float16) for name, p in network.links[role].named_parameters()}
+    np.savez(folder / "links.npz", **arrays)
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    (folder / "manifest.json").write_text(json.dumps({"version": "reader/1", "sha256": digests}, indent=1) + "\n")
