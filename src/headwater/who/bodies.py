@@ -1,0 +1,73 @@
+"""Which mentions of bodies, outlets and places are the same?
+
+In: mentions. Out: groups: by the gazetteer's name, by the name without legal form, by an acronym that is defined in
+brackets or made of initials, by a short form that only one name begins with. Source: our own.
+"""
+
+from __future__ import annotations
+
+from headwater.who import gazetteer, lexicon
+from headwater.who.namekey import body_parts, initials
+from headwater.who.people import Bearer
+from headwater.who.words import Words
+
+Key = tuple[str, ...]
+
+
+def body_groups(view: Words, others: list[Bearer]) -> list[list[Bearer]]:
+    """Groups of mentions, in the order of their first."""
+    keys = [_key(one) for one in others]
+    alias = _defined(view, others, keys) | _short_forms(others, keys)
+    groups: dict[Key, list[Bearer]] = {}
+    for one, key in zip(others, keys, strict=True):
+        groups.setdefault(alias.get(key, key), []).append(one)
+    return list(groups.values())
+
+
+def _key(one: Bearer) -> Key:
+    """What the mention is filed under; an outlet and a country under the gazetteer's name."""
+    if one.kind == "outlet" and (entry := gazetteer.outlet(one.text)) is not None:
+        return ("outlet", entry.name)
+    known = gazetteer.known_name(one.text)
+    if known is not None and known.kind in ("body", "country") and one.kind != "outlet":
+        return (known.kind, known.name)
+    return body_parts(one.text)
+
+
+def _defined(view: Words, others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
+    """Key of the acronym -> key of the full name, for "Full Name (FN)"."""
+    alias: dict[Key, Key] = {}
+    for index in range(len(others) - 1):
+        long, short = others[index], others[index + 1]
+        between = view.forms[long.part[1] : short.part[0]]
+        if between == ("(",) and _acronym(short.text) and _closing(view, short.part[1]):
+            alias[keys[index + 1]] = keys[index]
+    return alias
+
+
+def _closing(view: Words, at: int) -> bool:
+    return at < len(view) and view.forms[at] in (")", ",")
+
+
+def _acronym(text: str) -> bool:
+    return " " not in text and sum(letter.isupper() for letter in text) >= 2
+
+
+def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
+    """Acronyms by initials, and first words of one long name; only where one long name fits."""
+    offers: dict[Key, set[Key]] = {}
+    for one, key in zip(others, keys, strict=True):
+        if one.kind in ("organisation", "other") and len(key) > 1 and key[0] not in ("outlet", "country", "body"):
+            for short in _offered(one.text, key):
+                offers.setdefault(short, set()).add(key)
+    present = set(keys)
+    return {short: next(iter(long)) for short, long in offers.items() if short in present and len(long) == 1}
+
+
+def _offered(text: str, key: Key) -> list[Key]:
+    acronym = initials(text).casefold()
+    found: list[Key] = [(acronym,)] if len(acronym) > 2 else []
+    rest = key[1:]
+    if all(word in lexicon.BODY_NOUNS or word in lexicon.STYLES for word in rest) and key[0] not in lexicon.BODY_NOUNS:
+        found.append(key[:1])
+    return found

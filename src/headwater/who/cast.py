@@ -1,0 +1,99 @@
+"""What does coreference need to know of each actor: gender, roles, name words, and where it was named?
+
+In: Words and actors. Out: one :class:`Player` an actor, and a look-up from token to the player named there.
+Source: our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from headwater.records import Actor
+from headwater.who import gazetteer, lexicon
+from headwater.who.gazetteer import OutletEntry, RoleEntry
+from headwater.who.namekey import parts
+from headwater.who.words import Range, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """An actor with what its mentions and roles tell. ``places`` are the token ranges of its names, sorted."""
+
+    actor: Actor
+    gender: str | None
+    nouns: frozenset[RoleEntry]
+    words: frozenset[str]
+    role_words: frozenset[str]
+    places: tuple[Range, ...]
+    outlet: OutletEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All players, by name range and in the order in which they are named."""
+
+    players: tuple[Player, ...]
+    named: tuple[tuple[Range, Player], ...]
+    at: dict[int, tuple[int, Player]]
+    ends: dict[int, tuple[int, Player]]
+    role_tokens: frozenset[int]
+
+
+def cast(view: Words, actors: Iterable[Actor]) -> Cast:
+    """Look at the actors once."""
+    players = tuple(_player(view, actor) for actor in actors)
+    named = tuple(sorted(((place, player) for player in players for place in player.places), key=lambda pair: pair[0]))
+    covered = {
+        index for player in players for role in player.actor.roles for index in range(*view.range_of(role.span))
+    }
+    return Cast(
+        players=players,
+        named=named,
+        at={start: (end, player) for (start, end), player in named},
+        ends={end: (start, player) for (start, end), player in named},
+        role_tokens=frozenset(covered),
+    )
+
+
+def _player(view: Words, actor: Actor) -> Player:
+    places = tuple(view.range_of(span) for span in actor.mentions)
+    places = tuple(place for place in places if place[0] < place[1] and _is_name(view, place))
+    lower = [parts(role.text) for role in actor.roles]
+    nouns = frozenset(entry for row in lower for _, _, entry in gazetteer.known_roles(row))
+    return Player(
+        actor=actor,
+        gender=_gender(view, actor, places, nouns),
+        nouns=nouns,
+        words=frozenset(parts(actor.name)),
+        role_words=frozenset(word for row in lower for word in row),
+        places=places,
+        outlet=gazetteer.outlet(actor.name) if actor.kind == "outlet" else None,
+    )
+
+
+def _is_name(view: Words, place: Range) -> bool:
+    """Not "he", not "the minister": a mention that coreference added before."""
+    word = view.lower[place[0]]
+    return word not in lexicon.PRONOUNS and not (word in lexicon.DEFINITE and view.forms[place[1] - 1].islower())
+
+
+def _gender(view: Words, actor: Actor, places: tuple[Range, ...], nouns: frozenset[RoleEntry]) -> str | None:
+    """By title, first name, or a role that tells; None where they are silent or disagree."""
+    if actor.kind not in ("person", "other"):
+        return None
+    told = {gender for start, _ in places if (gender := honorific(view, start))}
+    first = actor.name.split()[0]
+    if not told and " " in actor.name:
+        told = {gender for form in (first, first.split("-")[0]) if (gender := gazetteer.gender_of(form))}
+    if not told:
+        told = {noun.gender for noun in nouns if noun.gender and noun.group != "private"}
+    return told.pop() if len(told) == 1 else None
+
+
+def honorific(view: Words, at: int) -> str:
+    """The gender that "Mr" or "Mrs" before the name tells, else empty."""
+    if view.opens(at):
+        return ""
+    back = at - 2 if at >= 2 and view.forms[at - 1] == "." else at - 1
+    return lexicon.TITLES.get(view.lower[back], "")

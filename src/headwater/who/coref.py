@@ -1,0 +1,253 @@
+"""Whom does a source span mean: "Barrot", "the newspaper", "the minister", "he"?
+
+In: a Document and its actors; then the spans of one source. Out: the actor, or None where nobody is certain.
+1. A name that heads the phrase, or stands in apposition to its head ("the company's chief executive, Jane Roe").
+   "A spokesman for the Treasury" is not the Treasury.
+2. A document by somebody is somebody's ("a November 25 report by the French newspaper Le Monde").
+3. "the newspaper", "the minister", "the company": the one actor named before that fits (``nominal.py``).
+4. "he", "she": the one person whom the sentences before allow (``pronoun.py``).
+Source: our own rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from headwater.records import Actor, Document, Span
+from headwater.who import gazetteer, lexicon
+from headwater.who.cast import Cast, Player, cast
+from headwater.who.nominal import meant
+from headwater.who.pronoun import antecedent
+from headwater.who.words import APOSTROPHES, Range, Words, words
+
+BREAKS = frozenset(",(—–;:-")
+PARTICIPLES = frozenset(
+    "citing cited speaking quoted quoting writing named called including based familiar close involved working briefed"
+    " seen obtained published released issued posted dated printed carried made given".split()
+)
+AUTHORS = frozenset("by from in of".split())
+TRAILING = frozenset("newspaper paper magazine news agency channel network website site broadcaster jr sr . ' ’ s".split())
+MOST_NESTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Answers for one article. ``subjects`` are token indices at which sources of statements stand."""
+
+    view: Words
+    cast: Cast
+    by_id: dict[str, Actor]
+    subjects: frozenset[int]
+
+    def actor_of(self, source_spans: tuple[Span, ...]) -> Actor | None:
+        """The actor whom the source means; a source in pieces is judged by its first piece that means somebody."""
+        for span in source_spans:
+            player = _resolve(self, self.view.range_of(span), MOST_NESTED)
+            if player is not None:
+                return self.by_id[player.actor.id]
+        return None
+
+
+def resolver(
+    document: Document, *, actors: tuple[Actor, ...], sources: Iterable[tuple[Span, ...]] = ()
+) -> Resolver:
+    """Prepare an article's answers. ``sources``, where known, tell who was speaking before."""
+    view = words(document)
+    subjects = frozenset(index for spans in sources for span in spans[:1] for index in range(*view.range_of(span)))
+    return Resolver(view, cast(view, actors), {actor.id: actor for actor in actors}, subjects)
+
+
+def nominals(view: Words, actors: tuple[Actor, ...]) -> Iterator[tuple[Span, Actor]]:
+    """Every "the newspaper", "the minister" outside the names that safely means an actor."""
+    players = cast(view, actors)
+    for start, end in view.sentences:
+        for i, j, entry in gazetteer.known_roles(view.lower[start:end]):
+            part = _definite(view, start, start + i, start + j)
+            if part is None or entry.plural or part[0] in players.role_tokens:
+                continue
+            player = meant(view, players, part) if _bare(view, players, part[1]) else None
+            if player is not None:
+                yield view.span_of(part), player.actor
+
+
+def _definite(view: Words, begin: int, start: int, end: int) -> Range | None:
+    """The phrase from its article, at most two modifiers before the role."""
+    for back in range(start - 1, max(begin, start - 4) - 1, -1):
+        if view.lower[back] in lexicon.DEFINITE:
+            return back, end
+        if not view.forms[back].isalnum() or view.lower[back] in lexicon.PREPOSITIONS:
+            return None
+    return None
+
+
+def _bare(view: Words, players: Cast, end: int) -> bool:
+    """Nothing narrows the noun: no name, no possessive, no "of"."""
+    if end >= len(view):
+        return True
+    follows = view.lower[end]
+    name_or_noun = end in players.at or view.forms[end] in APOSTROPHES or view.forms[end] == "-"
+    return not name_or_noun and follows not in ("of", "for", "who", "whose", "that", "which") and not _noun_goes_on(view, end)
+
+
+def _noun_goes_on(view: Words, end: int) -> bool:
+    """\"the company spokesman", "the party leader": the noun only modifies."""
+    return gazetteer.role(view.lower[end]) is not None
+
+
+def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
+    view = self.view
+    start, end = _trimmed(view, part)
+    if start >= end or depth == 0:
+        return None
+    if end - start == 1 and view.lower[start] in lexicon.PRONOUNS:
+        return antecedent(view, self.cast, start, subjects=self.subjects)
+    head = _head_end(view, self.cast, start, end)
+    if _coordinated(self, start, head):
+        return None
+    named = _named_head(self, start, head)
+    if named is not None:
+        return None if _goes_on_with_and(self, head, end) else named
+    if (apposed := _apposed(self, start, head, end)) is not None:
+        return apposed
+    if _is_document(view, start, head):
+        return _author(self, start, head, end, depth)
+    return _nominal(self, start, head, end)
+
+
+def _trimmed(view: Words, part: Range) -> Range:
+    start, end = part
+    while start < end and not view.forms[start][0].isalnum():
+        start += 1
+    while start < end and not view.forms[end - 1][0].isalnum():
+        end -= 1
+    return start, end
+
+
+def _head_end(view: Words, players: Cast, start: int, end: int) -> int:
+    """Where the head's own phrase ends: before the first comma, preposition, relative pronoun or participle."""
+    at = start
+    while at < end:
+        if at in players.at:
+            at = players.at[at][0]
+            continue
+        if _breaks(view, at, start):
+            break
+        at += 1
+    return min(at, end)
+
+
+def _breaks(view: Words, at: int, start: int) -> bool:
+    form, word = view.forms[at], view.lower[at]
+    if form in ("-", "‐", "‑"):
+        return not view.glued(at)
+    if form in BREAKS:
+        return True
+    return at > start and (word in lexicon.PREPOSITIONS or word in lexicon.RELATIVES or word in PARTICIPLES) and not (
+        form == "-" or (view.forms[at - 1] == "-" and view.glued(at))
+    )
+
+
+def _coordinated(self: Resolver, start: int, head: int) -> bool:
+    """\"Roe and Doe" are two; "founder and chief executive Jane Roe" is one."""
+    if not any(word in ("and", "or", "&") and index not in _inside(self.cast, start, head) for index, word in _words(self, start, head)):
+        return False
+    last = self.cast.ends.get(head)
+    names = [player for (i, _), player in _between(self.cast, start, head) if player.actor.kind == "person"]
+    one_person = len(names) == 1 and last is not None and last[1] is names[0]
+    return not (one_person and head and last is not None and last[0] - 1 in self.cast.role_tokens)
+
+
+def _words(self: Resolver, start: int, end: int) -> list[tuple[int, str]]:
+    return [(index, self.view.lower[index]) for index in range(start, end)]
+
+
+def _inside(players: Cast, start: int, end: int) -> set[int]:
+    return {index for (i, j), _ in _between(players, start, end) for index in range(i, j)}
+
+
+def _between(players: Cast, start: int, end: int) -> list[tuple[Range, Player]]:
+    """The names inside a range; the range is short, so tokens are asked one by one."""
+    return [((i, players.at[i][0]), players.at[i][1]) for i in range(start, end) if i in players.at]
+
+
+def _named_head(self: Resolver, start: int, head: int) -> Player | None:
+    """1. The name with which the head phrase ends, a possessive aside."""
+    at = head
+    while at > start and at not in self.cast.ends and self.view.lower[at - 1] in TRAILING:
+        at -= 1
+    if at not in self.cast.ends or _possessive(self.view, at, head):
+        return None
+    player = self.cast.ends[at][1]
+    if at < head and player.actor.kind == "person" and self.view.lower[head - 1] not in ("jr", "sr", "."):
+        return None
+    return player
+
+
+def _possessive(view: Words, at: int, head: int) -> bool:
+    return at < head and view.forms[at] in APOSTROPHES
+
+
+def _goes_on_with_and(self: Resolver, head: int, end: int) -> bool:
+    """\"Roe, the minister, and Doe": more than one speaks."""
+    view = self.view
+    for at in range(head, end - 1):
+        if view.lower[at] in ("and", "or") and (view.forms[at - 1] == "," or at == head) and at + 1 in self.cast.at:
+            return True
+    return False
+
+
+def _apposed(self: Resolver, start: int, head: int, end: int) -> Player | None:
+    """1. The name right after the comma that follows the head phrase and its complements."""
+    view = self.view
+    comma = next((at for at in range(head, end) if view.forms[at] == ","), None)
+    if comma is None or not _personal_head(view, start, head):
+        return None
+    at = comma + 1
+    while at < end and (view.lower[at] in lexicon.TITLES or view.forms[at] == "."):
+        at += 1
+    if at not in self.cast.at:
+        return None
+    stop, player = self.cast.at[at]
+    closed = stop >= end or view.forms[stop] in (",", ".", "(", "—", "–")
+    return player if closed and player.actor.kind in ("person", "other") and not _goes_on_with_and(self, stop, end) else None
+
+
+def _personal_head(view: Words, start: int, head: int) -> bool:
+    found = gazetteer.known_roles(view.lower[start:head])
+    return bool(found) and found[-1][1] == head - start and found[-1][2].personal and not found[-1][2].plural
+
+
+def _is_document(view: Words, start: int, head: int) -> bool:
+    found = gazetteer.known_roles(view.lower[start:head])
+    return bool(found) and found[-1][1] == head - start and found[-1][2].group == "document"
+
+
+def _author(self: Resolver, start: int, head: int, end: int, depth: int) -> Player | None:
+    """2. "Le Monde's report", "a report by Le Monde", "an article in the newspaper"."""
+    view = self.view
+    owner = next((player for (_, j), player in _between(self.cast, start, head) if _possessive(view, j, head)), None)
+    if owner is not None:
+        return owner
+    if head >= end or view.lower[head] not in AUTHORS:
+        after = next((at for at in range(head, end) if view.lower[at] in ("by", "from")), None)
+        if after is None or any(view.forms[at] == "," for at in range(head, after)):
+            return None
+        head = after
+    found = _resolve(self, (head + 1, end), depth - 1)
+    if found is None or (view.lower[head] in ("in", "of") and found.actor.kind != "outlet"):
+        return None
+    return found if found.actor.kind != "place" else None
+
+
+def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
+    """3. A definite phrase that nothing narrows."""
+    view = self.view
+    if view.lower[start] not in lexicon.DEFINITE or not _loose(view, head, end):
+        return None
+    return meant(view, self.cast, (start, head))
+
+
+def _loose(view: Words, head: int, end: int) -> bool:
+    """Nothing follows the head, or only what a comma sets apart."""
+    return head >= end or view.forms[head] == ","

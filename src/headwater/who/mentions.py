@@ -1,0 +1,191 @@
+"""Which stretches of the article are names, and of what?
+
+In: a Document, and the names that the reader network found (possibly none). Out: final names, sorted and disjoint.
+1. Known names (outlets, countries, bodies) are matched in one pass; those that are also ordinary words need a context.
+2. Capitalised runs give the exact borders: titles, roles, nationalities and possessives are cut off.
+3. The network's names, titles, legal forms, first names and repetition say which runs count, and of what kind they are.
+Source: our own rules; tables in ``headwater/data``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from headwater.records import ActorKind, Document, Name
+from headwater.who import gazetteer, lexicon
+from headwater.who.context import fits
+from headwater.who.cut import Piece, cut
+from headwater.who.runs import headline, runs
+from headwater.who.words import Range, Words, words
+
+CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A range that may be a name. ``rank``: where two meet, the higher one stays."""
+
+    part: Range
+    kind: ActorKind
+    score: float
+    rank: int
+
+
+def mentions(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Name, ...]:
+    """The names of the article, sorted by position, no two of them meeting."""
+    view = words(document)
+    known = list(_known(view))
+    pieces = [piece for sentence in view.sentences for piece in _pieces(view, sentence)]
+    heads = _head_ranges(view, names)
+    runs_found = list(_judged(view, pieces, heads, names_given=bool(names)))
+    chosen = _disjoint([*known, *runs_found, *_left_over(view, heads)])
+    everything = _disjoint([*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)])
+    return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
+
+
+def _known(view: Words) -> Iterable[Candidate]:
+    for start, end, entry in gazetteer.known_names(view.forms):
+        if view.sentence[start] != view.sentence[end - 1] or not fits(view, (start, end), entry):
+            continue
+        kind: ActorKind = "outlet" if entry.kind == "outlet" else "organisation" if entry.kind == "body" else "place"
+        yield Candidate((start, end), kind, CERTAIN, 3 if end - start > 1 or kind == "outlet" else 2)
+
+
+def _pieces(view: Words, sentence: Range) -> Iterable[Piece]:
+    shouted = headline(view, sentence)
+    for run in runs(view, sentence):
+        yield from cut(view, run, headline=shouted)
+
+
+def _head_ranges(view: Words, names: tuple[Name, ...]) -> list[tuple[Range, Name]]:
+    """The network's names as token ranges, without those that hold no capital."""
+    ranges = [(view.range_of(name.span), name) for name in sorted(names, key=lambda name: name.span)]
+    return [(part, name) for part, name in ranges if part[0] < part[1] and _capital(view, part)]
+
+
+def _capital(view: Words, part: Range) -> bool:
+    return any(letter.isupper() for form in view.forms[slice(*part)] for letter in form)
+
+
+def _judged(view: Words, pieces: list[Piece], heads: list[tuple[Range, Name]], *, names_given: bool) -> Iterable[Candidate]:
+    """Each run with the kind and the certainty that the evidence allows; runs without any are dropped."""
+    meeting = _meeting([piece.part for piece in pieces], heads)
+    proven = _proven(view, pieces)
+    for piece, found in zip(pieces, meeting, strict=True):
+        if piece.units == 1 and view.lower[piece.part[0]] in lexicon.BARE_ADJECTIVES:
+            continue
+        kind, score = _kind(view, piece, found)
+        if found or piece.evidence or (_carries(view, piece, proven) and score >= (WEAK if names_given else 0.0)):
+            yield Candidate(piece.part, kind, score, 2)
+
+
+def _meeting(parts: list[Range], heads: list[tuple[Range, Name]]) -> list[tuple[Name, ...]]:
+    """For each range the network's names that meet it; both lists are sorted."""
+    found: list[tuple[Name, ...]] = []
+    at = 0
+    for start, end in parts:
+        while at < len(heads) and heads[at][0][1] <= start:
+            at += 1
+        here = at
+        while here < len(heads) and heads[here][0][0] < end:
+            here += 1
+        found.append(tuple(name for _, name in heads[at:here]))
+    return found
+
+
+def _proven(view: Words, pieces: list[Piece]) -> frozenset[str]:
+    """Words that stand with a capital inside a sentence in some run: their capital at a beginning counts too."""
+    return frozenset(
+        view.forms[index]
+        for piece in pieces
+        if not piece.headline
+        for index in range(*piece.part)
+        if not view.opens(index) and not piece.first
+    )
+
+
+def _carries(view: Words, piece: Piece, proven: frozenset[str]) -> bool:
+    """Whether capitals alone make this a name: not in a headline, not the first word of a sentence."""
+    start, end = piece.part
+    if all(form in proven for form in view.forms[start:end] if form[0].isupper()):
+        return True
+    return not piece.headline and (not piece.first or piece.units > 1)
+
+
+def _kind(view: Words, piece: Piece, found: tuple[Name, ...]) -> tuple[ActorKind, float]:
+    if piece.evidence is not None:
+        return piece.evidence, CERTAIN
+    if found:
+        best = max(found, key=lambda name: (name.span.end - name.span.start, name.score))
+        return best.kind, best.score
+    return _kind_from_context(view, piece)
+
+
+def _kind_from_context(view: Words, piece: Piece) -> tuple[ActorKind, float]:
+    start, end = piece.part
+    form = view.forms[start]
+    before = view.lower[start - 1] if not view.opens(start) else ""
+    after = view.lower[end] if end < len(view) and view.sentence[end] == view.sentence[start] else ""
+    if end - start == 1 and form.isupper() and 2 <= len(form) <= 6:
+        return "organisation", WEAK
+    if form in lexicon.REGIONS:
+        return "place", LIKELY
+    if before in ("in", "near", "outside", "across") and piece.units == 1:
+        return "place", WEAK
+    if before != "the" and (after in lexicon.REPORTING or after == "who" or before in lexicon.REPORTING):
+        return "person", WEAK
+    return "other", 0.4
+
+
+def _left_over(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candidate]:
+    """The network's names as they are; they stay only where no run and no known name covers the place."""
+    for part, name in heads:
+        while part[1] - part[0] > 1 and view.lower[part[1] - 1] in ("s", "'", "’", ","):
+            part = (part[0], part[1] - 1)
+        lower = view.lower[part[0]]
+        single = part[1] - part[0] == 1
+        ordinary = single and (lower in lexicon.STARTERS or lower in lexicon.NOT_NAMES)
+        if not ordinary and gazetteer.adjective(view.forms[part[0]]) is None and gazetteer.role(lower) is None:
+            yield Candidate(part, name.kind, name.score, 0)
+
+
+def _surnames(view: Words, chosen: list[Candidate]) -> Iterable[Candidate]:
+    """Single words that end the full name of a person, wherever they stand with the same capital."""
+    endings = {
+        view.forms[one.part[1] - 1]
+        for one in chosen
+        if one.kind == "person" and one.part[1] - one.part[0] > 1 and len(view.forms[one.part[1] - 1]) > 2
+    }
+    for index, form in enumerate(view.forms):
+        if form in endings and form[0].isupper() and not _part_of_word(view, index):
+            yield Candidate((index, index + 1), "person", LIKELY, 1)
+
+
+def _part_of_word(view: Words, index: int) -> bool:
+    joined = view.glued(index) and view.forms[index - 1] in lexicon.JOINERS
+    after = index + 1
+    return joined or (after < len(view) and view.glued(after) and view.forms[after] in "-‐‑")
+
+
+def _short_outlets(view: Words, chosen: list[Candidate]) -> Iterable[Candidate]:
+    """\"the Post\" after "The Washington Post": the last word of an outlet named in full before, with an article."""
+    full: dict[str, int] = {}
+    for one in chosen:
+        last = view.forms[one.part[1] - 1]
+        if one.kind == "outlet" and one.part[1] - one.part[0] > 1 and last.casefold() in lexicon.MASTHEADS:
+            full.setdefault(last, one.part[1])
+    for index, form in enumerate(view.forms):
+        if full.get(form, len(view)) < index and view.lower[index - 1] == "the":
+            yield Candidate((index, index + 1), "outlet", LIKELY, 1)
+
+
+def _disjoint(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """By rank, then length, then position; what meets a chosen one is dropped."""
+    taken: set[int] = set()
+    kept: list[Candidate] = []
+    for one in sorted(candidates, key=lambda one: (-one.rank, one.part[0] - one.part[1], one.part)):
+        if taken.isdisjoint(range(*one.part)):
+            taken.update(range(*one.part))
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.part)

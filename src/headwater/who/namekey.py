@@ -1,0 +1,66 @@
+"""When are two printed names the same name?
+
+In: printed names. Out: keys that are equal where accents, hyphens, case, points and titles are all that differs.
+Source: our own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from headwater.who import lexicon
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def folded(name: str) -> str:
+    """Lower case, without accents and marks, single spaces.
+
+    >>> folded("Jean-Noël  BARROT")
+    'jean noel barrot'
+    """
+    return " ".join(parts(name))
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """The words of a folded name.
+
+    >>> parts("Ursula von der Leyen"), parts("Dara O’Dell")
+    (('ursula', 'von', 'der', 'leyen'), ('dara', "o'dell"))
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold().replace("’", "'")
+    return tuple(WORD.findall(plain))
+
+
+def person_parts(name: str) -> tuple[str, ...]:
+    """The words of a person's name, without middle initials and "Jr.".
+
+    >>> person_parts("John Q. Public Jr.")
+    ('john', 'public')
+    """
+    found = [word for word in parts(name) if word not in lexicon.SUFFIXES]
+    inner = [word for word in found[1:-1] if len(word) > 1]
+    return (found[0], *inner, found[-1]) if len(found) > 1 else tuple(found)
+
+
+def body_parts(name: str) -> tuple[str, ...]:
+    """The words of a body's name, without "the" and the legal form.
+
+    >>> body_parts("The Acme Widget Co.")
+    ('acme', 'widget')
+    """
+    found = parts(name)
+    while len(found) > 1 and found[-1] in lexicon.STYLES:
+        found = found[:-1]
+    return found[1:] if len(found) > 1 and found[0] == "the" else found
+
+
+def initials(name: str) -> str:
+    """The first letters of the words that are written large.
+
+    >>> initials("North Atlantic Treaty Organization"), initials("Bank of Norden")
+    ('NATO', 'BN')
+    """
+    return "".join(word[0] for word in WORD.findall(name) if word[0].isupper())

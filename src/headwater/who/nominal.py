@@ -1,0 +1,100 @@
+"""Whom does "the newspaper", "the minister", "the company" mean?
+
+In: Words, the cast, a definite phrase (article first, role noun last). Out: the one actor named before that fits, or None.
+An actor fits where its printed roles or its name hold the noun (or it is an outlet of that sort), and every modifier too.
+If several fit, the only one named in the last sentences is taken; else the phrase is left open.
+Source: our own.
+"""
+
+from __future__ import annotations
+
+from headwater.who import gazetteer, lexicon
+from headwater.who.cast import Cast, Player
+from headwater.who.gazetteer import RoleEntry
+from headwater.who.words import Range, Words
+
+REACH = 12
+"""Sentences back that an actor may have been named last."""
+NEAR = 2
+"""Sentences back that set one of several candidates apart."""
+PRESS = frozenset("newspaper paper daily tabloid broadsheet gazette".split())
+ON_AIR = frozenset("broadcaster channel station network".split())
+AGENCIES = frozenset({"news agency", "wire service", "newswire", "state news agency"})
+FIRMS = frozenset({"company", "firm", "corporation", "business", "group"})
+LOOSE = frozenset("same said second latter".split())
+
+
+def meant(view: Words, players: Cast, part: Range) -> Player | None:
+    """The actor that the phrase means, or None."""
+    found = gazetteer.known_roles(view.lower[part[0] : part[1]])
+    if not found or found[-1][1] != part[1] - part[0] or found[-1][2].plural:
+        return None
+    start, _, entry = found[-1]
+    modifiers = range(part[0] + 1, part[0] + start)
+    sentence = view.sentence[part[0]]
+    last = _last_named(view, players, part[0])
+    fitting = {
+        player.actor.id: player
+        for player in players.players
+        if player.actor.id in last and _holds(player, entry) and all(_agrees(view, player, index) for index in modifiers)
+    }
+    reach = {key: player for key, player in fitting.items() if sentence - view.sentence[last[key]] <= REACH}
+    return _only(view, reach, last, sentence)
+
+
+def _only(view: Words, fitting: dict[str, Player], last: dict[str, int], sentence: int) -> Player | None:
+    if len(fitting) == 1:
+        return next(iter(fitting.values()))
+    near = [player for key, player in fitting.items() if sentence - view.sentence[last[key]] <= NEAR]
+    return near[0] if len(near) == 1 else None
+
+
+def _last_named(view: Words, players: Cast, before: int) -> dict[str, int]:
+    """Actor id -> the token of its last name before this point, within reach."""
+    first = view.sentences[max(0, view.sentence[before] - REACH)][0]
+    last: dict[str, int] = {}
+    for index in range(first, before):
+        if index in players.at:
+            last[players.at[index][1].actor.id] = index
+    return last
+
+
+def _holds(player: Player, entry: RoleEntry) -> bool:
+    """Whether the noun is one of the actor's roles, a word of its name, or the sort of outlet it is."""
+    kind = player.actor.kind
+    if any(noun.noun == entry.noun or _ends_with(noun.noun, entry.noun) for noun in player.nouns):
+        return (kind in ("person", "other")) == entry.personal or kind == "other"
+    if kind == "outlet":
+        return _outlet_sort(player, entry.noun)
+    if kind in ("organisation", "other") and not entry.personal:
+        words = set(entry.noun.split())
+        return words <= player.words or (entry.noun in FIRMS and bool(player.words & lexicon.STYLES))
+    return False
+
+
+def _ends_with(long: str, short: str) -> bool:
+    return long.endswith(" " + short)
+
+
+def _outlet_sort(player: Player, noun: str) -> bool:
+    if player.outlet is None:
+        return False
+    kind = player.outlet.kind
+    if noun in PRESS or (noun.endswith(("daily", "newspaper")) and " " in noun):
+        return kind in ("newspaper", "tabloid")
+    if noun in ON_AIR or noun.split()[-1] in ON_AIR:
+        return kind in ("broadcaster", "state")
+    if noun in AGENCIES or noun == "agency":
+        return kind in ("agency", "state")
+    if noun in ("magazine", "weekly", "journal", "publication"):
+        return kind == "magazine" or (noun == "publication" and kind != "broadcaster")
+    return noun in ("website", "news site", "news website", "site") and kind == "site" or noun in ("outlet", "news outlet", "media outlet")
+
+
+def _agrees(view: Words, player: Player, index: int) -> bool:
+    """A nationality is the actor's; any other modifier was printed in a role or the name."""
+    word = view.lower[index]
+    country = gazetteer.adjective(view.forms[index])
+    if country is not None:
+        return player.actor.country == country
+    return word in LOOSE or word in player.role_words or word in player.words

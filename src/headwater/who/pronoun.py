@@ -1,0 +1,88 @@
+"""Whom does "he" or "she" mean, where it is somebody's words that we look for?
+
+In: Words, the cast, the token of the pronoun. Out: the one person of that gender named in the two sentences before, quoted
+sentences not counted; where several are, the only one who spoke. None where an unnamed person stands nearer.
+Source: our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headwater.who import gazetteer, lexicon
+from headwater.who.cast import Cast, Player
+from headwater.who.words import Range, Words
+
+WINDOW = 2
+"""Sentences in the outlet's own voice that are looked back."""
+FURTHEST = 8
+"""Sentences looked back at all."""
+INDEFINITE = frozenset("a an one another the his her their".split())
+
+
+def antecedent(view: Words, players: Cast, at: int, *, subjects: frozenset[int]) -> Player | None:
+    """The person meant, or None."""
+    if view.quoted[at]:
+        return None
+    gender = lexicon.PRONOUNS[view.lower[at]]
+    window = list(_window(view, at))
+    named = [(i, players.at[i][1]) for part in window for i in range(*part) if _candidate(view, players, i, gender)]
+    if not named:
+        return None
+    people = {player.actor.id: player for _, player in named}
+    chosen = next(iter(people.values())) if len(people) == 1 else _speaker(view, players, named, subjects)
+    if chosen is None or _stranger(view, players, window, named, gender):
+        return None
+    return chosen
+
+
+def _window(view: Words, at: int) -> Iterator[Range]:
+    """The part of the sentence before the pronoun, then sentences backwards."""
+    number = view.sentence[at]
+    if view.sentences[number][0] < at:
+        yield view.sentences[number][0], at
+    left = WINDOW
+    for back in range(number - 1, max(-1, number - 1 - FURTHEST), -1):
+        part = view.sentences[back]
+        yield part
+        left -= not all(view.quoted[part[0] : part[1] - 1])
+        if left == 0:
+            return
+
+
+def _candidate(view: Words, players: Cast, index: int, gender: str) -> bool:
+    """A person named in the outlet's own voice, not as somebody's possessive, whose gender does not speak against it."""
+    if index not in players.at or view.quoted[index]:
+        return False
+    player = players.at[index][1]
+    return player.actor.kind == "person" and player.gender in (None, gender)
+
+
+def _speaker(view: Words, players: Cast, named: list[tuple[int, Player]], subjects: frozenset[int]) -> Player | None:
+    """The only one of them who is a source or stands beside a verb of reporting."""
+    speaking = {player.actor.id: player for index, player in named if _speaks(view, players, index, subjects)}
+    return next(iter(speaking.values())) if len(speaking) == 1 else None
+
+
+def _speaks(view: Words, players: Cast, index: int, subjects: frozenset[int]) -> bool:
+    if index in subjects:
+        return True
+    end = players.at[index][0]
+    after = end < len(view) and view.lower[end] in lexicon.REPORTING
+    return after or (index > 0 and view.lower[index - 1] in ("said", "says", "added"))
+
+
+def _stranger(view: Words, players: Cast, window: list[Range], named: list[tuple[int, Player]], gender: str) -> bool:
+    """Whether an unnamed person ("a spokesman") stands after the last candidate."""
+    last = max(index for index, _ in named)
+    for start, end in window:
+        for i, j, entry in gazetteer.known_roles(view.lower[start:end]):
+            at = start + i
+            if at > last and entry.personal and not entry.plural and entry.gender in ("", gender):
+                if at not in players.role_tokens and start + j not in players.at and not view.quoted[at] and _has_article(view, at, start):
+                    return True
+    return False
+
+
+def _has_article(view: Words, at: int, start: int) -> bool:
+    return any(view.lower[back] in INDEFINITE for back in range(max(start, at - 3), at))

@@ -1,0 +1,140 @@
+"""Which capitalised stretches of a sentence could be names?
+
+In: Words. Out: runs, each a tuple of units (tokens glued by hyphen, apostrophe or point: "Jean-Noël", "U.S.", "O'Dell").
+Particles ("von der") and "of", "for", "and" inside the names of bodies are kept; a possessive 's is left out.
+Source: our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from headwater.who import lexicon
+from headwater.who.words import APOSTROPHES, HYPHENS, Range, Words
+
+ENCLITICS = frozenset("s t d m ll re ve".split())
+LONGEST_PARTICLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens ``start`` to ``end`` written as one word."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def plain(self) -> str:
+        """Lower case, without points."""
+        return self.text.casefold().replace(".", "")
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as a name: a capital first, or after "al-", or inside ("iPhone")."""
+        return any(letter.isupper() for letter in self.text)
+
+
+Run = tuple[Unit, ...]
+
+
+def units(view: Words, sentence: Range) -> list[Unit]:
+    """The tokens of a sentence as words; marks that glue nothing are units of their own."""
+    found: list[Unit] = []
+    at = sentence[0]
+    while at < sentence[1]:
+        end = _unit_end(view, at, sentence[1])
+        found.append(Unit(at, end, view.printed((at, end))))
+        at = end
+    return found
+
+
+def _unit_end(view: Words, at: int, stop: int) -> int:
+    end = at + 1
+    if not view.forms[at][0].isalnum():
+        return end
+    while end + 1 < stop and view.glued(end) and view.glued(end + 1) and _joins(view, end):
+        end += 2
+    return end + 1 if _takes_point(view, at, end, stop) else end
+
+
+def _joins(view: Words, mark: int) -> bool:
+    """Whether the mark between two touching words makes one word of them."""
+    form, before, after = view.forms[mark], view.forms[mark - 1], view.forms[mark + 1]
+    if not after[0].isalnum():
+        return False
+    if form in HYPHENS:
+        return after[0].isalpha() and (after[0].isupper() or before[0].islower() or not before[0].isupper())
+    if form in APOSTROPHES:
+        return view.lower[mark + 1] not in ENCLITICS
+    return form == "." and len(before) == 1 and before.isupper() and len(after) == 1 and after.isupper()
+
+
+def _takes_point(view: Words, at: int, end: int, stop: int) -> bool:
+    """Whether a touching point belongs to the word: an initial, a title, "Inc.", "U.S."."""
+    if end >= stop or view.forms[end] != "." or not view.glued(end):
+        return False
+    word = view.lower[end - 1]
+    if end - at > 1 and view.forms[at + 1] == ".":
+        return True
+    single = end - at == 1 and len(word) == 1 and view.forms[at].isupper()
+    known = word in lexicon.TITLES or word in lexicon.SUFFIXES or word in lexicon.STYLES
+    return (single or known) and end + 1 < stop
+
+
+def runs(view: Words, sentence: Range) -> Iterator[Run]:
+    """Maximal capitalised stretches of one sentence, in text order."""
+    row = units(view, sentence)
+    at = 0
+    while at < len(row):
+        if not _begins(row[at]):
+            at += 1
+            continue
+        end = at + 1
+        while (longer := _goes_on(row, at, end)) > end:
+            end = longer
+        yield tuple(row[at:end])
+        at = end
+
+
+def _begins(unit: Unit) -> bool:
+    return unit.capital and unit.text[0].isalpha() and unit.plain not in lexicon.NOT_NAMES
+
+
+def _goes_on(row: list[Unit], begin: int, end: int) -> int:
+    """The end after one more capitalised unit and what ties it to the run; ``end`` where nothing does."""
+    if end >= len(row):
+        return end
+    if _begins(row[end]):
+        return end + 1
+    if row[end].text.isdigit() and row[end - 1].plain in ("channel", "article", "operation", "group"):
+        return end + 1
+    tie = _tie(row, begin, end)
+    after = end + tie
+    return after + 1 if tie and after < len(row) and _begins(row[after]) else end
+
+
+def _tie(row: list[Unit], begin: int, end: int) -> int:
+    """How many lower-case units here may stand inside a name."""
+    word = row[end].text
+    if word == "&":
+        return 1
+    if word in ("of", "for") and _open_body(row[begin:end]):
+        return 2 if end + 1 < len(row) and row[end + 1].text == "the" else 1
+    if word == "and" and end + 1 < len(row):
+        return int(row[end + 1].plain in lexicon.PAIRED and row[end - 1].plain in lexicon.PAIRED)
+    count = 0
+    while count < LONGEST_PARTICLES and end + count < len(row) and row[end + count].text in lexicon.PARTICLES:
+        count += 1
+    return count
+
+
+def _open_body(before: list[Unit]) -> bool:
+    return any(unit.plain in lexicon.OPENERS for unit in before[-2:])
+
+
+def headline(view: Words, sentence: Range) -> bool:
+    """Whether the sentence is set in title case or capitals, so that capitals say nothing."""
+    long = [form for form in view.forms[slice(*sentence)] if len(form) > 3 and form[0].isalpha()]
+    return len(long) >= 3 and sum(form[0].isupper() for form in long) >= 0.75 * len(long)
