@@ -18,10 +18,11 @@ from headwater.text.quotemarks import CLOSERS
 
 DEPTH = 3
 """An attribution in an attribution in an attribution: deeper ones are not looked for."""
-LEAST = 0.5
+LEAST = 0.6
 """An inner attribution less probable than this is left out: the network was not trained on such texts."""
 OPENERS = frozenset(CLOSERS) | {"that", "That", ":", ","}
-SELF = frozenset({"i", "we", "me", "us", "myself"})
+PRONOUNS = frozenset("i we me us you he she it they him her them who which that this one someone somebody people".split())
+"""Inside a content these mean the speaker, his hearer, or nobody that can be told."""
 
 Speaks = Callable[[str], bool]
 
@@ -40,7 +41,7 @@ def see_nested(
         layer = []
         for (at, index, _), result in zip(tasks, results, strict=True):
             for inner in result.found:
-                if _is_another_voice(inner, documents[at], found[at][index]):
+                if _is_another_voice(inner, documents[at], speaks=speaks):
                     layer.append((at, len(found[at])))
                     found[at].append(replace(inner, inside=index))
     return [(_in_order(one), result.names) for one, result in zip(found, seen, strict=True)]
@@ -73,12 +74,12 @@ def _inner_range(document: Document, span: Span) -> tuple[int, int]:
     return start, end
 
 
-def _is_another_voice(inner: Found, document: Document, outer: Found) -> bool:
-    """A speaker's own "I think" is not marked again; neither is a doubtful find, or one that is all of its holder."""
-    if inner.score < LEAST or not inner.cue:
-        return False
+def _is_another_voice(inner: Found, document: Document, *, speaks: Speaks) -> bool:
+    """Somebody else's words: not the speaker's own "I think" or "they want", and not a doubtful find."""
     text = document.article.text
-    return " ".join(span.of(text) for span in inner.source).lower() not in SELF
+    source = " ".join(span.of(text) for span in inner.source).lower()
+    handed_on = any(speaks(span.of(text)) for span in inner.cue)
+    return inner.score >= LEAST and handed_on and source not in PRONOUNS
 
 
 def _in_order(found: Sequence[Found]) -> tuple[Found, ...]:

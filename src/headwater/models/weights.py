@@ -53,7 +53,7 @@ def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
     """The weights of a folder. Raises ModelError where a file is missing or is not the one that the manifest names."""
     check(folder)
     with np.load(folder / "links.npz", allow_pickle=False) as arrays:
-        stored = {name: arrays[name] for name in arrays.files}
+        stored = {name: arrays[name].astype(np.float32) for name in arrays.files}
     weights = Weights(
         pieces=WordPieces(folder / "tokenizer.json"),
         transitions=stored["transitions"],
