@@ -1,0 +1,171 @@
+"""Where on the page does the text stand that the extractor took for the article?
+
+In: the visible blocks of a page, and the extractor's pieces of text. Out: numbers of blocks. A block is found again by its
+words: whole, or by its runs of five words, so that it does not matter where the extractor cut or what it dropped. Time
+and memory are linear in the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from headwater.intake import bylines, linekinds
+from headwater.intake.dom import Chunk
+from headwater.records import BlockKind
+
+WORDS = re.compile(r"\w+")
+RUN = 5
+ENOUGH = 0.7
+"""Share of a block's runs that have to be the extractor's, too."""
+HEAD_REACH = 60
+"""How many blocks over the first paragraph the title may stand."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, to compare."""
+    return WORDS.findall(text.casefold())
+
+
+def word_count(text: str) -> int:
+    """How many words a text has."""
+    return len(text.split())
+
+
+def chosen(chunks: Sequence[Chunk], pieces: Iterable[str]) -> set[int]:
+    """The numbers of the blocks that hold the pieces; blocks of the article proper before those beside it."""
+    whole: Counter[str] = Counter()
+    runs: set[int] = set()
+    for piece in pieces:
+        found = words(piece)
+        whole[" ".join(found)] += 1
+        runs.update(runs_of(found))
+    numbers: set[int] = set()
+    seen: set[str] = set()
+    for outside in (False, True):
+        for number, chunk in enumerate(chunks):
+            if (chunk.around.outside or chunk.around.hidden) == outside and takes(words(chunk.text), whole, runs, seen):
+                numbers.add(number)
+    return numbers | between(chunks, numbers, runs)
+
+
+def runs_of(found: list[str]) -> Iterable[int]:
+    """Hashes of the runs of words, and of the pairs."""
+    for size in (2, RUN):
+        for start in range(len(found) - size + 1):
+            yield hash(tuple(found[start : start + size]))
+
+
+def takes(found: list[str], whole: Counter[str], runs: set[int], seen: set[str]) -> bool:
+    """Whether a block is one of the pieces, or made of them."""
+    key = " ".join(found)
+    if not found:
+        return False
+    if whole[key] > 0:
+        whole[key] -= 1
+        seen.add(key)
+        return True
+    if len(found) <= RUN or key in seen:
+        return False
+    hits = sum(hash(tuple(found[start : start + RUN])) in runs for start in range(len(found) - RUN + 1))
+    if hits < ENOUGH * (len(found) - RUN + 1):
+        return False
+    seen.add(key)
+    return True
+
+
+def between(chunks: Sequence[Chunk], numbers: set[int], runs: set[int]) -> set[int]:
+    """Short blocks between two that were found, whose words are the extractor's."""
+    found: set[int] = set()
+    for number in range(1, len(chunks) - 1):
+        if number in numbers or number - 1 not in numbers or number + 1 not in numbers:
+            continue
+        own = words(chunks[number].text)
+        if 2 <= len(own) <= RUN and all(hash(tuple(own[at : at + 2])) in runs for at in range(len(own) - 1)):
+            found.add(number)
+    return found
+
+
+def prose(chunks: Sequence[Chunk]) -> set[int]:
+    """The blocks that a reader would read: sentences, in the main part of the page if it has one."""
+    found = {
+        number
+        for number, chunk in enumerate(chunks)
+        if not chunk.around.outside and not chunk.around.hidden and chunk.around.tag in {"p", "div", "blockquote", "td", "pre", "section", "article", "body", "main"}
+        and word_count(chunk.text) >= 8 and linekinds.is_sentence(chunk.text[-2000:])
+    }  # fmt: skip
+    main = {number for number in found if chunks[number].around.main}
+    return main if sum(word_count(chunks[n].text) for n in main) >= 80 else found
+
+
+def with_head(chunks: Sequence[Chunk], numbers: set[int], *, title: str | None) -> dict[int, BlockKind]:
+    """The kinds of the blocks found, and of the title, byline and time that stand over them."""
+    kinds: dict[int, BlockKind] = {number: body_kind(chunks[number]) for number in numbers}
+    first = min((number for number in numbers if kinds[number] == "paragraph"), default=min(numbers))
+    headline = title_number(chunks, first, title)
+    for number, kind in list(kinds.items()):
+        if kind == "title" and number != headline:
+            kinds[number] = "heading"
+    if headline is None:
+        return kinds
+    kinds[headline] = "title"
+    for number in range(max(0, headline - 4), first):
+        kind = head_kind(chunks[number]) if number not in kinds else None
+        if kind is not None and (number > headline or kind in {"byline", "dateline"}):
+            kinds[number] = kind
+    return kinds
+
+
+def body_kind(chunk: Chunk) -> BlockKind:
+    """The kind that the tags around a block tell."""
+    around = chunk.around
+    short = len(chunk.text) < 240
+    if around.kind in {"heading", "title", "caption"}:
+        return "caption" if around.kind == "caption" and around.mark != "credit" else (around.mark if around.mark == "credit" else around.kind)
+    if around.mark == "caption" or (around.mark == "credit" and not short):
+        return "caption" if len(chunk.text) < 600 else "paragraph"
+    if around.mark == "credit" and linekinds.is_credit(chunk.text):
+        return "credit"
+    if around.mark == "byline" and short and bylines.read(chunk.text) is not None:
+        return "byline"
+    if around.mark == "dateline" and short and linekinds.times_of(chunk.text) is not None:
+        return "dateline"
+    if around.mark == "standfirst" and len(chunk.text) < 600:
+        return "standfirst"
+    return around.kind or "paragraph"
+
+
+def head_kind(chunk: Chunk) -> BlockKind | None:
+    """The kind of a block over the article that the extractor left out; None: it stays out."""
+    around = chunk.around
+    if around.hidden or len(chunk.text) > 400:
+        return None
+    line = " ".join(chunk.text.split())
+    if linekinds.times_of(line) is not None and (around.mark == "dateline" or not around.outside):
+        return "dateline"
+    byline = bylines.read(line)
+    if byline is not None and (byline.led or around.mark == "byline") and (byline.authors or byline.wire):
+        return "byline"
+    return "standfirst" if around.mark == "standfirst" and word_count(line) > 4 and not around.outside else None
+
+
+def title_number(chunks: Sequence[Chunk], first: int, title: str | None) -> int | None:
+    """The block that is the title: it says what the metadata say, or it is the only first-rank heading near."""
+    reach = range(max(0, first - HEAD_REACH), first + 1)
+    seen = [number for number in reach if not chunks[number].around.hidden and len(chunks[number].text) < 400]
+    wanted = words(title or "")
+    for number in reversed(seen):
+        if wanted and chunks[number].around.kind in {"title", "heading"} and alike(words(chunks[number].text), wanted):
+            return number
+    exact = next((number for number in reversed(seen) if wanted and number != first and words(chunks[number].text) == wanted), None)
+    if exact is not None:
+        return exact
+    firsts = [number for number in seen if chunks[number].around.kind == "title" and not chunks[number].around.outside]
+    return firsts[0] if len(firsts) == 1 else None
+
+
+def alike(one: list[str], two: list[str]) -> bool:
+    """Whether two titles share most of their words."""
+    both = sum((Counter(one) & Counter(two)).values())
+    return bool(one) and both >= 0.7 * max(len(one), len(two))
