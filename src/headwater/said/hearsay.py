@@ -1,0 +1,77 @@
+"""What is told with no source at all: "Germany is reportedly preparing", "the minister is said to have left".
+
+In: what the reader network found, and the document. Out: the same, followed by an attribution without a source for each
+hedge that it passed over. The content is the clause around the hedge (PolNeAR's convention: the words before and the words
+after it). A hedge inside somebody's content is that source's own, and one in a found cue is judged there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from headwater.records import Document, Found, Sentence, Span
+
+ADVERB = r"(?:reportedly|allegedly|purportedly|rumou?redly)"
+BE = r"(?:is|are|was|were|has\s+been|have\s+been)"
+PASSIVE = rf"{BE}\s+(?:also\s+|widely\s+|now\s+|still\s+)*(?:said|believed|understood|thought|reported|rumou?red|alleged)(?=\s+to\b)"
+HEDGE = re.compile(rf"\b(?:{ADVERB}|{PASSIVE})\b", re.I)
+BORDER = re.compile(
+    r"[;:()\[\]“”«»\"—]|\s–\s|,\s+(?=(?:and|but|while|which|who|whose|where|although|though|after|as|with|because|since|so|according|including)\b)"
+)
+LEADING = re.compile(
+    r"[\s,]*(?:(?:and|but|meanwhile|however|separately|moreover|also|so|then|still|instead|though|while|who|which|after|as|because|since)\b[\s,]*)*",
+    re.I,
+)
+EDGE = " \t\n\r,.!?;:-–—"
+SCORE = 0.6
+"""Most hedged clauses that a rule can find are marked by human readers too, but not all."""
+LEAST_WORDS = 3
+
+
+def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
+    """Add an attribution without a source for each hedge that stands in none yet.
+
+    >>> from headwater.records import Article, Block
+    >>> text = "Meanwhile, Ostria is reportedly preparing for war."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> from headwater.text.segment import document as cut
+    >>> [one] = hearsay([], document=cut(article))
+    >>> [span.of(text) for span in one.content]
+    ['Ostria is', 'preparing for war']
+    """
+    taken = sorted(span for one in found for span in (*one.source, *one.cue, *one.content))
+    added = [one for sentence in document.sentences for one in _in_sentence(sentence, taken, text=document.article.text)]
+    return (*found, *added)
+
+
+def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Iterator[Found]:
+    start, end = sentence.span.start, sentence.span.end
+    for hedge in HEDGE.finditer(text, start, end):
+        cue = Span(hedge.start(), hedge.end())
+        if _meets_any(cue, taken):
+            continue
+        borders = [m.span() for m in BORDER.finditer(text, start, end)]
+        low = max([start, *(b for _, b in borders if b <= cue.start)])
+        high = min([end, *(a for a, _ in borders if a >= cue.end)])
+        before = _trimmed(LEADING.match(text, low, cue.start).end(), cue.start, text=text)  # type: ignore[union-attr]
+        after = _trimmed(cue.end, high, text=text)
+        content = tuple(part for part in (before, after) if part is not None)
+        clear = not any(_meets_any(part, taken) for part in content)
+        if clear and after is not None and sum(len(part.of(text).split()) for part in content) >= LEAST_WORDS:
+            yield Found(source=(), cue=(cue,), content=content, score=SCORE)
+
+
+def _meets_any(span: Span, taken: Sequence[Span]) -> bool:
+    """``taken`` is sorted; attributions may nest, so a few spans before the place are looked at."""
+    at = bisect_right(taken, span.end, key=lambda other: other.start)
+    return any(other.meets(span) for other in taken[max(0, at - 40) : at])
+
+
+def _trimmed(start: int, end: int, *, text: str) -> Span | None:
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end) if start < end else None
