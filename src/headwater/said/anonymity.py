@@ -29,14 +29,32 @@ SPOKE_ANONYMOUSLY = re.compile(
     re.S,
 )
 PLACE_OR_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "my", "me", "himself", "herself", "it", "its"})
-GROUP_SUFFIX = re.compile(r"(?:ians|ans|crats|ists|ives|als|ers|ites|ics)\Z")
+TITLES = frozenset("post record register review bulletin dispatch index file diary log echo".split())
+"""Documents after which newspapers are called."""
+PAPERS = frozenset("report study poll survey index census lawsuit indictment letter memo accord treaty act bill law constitution".split())
+"""Documents that keep their own noun in a name: "the Marr Report"."""
+UNIQUE = frozenset({"police", "parliament", "congress", "prosecution", "headquarters"})
+"""Bodies of which there is one in any story, so that they take no article."""
+COLLECTIVE = frozenset("staff family police counsel management leadership".split())
+"""Trades that take no article in the singular."""
+GROUP_SUFFIX = re.compile(r"(?:ians|[^eu]ans|crats|ists)\Z")
+COMMON_PLURAL = re.compile(r"(?:ers|ors|ees|ants|ents|men|women|s)\Z")
+SENTENCE_START = re.compile(r"(?:\A|[.!?:”\"\n])\s*[“\"‘']?\Z")
+CLAUSE_WORDS = frozenset("who which that of for to by with from in at on a an and or whose including like said is was".split())
+"""Words that make what follows a comma something else than an apposition."""
 ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
 
 
 def anonymity(
-    source: tuple[Span, ...], *, text: str, names: Sequence[Name] = (), antecedent: Anonymity | None = None
+    source: tuple[Span, ...],
+    *,
+    text: str,
+    names: Sequence[Name] | None = None,
+    antecedent: Anonymity | None = None,
 ) -> Anonymity:
     """The class of a source. ``antecedent`` is the class of what a pronoun or "the official" stands for, where known.
+
+    ``names`` are the names in the source; None where nobody looked for names, and then capitals decide.
 
     1. No source. 2. A name in apposition. 3. Each of the nouns joined by "and"; the most open one counts.
     """
@@ -44,15 +62,31 @@ def anonymity(
         return "none"  # 1
     span = source[0]
     printed = span.of(text)
-    inside = [Span(n.span.start - span.start, n.span.end - span.start) for n in names if span.holds(n.span)]
-    persons = [Span(n.span.start - span.start, n.span.end - span.start) for n in names if n.kind == "person" and span.holds(n.span)]
-    if named_in_apposition(printed, persons=persons):
+    inside = _moved(names or (), span)
+    persons = _moved([name for name in names or () if name.kind == "person"], span)
+    if named_in_apposition(printed, persons=persons if names else None):
         return "named"  # 2
-    classes = [_one(phrase, names=inside, antecedent=antecedent) for phrase in _conjuncts(printed, persons=persons)]
+    phrases = _conjuncts(printed, persons=persons)
+    if names is not None and not inside and _opens_sentence(phrases[0], span, text=text):
+        return "described"
+    classes = [_one(phrase, names=inside, antecedent=antecedent) for phrase in phrases]
     return min(classes, key=ORDER.index)  # 3
 
 
-def named_in_apposition(printed: str, *, persons: Sequence[Span] = ()) -> bool:
+def _moved(names: Sequence[Name], span: Span) -> list[Span]:
+    """The names within a span, as offsets into its printed words."""
+    return [Span(n.span.start - span.start, n.span.end - span.start) for n in names if span.holds(n.span)]
+
+
+def _opens_sentence(phrase: NounPhrase, span: Span, *, text: str) -> bool:
+    """"Shoppers said": a lone plural whose capital is only the sentence's."""
+    alone = phrase.noun is not None and not phrase.before and not phrase.determiner and phrase.noun.start == 0
+    if not alone or noun_class(phrase.head) is not None or not phrase.head[1:].islower():
+        return False
+    return COMMON_PLURAL.search(phrase.head) is not None and SENTENCE_START.search(text[max(0, span.start - 4) : span.start]) is not None
+
+
+def named_in_apposition(printed: str, *, persons: Sequence[Span] | None = None) -> bool:
     """Whether a comma, dash or bracket after a plain noun phrase is followed by nothing but a person's name.
 
     >>> named_in_apposition("the group's director, Ada Marr"), named_in_apposition("a director, who left Orvane")
@@ -62,8 +96,9 @@ def named_in_apposition(printed: str, *, persons: Sequence[Span] = ()) -> bool:
     if not parts or not head[:1]:
         return False
     start = printed.index(parts[0], len(head)) if parts[0] else 0
-    if any(name.start == start for name in persons):
-        return True
+    if persons is not None:
+        leads = [printed[start : name.start].split() for name in persons if start <= name.start <= start + len(parts[0])]
+        return any(len(lead) <= 3 and not any(word.lower() in CLAUSE_WORDS for word in lead) for lead in leads)
     words = parts[0].split()
     return 2 <= len(words) <= 4 and all(_capital(word) and noun_class(word) is None for word in words)
 
@@ -107,7 +142,7 @@ def _one(phrase: NounPhrase, *, names: Sequence[Span], antecedent: Anonymity | N
     if kind == "pronoun":
         return antecedent or ("named" if noun.lower in PLACE_OR_PERSON else "unnamed")
     if kind == "name":
-        return "named"
+        return "described" if phrase.quantities and not phrase.possessed else "named"  # "31 Norlanders"
     if kind == "document":
         return "document"
     if kind in {"office", "institution"}:
@@ -124,9 +159,10 @@ def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
     known = _class_of(phrase)
     covered = any(name.start <= noun.start < name.end for name in names)
     if known in {"bare", "role", "pronoun"}:
-        return "name" if covered and not is_plural(noun.text) and _proper(phrase) else known
+        lone = known == "role" and _lone_capital(phrase)
+        return "name" if lone or (covered and not is_plural(noun.text) and _proper(phrase)) else known
     if known == "document":
-        return known
+        return "name" if covered and _capital(noun.text) and noun.lower not in PAPERS else _paper(phrase)
     if covered:
         return "name"
     if known is not None:
@@ -136,10 +172,23 @@ def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
     return "role" if noun.text.islower() or _capital(noun.text) else "bare"
 
 
+def _paper(phrase: NounPhrase) -> NounClass | str:
+    """"The Post" is a newspaper, "the post" a text."""
+    title = phrase.determiner == "the" and not phrase.before and _capital(phrase.head) and phrase.head.lower() in TITLES
+    return "name" if title else "document"
+
+
 def _proper(phrase: NounPhrase) -> bool:
     """Whether a noun of the table is part of a name: "Jane Baker", "Anton Speaker"; not "Treasury Official"."""
     assert phrase.noun is not None
     return _capital(phrase.noun.text) and not phrase.determiner and bool(phrase.before)
+
+
+def _lone_capital(phrase: NounPhrase) -> bool:
+    """"Baker said": a trade in the singular that stands alone with a capital is a surname."""
+    assert phrase.noun is not None
+    alone = not (phrase.before or phrase.determiner or phrase.quantities) and phrase.noun.start == 0
+    return alone and _capital(phrase.head) and not is_plural(phrase.head) and phrase.head.lower() not in COLLECTIVE
 
 
 def _class_of(phrase: NounPhrase) -> NounClass | None:
@@ -159,7 +208,7 @@ def _definite_one(phrase: NounPhrase, *, kind: str) -> bool:
     if phrase.quantities or (is_plural(phrase.head) and not phrase.definite):
         return False
     lead = phrase.before[0] if phrase.before else phrase.noun
-    return phrase.definite or _capital(lead.text) or phrase.head.lower() in {"police", "parliament", "congress", "state", "prosecution"}
+    return phrase.definite or _capital(lead.text) or lead.lower == "state" or phrase.head.lower() in UNIQUE
 
 
 def _stands_for_another(phrase: NounPhrase) -> bool:

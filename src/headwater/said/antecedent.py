@@ -33,7 +33,7 @@ def antecedents(
         span = found[i].source[0]
         phrase = parse(span.of(text))
         pointing = _points(phrase, printed=span.of(text))
-        mine = [name for name in _within(names, span)]
+        mine = _within(names, span) if names else None
         if pointing:
             judged = _of_actor(actor_of(found[i].source)) or _relative(span, text=text, names=names) or _before(span, phrase, last[-12:])
             if judged is not None:
@@ -89,8 +89,16 @@ def _fits(word: str, other: NounPhrase, *, openness: Anonymity) -> bool:
     if noun_class(word) != "pronoun":
         return other.head.lower() == word
     if word in ONE_PERSON:
-        return openness != "document" and noun_class(other.head) != "institution" and not is_plural(other.head)
+        return _may_be_a_person(other, openness=openness)
     return word in MANY and (is_plural(other.head) or other.head.lower() in MANY)
+
+
+def _may_be_a_person(other: NounPhrase, *, openness: Anonymity) -> bool:
+    """Whether "he" may stand for this source: "he" itself, a name, or one noun with its article."""
+    kind = noun_class(other.head)
+    if kind in {"pronoun", "institution", "document"} or openness == "document":
+        return other.head.lower() in ONE_PERSON
+    return openness == "named" or (bool(other.determiner) and not is_plural(other.head) and not other.quantities)
 
 
 def _within(names: Sequence[Name], span: Span) -> Sequence[Name]:

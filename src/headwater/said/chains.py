@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from headwater.records import Attribution, Document, Found, Span
-from headwater.said.transmission import EDGE, through
+from headwater.said.transmission import EDGE, can_speak, through
 from headwater.said.within import innermost_holders, sentence_of
 
 CITING = re.compile(r"\b(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\b(?!\s+(?:by|in|as)\b)", re.I)
@@ -95,14 +95,19 @@ class _Web:
         ends = [span.end for span in (*one.source, *one.cue, *one.content) if sentence.holds(span)]
         match = _tail(ends, sentence, text=self.text)
         inner = _trimmed(*match.span("inner"), text=self.text) if match else None
-        if match is None or inner is None or self._taken(Span(*match.span("cue")), inner, but=one, sentence=sentence):
+        if match is None or inner is None or not can_speak(inner.of(self.text)) or self._taken(Span(*match.span("cue")), inner, but=one, sentence=sentence):
             return
         self.links.setdefault(self.add(Found((inner,), (Span(*match.span("cue")),), one.content, one.score)), i)
 
     def _taken(self, cue: Span, inner: Span, *, but: Found, sentence: Span) -> bool:
         """Whether the words of a tail belong to an attribution already, or to this one's own content."""
         mates = (self.out[i] for i in self.together.get(sentence, ()))
-        taken = any(span.meets(cue) or span.meets(inner) for mate in mates for span in (*mate.source, *mate.cue))
+        taken = any(
+            span.meets(cue) or span.meets(inner)
+            for mate in mates
+            if not _cites_as_content(mate, cue=cue, inner=inner)
+            for span in (*mate.source, *mate.cue)
+        )
         return taken or any(span.meets(cue) for span in but.content)
 
     def link_citing(self) -> None:
@@ -115,6 +120,11 @@ class _Web:
                 before = [j for j in members if j != i and _may_cite(self.out[j], self.out[i], sentence=sentence, text=self.text)]
                 if before:
                     self.links[i] = max(before, key=lambda j: (self.out[j].source[-1].start, -j))
+
+
+def _cites_as_content(mate: Found, *, cue: Span, inner: Span) -> bool:
+    """Whether the network took the one cited for what the citing one said: source "which", cue "cites", content "officials"."""
+    return cue in mate.cue and any(span.meets(inner) for span in mate.content)
 
 
 def _tail(ends: Sequence[int], sentence: Span, *, text: str) -> re.Match[str] | None:
@@ -139,6 +149,8 @@ def _may_cite(outer: Found, inner: Found, *, sentence: Span, text: str) -> bool:
     """Whether the outer one stands before the citing cue in its sentence and does not cite itself."""
     if not outer.source or not outer.cue or not sentence.holds(outer.source[-1]):
         return False
+    if not inner.source or inner.source[0].start < inner.cue[-1].end:
+        return False  # the citing one is the source here, not the one cited
     if outer.source[-1].start >= inner.cue[0].start or any(c.holds(inner.cue[0]) for c in outer.content):
         return False
     return not CITING.search(" ".join(span.of(text) for span in outer.cue)) or CITED_BY.search(outer.cue[0].of(text)) is not None

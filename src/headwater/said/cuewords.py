@@ -19,11 +19,8 @@ NEGATORS = frozenset(
     "declining fail fails failed failing unable unwilling reluctant stop stops stopped stopping refrain refrains refrained "
     "avoid avoided avoids avoiding hesitate hesitated resist resisted rather yet".split()
 ) - {"rather", "yet"}
+BY = re.compile(r"\s+by\b")
 CLAUSE_MARK = re.compile(r"[,;:.!?“”\"()\u2014\u2013\n]")
-FUNCTION = frozenset(
-    "that of to and or but the a an it its any all ever also both been be has have had would will could can may might do "
-    "does did is are was were even simply".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,8 @@ def cue_words(cue: tuple[Span, ...], *, text: str, near: Sequence[Span] = ()) ->
     """
     before = _words_before(cue[0].start, text=text, near=near) if cue else []
     words = [m.group().lower() for span in cue for m in WORD.finditer(span.of(text))]
-    return tuple(_used(words, before=before))
+    after = BY.match(text, cue[-1].end) if cue else None
+    return tuple(_used(words + ["by"] if after else words, before=before))
 
 
 def _used(words: list[str], *, before: list[str]) -> Iterator[CueWord]:
@@ -59,6 +57,9 @@ def _used(words: list[str], *, before: list[str]) -> Iterator[CueWord]:
         i = end
 
 
+BE = frozenset("be is are was were been being am 's ’s".split())
+
+
 def _entry(words: list[str], i: int) -> tuple[CueEntry, int] | None:
     """The longest entry that begins here; up to three words may stand between its parts ("is widely said")."""
     for entry in cue_entries().get(words[i], ()):
@@ -69,7 +70,9 @@ def _entry(words: list[str], i: int) -> tuple[CueEntry, int] | None:
                 break
             at += 1 + window.index(part)
         else:
-            return entry, at + 1
+            passive = words[i] in BE and bool(entry.rest)
+            if not (passive and words[at + 1 : at + 2] == ["by"]):  # "was reported by the Herald" tells who, not how surely
+                return entry, at + 1
     return None
 
 

@@ -5,6 +5,7 @@ Each judgement is a rule of its own file; this one only asks them in order and g
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
@@ -19,8 +20,14 @@ from headwater.said.polarity import polarity
 from headwater.said.reason import reason
 from headwater.said.transmission import through
 from headwater.said.venue import setting
+from headwater.who.gazetteer import outlet
 
 MADE = "said/1"
+REPORT = r"(?:reports?|articles?|story|stories|investigation|account|dispatch|scoop|exclusive|interview|editorial|broadcast)"
+PUBLISHED = re.compile(
+    rf".*?\b{REPORT}\b[^,]*?\b(?:by|in|from|on)\s+(?:the\s+)?(?:[\w-]+\s+)*?(?P<after>(?:The\s+)?[A-Z][\w’'.]*(?:\s+[A-Z][\w’'.]*)*)(?:,.*|\s*)\Z"
+    rf"|(?P<before>(?:[Tt]he\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)[’']s?\s[^,]*\b{REPORT}\b.*", re.S
+)
 ActorOf = Callable[[tuple[Span, ...]], Actor | None]
 
 
@@ -51,8 +58,10 @@ class _Index:
             if one.inside is not None:
                 self.inner.setdefault(one.inside, []).extend(one.content)
 
-    def names_in(self, spans: tuple[Span, ...]) -> list[Name]:
-        """The names that begin within the spans."""
+    def names_in(self, spans: tuple[Span, ...]) -> list[Name] | None:
+        """The names that begin within the spans; None where the article has no names at all."""
+        if not self.names:
+            return None
         found: list[Name] = []
         for span in spans:
             low = bisect_left(self.names, span.start, key=lambda n: n.span.start)
@@ -92,12 +101,12 @@ def _judged(
     )
 
 
-def _source(one: Found, *, document: Document, names: Sequence[Name], antecedent: Anonymity | None, actor: Actor | None) -> Source:
+def _source(one: Found, *, document: Document, names: Sequence[Name] | None, antecedent: Anonymity | None, actor: Actor | None) -> Source:
     text = document.article.text
     openness = anonymity(one.source, text=text, names=names, antecedent=antecedent)
     sentence, following = _sentences(one, document=document)
     why = reason(one.source, text=text, sentence=sentence, following=following, anonymity=openness) if sentence else None
-    return Source(one.source, actor.id if actor else None, openness, why, number(one.source, text=text, names=names))
+    return Source(one.source, actor.id if actor else None, openness, why, number(one.source, text=text, names=names or ()))
 
 
 def _sentences(one: Found, *, document: Document) -> tuple[Span | None, Span | None]:
@@ -127,24 +136,37 @@ def _id(one: Found, *, article: str) -> str:
     return content_id("attribution", article, *(";".join(f"{s.start}-{s.end}" for s in spans) for spans in roles))
 
 
+def _publisher(words: str) -> str | None:
+    """The outlet of "a report by the daily Le Courant" or "Le Courant's report", where it is an outlet we know.
+
+    >>> _publisher("a November 25 report by the French newspaper Le Monde"), _publisher("a report by the Treasury")
+    ('Le Monde', None)
+    """
+    match = PUBLISHED.match(words)
+    if match is None:
+        return None
+    name = match["after"] or match["before"]
+    return name if outlet(name) else None
+
+
 def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor]) -> str:
     """What a chain calls a source: its actor's name, else the words printed, without who handed them on."""
     actor = actors.get(attribution.source.actor or "")
     if actor is not None:
         return actor.name
+    words = printed(attribution.source.spans, text)
     if len(attribution.source.spans) == 1:
         steps = through(attribution.source.spans[0], text=text)
-        if steps:
-            return (steps[0].inner if steps[0].passive else steps[0].outer).of(text)
-    return printed(attribution.source.spans, text)
+        words = (steps[0].inner if steps[0].passive else steps[0].outer).of(text) if steps else words
+    return _publisher(words) or words
 
 
 def chains(judged: Sequence[Attribution], *, document: Document, actors: Sequence[Actor] = (), via: Mapping[str, str] | None = None) -> tuple[tuple[str, ...], ...]:
     """The distinct ways in which statements reached the outlet, each from the outlet inward, in text order."""
     by_id, by_actor = {one.id: one for one in judged}, {actor.id: actor for actor in actors}
-    text, outlet = document.article.text, document.article.outlet
+    text, home = document.article.text, document.article.outlet
     walked = (
-        chain(one, by_id=by_id, outlet=outlet, name=lambda a: link_name(a, text=text, actors=by_actor), via=via)
+        chain(one, by_id=by_id, outlet=home, name=lambda a: link_name(a, text=text, actors=by_actor), via=via)
         for one in judged if one.source.spans
     )  # fmt: skip
     return tuple(dict.fromkeys(walk for walk in walked if walk))

@@ -20,7 +20,7 @@ NUMERAL = r"half\s+a\s+dozen|(?:a|one|two|three|four|five|six|several)?\s*dozen(
 COUNT = re.compile(
     rf"""(?:(?:the|these|those|his|her|its|their|all|at\s+least|at\s+most|more\s+than|less\s+than|fewer\s+than|about|around|nearly
           |almost|roughly|some|up\s+to|over|under|as\s+many\s+as|only|just|another|any|other|first|last|a\s+(?:group|panel|team|total|jury|dossier)\s+of|each\s+of|approximately)\s+)*
-         (?P<numeral>{NUMERAL})(?![\w.%-]|,\d|\s*(?:per\s*cent|percent|%|in\s+(?:\d+|{"|".join(UNITS)})\b|(?:-|\s)year|pages?|minutes?|hours?|days?|weeks?|months?|(?:-|\s)time|th|st|nd|rd\b|out\s+of)\b)""",
+         (?P<numeral>{NUMERAL})(?![\w.%/-]|,\d|\s+(?:of|in)\s+(?:\d|ten\b|every\b)|\s*(?:per\s*cent|percent|%|in\s+(?:\d+|{"|".join(UNITS)})\b|(?:-|\s)year|pages?|minutes?|hours?|days?|weeks?|months?|(?:-|\s)time|th|st|nd|rd\b|out\s+of)\b)""",
     re.X | re.I,
 )
 

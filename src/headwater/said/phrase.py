@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from headwater.said.lexicon import noun_class
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-’'&.]\w+)*[’'](?!\w)|\w+(?:[-’'&.]\w+)*|[^\w\s]")
+WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-’'&.]\w+)*[’'](?!\w)|\w+(?:[-’'&.]\w+)*|-{2,}|[^\w\s]")
 ABBREVIATION = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Prof|Rev|St|Jr|Sr|Maj|Adm|Hon|[A-Z])\Z")
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "another", "any", "each", "every", "no"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
@@ -38,7 +38,7 @@ PREPOSITIONS = frozenset(
     "across around through into during before after since per via including like as than than, than. toward towards "
     "without beyond throughout".split()
 )
-RELATIVES = frozenset("who whom which whose that where when".split())
+RELATIVES = frozenset("who whom which whose that where when i he she we they you".split())
 AFTER_NOUN = frozenset(
     "familiar close aware able present privy knowledgeable loyal critical opposed sympathetic cited quoted briefed involved "
     "speaking named identified based led run owned obtained seen held taken asked interviewed polled surveyed contacted "
@@ -139,6 +139,8 @@ def _head_end(tokens: list[Word], at: int) -> int:
 
 
 def _ends(word: Word, *, last: Word | None) -> bool:
+    if word.text == "-" and last is not None and word.start > last.end:
+        return True
     if not (word.text[0].isalnum() or word.text in "-&/."):
         return not (word.text in "\"“‘'" and last is None)
     if word.lower in RELATIVES or (word.lower in PREPOSITIONS and (last is not None or word.text.islower())):

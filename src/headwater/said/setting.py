@@ -37,6 +37,7 @@ LED = rf"(?:(?!{STOP}){WORD}\s+)"
 TITLE = r"(?:[“\"‘'][A-Z][^”\"\0]{1,40}[”\"’'])"
 NOUN_PHRASE = re.compile(
     rf"(?:(?:the|a|an|his|her|its|their|our|my|both)\s+)?(?:(?!{STOP})(?!{DATE}){WORD}(?:\s+|(?=\W)|\Z)){{0,7}}(?:{TITLE})?"
+    rf"(?:\s*of\s+(?!{DATE})(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:(?!{STOP})(?!{DATE}){WORD}(?:\s+|(?=\W)|\Z)){{1,6}})?"
     rf"(?:\s*and\s+(?=the\s|[A-Z])(?:(?!{STOP})(?!{DATE}){WORD}(?:\s+|(?=\W)|\Z)){{1,4}})?"
 )
 GOES_ON = re.compile(
@@ -51,7 +52,8 @@ ON_AIR = re.compile(
 """A channel, or a channel's programme: "on Orvane One", "on Orvane One's “The Ledger”"."""
 COMMA_PLACE = re.compile(r",\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?=,|\s*\0|\s*[.;]|\s*\Z)")
 LANGUAGES = frozenset("English French German Russian Arabic Spanish Chinese Mandarin Japanese Korean Italian Latin Hebrew Farsi Persian".split())
-EDGE = " \t\n,;:"
+EDGE = " \t\n\u00a0,;:"
+ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St)\.)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _kind(noun: str, preposition: str, *, bare: bool) -> VenueKind | None:
 
 BARE = frozenset(
     "court parliament congress remarks comments testimony stage camera talks headquarters church hospital school prayers mass questions "
-    "question time home campaign questionnaires letters emails interviews statements speeches posts tweets messages".split()
+    "question time home questionnaires letters emails interviews statements speeches posts tweets messages".split()
 )
 """Occasions and media that need no article."""
 
@@ -178,7 +180,7 @@ def _medium(match: re.Match[str], *, end: int) -> Span:
 def noun_phrase(at: int, *, masked: str) -> Span | None:
     match = NOUN_PHRASE.match(masked, at)
     end = match.end() if match else at
-    while end > at and masked[end - 1] in EDGE:
+    while end > at and (masked[end - 1] in EDGE or (masked[end - 1] == "." and not ABBREVIATED.search(masked, at, end))):
         end -= 1
     printed = masked[at:end]
     if not printed or printed.lower() in {"the", "a", "an", "his", "her", "its", "their", "our", "my", "both"}:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 
 from headwater.records import Span
+from headwater.said.lexicon import noun_class
+from headwater.said.phrase import parse
 
 PASSIVE = r"(?:as\s+|who\s+(?:was|were)\s+|which\s+(?:was|were)\s+)?(?:cited|quoted|reported|relayed)\s+(?:by|in)"
 HANDED_ON = re.compile(rf"[,\s]*\b{PASSIVE}\s+\S.*", re.S)
@@ -20,6 +22,8 @@ OUTER_CITING_INNER = re.compile(
     r"\s+(?P<inner>(?!by\b|in\b|as\b|on\b|for\b)\S.*)",
     re.S,
 )
+GROUNDS = frozenset("release figure figures number numbers case example examples reason reasons test tests law one all both none other others act plan deal agreement budget strategy result results contact".split())
+"""Nouns of the table that are cited as grounds, not as voices."""
 EDGE = " \t\n\r,;:.()\u2014\u2013-"
 
 
@@ -52,13 +56,25 @@ def through(source: Span, *, text: str) -> tuple[Transmission, ...]:
     return tuple(found)
 
 
+def can_speak(words: str) -> bool:
+    """Whether what is cited is a source: somebody, a body or a document; "citing security concerns" gives a ground.
+
+    >>> can_speak("two people close to the talks"), can_speak("the strategic importance of the strait")
+    (True, False)
+    """
+    phrase = parse(words)
+    if phrase.noun is None or phrase.head.lower() in GROUNDS:
+        return False
+    return noun_class(phrase.head) not in {None, "pronoun"} or phrase.head[:1].isupper()
+
+
 def _step(span: Span, *, text: str) -> Transmission | None:
     printed = span.of(text)
     for pattern, passive in ((INNER_BY_OUTER, True), (OUTER_CITING_INNER, False)):
         match = pattern.fullmatch(printed)
         parts = [_trim(match, part, at=span.start, text=text) for part in ("inner", "cue", "outer")] if match else []
         inner, cue, outer = parts if parts else (None, None, None)
-        if inner and cue and outer:
+        if inner and cue and outer and (passive or can_speak(inner.of(text))):
             return Transmission(inner, cue, outer, passive)
     return None
 

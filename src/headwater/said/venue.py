@@ -30,13 +30,13 @@ SPEAKS_TO = re.compile(
     r"(?:\s+\w+ly|\s+exclusively|\s+back)?(?:\s+in\s+(?:English|private|person|writing))?\s+(?P<prep>to|with|before)\s+",
     re.I,
 )
-PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|get|got)\s+(?:\w+ly\s+|also\s+)?\Z", re.I)
+PASSIVE = re.compile(r"\b(?:a|an|the|was|were|been|being|is|are|be|get|got)\s+(?:\w+ly\s+|also\s+)?\Z", re.I)
 NOT_SOMEBODY = re.compile(
     r"(?:(?:be|do|have|make|go|get|take|give|keep|comment|say|speak|help|work|see|use|find|continue|support|the\s+contrary|mind|date|questions?|about|him?self|that|whether|if|for|"
-    r"how|why|what|where|when|as|anonymity|condition|him|her|them|it|us|me|you)\b|\W)",
+    r"how|why|what|where|when|as|anonymity|condition|him|them|it|us|me|you|\w+sel(?:f|ves))\b|\W)",
     re.I,
 )
-PRONOUN = re.compile(r"(?:him|her|them|us|me|it|you)\b", re.I)
+PRONOUN = re.compile(r"(?:him|her|them|us|me|you)\b(?!\s+[a-z]*(?:team|staff|party|supporters|aides|colleagues|audience)\b)", re.I)
 REACH = 90
 """How far, in code points, a venue may stand from the cue where neither opens nor ends the sentence."""
 
