@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
-from headwater.intake import dates, wires
+from headwater.intake import dates, outlets, wires
 
 LONGEST = 240
 LEAD = re.compile(
@@ -20,7 +22,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 SEGMENT = re.compile(r"\s*(?:[|•·;\n\t]|\s[-–—/]\s|\s{3,})\s*")
-PEOPLE = re.compile(r"\s*[,()]\s*(?:and\s+|with\s+)?|\s+(?:and|with|&)\s+|\s*&\s*|\s*/\s*", re.IGNORECASE)
+PEOPLE = re.compile(r"\s*[,()]\s*(?:and\s+|with\s+)?|\s+(?:and|with|&)\s+|\s*&\s*|\s*/\s*|(?<=[^\W\d_]{4})\.\s+", re.IGNORECASE)
 HANDLE = re.compile(r"\S{0,60}@\S{1,60}|https?://\S{1,200}")
 PLACE = re.compile(r"\s+(?:in|at|from|reporting from)\s+(?=(?:the\s+)?[A-Z]).*\Z")
 OUTLET = re.compile(r"\s+(?:for|of)\s+(?=(?:the\s+)?[A-Z])")
@@ -47,7 +49,7 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\Z")
-WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+){0,3}\.?\Z")
+WORD = re.compile(r"(?:[^\W\d_]+(?:['’\-][^\W\d_]+){0,3}|[^\W\d_]{1,3}\.)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def read(line: str) -> Byline | None:
 
 def without_dates(line: str) -> tuple[str | None, str]:
     """The first date of a line, and the line without its dates."""
-    found = list(dates.dates(line)) + [dates.Printed(m.start(), m.end(), None) for m in dates.AGO.finditer(line)]
+    found = list(dates.dates(line))
+    found += [dates.Printed(m.start(), m.end(), None) for m in dates.AGO.finditer(line) if m[0].endswith("ago")]
     rest = line
     for printed in sorted(found, key=lambda one: one.start, reverse=True):
         rest = rest[: printed.start] + " | " + rest[printed.end :]
@@ -181,9 +184,25 @@ def is_person(name: str) -> bool:
         words = words[1:]
     while words and words[-1].rstrip(".").lower() in SUFFIXES:
         words = words[:-1]
-    if not 2 <= len(words) <= 5 or ROLE.search(name) or BODY.search(name):
+    if not 2 <= len(words) <= 5 or ROLE.search(name) or BODY.search(name) or wires.named(words[0]) or outlets.known(name):
         return False
     return all(map(is_name_word, words)) and is_capital(words[-1]) and len(words[-1]) > 1 and any(map(is_capital, words[:-1]))
+
+
+def has_known_first(name: str) -> bool:
+    """Whether a name begins with a first name of the table ``data/firstnames.tsv``: a place's name rarely does.
+
+    >>> has_known_first("Agnieszka Duro"), has_known_first("New York")
+    (True, False)
+    """
+    return name.split(" ", 1)[0].title() in first_names()
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """The table's first names."""
+    rows = (files("headwater") / "data" / "firstnames.tsv").read_text("utf-8").splitlines()
+    return frozenset(row.split("\t")[0] for row in rows if row and not row.startswith("#"))
 
 
 def is_name_word(word: str) -> bool:

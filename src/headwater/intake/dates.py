@@ -239,7 +239,7 @@ def machine(text: str) -> str | None:
     digits = match["date"].replace("-", "")
     if len(digits) != 8:
         return "-".join(part for part in (digits[:4], digits[4:6]) if part) if valid_prefix(digits) else None
-    day = valid(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    day = valid(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if valid_prefix(digits[:4]) else None
     if day is None or match["h"] is None or not (int(match["h"]) < 24 and int(match["m"]) < 60):
         return day
     return f"{day}T{match['h']}:{match['m']}{machine_offset(match['zone'], day)}"

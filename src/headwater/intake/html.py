@@ -115,7 +115,11 @@ def pieces(body: HtmlElement) -> Iterator[str]:
     for child in body:
         inner = [part for part in child.iter("item", "cell", "p") if part is not child] if child.tag in {"list", "table", "quote"} else []
         for part in inner or [child]:
-            yield from "\n".join(part.itertext()).split("\n") if part.find(".//lb") is not None else ["".join(part.itertext())]
+            if part.find(".//lb") is None:
+                yield "".join(part.itertext())
+            else:  # a line break may part two blocks of the page, or stand inside one
+                yield " ".join(part.itertext())
+                yield from part.itertext()
 
 
 def rescued(chunks: Sequence[dom.Chunk], chosen: set[int], notes: list[str]) -> set[int]:

@@ -63,6 +63,9 @@ CAPTION = re.compile(r"(?:FILE\s?(?:PHOTO|PICTURE|IMAGE)?\s?[-–—:]|(?:photo 
 CLOCK_ONLY = re.compile(r"\W{0,3}(?:at )?[0-2]?\d[:.h][0-5]\d\s{0,2}(?:[ap]\.?m\.?)?\s{0,2}\(?(?:GMT|BST|CET|CEST|UTC|ET|EST|EDT|PT|IST)?\)?\W{0,3}", re.IGNORECASE)
 
 
+LED = re.compile(r"\W*by\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """What a line of publication times says; ISO prefixes."""
@@ -142,7 +145,10 @@ def times_of(line: str) -> Times | None:
         rest = rest[: printed.start] + " " + rest[printed.end :]
     for pattern in (dates.AGO, dates.YEARLESS, dates.TIME, dates.WEEKDAYS, TIME_LABELS):
         rest = pattern.sub(" ", rest)
-    if rest == line or re.search(r"\w", PLACE_AROUND.sub("", rest) if found and len(line) < 80 else rest):
+    place = PLACE_AROUND.match(rest) if found and len(line) < 80 else None
+    if rest == line or re.search(r"\w", rest[place.end() :] if place else rest):
+        return None
+    if place is not None and (LED.match(rest) or bylines.has_known_first(place[0].strip(" ,|/–—-"))):
         return None
     return labelled(line, found)
 

@@ -47,7 +47,7 @@ def read(tree: HtmlElement, ld: Told, *, url: str | None) -> Page:
 
     address = canonical(tree, meta, url) or absolute(ld.url, url)
     outlet = clean_outlet(ld.outlet) or clean_outlet(first(OUTLETS)) or domain(address or url)
-    authors, wire = authors_of((ld.authors, listed(meta, AUTHORS)))
+    authors, wire = authors_of((ld.authors, listed(meta, AUTHORS)), outlet=outlet or "")
     told = Told(
         title=untailed(ld.title or first(TITLES) or element_title(tree), outlet, certain=ld.title is not None),
         authors=authors,
@@ -79,14 +79,15 @@ def listed(meta: dict[str, str], names: Iterable[str]) -> tuple[str, ...]:
     return tuple(value for name in names if (value := meta.get(name)) and "://" not in value)
 
 
-def authors_of(fields: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], str | None]:
+def authors_of(fields: Iterable[tuple[str, ...]], *, outlet: str) -> tuple[tuple[str, ...], str | None]:
     """Persons in the first field that has any, and the first agency in any field."""
     authors: tuple[str, ...] = ()
     wire: str | None = None
     for field in fields:
-        read_field = [found for value in field if (found := person_field(value)) is not None]
+        read_field = [found for value in field if (found := person_field(value.removesuffix(outlet).rstrip(" ,-|/") or value)) is not None]
         wire = wire or next((found.wire for found in read_field if found.wire), None)
-        authors = authors or tuple(dict.fromkeys(name for found in read_field for name in found.authors))
+        names = (name for found in read_field for name in found.authors if bare(name) != bare(outlet))
+        authors = authors or tuple(dict.fromkeys(names))
     return authors, wire
 
 
