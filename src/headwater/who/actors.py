@@ -45,13 +45,15 @@ def _bearers(stage: Scene, mentions: Iterable[Name]) -> tuple[list[Bearer], list
         part = stage.view.range_of(name.span)
         found = roles(stage, part, personal=name.kind in ("person", "other"))
         kind: ActorKind = "person" if name.kind == "other" and _personal(found) else name.kind
-        bearer = Bearer(name.span, part, kind, name.score, stage.view.printed(part), found, _honorific(stage.view, part[0]))
+        bearer = Bearer(
+            name.span, part, kind, name.score, stage.view.printed(part), found, _honorific(stage.view, part[0])
+        )
         (persons if kind == "person" else others).append(bearer)
     return persons, others
 
 
 def _personal(found: tuple[Role, ...]) -> bool:
-    return any(role.nouns and role.nouns[-1].personal for role in found)
+    return any(role.nouns and role.nouns[0].personal for role in found)
 
 
 def _honorific(view: Words, at: int) -> str:

@@ -44,9 +44,7 @@ def cast(view: Words, actors: Iterable[Actor]) -> Cast:
     """Look at the actors once."""
     players = tuple(_player(view, actor) for actor in actors)
     named = tuple(sorted(((place, player) for player in players for place in player.places), key=lambda pair: pair[0]))
-    covered = {
-        index for player in players for role in player.actor.roles for index in range(*view.range_of(role.span))
-    }
+    covered = {index for player in players for role in player.actor.roles for index in range(*view.range_of(role.span))}
     return Cast(
         players=players,
         named=named,
@@ -82,10 +80,10 @@ def _gender(view: Words, actor: Actor, places: tuple[Range, ...], nouns: frozens
     """By title, first name, or a role that tells; None where they are silent or disagree."""
     if actor.kind not in ("person", "other"):
         return None
-    told = {gender for start, _ in places if (gender := honorific(view, start))}
+    told: set[str] = {gender for start, _ in places if (gender := honorific(view, start))}
     first = actor.name.split()[0]
     if not told and " " in actor.name:
-        told = {gender for form in (first, first.split("-")[0]) if (gender := gazetteer.gender_of(form))}
+        told = {found for form in (first, first.split("-")[0]) if (found := gazetteer.gender_of(form)) is not None}
     if not told:
         told = {noun.gender for noun in nouns if noun.gender and noun.group != "private"}
     return told.pop() if len(told) == 1 else None

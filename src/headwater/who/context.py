@@ -11,7 +11,9 @@ from headwater.who.gazetteer import Known
 from headwater.who.words import HYPHENS, Range, Words
 
 BEFORE = frozenset("told by to with".split())
-NAMES_OF_PEOPLE = frozenset({"Georgia", "Jordan", "Chad", "Jersey", "Sofia", "Victoria", "Paris", "Rai", "Kan", "Salon"})
+NAMES_OF_PEOPLE = frozenset(
+    {"Georgia", "Jordan", "Chad", "Jersey", "Sofia", "Victoria", "Paris", "Rai", "Kan", "Salon"}
+)
 
 
 def fits(view: Words, part: Range, known: Known) -> bool:

@@ -27,7 +27,9 @@ PARTICIPLES = frozenset(
     " seen obtained published released issued posted dated printed carried made given".split()
 )
 AUTHORS = frozenset("by from in of".split())
-TRAILING = frozenset("newspaper paper magazine news agency channel network website site broadcaster jr sr . ' ’ s".split())
+TRAILING = frozenset(
+    "newspaper paper magazine news agency channel network website site broadcaster jr sr . ' ’ s".split()
+)
 MOST_NESTED = 3
 
 
@@ -49,9 +51,7 @@ class Resolver:
         return None
 
 
-def resolver(
-    document: Document, *, actors: tuple[Actor, ...], sources: Iterable[tuple[Span, ...]] = ()
-) -> Resolver:
+def resolver(document: Document, *, actors: tuple[Actor, ...], sources: Iterable[tuple[Span, ...]] = ()) -> Resolver:
     """Prepare an article's answers. ``sources``, where known, tell who was speaking before."""
     view = words(document)
     subjects = frozenset(index for spans in sources for span in spans[:1] for index in range(*view.range_of(span)))
@@ -87,7 +87,11 @@ def _bare(view: Words, players: Cast, end: int) -> bool:
         return True
     follows = view.lower[end]
     name_or_noun = end in players.at or view.forms[end] in APOSTROPHES or view.forms[end] == "-"
-    return not name_or_noun and follows not in ("of", "for", "who", "whose", "that", "which") and not _noun_goes_on(view, end)
+    return (
+        not name_or_noun
+        and follows not in ("of", "for", "who", "whose", "that", "which")
+        and not _noun_goes_on(view, end)
+    )
 
 
 def _noun_goes_on(view: Words, end: int) -> bool:
@@ -143,14 +147,19 @@ def _breaks(view: Words, at: int, start: int) -> bool:
         return not view.glued(at)
     if form in BREAKS:
         return True
-    return at > start and (word in lexicon.PREPOSITIONS or word in lexicon.RELATIVES or word in PARTICIPLES) and not (
-        form == "-" or (view.forms[at - 1] == "-" and view.glued(at))
+    return (
+        at > start
+        and (word in lexicon.PREPOSITIONS or word in lexicon.RELATIVES or word in PARTICIPLES)
+        and not (form == "-" or (view.forms[at - 1] == "-" and view.glued(at)))
     )
 
 
 def _coordinated(self: Resolver, start: int, head: int) -> bool:
     """\"Roe and Doe" are two; "founder and chief executive Jane Roe" is one."""
-    if not any(word in ("and", "or", "&") and index not in _inside(self.cast, start, head) for index, word in _words(self, start, head)):
+    if not any(
+        word in ("and", "or", "&") and index not in _inside(self.cast, start, head)
+        for index, word in _words(self, start, head)
+    ):
         return False
     last = self.cast.ends.get(head)
     names = [player for (i, _), player in _between(self.cast, start, head) if player.actor.kind == "person"]
@@ -176,10 +185,16 @@ def _named_head(self: Resolver, start: int, head: int) -> Player | None:
     at = head
     while at > start and at not in self.cast.ends and self.view.lower[at - 1] in TRAILING:
         at -= 1
-    if at not in self.cast.ends or _possessive(self.view, at, head):
+    if at not in self.cast.ends:
+        return None
+    if _possessive(self.view, at, head) and not (at - start <= 4 and head - at <= 2):
         return None
     player = self.cast.ends[at][1]
-    if at < head and player.actor.kind == "person" and self.view.lower[head - 1] not in ("jr", "sr", "."):
+    if (
+        at < head
+        and player.actor.kind == "person"
+        and self.view.lower[head - 1] not in ("jr", "sr", ".", "s", "'", "’")
+    ):
         return None
     return player
 
@@ -210,7 +225,11 @@ def _apposed(self: Resolver, start: int, head: int, end: int) -> Player | None:
         return None
     stop, player = self.cast.at[at]
     closed = stop >= end or view.forms[stop] in (",", ".", "(", "—", "–")
-    return player if closed and player.actor.kind in ("person", "other") and not _goes_on_with_and(self, stop, end) else None
+    return (
+        player
+        if closed and player.actor.kind in ("person", "other") and not _goes_on_with_and(self, stop, end)
+        else None
+    )
 
 
 def _personal_head(view: Words, start: int, head: int) -> bool:

@@ -16,8 +16,12 @@ from headwater.who.runs import Run, Unit
 from headwater.who.words import Range, Words
 
 NEVER_TITLES = frozenset({"arts", "private", "civil", "outlet", "company", "body", "document", "sport", "education"})
-TITLES_ANYWAY = frozenset({"coach", "head coach", "activist", "actor", "actress", "singer", "director", "manager", "principal"})
-ORDINALS = frozenset("former ex acting then late deputy interim incoming outgoing vice current longtime veteran".split())
+TITLES_ANYWAY = frozenset(
+    {"coach", "head coach", "activist", "actor", "actress", "singer", "director", "manager", "principal"}
+)
+ORDINALS = frozenset(
+    "former ex acting then late deputy interim incoming outgoing vice current longtime veteran".split()
+)
 OPENING_MARKS = frozenset("\"“‘'«„:—–(•")
 
 
@@ -44,7 +48,7 @@ def cut(view: Words, run: Run, *, headline: bool) -> Iterator[Piece]:
 def _stretches(view: Words, run: Run) -> Iterator[Run]:
     """The run, split after each role that is followed by more: "Treasury Secretary | Roe"."""
     begin = 0
-    for _, end in _titles(view, run):
+    for _, end in sorted(_titles(view, run)):
         after = next((index for index, unit in enumerate(run) if unit.start >= end), len(run))
         if after < len(run) and _may_be_titled(run[after:]):
             yield run[begin:after]
@@ -54,6 +58,9 @@ def _stretches(view: Words, run: Run) -> Iterator[Run]:
 
 def _titles(view: Words, run: Run) -> Iterator[Range]:
     start, end = run[0].start, run[-1].end
+    for unit in run[1:-1]:
+        if unit.plain in lexicon.TITLES and unit.text.endswith("."):
+            yield unit.start, unit.end
     for i, j, entry in gazetteer.known_roles(view.lower[start:end]):
         if entry.plural or (entry.group in NEVER_TITLES and entry.noun not in TITLES_ANYWAY):
             continue
@@ -73,7 +80,9 @@ def _piece(view: Words, stretch: Run, *, titled: bool, headline: bool) -> tuple[
         rest = rest[:-1]
     if not rest or not _nameable(view, rest):
         return None, is_role
-    evidence: ActorKind | None = "person" if (honorific or (titled and not headline)) and not is_role else _evidence(view, rest)
+    evidence: ActorKind | None = (
+        "person" if (honorific or (titled and not headline)) and not is_role else _evidence(view, rest)
+    )
     first = _is_first(view, rest[0].start)
     part = (rest[0].start, rest[-1].end)
     return Piece(part, len(rest), first, headline, evidence), is_role
@@ -139,7 +148,11 @@ def _evidence(view: Words, rest: Run) -> ActorKind | None:
         return "organisation"
     if len(rest) > 1 and (plains[-1] in lexicon.PLACE_NOUNS or plains[0] in ("lake", "mount", "fort", "cape", "port")):
         return "place"
-    if 2 <= len(rest) <= 5 and _first_name(rest[0]) and all(unit.text[0].isupper() or len(unit.text) < 5 for unit in rest):
+    if (
+        2 <= len(rest) <= 5
+        and _first_name(rest[0])
+        and all(unit.text[0].isupper() or len(unit.text) < 5 for unit in rest)
+    ):
         return "person"
     return None
 

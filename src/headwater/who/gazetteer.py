@@ -146,7 +146,6 @@ def known_roles(lower: Sequence[str]) -> list[tuple[int, int, RoleEntry]]:
     return list(phrases(lower, _role_index()))
 
 
-
 def phrases(forms: Sequence[str], index: Index[T]) -> Iterator[tuple[int, int, T]]:
     """Leftmost longest matches, one pass; candidates of a first word are sorted longest first."""
     at = 0
@@ -196,7 +195,7 @@ def _roles() -> dict[str, RoleEntry]:
 
 @cache
 def _first_names() -> dict[str, str]:
-    return {name: gender for name, gender in _rows("firstnames.tsv")}
+    return dict(_rows("firstnames.tsv"))
 
 
 @cache
@@ -239,7 +238,7 @@ def _name_index() -> Index[Known]:
     for entry in countries():
         _add_country(forms, entry)
     for name, aliases, country in _bodies():
-        for form in (name, *aliases):
+        for form in (name, *aliases, *(dotted for form in (name, *aliases) for dotted in _dotted(form))):
             forms[_tokens(form)] = Known(name, "body", country)
     for outlet_entry in outlets():
         _add_outlet(forms, outlet_entry)
@@ -311,6 +310,11 @@ def _tokens(form: str) -> tuple[str, ...]:
 
 def _plain(form: str) -> str:
     return " ".join(_tokens(form.casefold().removeprefix("the ")))
+
+
+def _dotted(form: str) -> tuple[str, ...]:
+    """\"F.B.I." for "FBI"."""
+    return (".".join(form) + ".",) if form.isalpha() and form.isupper() and 2 <= len(form) <= 5 else ()
 
 
 def _cells(cell: str) -> tuple[str, ...]:

@@ -129,7 +129,10 @@ REGIONS = frozenset(
 )
 BARE_ADJECTIVES = frozenset(
     "western eastern northern southern central european african asian arab islamic muslim christian jewish catholic"
-    " democratic republican conservative".split()
+    " democratic republican conservative democrat democrats republicans conservatives liberals liberal latino latinos"
+    " hispanic hispanics muslims christians jews catholics arabs africans asians europeans tories tory socialist"
+    " socialists communist communists indigenous african-american african-americans anglo sunni shia shiite sunnis"
+    " kurdish kurds protestant protestants evangelical evangelicals buddhist hindu hindus sikh sikhs allied".split()
 )
 """Capitalised adjectives that name nobody when they stand alone."""
 
@@ -143,3 +146,5 @@ MODIFIERS = frozenset(
 
 PRONOUNS: dict[str, str] = {"he": "m", "she": "f"}
 """The pronouns that are resolved, and their gender."""
+COMPOUNDS = frozenset("led era born based made wide style like run held built owned backed area only hit".split())
+"""Second parts of compounds that are no part of a name ("Ford-era")."""

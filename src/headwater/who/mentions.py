@@ -68,7 +68,9 @@ def _capital(view: Words, part: Range) -> bool:
     return any(letter.isupper() for form in view.forms[slice(*part)] for letter in form)
 
 
-def _judged(view: Words, pieces: list[Piece], heads: list[tuple[Range, Name]], *, names_given: bool) -> Iterable[Candidate]:
+def _judged(
+    view: Words, pieces: list[Piece], heads: list[tuple[Range, Name]], *, names_given: bool
+) -> Iterable[Candidate]:
     """Each run with the kind and the certainty that the evidence allows; runs without any are dropped."""
     meeting = _meeting([piece.part for piece in pieces], heads)
     proven = _proven(view, pieces)
@@ -135,7 +137,17 @@ def _kind_from_context(view: Words, piece: Piece) -> tuple[ActorKind, float]:
         return "place", WEAK
     if before != "the" and (after in lexicon.REPORTING or after == "who" or before in lexicon.REPORTING):
         return "person", WEAK
-    return "other", 0.4
+    speaks = (
+        piece.units > 1
+        and not piece.headline
+        and any(word in lexicon.REPORTING or word in ("according", "—", "–", "―") for word in _around(view, piece))
+    )
+    return "other", WEAK if speaks else 0.4
+
+
+def _around(view: Words, piece: Piece) -> tuple[str, ...]:
+    start, end = piece.part
+    return view.lower[max(0, start - 2) : start] + view.lower[end : end + 2]
 
 
 def _left_over(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candidate]:

@@ -36,7 +36,9 @@ def meant(view: Words, players: Cast, part: Range) -> Player | None:
     fitting = {
         player.actor.id: player
         for player in players.players
-        if player.actor.id in last and _holds(player, entry) and all(_agrees(view, player, index) for index in modifiers)
+        if player.actor.id in last
+        and _holds(player, entry)
+        and all(_agrees(view, player, index) for index in modifiers)
     }
     reach = {key: player for key, player in fitting.items() if sentence - view.sentence[last[key]] <= REACH}
     return _only(view, reach, last, sentence)
@@ -88,7 +90,11 @@ def _outlet_sort(player: Player, noun: str) -> bool:
         return kind in ("agency", "state")
     if noun in ("magazine", "weekly", "journal", "publication"):
         return kind == "magazine" or (noun == "publication" and kind != "broadcaster")
-    return noun in ("website", "news site", "news website", "site") and kind == "site" or noun in ("outlet", "news outlet", "media outlet")
+    return (
+        (noun in ("website", "news site", "news website", "site")
+        and kind == "site")
+        or noun in ("outlet", "news outlet", "media outlet")
+    )
 
 
 def _agrees(view: Words, player: Player, index: int) -> bool:

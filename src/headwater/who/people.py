@@ -106,7 +106,9 @@ def group_gender(group: list[Bearer]) -> str | None:
         if one.honorific:
             return one.honorific
         first = one.text.split()[0]
-        if len(one.text.split()) > 1 and (found := gazetteer.gender_of(first) or gazetteer.gender_of(first.split("-")[0])):
+        if len(one.text.split()) > 1 and (
+            found := gazetteer.gender_of(first) or gazetteer.gender_of(first.split("-")[0])
+        ):
             return found
     genders = {noun.gender for one in group for role in one.roles for noun in role.nouns if noun.gender}
     return genders.pop() if len(genders) == 1 else None
@@ -114,8 +116,13 @@ def group_gender(group: list[Bearer]) -> str | None:
 
 def _claim_unclear(others: list[Bearer], full: Groups) -> None:
     """Single words of unclear kind that are the surname of exactly one person are that person."""
+    claimed: set[Span] = set()
     for one in [one for one in others if one.kind == "other"]:
         key = person_parts(one.text)
-        if len(key) == 1 and len(groups := full.get(key[0], [])) == 1:
+        groups = full.get(key[-1], []) if key else []
+        if len(key) > 1:
+            groups = [group for group in groups if person_parts(group[0].text) == key]
+        if len(groups) == 1:
             groups[0].append(one)
-            others.remove(one)
+            claimed.add(one.span)
+    others[:] = [one for one in others if one.span not in claimed]

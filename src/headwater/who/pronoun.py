@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player
-from headwater.who.words import Range, Words
+from headwater.who.words import APOSTROPHES, Range, Words
 
 WINDOW = 2
 """Sentences in the outlet's own voice that are looked back."""
@@ -61,7 +61,21 @@ def _candidate(view: Words, players: Cast, index: int, gender: str) -> bool:
 def _speaker(view: Words, players: Cast, named: list[tuple[int, Player]], subjects: frozenset[int]) -> Player | None:
     """The only one of them who is a source or stands beside a verb of reporting."""
     speaking = {player.actor.id: player for index, player in named if _speaks(view, players, index, subjects)}
-    return next(iter(speaking.values())) if len(speaking) == 1 else None
+    if len(speaking) != 1:
+        return None
+    chosen = next(iter(speaking.values()))
+    opening = _opening(view, players, named)
+    return chosen if opening is None or opening is chosen else None
+
+
+def _opening(view: Words, players: Cast, named: list[tuple[int, Player]]) -> Player | None:
+    """The one who opens the latest sentence that names a candidate: most often its subject, and a rival of the speaker."""
+    latest = max(view.sentence[index] for index, _ in named)
+    first = view.sentences[latest][0]
+    index, player = min((pair for pair in named if view.sentence[pair[0]] == latest), key=lambda pair: pair[0])
+    end = players.at[index][0]
+    possessive = end < len(view) and view.forms[end] in APOSTROPHES
+    return player if index - first <= 3 and not possessive else None
 
 
 def _speaks(view: Words, players: Cast, index: int, subjects: frozenset[int]) -> bool:
@@ -69,7 +83,8 @@ def _speaks(view: Words, players: Cast, index: int, subjects: frozenset[int]) ->
         return True
     end = players.at[index][0]
     after = end < len(view) and view.lower[end] in lexicon.REPORTING
-    return after or (index > 0 and view.lower[index - 1] in ("said", "says", "added"))
+    before = view.lower[max(0, index - 2) : index]
+    return after or before[-1:] in (("said",), ("says",), ("added",)) or before == ("according", "to")
 
 
 def _stranger(view: Words, players: Cast, window: list[Range], named: list[tuple[int, Player]], gender: str) -> bool:
@@ -78,9 +93,13 @@ def _stranger(view: Words, players: Cast, window: list[Range], named: list[tuple
     for start, end in window:
         for i, j, entry in gazetteer.known_roles(view.lower[start:end]):
             at = start + i
-            if at > last and entry.personal and not entry.plural and entry.gender in ("", gender):
-                if at not in players.role_tokens and start + j not in players.at and not view.quoted[at] and _has_article(view, at, start):
-                    return True
+            if at > last and entry.personal and not entry.plural and entry.gender in ("", gender) and (
+                at not in players.role_tokens
+                and start + j not in players.at
+                and not view.quoted[at]
+                and _has_article(view, at, start)
+            ):
+                return True
     return False
 
 

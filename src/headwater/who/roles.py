@@ -18,7 +18,7 @@ from headwater.who.gazetteer import RoleEntry
 from headwater.who.words import APOSTROPHES, Range, Words
 
 LONGEST = 16
-CLOSERS = frozenset(",.;:—–()!?\"“”«»")
+CLOSERS = frozenset(',.;:—–()!?"“”«»')
 AUXILIARIES = frozenset("is are was were be been has have had do does did will would can could may might must".split())
 CONJUNCTIONS = frozenset("and or but nor so yet".split())
 HEADING = frozenset(
@@ -177,13 +177,19 @@ def _inner_point(view: Words, at: int) -> bool:
     """The point of "U.S." or "St."."""
     if view.forms[at] != ".":
         return False
-    return view.glued(at) and len(view.forms[at - 1]) <= 2 and not view.forms[at - 1].isdigit() and at + 1 < len(view) and (
-        view.sentence[at + 1] == view.sentence[at]
+    return (
+        view.glued(at)
+        and len(view.forms[at - 1]) <= 2
+        and not view.forms[at - 1].isdigit()
+        and at + 1 < len(view)
+        and (view.sentence[at + 1] == view.sentence[at])
     )
 
 
 def _closed(view: Words, stop: int) -> bool:
-    return stop >= len(view) or view.opens(stop) or view.forms[stop] in ",.;—–)!?" or view.lower[stop] in lexicon.REPORTING
+    return (
+        stop >= len(view) or view.opens(stop) or view.forms[stop] in ",.;—–)!?" or view.lower[stop] in lexicon.REPORTING
+    )
 
 
 def _heads(stage: Scene, at: int) -> bool:
@@ -258,7 +264,7 @@ def _in_front(stage: Scene, begin: int, end: int) -> Range | None:
 def _ends_clause(view: Words, end: int) -> bool:
     if end >= len(view) or view.opens(end):
         return True
-    return view.forms[end] in ",.”\"" or view.lower[end] in lexicon.REPORTING
+    return view.forms[end] in ',.”"' or view.lower[end] in lexicon.REPORTING
 
 
 def _from_determiner(stage: Scene, start: int, stop: int) -> Range | None:

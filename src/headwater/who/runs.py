@@ -65,10 +65,17 @@ def _joins(view: Words, mark: int) -> bool:
     if not after[0].isalnum():
         return False
     if form in HYPHENS:
-        return after[0].isalpha() and (after[0].isupper() or before[0].islower() or not before[0].isupper())
+        return after[0].isalpha() and (after[0].isupper() or not before[0].isupper() or _korean(view, mark))
     if form in APOSTROPHES:
         return view.lower[mark + 1] not in ENCLITICS
     return form == "." and len(before) == 1 and before.isupper() and len(after) == 1 and after.isupper()
+
+
+def _korean(view: Words, mark: int) -> bool:
+    """\"Ban Ki-moon", but not "Ford-era"."""
+    short = len(view.forms[mark - 1]) <= 4 and len(view.forms[mark + 1]) <= 5
+    second = mark >= 2 and not view.glued(mark - 1) and view.forms[mark - 2][0].isupper()
+    return short and second and view.lower[mark + 1] not in lexicon.COMPOUNDS
 
 
 def _takes_point(view: Words, at: int, end: int, stop: int) -> bool:
@@ -120,7 +127,7 @@ def _tie(row: list[Unit], begin: int, end: int) -> int:
     word = row[end].text
     if word == "&":
         return 1
-    if word in ("of", "for") and _open_body(row[begin:end]):
+    if word in ("of", "for", "on") and _open_body(row[begin:end]):
         return 2 if end + 1 < len(row) and row[end + 1].text == "the" else 1
     if word == "and" and end + 1 < len(row):
         return int(row[end + 1].plain in lexicon.PAIRED and row[end - 1].plain in lexicon.PAIRED)
