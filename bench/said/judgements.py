@@ -60,13 +60,18 @@ def score(field: str, found: Iterable[Outcome]) -> float:
 
 def _judge(item: dict[str, object]) -> list[Outcome]:
     text = str(item["text"])
-    article = Article("item", text, (Block("paragraph", Span(0, len(text))),), hashlib.sha256(text.encode()).hexdigest())
+    article = Article(
+        "item", text, (Block("paragraph", Span(0, len(text))),), hashlib.sha256(text.encode()).hexdigest()
+    )
     roles = [_spans(item[role], text=text) for role in ("source", "cue", "content")]
     [judged] = attributions([Found(roles[0], roles[1], roles[2], 1.0)], document=document(article))
     expect = item["expect"]
     assert isinstance(expect, dict)
     grade, held = str(item["grade"]), bool(item["held"])
-    return [Outcome(str(item["id"]), field, grade, held, expect[field], _value(judged, field)) for field in (*CHOICES, *PHRASES)]
+    return [
+        Outcome(str(item["id"]), field, grade, held, expect[field], _value(judged, field))
+        for field in (*CHOICES, *PHRASES)
+    ]
 
 
 def _spans(printed: object, *, text: str) -> tuple[Span, ...]:

@@ -31,7 +31,9 @@ SPOKE_ANONYMOUSLY = re.compile(
 PLACE_OR_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "my", "me", "himself", "herself", "it", "its"})
 TITLES = frozenset("post record register review bulletin dispatch index file diary log echo".split())
 """Documents after which newspapers are called."""
-PAPERS = frozenset("report study poll survey index census lawsuit indictment letter memo accord treaty act bill law constitution".split())
+PAPERS = frozenset(
+    "report study poll survey index census lawsuit indictment letter memo accord treaty act bill law constitution".split()
+)
 """Documents that keep their own noun in a name: "the Marr Report"."""
 UNIQUE = frozenset({"police", "parliament", "congress", "prosecution", "headquarters"})
 """Bodies of which there is one in any story, so that they take no article."""
@@ -40,7 +42,9 @@ COLLECTIVE = frozenset("staff family police counsel management leadership".split
 GROUP_SUFFIX = re.compile(r"(?:ians|[^eu]ans|crats|ists)\Z")
 COMMON_PLURAL = re.compile(r"(?:ers|ors|ees|ants|ents|men|women|s)\Z")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:”\"\n])\s*[“\"‘']?\Z")
-CLAUSE_WORDS = frozenset("who which that of for to by with from in at on a an and or whose including like said is was".split())
+CLAUSE_WORDS = frozenset(
+    "who which that of for to by with from in at on a an and or whose including like said is was".split()
+)
 """Words that make what follows a comma something else than an apposition."""
 ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
 
@@ -79,11 +83,14 @@ def _moved(names: Sequence[Name], span: Span) -> list[Span]:
 
 
 def _opens_sentence(phrase: NounPhrase, span: Span, *, text: str) -> bool:
-    """"Shoppers said": a lone plural whose capital is only the sentence's."""
+    """ "Shoppers said": a lone plural whose capital is only the sentence's."""
     alone = phrase.noun is not None and not phrase.before and not phrase.determiner and phrase.noun.start == 0
     if not alone or noun_class(phrase.head) is not None or not phrase.head[1:].islower():
         return False
-    return COMMON_PLURAL.search(phrase.head) is not None and SENTENCE_START.search(text[max(0, span.start - 4) : span.start]) is not None
+    return (
+        COMMON_PLURAL.search(phrase.head) is not None
+        and SENTENCE_START.search(text[max(0, span.start - 4) : span.start]) is not None
+    )
 
 
 def named_in_apposition(printed: str, *, persons: Sequence[Span] | None = None) -> bool:
@@ -97,7 +104,9 @@ def named_in_apposition(printed: str, *, persons: Sequence[Span] | None = None) 
         return False
     start = printed.index(parts[0], len(head)) if parts[0] else 0
     if persons is not None:
-        leads = [printed[start : name.start].split() for name in persons if start <= name.start <= start + len(parts[0])]
+        leads = [
+            printed[start : name.start].split() for name in persons if start <= name.start <= start + len(parts[0])
+        ]
         return any(len(lead) <= 3 and not any(word.lower() in CLAUSE_WORDS for word in lead) for lead in leads)
     words = parts[0].split()
     return 2 <= len(words) <= 4 and all(_capital(word) and noun_class(word) is None for word in words)
@@ -123,7 +132,7 @@ def _word(phrase: NounPhrase) -> tuple[Word, ...]:
 
 
 def _is_modifier(first: NounPhrase, *, beside: NounPhrase, persons: Sequence[Span]) -> bool:
-    """"Election and security officials": the first noun is no noun phrase of its own."""
+    """ "Election and security officials": the first noun is no noun phrase of its own."""
     if first.noun is None or beside.noun is None or beside.determiner or beside.quantities or not beside.before:
         return False
     if any(person.end == first.noun.end for person in persons) or len(first.before) > 1:
@@ -173,7 +182,7 @@ def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
 
 
 def _paper(phrase: NounPhrase) -> NounClass | str:
-    """"The Post" is a newspaper, "the post" a text."""
+    """ "The Post" is a newspaper, "the post" a text."""
     title = phrase.determiner == "the" and not phrase.before and _capital(phrase.head) and phrase.head.lower() in TITLES
     return "name" if title else "document"
 
@@ -185,7 +194,7 @@ def _proper(phrase: NounPhrase) -> bool:
 
 
 def _lone_capital(phrase: NounPhrase) -> bool:
-    """"Baker said": a trade in the singular that stands alone with a capital is a surname."""
+    """ "Baker said": a trade in the singular that stands alone with a capital is a surname."""
     assert phrase.noun is not None
     alone = not (phrase.before or phrase.determiner or phrase.quantities) and phrase.noun.start == 0
     return alone and _capital(phrase.head) and not is_plural(phrase.head) and phrase.head.lower() not in COLLECTIVE
@@ -212,8 +221,10 @@ def _definite_one(phrase: NounPhrase, *, kind: str) -> bool:
 
 
 def _stands_for_another(phrase: NounPhrase) -> bool:
-    """"The official", "the spokesman", "the two": one who was spoken of before."""
-    return phrase.determiner in {"the", "this", "that", "these", "those"} and not phrase.modifiers and not phrase.possessed
+    """ "The official", "the spokesman", "the two": one who was spoken of before."""
+    return (
+        phrase.determiner in {"the", "this", "that", "these", "those"} and not phrase.modifiers and not phrase.possessed
+    )
 
 
 def _says_more(phrase: NounPhrase) -> bool:

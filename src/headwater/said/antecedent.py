@@ -24,7 +24,11 @@ REACH = 1500
 
 
 def antecedents(
-    found: Sequence[Found], *, document: Document, names: Sequence[Name], actor_of: Callable[[tuple[Span, ...]], Actor | None]
+    found: Sequence[Found],
+    *,
+    document: Document,
+    names: Sequence[Name],
+    actor_of: Callable[[tuple[Span, ...]], Actor | None],
 ) -> dict[int, Anonymity]:
     """The class of what each pronoun and each "the official" stands for; sources that stand for themselves are not in it."""
     text, known = document.article.text, {}
@@ -35,7 +39,11 @@ def antecedents(
         pointing = _points(phrase, printed=span.of(text))
         mine = _within(names, span) if names else None
         if pointing:
-            judged = _of_actor(actor_of(found[i].source)) or _relative(span, text=text, names=names) or _before(span, phrase, last[-12:])
+            judged = (
+                _of_actor(actor_of(found[i].source))
+                or _relative(span, text=text, names=names)
+                or _before(span, phrase, last[-12:])
+            )
             if judged is not None:
                 known[i] = judged
         openness = anonymity(found[i].source, text=text, names=mine, antecedent=known.get(i))
@@ -47,7 +55,11 @@ def _points(phrase: NounPhrase, *, printed: str) -> bool:
     """Whether a source is a pronoun, or a definite noun with nothing more said of it."""
     if phrase.noun is None or noun_class(phrase.head) == "pronoun":
         return True
-    return phrase.determiner in {"the", "this", "that", "these", "those"} and not phrase.modifiers and not phrase.after.strip()
+    return (
+        phrase.determiner in {"the", "this", "that", "these", "those"}
+        and not phrase.modifiers
+        and not phrase.after.strip()
+    )
 
 
 def _of_actor(actor: Actor | None) -> Anonymity | None:
@@ -59,11 +71,19 @@ def _of_actor(actor: Actor | None) -> Anonymity | None:
 
 
 def _relative(span: Span, *, text: str, names: Sequence[Name]) -> Anonymity | None:
-    """"Marr, who said": the noun phrase that ends right before the pronoun."""
+    """ "Marr, who said": the noun phrase that ends right before the pronoun."""
     if span.of(text).lower() not in RELATIVE:
         return None
     end = len(text[: span.start].rstrip(" ,"))
-    if any(name.span.end == end for name in _within(names, Span(max(0, span.start - 60), span.start)) if name.kind != "place") if end else False:
+    if (
+        any(
+            name.span.end == end
+            for name in _within(names, Span(max(0, span.start - 60), span.start))
+            if name.kind != "place"
+        )
+        if end
+        else False
+    ):
         return "named"
     match = BEFORE_RELATIVE.search(text[max(0, end - 80) : end])
     words = (match.group() if match else "").split()[-3:]

@@ -17,7 +17,9 @@ from headwater.said.within import innermost_holders, sentence_of
 
 CITING = re.compile(r"\b(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\b(?!\s+(?:by|in|as)\b)", re.I)
 CITED_BY = re.compile(r"\b(?:cited|quoted|reported|relayed)\s+(?:by|in)\b", re.I)
-TAIL = re.compile(r"[,;]?\s*(?:(?:which|that)\s+)?(?P<cue>cit(?:es|ed|ing)|quot(?:es|ed|ing))\s+(?P<inner>(?!by\b|in\b|as\b|the\s+need)[^.;:\n“”\"\u2014]+)")
+TAIL = re.compile(
+    r"[,;]?\s*(?:(?:which|that)\s+)?(?P<cue>cit(?:es|ed|ing)|quot(?:es|ed|ing))\s+(?P<inner>(?!by\b|in\b|as\b|the\s+need)[^.;:\n“”\"\u2014]+)"
+)
 MAX_DEPTH = 8
 
 
@@ -87,7 +89,7 @@ class _Web:
         return None
 
     def unfold_tail(self, i: int) -> None:
-        """"The Herald reported on Monday, citing two officials": the officials' words, where nobody found them."""
+        """ "The Herald reported on Monday, citing two officials": the officials' words, where nobody found them."""
         one = self.out[i]
         if not one.source or not one.cue or CITING.search(self.text, one.cue[0].start, one.cue[-1].end):
             return
@@ -95,7 +97,12 @@ class _Web:
         ends = [span.end for span in (*one.source, *one.cue, *one.content) if sentence.holds(span)]
         match = _tail(ends, sentence, text=self.text)
         inner = _trimmed(*match.span("inner"), text=self.text) if match else None
-        if match is None or inner is None or not can_speak(inner.of(self.text)) or self._taken(Span(*match.span("cue")), inner, but=one, sentence=sentence):
+        if (
+            match is None
+            or inner is None
+            or not can_speak(inner.of(self.text))
+            or self._taken(Span(*match.span("cue")), inner, but=one, sentence=sentence)
+        ):
             return
         self.links.setdefault(self.add(Found((inner,), (Span(*match.span("cue")),), one.content, one.score)), i)
 
@@ -117,7 +124,11 @@ class _Web:
                 printed = " ".join(span.of(self.text) for span in self.out[i].cue)
                 if i in self.links or CITED_BY.search(printed) or not CITING.search(printed):
                     continue
-                before = [j for j in members if j != i and _may_cite(self.out[j], self.out[i], sentence=sentence, text=self.text)]
+                before = [
+                    j
+                    for j in members
+                    if j != i and _may_cite(self.out[j], self.out[i], sentence=sentence, text=self.text)
+                ]
                 if before:
                     self.links[i] = max(before, key=lambda j: (self.out[j].source[-1].start, -j))
 
@@ -138,7 +149,9 @@ def _tail(ends: Sequence[int], sentence: Span, *, text: str) -> re.Match[str] | 
 
 def _trimmed(start: int, end: int, *, text: str) -> Span | None:
     """The noun phrase up to its last word, without a relative clause's comma at the end."""
-    cut = re.search(r",\s+(?:that|and\s+said|said|reported|saying|while|but)\b|\s+(?:as\s+saying|saying|that)\b", text[start:end])
+    cut = re.search(
+        r",\s+(?:that|and\s+said|said|reported|saying|while|but)\b|\s+(?:as\s+saying|saying|that)\b", text[start:end]
+    )
     end = start + cut.start() if cut else end
     while end > start and text[end - 1] in EDGE:
         end -= 1
@@ -153,11 +166,19 @@ def _may_cite(outer: Found, inner: Found, *, sentence: Span, text: str) -> bool:
         return False  # the citing one is the source here, not the one cited
     if outer.source[-1].start >= inner.cue[0].start or any(c.holds(inner.cue[0]) for c in outer.content):
         return False
-    return not CITING.search(" ".join(span.of(text) for span in outer.cue)) or CITED_BY.search(outer.cue[0].of(text)) is not None
+    return (
+        not CITING.search(" ".join(span.of(text) for span in outer.cue))
+        or CITED_BY.search(outer.cue[0].of(text)) is not None
+    )
 
 
 def chain(
-    attribution: Attribution, *, by_id: Mapping[str, Attribution], outlet: str | None, name: Callable[[Attribution], str], via: Mapping[str, str] | None = None
+    attribution: Attribution,
+    *,
+    by_id: Mapping[str, Attribution],
+    outlet: str | None,
+    name: Callable[[Attribution], str],
+    via: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
     """The names from the outlet inward to the source; ``via`` gives the news outlet that a source spoke to, by attribution id.
 

@@ -71,7 +71,9 @@ def _entry(words: list[str], i: int) -> tuple[CueEntry, int] | None:
             at += 1 + window.index(part)
         else:
             passive = words[i] in BE and bool(entry.rest)
-            if not (passive and words[at + 1 : at + 2] == ["by"]):  # "was reported by the Herald" tells who, not how surely
+            if not (
+                passive and words[at + 1 : at + 2] == ["by"]
+            ):  # "was reported by the Herald" tells who, not how surely
                 return entry, at + 1
     return None
 

@@ -21,7 +21,11 @@ BESIDE = 20
 
 
 def endorsement(
-    cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...] = (), content: tuple[Span, ...] = (),
+    cue: tuple[Span, ...],
+    *,
+    text: str,
+    source: tuple[Span, ...] = (),
+    content: tuple[Span, ...] = (),
     quotes: Sequence[Span] = (),
 ) -> Endorsement:
     """1. A hedge in or beside the cue; 2. the table, verb before noun; 3. the writer's own hedge in a parenthetic telling.

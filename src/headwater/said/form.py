@@ -79,7 +79,9 @@ def _names_a_thing(quote: Span, *, content: tuple[Span, ...], text: str) -> bool
     words = WORD.findall(quote.of(text))
     if not words or len(words) > NAME_WORDS or re.search(r"[.!?][”\"’']?\Z", quote.of(text).rstrip()):
         return False
-    return all(word[0].isupper() or word[0].isdigit() or word.lower() in SMALL for word in words) and words[0][0].isupper()
+    return (
+        all(word[0].isupper() or word[0].isdigit() or word.lower() in SMALL for word in words) and words[0][0].isupper()
+    )
 
 
 def _is_turn(content: tuple[Span, ...], *, document: Document) -> bool:
@@ -93,7 +95,10 @@ def _is_turn(content: tuple[Span, ...], *, document: Document) -> bool:
 def _is_block_quote(content: tuple[Span, ...], outside: Sequence[Span], *, document: Document) -> bool:
     """Whether the content is set off as a quotation that does not hold its own source and cue."""
     blocks = [_block_of(span, document=document) for span in content]
-    quoted = all(block is not None and block.kind == "quote" and block.span.holds(span) for block, span in zip(blocks, content, strict=True))
+    quoted = all(
+        block is not None and block.kind == "quote" and block.span.holds(span)
+        for block, span in zip(blocks, content, strict=True)
+    )
     return quoted and not any(block is not None and block.span.holds(span) for block in blocks for span in outside)
 
 

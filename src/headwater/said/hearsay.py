@@ -42,7 +42,9 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ['Ostria is', 'preparing for war']
     """
     taken = sorted(span for one in found for span in (*one.source, *one.cue, *one.content))
-    added = [one for sentence in document.sentences for one in _in_sentence(sentence, taken, text=document.article.text)]
+    added = [
+        one for sentence in document.sentences for one in _in_sentence(sentence, taken, text=document.article.text)
+    ]
     return (*found, *added)
 
 

@@ -1,11 +1,11 @@
 """Which forms does an English word take? A word in, its forms out; by rule, with a short table of irregular verbs.
 
-    >>> sorted(verb_forms("deny"))
-    ['denied', 'denies', 'deny', 'denying']
-    >>> sorted(verb_forms("admit"))
-    ['admit', 'admits', 'admitted', 'admitting']
-    >>> singulars("studies")
-    ('studies', 'study', 'studie')
+>>> sorted(verb_forms("deny"))
+['denied', 'denies', 'deny', 'denying']
+>>> sorted(verb_forms("admit"))
+['admit', 'admits', 'admitted', 'admitting']
+>>> singulars("studies")
+('studies', 'study', 'studie')
 """
 
 from __future__ import annotations

@@ -23,10 +23,13 @@ from headwater.said.venue import setting
 from headwater.who.gazetteer import outlet
 
 MADE = "said/1"
-REPORT = r"(?:reports?|articles?|story|stories|investigation|account|dispatch|scoop|exclusive|interview|editorial|broadcast)"
+REPORT = (
+    r"(?:reports?|articles?|story|stories|investigation|account|dispatch|scoop|exclusive|interview|editorial|broadcast)"
+)
 PUBLISHED = re.compile(
     rf".*?\b{REPORT}\b[^,]*?\b(?:by|in|from|on)\s+(?:the\s+)?(?:[\w-]+\s+)*?(?P<after>(?:The\s+)?[A-Z][\w’'.]*(?:\s+[A-Z][\w’'.]*)*)(?:,.*|\s*)\Z"
-    rf"|(?P<before>(?:[Tt]he\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)[’']s?\s[^,]*\b{REPORT}\b.*", re.S
+    rf"|(?P<before>(?:[Tt]he\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)[’']s?\s[^,]*\b{REPORT}\b.*",
+    re.S,
 )
 ActorOf = Callable[[tuple[Span, ...]], Actor | None]
 
@@ -42,7 +45,9 @@ def attributions(
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
     return tuple(
-        _judged(i, found, ids=ids, document=document, index=index, antecedent=classes.get(i), actor=actor_of(one.source))
+        _judged(
+            i, found, ids=ids, document=document, index=index, antecedent=classes.get(i), actor=actor_of(one.source)
+        )
         for i, one in enumerate(found)
     )  # 3
 
@@ -79,7 +84,14 @@ class _Index:
 
 
 def _judged(
-    i: int, found: Sequence[Found], *, ids: Sequence[str], document: Document, index: _Index, antecedent: Anonymity | None, actor: Actor | None
+    i: int,
+    found: Sequence[Found],
+    *,
+    ids: Sequence[str],
+    document: Document,
+    index: _Index,
+    antecedent: Anonymity | None,
+    actor: Actor | None,
 ) -> Attribution:
     one, text = found[i], document.article.text
     place = setting(one.source, one.cue, one.content, document=document, others=index.cues_near(one))
@@ -95,18 +107,26 @@ def _judged(
         medium=place.medium,
         when=None,
         polarity=polarity(one.cue, text=text, source=one.source, content=one.content),
-        endorsement=endorsement(one.cue, text=text, source=one.source, content=one.content, quotes=_quotes(one, document=document)),
+        endorsement=endorsement(
+            one.cue, text=text, source=one.source, content=one.content, quotes=_quotes(one, document=document)
+        ),
         score=one.score,
         made=MADE,
     )
 
 
-def _source(one: Found, *, document: Document, names: Sequence[Name] | None, antecedent: Anonymity | None, actor: Actor | None) -> Source:
+def _source(
+    one: Found, *, document: Document, names: Sequence[Name] | None, antecedent: Anonymity | None, actor: Actor | None
+) -> Source:
     text = document.article.text
     openness = anonymity(one.source, text=text, names=names, antecedent=antecedent)
     sentence, following = _sentences(one, document=document)
-    why = reason(one.source, text=text, sentence=sentence, following=following, anonymity=openness) if sentence else None
-    return Source(one.source, actor.id if actor else None, openness, why, number(one.source, text=text, names=names or ()))
+    why = (
+        reason(one.source, text=text, sentence=sentence, following=following, anonymity=openness) if sentence else None
+    )
+    return Source(
+        one.source, actor.id if actor else None, openness, why, number(one.source, text=text, names=names or ())
+    )
 
 
 def _sentences(one: Found, *, document: Document) -> tuple[Span | None, Span | None]:
@@ -161,7 +181,13 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
     return _publisher(words) or words
 
 
-def chains(judged: Sequence[Attribution], *, document: Document, actors: Sequence[Actor] = (), via: Mapping[str, str] | None = None) -> tuple[tuple[str, ...], ...]:
+def chains(
+    judged: Sequence[Attribution],
+    *,
+    document: Document,
+    actors: Sequence[Actor] = (),
+    via: Mapping[str, str] | None = None,
+) -> tuple[tuple[str, ...], ...]:
     """The distinct ways in which statements reached the outlet, each from the outlet inward, in text order."""
     by_id, by_actor = {one.id: one for one in judged}, {actor.id: actor for actor in actors}
     text, home = document.article.text, document.article.outlet

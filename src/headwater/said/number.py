@@ -14,8 +14,14 @@ UNITS = {word: i for i, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen".split())}  # fmt: skip
 TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-NUMERAL = r"half\s+a\s+dozen|(?:a|one|two|three|four|five|six|several)?\s*dozen(?!s)|a\s+hundred|a\s+thousand|\d{1,3}(?:,\d{3})+|\d+|" + "|".join(
-    [rf"(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(UNITS)[1:10])}))?", *sorted(list(UNITS)[1:], key=len, reverse=True)]
+NUMERAL = (
+    r"half\s+a\s+dozen|(?:a|one|two|three|four|five|six|several)?\s*dozen(?!s)|a\s+hundred|a\s+thousand|\d{1,3}(?:,\d{3})+|\d+|"
+    + "|".join(
+        [
+            rf"(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(UNITS)[1:10])}))?",
+            *sorted(list(UNITS)[1:], key=len, reverse=True),
+        ]
+    )
 )
 COUNT = re.compile(
     rf"""(?:(?:the|these|those|his|her|its|their|all|at\s+least|at\s+most|more\s+than|less\s+than|fewer\s+than|about|around|nearly
@@ -43,7 +49,7 @@ def number(source: tuple[Span, ...], *, text: str, names: Sequence[Name] = ()) -
 
 
 def _is_year(match: re.Match[str], span: Span, *, text: str) -> bool:
-    """"The 2019 study" is one study."""
+    """ "The 2019 study" is one study."""
     return bool(re.fullmatch(r"(?:1[89]|20)\d\d", span.of(text)))
 
 

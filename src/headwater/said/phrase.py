@@ -38,7 +38,9 @@ PREPOSITIONS = frozenset(
     "across around through into during before after since per via including like as than than, than. toward towards "
     "without beyond throughout".split()
 )
-RELATIVES = frozenset("who whom which whose that where when i he she we they you".split())
+RELATIVES = frozenset("who whom which whose that where when".split())
+SUBJECTS = frozenset("i he she we they you".split())
+"""Pronouns that begin a relative clause after a noun ("the people I met")."""
 AFTER_NOUN = frozenset(
     "familiar close aware able present privy knowledgeable loyal critical opposed sympathetic cited quoted briefed involved "
     "speaking named identified based led run owned obtained seen held taken asked interviewed polled surveyed contacted "
@@ -89,7 +91,9 @@ class NounPhrase:
 def words(text: str) -> list[Word]:
     """The words and marks of a text; an abbreviation's full stop goes with it."""
     found = [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
-    return [word for i, word in enumerate(found) if not (word.text == "." and i and ABBREVIATION.match(found[i - 1].text))]
+    return [
+        word for i, word in enumerate(found) if not (word.text == "." and i and ABBREVIATION.match(found[i - 1].text))
+    ]
 
 
 def parse(text: str) -> NounPhrase:
@@ -104,7 +108,9 @@ def parse(text: str) -> NounPhrase:
         return _shifted(inner, by=tokens[at].end, quantities=quantities)
     end = _head_end(tokens, at)  # 3
     if end == at and quantities:
-        return NounPhrase(determiner, quantities, (), quantities[-1], text[quantities[-1].end :], quantities[-1].end, False)
+        return NounPhrase(
+            determiner, quantities, (), quantities[-1], text[quantities[-1].end :], quantities[-1].end, False
+        )
     if end == at:
         return NounPhrase(determiner, quantities, (), None, text, 0, determiner in POSSESSIVES)
     noun = tokens[end - 1]
@@ -146,6 +152,8 @@ def _ends(word: Word, *, last: Word | None) -> bool:
     if word.lower in RELATIVES or (word.lower in PREPOSITIONS and (last is not None or word.text.islower())):
         return True
     if word.lower in {"and", "or"} and word.text.islower():
+        return True
+    if last is not None and word.lower in SUBJECTS and (word.text.islower() or word.text == "I"):
         return True
     if last is None or not word.text.islower():
         return False

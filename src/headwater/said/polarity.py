@@ -16,10 +16,14 @@ REQUEST = re.compile(
     r"(?:requests?|motions?|petitions?|appeals?|bail|parole|visas?|permits?|permission|entry|access|asylum|applications?|leave|bids?|lawsuits?|suits?|case|cases|charges)\b",
     re.I,
 )
-GRANTING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?)\b", re.I)
+GRANTING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?)\b", re.I
+)
 
 
-def polarity(cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...] = (), content: tuple[Span, ...] = ()) -> Polarity:
+def polarity(
+    cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...] = (), content: tuple[Span, ...] = ()
+) -> Polarity:
     """The polarity that the cue gives its content.
 
     >>> line = "The minister did not rule out a recall."
@@ -35,7 +39,7 @@ def polarity(cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...] = (),
 
 
 def _turns_down(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...]) -> bool:
-    """"Denied bail", "dismissed the lawsuit": the answer to a request."""
+    """ "Denied bail", "dismissed the lawsuit": the answer to a request."""
     if not content or not GRANTING.search(text, cue[0].start, cue[-1].end):
         return False
     return REQUEST.match(text, content[0].start, content[0].end) is not None

@@ -69,8 +69,9 @@ def _in(span: Span, *, text: str) -> Phrase | None:
     if link is None:
         return _phrase(request.start(), request.end(), text)
     start = link.end() if link.group("after") else link.start("with")
-    stop = STOP.search(text, start, _limit(span, text=text, after=start))
-    return _phrase(start, stop.start() if stop else _limit(span, text=text, after=start), text)
+    end = span.end if start < span.end else _limit(span, text=text, after=start)
+    stop = STOP.search(text, start, end)
+    return _phrase(start, stop.start() if stop else end, text)
 
 
 def _limit(span: Span, *, text: str, after: int) -> int:

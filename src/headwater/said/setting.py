@@ -28,7 +28,9 @@ STOP = (
     r"said|says|say|saying|told|tells|telling|adding|added|calling|called|describing|asked|asking|speaking|wrote|writes|writing|noting|"
     r"in|on|at|to|of|for|from|by|with|about|against|over|under|into|via|during|through|as|than|like|amid|following|without|within|"
     r"between|among|alongside|near|outside|inside|ahead|according|citing|published|posted|aired|issued|released|dated|obtained|seen|shared|streamed|"
-    r"carried|screened|recorded|signed|sent|addressed|delivered|marking|held|hosted|broadcast(?=\s+(?:on|by|in|to|live|" + DATE[3:] + r"))\b"
+    r"carried|screened|recorded|signed|sent|addressed|delivered|marking|held|hosted|broadcast(?=\s+(?:on|by|in|to|live|"
+    + DATE[3:]
+    + r"))\b"
 )
 WORD = r"[\w$£€][\w’'&.\-]*"
 RUN = rf"(?:(?!{STOP})(?!{DATE}){WORD}\s+)"
@@ -44,16 +46,20 @@ GOES_ON = re.compile(
     r"\s+(?:(?:published|posted|aired|broadcast|issued|released|shared|streamed|carried|screened|shown|recorded|sent|addressed|delivered|held|hosted|live)\s+){0,2}"
     r"(?P<prep>with|to|in|on|of|for|at|from|by|before|near|outside|alongside|between)\s+"
 )
-PLACE = re.compile(rf"(?P<prep>in|at|from|outside|near)\s+(?P<np>(?:the\s+)?(?!{DATE})(?!I\b)[A-Z][\w’'&.\-]*(?:\s+(?!{DATE})[A-Z][\w’'&.\-]*){{0,4}})")
+PLACE = re.compile(
+    rf"(?P<prep>in|at|from|outside|near)\s+(?P<np>(?:the\s+)?(?!{DATE})(?!I\b)[A-Z][\w’'&.\-]*(?:\s+(?!{DATE})[A-Z][\w’'&.\-]*){{0,4}})"
+)
 ON_AIR = re.compile(
     rf"\b(?:[Oo]n|[Ww]ith|[Ii]n)\s+(?P<np>(?:the\s+)?(?P<outlet>(?!{DATE})[A-Z][\w&.\-]*(?:\s+(?!{DATE})[A-Z0-9][\w&.\-]*){{0,4}})"
     rf"(?P<show>[’']s?\s+(?:{TITLE}|(?:{LED}){{0,3}}?(?:show|programme|program|podcast|broadcast|breakfast|news)\b|(?!{DATE})[A-Z]\w*(?:\s+(?:[A-Z]\w*|of|the|with|and)){{0,5}}))?)"
 )
 """A channel, or a channel's programme: "on Orvane One", "on Orvane One's “The Ledger”"."""
 COMMA_PLACE = re.compile(r",\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?=,|\s*\0|\s*[.;]|\s*\Z)")
-LANGUAGES = frozenset("English French German Russian Arabic Spanish Chinese Mandarin Japanese Korean Italian Latin Hebrew Farsi Persian".split())
+LANGUAGES = frozenset(
+    "English French German Russian Arabic Spanish Chinese Mandarin Japanese Korean Italian Latin Hebrew Farsi Persian".split()
+)
 EDGE = " \t\n\u00a0,;:"
-ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St)\.)\Z")
+ABBREVIATED = re.compile(r"(?:(?:\b[A-Z]\.){2,}|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St)\.)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +106,19 @@ def venue_phrases(masked: str) -> Iterator[VenuePhrase]:
 def place_phrase(masked: str, at: int) -> VenuePhrase | None:
     """A bare place right here: "in Orvane", "at Marr Hall"."""
     match = PLACE.match(masked, at)
-    if match is None or match["np"] in LANGUAGES:
+    end = _without_edge(at, match.end(), masked=masked) if match else at
+    if match is None or masked[match.start("np") : end] in LANGUAGES:
         return None
-    end = _with_comma(match.end(), masked=masked)
-    return VenuePhrase(Span(match.start(), end), Span(match.start("np"), match.end("np")), None, "", None, None)
+    head = Span(match.start("np"), end)
+    return VenuePhrase(Span(match.start(), _with_comma(end, masked=masked)), head, None, "", None, None)
 
 
 def air_phrases(masked: str) -> Iterator[VenuePhrase]:
     """Every channel or programme named in a sentence ("on Orvane Radio's “The Ledger”"); a channel alone must be a known outlet."""
     for match in ON_AIR.finditer(masked):
-        titled = match["show"] is not None and re.search(r"[“\"‘]|show|programme|program|podcast|broadcast|breakfast", match["show"])
+        titled = match["show"] is not None and re.search(
+            r"[“\"‘]|show|programme|program|podcast|broadcast|breakfast", match["show"]
+        )
         if titled or (match.group().startswith(("on", "On")) and outlet(match["outlet"])):
             head = Span(match.start("np"), match.end("np"))
             yield VenuePhrase(Span(*match.span()), head, "platform", "", head, None)
@@ -120,7 +129,9 @@ def _venue() -> re.Pattern[str]:
     """A preposition, up to six words, and the furthest noun of the table before the next preposition or stop."""
     heads = "|".join(rf"{re.escape(noun)}(?:e?s)?" for noun in sorted(venue_nouns(), key=len, reverse=True))
     prepositions = r"in|during|at|on|via|through|with|by|over|outside|inside|from|In|During|At|On|Via|Through|By|Over|Outside|Inside|From"
-    return re.compile(rf"\b(?P<prep>{prepositions})\s+(?P<np>{LED}{{0,6}})(?P<head>(?i:{heads}))(?![\w’-]|'\w)")
+    return re.compile(
+        rf"\b(?P<prep>{prepositions})\s+(?P<np>{LED}{{0,6}})(?!{STOP})(?P<head>(?i:{heads}))(?![\w’-]|'\w)"
+    )
 
 
 def _kind(noun: str, preposition: str, *, bare: bool) -> VenueKind | None:
@@ -140,15 +151,35 @@ BARE = frozenset(
 
 
 def _topic(match: re.Match[str], *, kind: VenueKind) -> bool:
-    """"On the interview", "with a report": what it is about, or what it is about it; not where."""
+    """ "On the interview", "with a report": what it is about, or what it is about it; not where."""
     preposition, lead = match["prep"].lower(), match["np"].split()
     if kind == "medium":
         if preposition == "on":
-            return match["head"].lower() not in {"call", "phone call", "conference call", "podcast", "show", "programme", "program", "video call", "webcast", "livestream", "blog", "earnings call"}
+            return match["head"].lower() not in {
+                "call",
+                "phone call",
+                "conference call",
+                "podcast",
+                "show",
+                "programme",
+                "program",
+                "video call",
+                "webcast",
+                "livestream",
+                "blog",
+                "earnings call",
+            }
         return preposition in {"with", "by", "at", "over"} and match["head"].lower() not in {"call"}
     if kind == "platform":
-        return len(lead) > 3 or (match["head"].lower() in {"medium", "signal", "threads", "tape", "stage"} and bool(lead))
-    return kind == "occasion" and preposition in {"from", "on"} and not lead and match["head"].lower() not in {"stage", "home", "court"}
+        return len(lead) > 3 or (
+            match["head"].lower() in {"medium", "signal", "threads", "tape", "stage"} and bool(lead)
+        )
+    return (
+        kind == "occasion"
+        and preposition in {"from", "on"}
+        and not lead
+        and match["head"].lower() not in {"stage", "home", "court"}
+    )
 
 
 def _extended(match: re.Match[str], *, masked: str, kind: VenueKind) -> VenuePhrase:
@@ -173,19 +204,28 @@ def _extended(match: re.Match[str], *, masked: str, kind: VenueKind) -> VenuePhr
 
 def _medium(match: re.Match[str], *, end: int) -> Span:
     """The medium's own noun phrase, without article and date: "telephone interview", "post on X"."""
-    lead = re.match(rf"(?:(?:the|a|an|his|her|its|their|my|our|this|that|one|another)\s+)?(?:(?:{DATE})[,\s]*)*", match["np"])
+    lead = re.match(
+        rf"(?:(?:the|a|an|his|her|its|their|my|our|this|that|one|another)\s+)?(?:(?:{DATE})[,\s]*)*", match["np"]
+    )
     return Span(match.start("np") + (lead.end() if lead else 0), end)
 
 
 def noun_phrase(at: int, *, masked: str) -> Span | None:
     match = NOUN_PHRASE.match(masked, at)
-    end = match.end() if match else at
-    while end > at and (masked[end - 1] in EDGE or (masked[end - 1] == "." and not ABBREVIATED.search(masked, at, end))):
-        end -= 1
+    end = _without_edge(at, match.end() if match else at, masked=masked)
     printed = masked[at:end]
     if not printed or printed.lower() in {"the", "a", "an", "his", "her", "its", "their", "our", "my", "both"}:
         return None
     return Span(at, end)
+
+
+def _without_edge(start: int, end: int, *, masked: str) -> int:
+    """The end without spaces, commas, and the sentence's full stop."""
+    while end > start and (
+        masked[end - 1] in EDGE or (masked[end - 1] == "." and not ABBREVIATED.search(masked, start, end))
+    ):
+        end -= 1
+    return end
 
 
 def _belongs(preposition: str, part: str, *, noun: str) -> bool:
@@ -194,7 +234,11 @@ def _belongs(preposition: str, part: str, *, noun: str) -> bool:
     if preposition == "on":
         return capital or part.lower().split()[-1] in venue_nouns()
     if preposition == "to":
-        return capital or part.split()[0].lower() in {"the", "a", "an", "his", "her", "its", "their", "our"} or len(part.split()) <= 2
+        return (
+            capital
+            or part.split()[0].lower() in {"the", "a", "an", "his", "her", "its", "their", "our"}
+            or len(part.split()) <= 2
+        )
     if preposition == "for":
         return capital
     if preposition == "before":
@@ -209,7 +253,7 @@ def _addresses(preposition: str, noun: str) -> bool:
 
 
 def _with_comma(end: int, *, masked: str) -> int:
-    """"Akron, Ohio": a second name between commas goes with a place."""
+    """ "Akron, Ohio": a second name between commas goes with a place."""
     last = masked[:end].rsplit(None, 1)[-1]
     match = COMMA_PLACE.match(masked, end) if last[:1].isupper() else None
     return match.end() if match else end

@@ -1,7 +1,7 @@
 """Could these words hold an attribution? A cheap look at the vocabulary, before the network is asked.
 
-    >>> speaks("the ministry said no decision had been taken"), speaks("no decision had been taken")
-    (True, False)
+>>> speaks("the ministry said no decision had been taken"), speaks("no decision had been taken")
+(True, False)
 """
 
 from __future__ import annotations

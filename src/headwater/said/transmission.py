@@ -22,7 +22,9 @@ OUTER_CITING_INNER = re.compile(
     r"\s+(?P<inner>(?!by\b|in\b|as\b|on\b|for\b)\S.*)",
     re.S,
 )
-GROUNDS = frozenset("release figure figures number numbers case example examples reason reasons test tests law one all both none other others act plan deal agreement budget strategy result results contact".split())
+GROUNDS = frozenset(
+    "release figure figures number numbers case example examples reason reasons test tests law one all both none other others act plan deal agreement budget strategy result results contact".split()
+)
 """Nouns of the table that are cited as grounds, not as voices."""
 EDGE = " \t\n\r,;:.()\u2014\u2013-"
 

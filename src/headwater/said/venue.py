@@ -36,7 +36,9 @@ NOT_SOMEBODY = re.compile(
     r"how|why|what|where|when|as|anonymity|condition|him|them|it|us|me|you|\w+sel(?:f|ves))\b|\W)",
     re.I,
 )
-PRONOUN = re.compile(r"(?:him|her|them|us|me|you)\b(?!\s+[a-z]*(?:team|staff|party|supporters|aides|colleagues|audience)\b)", re.I)
+PRONOUN = re.compile(
+    r"(?:him|her|them|us|me|you)\b(?!\s+[a-z]*(?:team|staff|party|supporters|aides|colleagues|audience)\b)", re.I
+)
 REACH = 90
 """How far, in code points, a venue may stand from the cue where neither opens nor ends the sentence."""
 
@@ -61,7 +63,12 @@ class _Region:
 
 
 def setting(
-    source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...], *, document: Document, others: Sequence[Span] = ()
+    source: tuple[Span, ...],
+    cue: tuple[Span, ...],
+    content: tuple[Span, ...],
+    *,
+    document: Document,
+    others: Sequence[Span] = (),
 ) -> Setting:
     """Venue, addressee and medium of one attribution; ``others`` are the cues of the other attributions, in any order.
 
@@ -83,18 +90,29 @@ def setting(
 
 
 def _region(
-    source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...], *, document: Document, others: Sequence[Span]
+    source: tuple[Span, ...],
+    cue: tuple[Span, ...],
+    content: tuple[Span, ...],
+    *,
+    document: Document,
+    others: Sequence[Span],
 ) -> _Region:
     anchors = [*cue, *(source if not cue else source[:1])]
     bounds = [_sentence(span, document=document) for span in (cue or source)]
-    bounds += [b for span in anchors if (b := _sentence(span, document=document)).start <= bounds[0].end + 1 and b.end + 1 >= bounds[0].start]
+    bounds += [
+        b
+        for span in anchors
+        if (b := _sentence(span, document=document)).start <= bounds[0].end + 1 and b.end + 1 >= bounds[0].start
+    ]
     start, end = min(b.start for b in bounds), max(b.end for b in bounds)
     letters = list(document.article.text[start:end])
     for span in (*content, *source):
         low, high = max(span.start, start), min(span.end, end)
         letters[max(0, low - start) : max(0, high - start)] = MASK * max(0, high - low)
     moved = tuple(Span(s.start - start, s.end - start) for s in cue if start <= s.start and s.end <= end)
-    rest = tuple(Span(s.start - start, s.end - start) for s in others if start <= s.start and s.end <= end and s not in cue)
+    rest = tuple(
+        Span(s.start - start, s.end - start) for s in others if start <= s.start and s.end <= end and s not in cue
+    )
     return _Region(start, "".join(letters), moved, rest)
 
 
@@ -170,7 +188,9 @@ def _told(region: _Region) -> Span | None:
 def _spoken_to(region: _Region) -> Span | None:
     """The one in "wrote to shareholders", "speaking to the Herald", as far as it is ours."""
     for match in SPEAKS_TO.finditer(region.masked):
-        if _is_ours(Span(match.start(), match.end()), region=region) or any(c.meets(Span(*match.span())) for c in region.cue):
+        if _is_ours(Span(match.start(), match.end()), region=region) or any(
+            c.meets(Span(*match.span())) for c in region.cue
+        ):
             if found := _somebody(match.end(), masked=region.masked, pronouns=False):
                 return found
     return None

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.records import ActorKind, Anonymity, Name, Span
+from headwater.said.anonymity import anonymity
+
+
+def judged(source: str, names: dict[str, ActorKind] | None = None) -> Anonymity:
+    found = (
+        None
+        if names is None
+        else [Name(Span(source.index(n), source.index(n) + len(n)), kind, 1.0) for n, kind in names.items()]
+    )
+    return anonymity((Span(0, len(source)),), text=source, names=found)
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("Ada Marr", "named"), ("Marr's", "named"), ("the Treasury", "named"), ("the company", "named"), ("police", "named"),
+        ("the Foreign Ministry", "named"), ("the attorney general", "named"), ("the Norlandic president", "named"),
+        ("Jane Roe, a spokeswoman for Orvane Steel", "named"), ("the group's director, Jane Roe,", "named"),
+        ("one of the family's lawyers, Piet Hallam,", "named"), ("Baker", "named"), ("Marr and two aides", "named"),
+        ("a Treasury official", "described"), ("Marr’s lawyer", "described"), ("a source close to the talks", "described"),
+        ("a British-born officer cited by Le Courant", "described"), ("analysts", "described"), ("two senior officials", "described"),
+        ("a spokesman for the Foreign Ministry", "described"), ("US and Norlandic officials", "described"), ("a rights group", "described"),
+        ("a former prime minister", "described"), ("some in the party", "described"), ("31 Norlanders", "described"),
+        ("all the experts I interviewed", "described"), ("Kaldorian officers", "described"),
+        ("sources", "unnamed"), ("two sources", "unnamed"), ("critics", "unnamed"), ("some", "unnamed"), ("many people", "unnamed"),
+        ("anonymous sources", "unnamed"), ("a source cited by the newspaper", "unnamed"), ("an official", "unnamed"),
+        ("sources, who spoke on condition of anonymity,", "unnamed"), ("they", "unnamed"),
+        ("leaked documents", "document"), ("a study by Selm University", "document"), ("Marr's memoir", "document"),
+        ("documents leaked by a former clerk", "document"), ("official data", "document"), ("the Marr Report", "document"),
+    ],
+)  # fmt: skip
+def test_the_head_noun_decides(source: str, wanted: Anonymity) -> None:
+    assert judged(source) == wanted
+
+
+def test_names_decide_where_they_were_looked_for() -> None:
+    assert judged("The Post", {"The Post": "outlet"}) == "named"
+    assert judged("Sanders", {"Sanders": "person"}) == "named"
+    assert judged("Shoppers", {}) == "described"
+    assert judged("a professor at Selm, Port Ansel", {"Selm": "place", "Port Ansel": "place"}) == "described"
+    assert (
+        judged("her sister, state Rep. Mary “May” Orr (Selm),", {"Mary “May” Orr": "person", "Selm": "place"})
+        == "named"
+    )
+
+
+def test_no_source_is_none() -> None:
+    assert anonymity((), text="It is said to be cold.") == "none"
+
+
+@pytest.mark.parametrize("pronoun", ["he", "they", "who", "The official"])
+def test_a_pronoun_takes_the_class_of_its_antecedent(pronoun: str) -> None:
+    span = (Span(0, len(pronoun)),)
+    assert anonymity(span, text=pronoun, antecedent="described") == "described"
+    assert anonymity(span, text=pronoun, antecedent="named") == "named"
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_any_text_is_judged(source: str) -> None:
+    assert judged(source) in {"named", "described", "unnamed", "document"}

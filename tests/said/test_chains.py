@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.said.articles import OUTLET, doc, find
+
+from headwater.records import Found, Span, printed
+from headwater.said.chains import nest
+from headwater.said.judge import attributions, chains
+
+
+def test_a_source_cited_by_a_newspaper_lies_inside_the_newspapers() -> None:
+    document = doc("According to a military source cited by Le Monde, the talks go on.")
+    nested = nest(
+        [find(document, "a military source cited by Le Monde", "According to", "the talks go on")], document=document
+    )
+    text = document.article.text
+    assert [(printed(one.source, text), one.inside) for one in nested] == [
+        ("a military source cited by Le Monde", 1),
+        ("Le Monde", None),
+    ]
+    assert nested[1].content == nested[0].content
+    judged = attributions(nested, document=document)
+    assert (OUTLET, "Le Monde", "a military source") in chains(judged, document=document)
+
+
+def test_a_report_that_cites_sources_is_the_outer_one() -> None:
+    document = doc("The talks go on, according to a June report by the daily Le Monde, which cites anonymous sources.")
+    source = "a June report by the daily Le Monde, which cites anonymous sources"
+    judged = attributions(
+        nest([find(document, source, "according to", "The talks go on")], document=document), document=document
+    )
+    assert [one.source.anonymity for one in judged] == ["document", "unnamed"]
+    assert judged[1].inside == judged[0].id
+    assert (OUTLET, "Le Monde", "anonymous sources") in chains(judged, document=document)
+
+
+def test_a_citing_tail_becomes_an_attribution() -> None:
+    document = doc("Le Courant reported on Monday that the talks go on, citing two officials.")
+    nested = nest([find(document, "Le Courant", "reported", "that the talks go on")], document=document)
+    assert [(printed(one.source, document.article.text), one.inside) for one in nested] == [
+        ("Le Courant", None),
+        ("two officials", 0),
+    ]
+
+
+def test_grounds_cited_are_no_source() -> None:
+    document = doc("The court stopped the work, citing a threat to health.")
+    assert len(nest([find(document, "The court", "stopped", "the work")], document=document)) == 1
+
+
+def test_what_was_seen_by_a_newspaper_was_not_said_by_it() -> None:
+    document = doc("According to a memo seen by Le Courant, the plant will close.")
+    assert (
+        len(
+            nest(
+                [find(document, "a memo seen by Le Courant", "According to", "the plant will close")], document=document
+            )
+        )
+        == 1
+    )
+
+
+def test_the_innermost_content_holds() -> None:
+    document = doc("Le Courant said Marr had claimed that Orr knew the plan was dead.")
+    nested = nest(
+        [
+            find(document, "Le Courant", "said", "Marr had claimed that Orr knew the plan was dead"),
+            find(document, "Marr", "had claimed", "that Orr knew the plan was dead"),
+            find(document, "Orr", "knew", "the plan was dead"),
+        ],
+        document=document,
+    )
+    assert [one.inside for one in nested] == [None, 0, 1]
+    judged = attributions(nested, document=document)
+    assert chains(judged, document=document)[-1] == (OUTLET, "Le Courant", "Marr", "Orr")
+
+
+def test_what_the_network_found_itself_is_not_added_again() -> None:
+    document = doc("According to a military source cited by the Ledger, the talks go on.")
+    found = [
+        find(document, "a military source cited by the Ledger", "According to", "the talks go on"),
+        find(document, "the Ledger", "cited by", "a military source"),
+    ]
+    assert [one.inside for one in nest(found, document=document)] == [1, None]
+
+
+SPANS = st.builds(lambda a, n: Span(a, a + n), st.integers(0, 50), st.integers(1, 12))
+FOUND = st.builds(
+    Found, st.lists(SPANS, max_size=1).map(tuple), st.lists(SPANS, max_size=1).map(tuple), st.lists(SPANS, max_size=2).map(tuple), st.just(0.5),
+    st.none() | st.integers(0, 6),
+)  # fmt: skip
+
+
+@given(st.lists(FOUND, max_size=7))
+def test_no_chain_turns_back_on_itself(found: list[Found]) -> None:
+    document = doc("Marr said Orr, citing the Ledger, cited by Le Courant, had quoted her.")
+    nested = nest(found, document=document)
+    assert nested[: len(found)] == tuple(
+        Found(one.source, one.cue, one.content, one.score, nested[i].inside) for i, one in enumerate(found)
+    )
+    for i in range(len(nested)):
+        seen, at = {i}, nested[i].inside
+        while at is not None:
+            assert at not in seen and at < len(nested)
+            seen.add(at)
+            at = nested[at].inside
+    assert nest(found, document=document) == nested

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from tests.said.articles import doc, find, spans
+
+from headwater.records import Form
+from headwater.said.form import form
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "wanted"),
+    [
+        ("“We will go,” Marr said.", ["“We will go,”"], "direct"),
+        ("“We will go,” Marr said. “We must.”", ["“We will go,”", "“We must.”"], "direct"),
+        ("‘We will go,’ said Marr.", ["‘We will go,’"], "direct"),
+        ("Marr said the plan was dead.", ["the plan was dead"], "indirect"),
+        ("Marr said the plan was “stone dead”.", ["the plan was “stone dead”"], "mixed"),
+        (
+            "Marr said the so-called “deep garden” was to blame.",
+            ["the so-called “deep garden” was to blame"],
+            "indirect",
+        ),
+        ("Marr said “Operation Northern Lantern” was over.", ["“Operation Northern Lantern” was over"], "indirect"),
+        ("Marr said she had read “A Winter at Selm” twice.", ["she had read “A Winter at Selm” twice"], "indirect"),
+    ],
+)
+def test_own_marks_decide(text: str, content: list[str], wanted: Form) -> None:
+    document = doc(text)
+    assert form(spans(text, *content), document=document) == wanted
+
+
+def test_marks_that_hold_the_speaker_too_are_another_voice() -> None:
+    document = doc("“The doctor told me that I was lucky,” Marr said.")
+    inner = find(document, "The doctor", "told", "that I was lucky")
+    assert form(inner.content, document=document, outside=(*inner.source, *inner.cue)) == "indirect"
+
+
+def test_a_quotation_within_an_inner_attribution_is_not_the_outer_voice() -> None:
+    document = doc("Le Courant reported that Marr said “we are done” in Selm.")
+    outer = find(document, "Le Courant", "reported", "that Marr said “we are done”")
+    inner = find(document, "Marr", "said", "“we are done”")
+    assert form(outer.content, document=document, inner=inner.content) == "indirect"
+    assert form(inner.content, document=document) == "direct"
+
+
+def test_a_quotation_over_two_paragraphs_is_direct() -> None:
+    document = doc("“We will go,” Marr said. “It is late.", "“It is not too late.”")
+    content = spans(document.article.text, "“We will go,”", "“It is late.\n“It is not too late.”")
+    assert form(content, document=document) == "direct"
+
+
+@pytest.mark.parametrize("label", ["MARR: ", "Q: ", "A: ", "Ada Marr: "])
+def test_a_transcript_turn_is_direct(label: str) -> None:
+    document = doc("Minutes of the hearing", f"{label}We did what the law asked.")
+    assert form(spans(document.article.text, "We did what the law asked."), document=document) == "direct"
+
+
+def test_a_block_quotation_is_direct() -> None:
+    document = doc("We did what the law asked.", kind="quote")
+    assert form(spans(document.article.text, "We did what the law asked."), document=document) == "direct"

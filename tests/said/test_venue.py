@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.said.articles import doc, find, spans
+
+from headwater.records import Phrase, Span
+from headwater.said.venue import Setting, setting
+
+QUOTE = "“It is over,”"
+
+
+def shown(found: Setting) -> list[str | None]:
+    return [part.text if part else None for part in (found.venue, found.addressee, found.medium)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "wanted"),
+    [
+        ("In an interview with Selm Radio, when asked about it, Marr said “It is over,” twice.", "said",
+         ["In an interview with Selm Radio", "Selm Radio", "interview"]),
+        ("“It is over,” Marr told reporters at a news conference in Port Ansel on Tuesday.", "told",
+         ["at a news conference in Port Ansel", "reporters", None]),
+        ("“It is over,” Marr said in a telephone interview Monday.", "said", ["in a telephone interview", None, "telephone interview"]),
+        ("“It is over,” Marr said in an interview broadcast on Sunday.", "said", ["in an interview", None, "interview"]),
+        ("“It is over,” Marr wrote in a post on X.", "wrote", ["in a post on X", None, "post on X"]),
+        ("“It is over,” Marr said on Selm One’s “The Ledger” on Sunday.", "said", ["on Selm One’s “The Ledger”", None, "Selm One’s “The Ledger”"]),
+        ("“It is over,” Marr wrote to shareholders.", "wrote", [None, "shareholders", None]),
+        ("“It is over,” Marr told some of the miners.", "told", [None, "some of the miners", None]),
+        ("“It is over,” Marr told himself.", "told", [None, None, None]),
+        ("Marr was told “It is over,” twice.", "was told", [None, None, None]),
+        ("“It is over,” Marr said in Port Ansel.", "said", ["in Port Ansel", None, None]),
+        ("“It is over,” Marr said in March.", "said", [None, None, None]),
+        ("“It is over,” Marr said in English.", "said", [None, None, None]),
+        ("In a letter to the senators on Nov. 3, Marr wrote “It is over,” twice.", "wrote", ["In a letter to the senators", "the senators", "letter"]),
+        ("“It is over,” Marr said in a speech on trade.", "said", ["in a speech", None, "speech"]),
+        ("“It is over,” Marr said at a rally in Drumhale, Norland, on Friday.", "said", ["at a rally in Drumhale, Norland", None, None]),
+    ],
+)  # fmt: skip
+def test_place_occasion_and_medium_without_the_date(text: str, cue: str, wanted: list[str | None]) -> None:
+    document = doc(text)
+    found = setting(spans(text, "Marr"), spans(text, cue), spans(text, QUOTE), document=document)
+    assert shown(found) == wanted
+
+
+def test_nothing_is_looked_for_inside_the_content() -> None:
+    document = doc("Marr said the king told reporters in an interview that he was ill.")
+    one = find(document, "Marr", "said", "the king told reporters in an interview that he was ill")
+    assert shown(setting(one.source, one.cue, one.content, document=document)) == [None, None, None]
+
+
+def test_of_two_cues_each_takes_its_own_venue() -> None:
+    document = doc("Marr said in a letter that it was late, and Orr replied in a speech that it was early.")
+    marr = find(document, "Marr", "said", "that it was late")
+    orr = find(document, "Orr", "replied", "that it was early")
+    ours = setting(marr.source, marr.cue, marr.content, document=document, others=orr.cue)
+    theirs = setting(orr.source, orr.cue, orr.content, document=document, others=marr.cue)
+    assert (shown(ours)[0], shown(theirs)[0]) == ("in a letter", "in a speech")
+
+
+@given(st.text(alphabet=" abtoinwhX“”,.\n", max_size=60), st.data())
+def test_every_phrase_is_printed(text: str, data: st.DataObject) -> None:
+    text = f"Marr told {text} in a statement"
+    at = data.draw(st.integers(0, len(text) - 2))
+    found = setting((Span(0, 4),), (Span(5, 9),), (Span(at, at + 2),), document=doc(text))
+    parts: list[Phrase | None] = [found.venue, found.addressee, found.medium]
+    assert all(part is None or part.span.of(text) == part.text for part in parts)
