@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from headwater.export.contract import failures
-from headwater.export.shown import BADGE, chain, circumstances, credits, headline, line, marks, title, words
+from headwater.export.shown import badge, chain, circumstances, credits, headline, line, marks, title, words
 from headwater.export.summary import count, sentences, summarise
 from headwater.export.voices import Sourcing, Voice, sourcing
 from headwater.records import Attribution, Reading
@@ -47,8 +47,8 @@ def _lines(reading: Reading) -> Iterator[str]:
 
 
 def _voice(voice: Voice, told: Sourcing, text: str) -> Iterator[str]:
-    badge = f" ({BADGE[voice.anonymity]})" if voice.anonymity != "none" else ""
-    yield from ("", f"### {escape(title(voice))}{badge}", "")
+    kind = f" ({badge(voice)})" if voice.anonymity != "none" else ""
+    yield from ("", f"### {escape(title(voice))}{kind}", "")
     for one in voice.statements:
         yield from _statement(one, told.chain_of[one.id], text)
 

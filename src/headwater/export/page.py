@@ -20,7 +20,19 @@ from typing import TYPE_CHECKING
 
 from headwater.export.contract import failures
 from headwater.export.pieces import Mark, Piece, cut
-from headwater.export.shown import BADGE, circumstances, credits, headline, line, marks, shorten, title, visible, words
+from headwater.export.shown import (
+    BADGE,
+    badge,
+    circumstances,
+    credits,
+    headline,
+    line,
+    marks,
+    shorten,
+    title,
+    visible,
+    words,
+)
 from headwater.export.summary import KINDS, Summary, count, sentences, summarise
 from headwater.export.voices import Sourcing, Voice, carriers, sourcing
 from headwater.records import Anonymity, Attribution, Reading
@@ -180,7 +192,7 @@ def _key(index: int, voice: Voice, told: Sourcing) -> Key:
         role=line(voice.role) if voice.role and title(voice) != line(voice.name) else None,
         colour=_colour(index, voice),
         anonymity=voice.anonymity,
-        badge=BADGE[voice.anonymity],
+        badge=badge(voice),
         said=count(len(voice.statements), "statement"),
         chains=tuple(_short(names) for names in chains if len(names) > 2),
     )

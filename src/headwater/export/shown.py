@@ -89,6 +89,11 @@ def day(iso: str | None) -> str | None:
     return iso.replace("T", " ") if iso else None
 
 
+def badge(voice: Voice) -> str:
+    """What kind of source it is, in words."""
+    return "who is meant is left open" if voice.open else BADGE[voice.anonymity]
+
+
 def title(voice: Voice) -> str:
     """The voice's name, with a role that the name does not hold already."""
     role = voice.role
@@ -102,13 +107,14 @@ def chain(names: tuple[str, ...], *, limit: int = 44) -> str:
 
 def circumstances(attribution: Attribution, text: str) -> tuple[str, ...]:
     """To whom, where, in what, when and why anonymous: what is printed, and what we made of a date."""
-    to = f"to {attribution.addressee.text}" if attribution.addressee else None
-    slots = (attribution.venue, attribution.medium)
-    places = [phrase.text for phrase in slots if phrase]
-    held = [place for i, place in enumerate(places) if not any(place in other for other in places[:i])]
+    venue, medium, addressee = (
+        phrase.text if phrase else "" for phrase in (attribution.venue, attribution.medium, attribution.addressee)
+    )
+    to = f"to {addressee}" if addressee and addressee not in venue else ""
+    via = medium if medium not in venue else ""
     reason = attribution.source.reason
-    why = f"reason for anonymity: {reason.text}" if reason else None
-    parts = (to, *held, _when(attribution, text), why)
+    why = f"reason for anonymity: {reason.text}" if reason else ""
+    parts = (to, venue, via, _when(attribution, text), why)
     return tuple(line(part) for part in parts if part)
 
 

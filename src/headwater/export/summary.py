@@ -24,6 +24,8 @@ class Summary:
     outlets: tuple[str, ...]
     origins: tuple[str, ...]
     """Names of the sources that are more than carriers."""
+    open: int
+    """Statements by a pronoun of which it is left open whom it means."""
     denied: int
     distanced: int
     endorsed: int
@@ -42,7 +44,7 @@ class Summary:
     @property
     def single_source(self) -> bool:
         """Whether all that is attributed goes back to one source."""
-        return len(self.origins) == 1
+        return len(self.origins) == 1 and not self.open
 
 
 def summarise(reading: Reading) -> Summary:
@@ -52,9 +54,10 @@ def summarise(reading: Reading) -> Summary:
     said = reading.attributions
     return Summary(
         statements={kind: sum(one.source.anonymity == kind for one in said) for kind in all_kinds},
-        sources={kind: sum(voice.anonymity == kind for voice in told.voices) for kind in KINDS},
+        sources={kind: sum(voice.anonymity == kind and not voice.open for voice in told.voices) for kind in KINDS},
         outlets=_outlets(reading),
         origins=_origins(told),
+        open=sum(len(voice.statements) for voice in told.voices if voice.open),
         denied=sum(one.polarity == "denied" for one in said),
         distanced=sum(one.endorsement == "distanced" for one in said),
         endorsed=sum(one.endorsement == "endorsed" for one in said),
@@ -66,7 +69,7 @@ def sentences(summary: Summary) -> tuple[str, ...]:
     """The counts in words, the most important first.
 
     >>> none = dict.fromkeys(("named", "described", "unnamed", "document", "none"), 0)
-    >>> sentences(Summary({**none, "named": 2}, {**none, "named": 1}, (), ("Ada Orr",), 1, 0, 0, 0))
+    >>> sentences(Summary({**none, "named": 2}, {**none, "named": 1}, (), ("Ada Orr",), 0, 1, 0, 0, 0))
     ('2 statements by 1 source: 1 named.', 'Single source: Ada Orr.', '1 denial.')
     """
     if not summary.statement_count:
@@ -87,7 +90,8 @@ def _kind(kind: Anonymity, number: int) -> str:
 
 def _without(summary: Summary) -> str:
     bare = summary.statements["none"]
-    return f"; {bare} without a source" if bare else ""
+    without = f"; {bare} without a source" if bare else ""
+    return without + (f"; {summary.open} by somebody left open" if summary.open else "")
 
 
 def _outlet_line(summary: Summary) -> str:
@@ -127,7 +131,7 @@ def _origins(told: Sourcing) -> tuple[str, ...]:
     return tuple(
         voice.name
         for voice in told.voices
-        if voice.anonymity != "none" and any(one.id not in carrying for one in voice.statements)
+        if voice.anonymity != "none" and not voice.open and any(one.id not in carrying for one in voice.statements)
     )
 
 

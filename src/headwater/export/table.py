@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from headwater.export.contract import failures
-from headwater.export.shown import BADGE, chain, circumstances, credits, headline, line, marks, shorten, title, words
+from headwater.export.shown import badge, chain, circumstances, credits, headline, line, marks, shorten, title, words
 from headwater.export.summary import count, sentences, summarise
 from headwater.export.voices import Sourcing, Voice, sourcing
 from headwater.records import Anonymity, Attribution, Reading, Span
@@ -84,7 +84,7 @@ def _who(voice: Voice) -> Text:
     """Name and role, then in words what kind of source it is."""
     row = Text(title(voice), STYLE[voice.anonymity])
     if voice.anonymity != "none":
-        row.append(f"  [{BADGE[voice.anonymity]}]", "not bold")
+        row.append(f"  [{badge(voice)}]", "not bold")
     return row
 
 

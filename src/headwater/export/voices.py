@@ -4,20 +4,26 @@ In: a Reading. Out: its attributions gathered by source (a :class:`Voice` each, 
 nobody last), and the chain of each attribution, outermost name first. Source: DESIGN 2.1 (``inside``, ``anonymity``).
 
 A source without an actor is told from another by its printed words and by whom it came through: two times "officials"
-through one outlet cannot be told apart, "officials" through two outlets can.
+through one outlet cannot be told apart, "officials" through two outlets can. A pronoun without an actor is *open*: it
+has a voice, so that nothing is lost, but it is not counted as one more source.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from headwater.records import Actor, Anonymity, Attribution, Reading, printed
+from headwater.said.chains import chain
+from headwater.said.judge import link_name
 
 NO_SOURCE = "no source given"
 NO_OUTLET = "this article"
 NOBODY = "nobody"
 CLEAREST: tuple[Anonymity, ...] = ("named", "document", "described", "unnamed", "none")
 """A voice that is named once is named, whatever else it is called."""
+POINTING = frozenset("he she it they we i you him her them us this that these those who whom which".split())
+"""Words that only point at a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,11 @@ class Voice:
     anonymity: Anonymity
     actor: Actor | None
     statements: tuple[Attribution, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it is only pointed at, and left open who is meant."""
+        return self.actor is None and self.name.casefold() in POINTING
 
     @property
     def role(self) -> str | None:
@@ -55,9 +66,10 @@ def sourcing(reading: Reading) -> Sourcing:
     ordered = [*groups.values(), *([nobody] if nobody else [])]
     voices = tuple(_voice(group, actors, reading.article.text) for group in ordered)
     voice_of = {attribution.id: i for i, voice in enumerate(voices) for attribution in voice.statements}
-    names = {identity: voices[i].name for identity, i in voice_of.items()}
+    name = partial(link_name, text=reading.article.text, actors=actors)
     outlet = reading.article.outlet or NO_OUTLET
-    chain_of = {identity: _chain(one, by_id, names, outlet) for identity, one in by_id.items()}
+    walked = {identity: chain(one, by_id=by_id, outlet=outlet, name=name) for identity, one in by_id.items()}
+    chain_of = {identity: names if len(names) > 1 else (outlet, NO_SOURCE) for identity, names in walked.items()}
     return Sourcing(voices, voice_of, chain_of)
 
 
@@ -92,23 +104,5 @@ def _key(attribution: Attribution, by_id: dict[str, Attribution], text: str) -> 
 
 def _voice(group: list[Attribution], actors: dict[str, Actor], text: str) -> Voice:
     anonymity = min((one.source.anonymity for one in group), key=CLEAREST.index)
-    actor = actors.get(group[0].source.actor or "")
-    return Voice(_name(group[0], actor, text), anonymity, actor, tuple(group))
-
-
-def _name(attribution: Attribution, actor: Actor | None, text: str) -> str:
-    if actor:
-        return actor.name
-    if attribution.source.anonymity == "none":
-        return NO_SOURCE
-    return printed(attribution.source.spans, text) or NO_SOURCE
-
-
-def _chain(
-    attribution: Attribution, by_id: dict[str, Attribution], names: dict[str, str], outlet: str
-) -> tuple[str, ...]:
-    """The outlet, each carrier from the outermost in, and the source itself; nobody twice in a row."""
-    inward = [names[one.id] for one in reversed(carriers(attribution, by_id))] + [names[attribution.id]]
-    told = [name for name in inward if name != NO_SOURCE] or [NO_SOURCE]
-    steps = [outlet, *told]
-    return tuple(name for i, name in enumerate(steps) if i == 0 or name != steps[i - 1])
+    name = link_name(group[0], text=text, actors=actors) if anonymity != "none" else ""
+    return Voice(name or NO_SOURCE, anonymity, actors.get(group[0].source.actor or ""), tuple(group))

@@ -1,0 +1,43 @@
+"""Markdown: the same content, and nothing printed that turns into markup."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.export.markdown import escape, render
+from tests.readings import plain_reading, rich_reading
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "# Harbour levy splits Corran’s coalition",
+        "### Jonas Pell, Finance Minister (named)",
+        "### three officials who asked not to be named because the talks are private (anonymous, described)",
+        "- *said that*: “half the fleet” would leave by summer",
+        "(The Corran Courier ← Tidewater Post ← A shipping broker · “ mixed)",
+        "- *allege*: the levy will empty the docks \\<within a year\\>",
+        "distanced · unsure, 41 %",
+        "## In the outlet’s own voice (2 sentences)",
+        "- who: one pronoun was left open",
+    ],
+)
+def test_it_tells(told: str) -> None:
+    assert told in render(rich_reading())
+
+
+def test_an_article_cannot_make_headings_links_or_tags() -> None:
+    shown = render(plain_reading("# Big [a](http://b.example) <script> `x`\n\n- item"))
+    assert "\n- \\# Big \\[a\\](http://b.example) \\<script\\> \\`x\\` - item\n" in shown
+
+
+@given(st.text())
+def test_escaped_words_stay_in_one_line_and_come_back(text: str) -> None:
+    escaped = escape(text)
+    assert "\n" not in escaped
+    assert not re.match(r"[-+=#>]|\d+[.)]", escaped)
+    assert not re.search(r"(?<!\\)(?:\\\\)*[<>*_`\[\]]", escaped)
