@@ -3,6 +3,8 @@
 A ``console`` block is commands after ``$`` and what they print; a ``python`` block is run as a program, and the
 ``text`` block after it is what it prints. White space at line ends is forgiven, nothing else. Commands that install
 are left to test_wheel.py; `make demo` stands for the command that it runs once everything is installed.
+
+`python -m tests.test_readme` writes into README.md what is printed now; the difference is for a person to judge.
 """
 
 from __future__ import annotations
@@ -75,6 +77,21 @@ def printed_by(example: Example) -> str:
     return done.stdout
 
 
+def refreshed(page: str) -> str:
+    """The page with what its examples print now."""
+    at = 0
+    for example in examples(page):
+        if example.code in INSTALLS:
+            continue
+        start = page.index(example.code, at) + len(example.code.rstrip("\n")) + 1
+        if example.kind == "python":
+            start = page.index("```text\n", start) + len("```text\n")
+        output = "".join(f"{line}\n" for line in lines(printed_by(example)))
+        end = start + len(example.output)
+        page, at = page[:start] + output + page[end:], start + len(output)
+    return page
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.code.splitlines()[0][:60])
 def test_it_prints_what_it_says(example: Example) -> None:
     assert lines(printed_by(example)) == lines(example.output)
@@ -95,3 +112,7 @@ def test_what_is_linked_is_there(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = [t for t in re.findall(r"\]\(([^)#]+)", text) if "://" not in t]
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+if __name__ == "__main__":
+    (ROOT / "README.md").write_text(refreshed(PAGE), encoding="utf-8")
