@@ -4,8 +4,8 @@
     python bench/said/judgements.py --misses   and every miss among the items that may be tuned on
 
 The items are our own text (invented world, CC0). Half of them are held out: written before the rules were tuned,
-never tuned on, and their misses are not printed. ``reason``, ``venue``, ``addressee`` and ``medium`` are scored by F1 over exact
-words; the others by accuracy.
+never tuned on, and their misses are not printed. ``reason``, ``venue``, ``addressee`` and ``medium`` are scored by
+F1 over exact words; the others by accuracy.
 """
 
 from __future__ import annotations

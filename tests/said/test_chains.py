@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.said.articles import OUTLET, doc, find
 
 from headwater.records import Found, Span, printed
 from headwater.said.chains import nest
 from headwater.said.judge import attributions, chains
+from tests.said.articles import OUTLET, doc, find
 
 
 def test_a_source_cited_by_a_newspaper_lies_inside_the_newspapers() -> None:
@@ -87,9 +87,13 @@ def test_what_the_network_found_itself_is_not_added_again() -> None:
 
 SPANS = st.builds(lambda a, n: Span(a, a + n), st.integers(0, 50), st.integers(1, 12))
 FOUND = st.builds(
-    Found, st.lists(SPANS, max_size=1).map(tuple), st.lists(SPANS, max_size=1).map(tuple), st.lists(SPANS, max_size=2).map(tuple), st.just(0.5),
+    Found,
+    st.lists(SPANS, max_size=1).map(tuple),
+    st.lists(SPANS, max_size=1).map(tuple),
+    st.lists(SPANS, max_size=2).map(tuple),
+    st.just(0.5),
     st.none() | st.integers(0, 6),
-)  # fmt: skip
+)
 
 
 @given(st.lists(FOUND, max_size=7))
@@ -102,7 +106,8 @@ def test_no_chain_turns_back_on_itself(found: list[Found]) -> None:
     for i in range(len(nested)):
         seen, at = {i}, nested[i].inside
         while at is not None:
-            assert at not in seen and at < len(nested)
+            assert at not in seen
+            assert at < len(nested)
             seen.add(at)
             at = nested[at].inside
     assert nest(found, document=document) == nested

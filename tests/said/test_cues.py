@@ -16,15 +16,30 @@ def cue_of(text: str) -> tuple[str, tuple[Span, ...]]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Marr [confirmed] it.", "endorsed"), ("The poll [shows] a lead.", "endorsed"), ("It [has emerged] that he left.", "endorsed"),
-        ("Marr [admitting] it.", "endorsed"), ("Her [own admission] that", "endorsed"), ("Marr [could not confirm] it.", "neutral"),
-        ("She [refused to confirm or deny] it.", "neutral"), ("Marr [has not confirmed] it.", "neutral"), ("The firm [founded] it.", "neutral"),
-        ("Marr [claims] it.", "distanced"), ("Her [claim] that", "distanced"), ("Marr [insisted] on it.", "distanced"),
-        ("He [is said to] be ill.", "distanced"), ("They [are widely believed to] have left.", "distanced"), ("[Reportedly], he left.", "distanced"),
-        ("Marr reportedly [said] it.", "distanced"), ("It [was first reported by] Le Courant.", "neutral"), ("Marr [rejected claims that] he", "neutral"),
-        ("Marr [said] it.", "neutral"), ("[According to] Marr", "neutral"), ("Marr [denied] it.", "neutral"), ("Marr [believes] it.", "neutral"),
+        ("Marr [confirmed] it.", "endorsed"),
+        ("The poll [shows] a lead.", "endorsed"),
+        ("It [has emerged] that he left.", "endorsed"),
+        ("Marr [admitting] it.", "endorsed"),
+        ("Her [own admission] that", "endorsed"),
+        ("Marr [could not confirm] it.", "neutral"),
+        ("She [refused to confirm or deny] it.", "neutral"),
+        ("Marr [has not confirmed] it.", "neutral"),
+        ("The firm [founded] it.", "neutral"),
+        ("Marr [claims] it.", "distanced"),
+        ("Her [claim] that", "distanced"),
+        ("Marr [insisted] on it.", "distanced"),
+        ("He [is said to] be ill.", "distanced"),
+        ("They [are widely believed to] have left.", "distanced"),
+        ("[Reportedly], he left.", "distanced"),
+        ("Marr reportedly [said] it.", "distanced"),
+        ("It [was first reported by] Le Courant.", "neutral"),
+        ("Marr [rejected claims that] he", "neutral"),
+        ("Marr [said] it.", "neutral"),
+        ("[According to] Marr", "neutral"),
+        ("Marr [denied] it.", "neutral"),
+        ("Marr [believes] it.", "neutral"),
     ],
-)  # fmt: skip
+)
 def test_endorsement_is_the_cues_own(text: str, wanted: Endorsement) -> None:
     plain, cue = cue_of(text)
     assert endorsement(cue, text=plain) == wanted
@@ -42,14 +57,26 @@ def test_the_writers_hedge_counts_only_where_the_sentence_is_the_writers() -> No
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Marr [denied] it.", "denied"), ("Marr [ruled out] a vote.", "denied"), ("Marr [has dismissed] the claims.", "denied"),
-        ("Her [denial] that", "denied"), ("Marr [brushed it off].", "denied"), ("Marr [pushed back against] it.", "denied"),
-        ("Marr [did not rule out] a vote.", "affirmed"), ("Marr [refused to rule out] a vote.", "affirmed"), ("Marr did not [deny] it.", "affirmed"),
-        ("Marr [never denied] it.", "affirmed"), ("Marr [neither confirmed nor denied] it.", "affirmed"), ("Marr [refused to say] it.", "affirmed"),
-        ("Voss [pleaded not guilty] to it.", "affirmed"), ("Marr [didn’t dispute] it.", "affirmed"), ("Marr [did not say] it.", "affirmed"),
-        ("Marr [said] it.", "affirmed"), ("The court [ruled] it.", "affirmed"), ("She [stopped short of denying] it.", "affirmed"),
+        ("Marr [denied] it.", "denied"),
+        ("Marr [ruled out] a vote.", "denied"),
+        ("Marr [has dismissed] the claims.", "denied"),
+        ("Her [denial] that", "denied"),
+        ("Marr [brushed it off].", "denied"),
+        ("Marr [pushed back against] it.", "denied"),
+        ("Marr [did not rule out] a vote.", "affirmed"),
+        ("Marr [refused to rule out] a vote.", "affirmed"),
+        ("Marr did not [deny] it.", "affirmed"),
+        ("Marr [never denied] it.", "affirmed"),
+        ("Marr [neither confirmed nor denied] it.", "affirmed"),
+        ("Marr [refused to say] it.", "affirmed"),
+        ("Voss [pleaded not guilty] to it.", "affirmed"),
+        ("Marr [didn’t dispute] it.", "affirmed"),
+        ("Marr [did not say] it.", "affirmed"),
+        ("Marr [said] it.", "affirmed"),
+        ("The court [ruled] it.", "affirmed"),
+        ("She [stopped short of denying] it.", "affirmed"),
     ],
-)  # fmt: skip
+)
 def test_polarity_is_denied_only_where_the_cue_denies(text: str, wanted: Polarity) -> None:
     plain, cue = cue_of(text)
     assert polarity(cue, text=plain) == wanted

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.said.articles import doc, find, spans
 
 from headwater.records import Form
 from headwater.said.form import form
+from tests.said.articles import doc, find, spans
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from tests.said.articles import doc, find
-
 from headwater.records import Actor, Span, printed
 from headwater.said.assertions import assertions
 from headwater.said.judge import attributions
+from tests.said.articles import doc, find
 
 
 def test_ids_are_stable_and_told_apart() -> None:

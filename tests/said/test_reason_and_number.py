@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.said.articles import doc, spans
 
 from headwater.records import Name, Span
 from headwater.said.number import number
 from headwater.said.reason import reason
+from tests.said.articles import doc, spans
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,8 @@ def test_the_next_sentence_is_asked_only_where_it_speaks_of_the_same() -> None:
     document = doc("Two officials said so. They asked not to be named because talks go on.")
     text, (first, second) = document.article.text, [s.span for s in document.sentences]
     found = reason(spans(text, "Two officials"), text=text, sentence=first, following=second, anonymity="unnamed")
-    assert found is not None and found.text == "talks go on"
+    assert found is not None
+    assert found.text == "talks go on"
     other = doc("Two officials said so. Bankers asked not to be named because talks go on.")
     first, second = (s.span for s in other.sentences)
     assert (
@@ -61,13 +62,26 @@ def test_a_named_source_has_no_reason() -> None:
 @pytest.mark.parametrize(
     ("source", "wanted"),
     [
-        ("two officials", 2), ("At least 1,200 doctors", 1200), ("a dozen people", 12), ("one of the guards", 1), ("the four officials", 4),
-        ("twenty-three firms", 23), ("half a dozen envoys", 6), ("more than two dozen aides", 24), ("dozens of people", None),
-        ("61 percent of voters", None), ("the 2019 study", None), ("a November 25 report", None), ("one in five doctors", None),
-        ("eight of 10 voters", None), ("a 34-year-old woman", None), ("two-time champion Ada Marr", None), ("several people", None),
+        ("two officials", 2),
+        ("At least 1,200 doctors", 1200),
+        ("a dozen people", 12),
+        ("one of the guards", 1),
+        ("the four officials", 4),
+        ("twenty-three firms", 23),
+        ("half a dozen envoys", 6),
+        ("more than two dozen aides", 24),
+        ("dozens of people", None),
+        ("61 percent of voters", None),
+        ("the 2019 study", None),
+        ("a November 25 report", None),
+        ("one in five doctors", None),
+        ("eight of 10 voters", None),
+        ("a 34-year-old woman", None),
+        ("two-time champion Ada Marr", None),
+        ("several people", None),
         ("9/11 widow Ada Marr", None),
     ],
-)  # fmt: skip
+)
 def test_only_a_printed_numeral_counts(source: str, wanted: int | None) -> None:
     found = number((Span(0, len(source)),), text=source)
     assert (found.value if found else None) == wanted

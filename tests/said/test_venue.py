@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.said.articles import doc, find, spans
 
 from headwater.records import Phrase, Span
 from headwater.said.venue import Setting, setting
+from tests.said.articles import doc, find, spans
 
 QUOTE = "“It is over,”"
 
@@ -18,14 +18,32 @@ def shown(found: Setting) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "cue", "wanted"),
     [
-        ("In an interview with Selm Radio, when asked about it, Marr said “It is over,” twice.", "said",
-         ["In an interview with Selm Radio", "Selm Radio", "interview"]),
-        ("“It is over,” Marr told reporters at a news conference in Port Ansel on Tuesday.", "told",
-         ["at a news conference in Port Ansel", "reporters", None]),
-        ("“It is over,” Marr said in a telephone interview Monday.", "said", ["in a telephone interview", None, "telephone interview"]),
-        ("“It is over,” Marr said in an interview broadcast on Sunday.", "said", ["in an interview", None, "interview"]),
+        (
+            "In an interview with Selm Radio, when asked about it, Marr said “It is over,” twice.",
+            "said",
+            ["In an interview with Selm Radio", "Selm Radio", "interview"],
+        ),
+        (
+            "“It is over,” Marr told reporters at a news conference in Port Ansel on Tuesday.",
+            "told",
+            ["at a news conference in Port Ansel", "reporters", None],
+        ),
+        (
+            "“It is over,” Marr said in a telephone interview Monday.",
+            "said",
+            ["in a telephone interview", None, "telephone interview"],
+        ),
+        (
+            "“It is over,” Marr said in an interview broadcast on Sunday.",
+            "said",
+            ["in an interview", None, "interview"],
+        ),
         ("“It is over,” Marr wrote in a post on X.", "wrote", ["in a post on X", None, "post on X"]),
-        ("“It is over,” Marr said on Selm One’s “The Ledger” on Sunday.", "said", ["on Selm One’s “The Ledger”", None, "Selm One’s “The Ledger”"]),
+        (
+            "“It is over,” Marr said on Selm One’s “The Ledger” on Sunday.",
+            "said",
+            ["on Selm One’s “The Ledger”", None, "Selm One’s “The Ledger”"],
+        ),
         ("“It is over,” Marr wrote to shareholders.", "wrote", [None, "shareholders", None]),
         ("“It is over,” Marr told some of the miners.", "told", [None, "some of the miners", None]),
         ("“It is over,” Marr told himself.", "told", [None, None, None]),
@@ -33,11 +51,19 @@ def shown(found: Setting) -> list[str | None]:
         ("“It is over,” Marr said in Port Ansel.", "said", ["in Port Ansel", None, None]),
         ("“It is over,” Marr said in March.", "said", [None, None, None]),
         ("“It is over,” Marr said in English.", "said", [None, None, None]),
-        ("In a letter to the senators on Nov. 3, Marr wrote “It is over,” twice.", "wrote", ["In a letter to the senators", "the senators", "letter"]),
+        (
+            "In a letter to the senators on Nov. 3, Marr wrote “It is over,” twice.",
+            "wrote",
+            ["In a letter to the senators", "the senators", "letter"],
+        ),
         ("“It is over,” Marr said in a speech on trade.", "said", ["in a speech", None, "speech"]),
-        ("“It is over,” Marr said at a rally in Drumhale, Norland, on Friday.", "said", ["at a rally in Drumhale, Norland", None, None]),
+        (
+            "“It is over,” Marr said at a rally in Drumhale, Norland, on Friday.",
+            "said",
+            ["at a rally in Drumhale, Norland", None, None],
+        ),
     ],
-)  # fmt: skip
+)
 def test_place_occasion_and_medium_without_the_date(text: str, cue: str, wanted: list[str | None]) -> None:
     document = doc(text)
     found = setting(spans(text, "Marr"), spans(text, cue), spans(text, QUOTE), document=document)

@@ -7,7 +7,7 @@ beyond a bare noun; ``unnamed`` for the rest; ``none`` without a source. Names i
     >>> from headwater.records import Span
     >>> def said_by(source: str) -> str:
     ...     return anonymity((Span(0, len(source)),), text=source)
-    >>> said_by("a source close to the talks"), said_by("anonymous sources"), said_by("Ada Marr, a spokeswoman for Orvane")
+    >>> said_by("a source close to the talks"), said_by("anonymous sources"), said_by("Ada Marr, a mason")
     ('described', 'unnamed', 'named')
     >>> said_by("leaked documents"), said_by("the prime minister"), said_by("a Treasury official")
     ('document', 'named', 'described')
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from headwater.records import Anonymity, Name, Span
 from headwater.said.lexicon import NounClass, is_plural, noun_class
@@ -32,7 +33,8 @@ PLACE_OR_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "my", "me", 
 TITLES = frozenset("post record register review bulletin dispatch index file diary log echo".split())
 """Documents after which newspapers are called."""
 PAPERS = frozenset(
-    "report study poll survey index census lawsuit indictment letter memo accord treaty act bill law constitution".split()
+    "report study poll survey index census lawsuit indictment letter memo accord treaty act bill law "
+    "constitution".split()
 )
 """Documents that keep their own noun in a name: "the Marr Report"."""
 UNIQUE = frozenset({"police", "parliament", "congress", "prosecution", "headquarters"})
@@ -121,8 +123,12 @@ def _conjuncts(printed: str, *, persons: Sequence[Span]) -> list[NounPhrase]:
         first, last = phrases[-1], parse(printed[offset:])
         if _is_modifier(first, beside=last, persons=persons):
             phrases.pop()
-            last = NounPhrase(first.determiner, first.quantities, (*first.before, *_word(first), *last.before), last.noun,
-                              last.after, last.after_start, last.possessed)  # fmt: skip
+            last = replace(
+                last,
+                determiner=first.determiner,
+                quantities=first.quantities,
+                before=(*first.before, *_word(first), *last.before),
+            )
         phrases.append(last)
     return phrases
 

@@ -1,7 +1,8 @@
-"""How openly is the one named whom "he", "who" or "the official" stands for? Found attributions in, a class for each such out.
+"""How openly is the one named whom "he", "who" or "the official" stands for? Found attributions in, a class for each
+such out.
 
-1. The actor, where coreference knows one; 2. a relative pronoun's noun just before it; 3. the last source before it with
-the same head noun ("the official"), or, for "he" and "they", the last source that can be a person or persons.
+1. The actor, where coreference knows one; 2. a relative pronoun's noun just before it; 3. the last source before it
+with the same head noun ("the official"), or, for "he" and "they", the last source that can be a person or persons.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def antecedents(
     names: Sequence[Name],
     actor_of: Callable[[tuple[Span, ...]], Actor | None],
 ) -> dict[int, Anonymity]:
-    """The class of what each pronoun and each "the official" stands for; sources that stand for themselves are not in it."""
+    """The class of what each pronoun and each "the official" stands for; sources that stand for themselves are
+    not in it."""
     text, known = document.article.text, {}
     last: list[tuple[int, NounPhrase, Anonymity]] = []
     for i in sorted((i for i, one in enumerate(found) if one.source), key=lambda i: found[i].source[0]):

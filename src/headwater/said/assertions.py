@@ -1,7 +1,8 @@
-"""What does the outlet say in its own voice? A document and its attributions in, the uncovered clauses of each sentence out.
+"""What does the outlet say in its own voice? A document and its attributions in, the uncovered clauses of each
+sentence out.
 
-Read in every prose block, titles and captions included. A remainder counts where it has a verb or is a whole line, and is
-not only the circumstance of an attribution ("In an interview with the Herald, when asked ...").
+Read in every prose block, titles and captions included. A remainder counts where it has a verb or is a whole line,
+and is not only the circumstance of an attribution ("In an interview with the Herald, when asked ...").
 """
 
 from __future__ import annotations
@@ -14,21 +15,28 @@ from headwater.records import Assertion, Document, Found, Span
 MADE = "said/1"
 WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 VERB = re.compile(
-    r"(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|"
-    r"won[’']t|didn[’']t|doesn[’']t|went|came|took|made|gave|got|left|led|fell|rose|won|lost|met|sent|held|kept|began|became|broke|brought|built|bought|"
-    r"caught|chose|cut|drew|drove|fought|found|grew|hit|knew|laid|paid|put|ran|saw|sold|set|shot|spent|stood|struck|swept|thought|threw|told|hurt|"
-    r"goes|comes|takes|makes|gives|gets|leaves|leads|falls|rises|wins|loses|meets|holds|keeps|begins|remains?|follows|comes?|\w{2,}ed)\Z",
+    r"(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should"
+    r"|isn[’']t|aren[’']t|wasn[’']t|weren[’']t|"
+    r"won[’']t|didn[’']t|doesn[’']t|went|came|took|made|gave|got|left|led|fell|rose|won|lost|met|sent|held|kept"
+    r"|began|became|broke|brought|built|bought|"
+    r"caught|chose|cut|drew|drove|fought|found|grew|hit|knew|laid|paid|put|ran|saw|sold|set|shot|spent|stood"
+    r"|struck|swept|thought|threw|told|hurt|"
+    r"goes|comes|takes|makes|gives|gets|leaves|leads|falls|rises|wins|loses|meets|holds|keeps|begins|remains?"
+    r"|follows|comes?|\w{2,}ed)\Z",
     re.I,
 )
 CIRCUMSTANCE = re.compile(
-    r"[\s,;:—–-]*(?:(?:in|on|at|during|via|through|from|outside|inside)\s+(?:a|an|the|his|her|its|their|\w+[’']s)\b[^.]*"
+    r"[\s,;:—–-]*(?:(?:in|on|at|during|via|through|from|outside|inside)\s+(?:a|an|the|his|her|its|their"
+    r"|\w+[’']s)\b[^.]*"
     r"|(?:when|if|once|after\s+being)\s+(?:asked|questioned|pressed|challenged)\b.*"
     r"|(?:asked|speaking|talking|responding|writing|replying|questioned|pressed|addressing|answering)\b.*)",
     re.I | re.S,
 )
 CONNECTIVE = frozenset(
-    "and but or so yet also however meanwhile moreover still then nevertheless nonetheless though although while whereas because since as for "
-    "that which who it he she they i we on monday tuesday wednesday thursday friday saturday sunday too either later earlier separately "
+    "and but or so yet also however meanwhile moreover still then nevertheless nonetheless though although "
+    "while whereas because since as for "
+    "that which who it he she they i we on monday tuesday wednesday thursday friday saturday sunday too either "
+    "later earlier separately "
     "instead further furthermore additionally in at addition".split()
 )
 PART = 3

@@ -1,8 +1,10 @@
-"""Through whom did these words reach the outlet? Found attributions in, the same with their transmitters and ``inside`` set, out.
+"""Through whom did these words reach the outlet? Found attributions in, the same with their transmitters and
+``inside`` set, out.
 
-``nest`` adds the attribution that a source span hides ("a military source cited by the newspaper" hides the newspaper's) and
-sets ``inside``: an attribution lies inside the innermost one whose content holds it, or inside the one that cites it. ``chain``
-walks outward and names each link. Nothing here makes a cycle: a link that would close one is left out.
+``nest`` adds the attribution that a source span hides ("a military source cited by the newspaper" hides the
+newspaper's) and sets ``inside``: an attribution lies inside the innermost one whose content holds it, or inside the
+one that cites it. ``chain`` walks outward and names each link. Nothing here makes a cycle: a link that would close
+one is left out.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from headwater.said.within import innermost_holders, sentence_of
 CITING = re.compile(r"\b(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\b(?!\s+(?:by|in|as)\b)", re.I)
 CITED_BY = re.compile(r"\b(?:cited|quoted|reported|relayed)\s+(?:by|in)\b", re.I)
 TAIL = re.compile(
-    r"[,;]?\s*(?:(?:which|that)\s+)?(?P<cue>cit(?:es|ed|ing)|quot(?:es|ed|ing))\s+(?P<inner>(?!by\b|in\b|as\b|the\s+need)[^.;:\n“”\"\u2014]+)"
+    r"[,;]?\s*(?:(?:which|that)\s+)?(?P<cue>cit(?:es|ed|ing)|quot(?:es|ed|ing))\s+(?P<inner>(?!by\b|in\b|as\b"
+    r"|the\s+need)[^.;:\n“”\"\u2014]+)"
 )
 MAX_DEPTH = 8
 
@@ -69,7 +72,8 @@ class _Web:
         return self.links.get(i)
 
     def unfold_source(self, i: int) -> None:
-        """Each transmission in one source span becomes an attribution with the same content, unless it was found already."""
+        """Each transmission in one source span becomes an attribution with the same content, unless it was
+        found already."""
         one, at = self.out[i], i
         for step in through(one.source[0], text=self.text) if len(one.source) == 1 else ():
             far = step.outer if step.passive else step.inner
@@ -134,7 +138,8 @@ class _Web:
 
 
 def _cites_as_content(mate: Found, *, cue: Span, inner: Span) -> bool:
-    """Whether the network took the one cited for what the citing one said: source "which", cue "cites", content "officials"."""
+    """Whether the network took the one cited for what the citing one said: source "which", cue "cites",
+    content "officials"."""
     return cue in mate.cue and any(span.meets(inner) for span in mate.content)
 
 
@@ -180,7 +185,8 @@ def chain(
     name: Callable[[Attribution], str],
     via: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
-    """The names from the outlet inward to the source; ``via`` gives the news outlet that a source spoke to, by attribution id.
+    """The names from the outlet inward to the source; ``via`` gives the news outlet that a source spoke to, by
+    attribution id.
 
     A link without a source is left out, and a name that repeats the one before it is said once.
     """

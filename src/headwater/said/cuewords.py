@@ -16,7 +16,8 @@ from headwater.said.lexicon import CueEntry, cue_entries
 WORD = re.compile(r"\w+(?:[-’']\w+)*|[’']s\b")
 NEGATORS = frozenset(
     "not never no neither nor without cannot hardly scarcely refuse refuses refused refusing decline declines declined "
-    "declining fail fails failed failing unable unwilling reluctant stop stops stopped stopping refrain refrains refrained "
+    "declining fail fails failed failing unable unwilling reluctant stop stops stopped stopping refrain "
+    "refrains refrained "
     "avoid avoided avoids avoiding hesitate hesitated resist resisted rather yet".split()
 ) - {"rather", "yet"}
 BY = re.compile(r"\s+by\b")
@@ -42,7 +43,7 @@ def cue_words(cue: tuple[Span, ...], *, text: str, near: Sequence[Span] = ()) ->
     before = _words_before(cue[0].start, text=text, near=near) if cue else []
     words = [m.group().lower() for span in cue for m in WORD.finditer(span.of(text))]
     after = BY.match(text, cue[-1].end) if cue else None
-    return tuple(_used(words + ["by"] if after else words, before=before))
+    return tuple(_used([*words, "by"] if after else words, before=before))
 
 
 def _used(words: list[str], *, before: list[str]) -> Iterator[CueWord]:

@@ -1,8 +1,8 @@
 """How far does the writer stand behind the words reported? A cue in, ``endorsed``, ``neutral`` or ``distanced`` out.
 
-Read with ``data/cues.tsv``. It is the cue's own: a hedge inside a quotation is the speaker's. A hedging adverb beside the
-cue counts ("reportedly said"), and so does one in a sentence that the cue only follows or introduces ("Talks are reportedly
-under way, according to ..."), because there the sentence is the writer's own.
+Read with ``data/cues.tsv``. It is the cue's own: a hedge inside a quotation is the speaker's. A hedging adverb
+beside the cue counts ("reportedly said"), and so does one in a sentence that the cue only follows or introduces
+("Talks are reportedly under way, according to ..."), because there the sentence is the writer's own.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def endorsement(
     content: tuple[Span, ...] = (),
     quotes: Sequence[Span] = (),
 ) -> Endorsement:
-    """1. A hedge in or beside the cue; 2. the table, verb before noun; 3. the writer's own hedge in a parenthetic telling.
+    """1. A hedge in or beside the cue; 2. the table, verb before noun; 3. the writer's own hedge in a parenthetic
+    telling.
 
     >>> line = "The bank has confirmed that it will close."
     >>> endorsement((Span(9, 22),), text=line, content=(Span(23, 41),))
@@ -45,7 +46,8 @@ def endorsement(
 
 
 def _by_table(words: Sequence[CueWord]) -> Endorsement:
-    """A denial of a claim is a denial; a confirmation refused tells nothing; else the first word that tells something."""
+    """A denial of a claim is a denial; a confirmation refused tells nothing; else the first word that tells
+    something."""
     if any(word.entry.polarity == "denied" for word in words):
         return "neutral"
     for word in words:

@@ -1,8 +1,8 @@
 """In whose wording is it told? A content's spans in, ``direct``, ``indirect`` or ``mixed`` out.
 
-Judged by the quotation marks of this voice only: marks that also hold the source or the cue belong to the voice outside, and
-marks within the content of an attribution inside this one belong to that one. Titles, names and scare quotes do not
-make a content mixed. Transcript turns and block quotations are direct without marks.
+Judged by the quotation marks of this voice only: marks that also hold the source or the cue belong to the voice
+outside, and marks within the content of an attribution inside this one belong to that one. Titles, names and scare
+quotes do not make a content mixed. Transcript turns and block quotations are direct without marks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from headwater.records import Block, Document, Form, Span
 
 WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 SCARE = re.compile(
-    r"\b(?:so[- ]called|dubbed|nicknamed|known\s+as|known\s+locally\s+as|referred\s+to\s+as|entitled|titled|headlined|code-?named|named|labelled|labeled"
+    r"\b(?:so[- ]called|dubbed|nicknamed|known\s+as|known\s+locally\s+as|referred\s+to\s+as|entitled|titled"
+    r"|headlined|code-?named|named|labelled|labeled"
     r"|branded\s+as|termed|the\s+(?:word|term|phrase|slogan|hashtag|codename|nickname|title|name)s?)\s*\Z",
     re.I,
 )
@@ -31,7 +32,8 @@ NAME_WORDS = 6
 def form(
     content: tuple[Span, ...], *, document: Document, outside: Sequence[Span] = (), inner: Sequence[Span] = ()
 ) -> Form:
-    """The form of a content. ``outside`` are its source's and cue's spans, ``inner`` the contents of attributions inside it.
+    """The form of a content. ``outside`` are its source's and cue's spans, ``inner`` the contents of attributions
+    inside it.
 
     1. A transcript turn or a block quotation; 2. the passages that are this voice's; 3. how many words lie within them.
     """

@@ -1,4 +1,5 @@
-"""What is each found attribution worth? The reader network's finds in, judged ``records.Attribution`` out, with stable ids.
+"""What is each found attribution worth? The reader network's finds in, judged ``records.Attribution`` out, with
+stable ids.
 
 Each judgement is a rule of its own file; this one only asks them in order and gives the ids.
 """
@@ -27,7 +28,8 @@ REPORT = (
     r"(?:reports?|articles?|story|stories|investigation|account|dispatch|scoop|exclusive|interview|editorial|broadcast)"
 )
 PUBLISHED = re.compile(
-    rf".*?\b{REPORT}\b[^,]*?\b(?:by|in|from|on)\s+(?:the\s+)?(?:[\w-]+\s+)*?(?P<after>(?:The\s+)?[A-Z][\w’'.]*(?:\s+[A-Z][\w’'.]*)*)(?:,.*|\s*)\Z"
+    rf".*?\b{REPORT}\b[^,]*?\b(?:by|in|from"
+    rf"|on)\s+(?:the\s+)?(?:[\w-]+\s+)*?(?P<after>(?:The\s+)?[A-Z][\w’'.]*(?:\s+[A-Z][\w’'.]*)*)(?:,.*|\s*)\Z"
     rf"|(?P<before>(?:[Tt]he\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)[’']s?\s[^,]*\b{REPORT}\b.*",
     re.S,
 )

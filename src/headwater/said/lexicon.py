@@ -1,4 +1,5 @@
-"""What do the words of sources, cues and venues tell? The three tables of ``data/`` as mappings, read once when first asked.
+"""What do the words of sources, cues and venues tell? The three tables of ``data/`` as mappings, read once when
+first asked.
 
 Source: own tables, each with a note on every line.
 

@@ -1,6 +1,7 @@
 """How many sources are claimed? The printed numeral before the head noun of a source, as a :class:`records.Count`.
 
-Only what is printed counts: "two officials" is 2, "dozens" and "several" are not numbers, "61 percent of voters" is a share.
+Only what is printed counts: "two officials" is 2, "dozens" and "several" are not numbers, "61 percent of voters" is
+a share.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ UNITS = {word: i for i, word in enumerate(
     "eighteen nineteen".split())}  # fmt: skip
 TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 NUMERAL = (
-    r"half\s+a\s+dozen|(?:a|one|two|three|four|five|six|several)?\s*dozen(?!s)|a\s+hundred|a\s+thousand|\d{1,3}(?:,\d{3})+|\d+|"
+    r"half\s+a\s+dozen|(?:a|one|two|three|four|five|six|several)?\s*dozen(?!s)|a\s+hundred|a\s+thousand"
+    r"|\d{1,3}(?:,\d{3})+|\d+|"
     + "|".join(
         [
             rf"(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(UNITS)[1:10])}))?",
@@ -23,11 +25,20 @@ NUMERAL = (
         ]
     )
 )
+LEAD = (
+    r"the|these|those|his|her|its|their|all|at\s+least|at\s+most|more\s+than|less\s+than|fewer\s+than|about|around|nearly"
+    r"|almost|roughly|some|up\s+to|over|under|as\s+many\s+as|only|just|another|any|other|first|last|each\s+of"
+    r"|approximately|a\s+(?:group|panel|team|total|jury|dossier)\s+of"
+)
+NO_COUNT = (
+    r"per\s*cent|percent|%|(?:-|\s)year|pages?|minutes?|hours?|days?|weeks?|months?|(?:-|\s)time|th|st|nd|rd\b|out\s+of"
+    rf"|in\s+(?:\d+|{'|'.join(UNITS)})\b"
+)
+"""What after a numeral shows that it does not count sources."""
 COUNT = re.compile(
-    rf"""(?:(?:the|these|those|his|her|its|their|all|at\s+least|at\s+most|more\s+than|less\s+than|fewer\s+than|about|around|nearly
-          |almost|roughly|some|up\s+to|over|under|as\s+many\s+as|only|just|another|any|other|first|last|a\s+(?:group|panel|team|total|jury|dossier)\s+of|each\s+of|approximately)\s+)*
-         (?P<numeral>{NUMERAL})(?![\w.%/-]|,\d|\s+(?:of|in)\s+(?:\d|ten\b|every\b)|\s*(?:per\s*cent|percent|%|in\s+(?:\d+|{"|".join(UNITS)})\b|(?:-|\s)year|pages?|minutes?|hours?|days?|weeks?|months?|(?:-|\s)time|th|st|nd|rd\b|out\s+of)\b)""",
-    re.X | re.I,
+    rf"(?:(?:{LEAD})\s+)*(?P<numeral>{NUMERAL})"
+    rf"(?![\w.%/-]|,\d|\s+(?:of|in)\s+(?:\d|ten\b|every\b)|\s*(?:{NO_COUNT})\b)",
+    re.I,
 )
 
 

@@ -1,4 +1,5 @@
-"""What is the head of this noun phrase, and what modifies it? Printed words in, :class:`NounPhrase` out, without a parser.
+"""What is the head of this noun phrase, and what modifies it? Printed words in, :class:`NounPhrase` out, without a
+parser.
 
 The head is the last word before the first thing that can only follow a head: a comma, a preposition, a relative
 pronoun, an adjective or participle after a known noun. A possessive makes all before it a modifier ("Roe's lawyer"),
@@ -22,10 +23,13 @@ ABBREVIATION = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Prof
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "another", "any", "each", "every", "no"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 QUANTITIES = frozenset(
-    "some many most several few all both half one two three four five six seven eight nine ten eleven twelve other others "
+    "some many most several few all both half one two three four five six seven eight nine ten eleven twelve "
+    "other others "
     "more less dozen dozens scores hundreds thousands number group handful majority minority couple none least about "
-    "nearly almost roughly around than up to at over multiple various numerous countless additional further percent per "
-    "cent third quarter fifth two-thirds three-quarters only just set series string pair trio chorus cent. much any".split()
+    "nearly almost roughly around than up to at over multiple various numerous countless additional further "
+    "percent per "
+    "cent third quarter fifth two-thirds three-quarters only just set series string pair trio chorus cent. much "
+    "any".split()
 )
 PARTITIVE_HEADS = QUANTITIES | {"each", "either", "neither", "part", "member", "members", "lot", "lots", "range"}
 HOLLOW = frozenset(
@@ -42,8 +46,10 @@ RELATIVES = frozenset("who whom which whose that where when".split())
 SUBJECTS = frozenset("i he she we they you".split())
 """Pronouns that begin a relative clause after a noun ("the people I met")."""
 AFTER_NOUN = frozenset(
-    "familiar close aware able present privy knowledgeable loyal critical opposed sympathetic cited quoted briefed involved "
-    "speaking named identified based led run owned obtained seen held taken asked interviewed polled surveyed contacted "
+    "familiar close aware able present privy knowledgeable loyal critical opposed sympathetic cited quoted "
+    "briefed involved "
+    "speaking named identified based led run owned obtained seen held taken asked interviewed polled surveyed "
+    "contacted "
     "here there alike said told working living citing quoting including responsible eligible elsewhere".split()
 )
 POSSESSED = re.compile(r"(?:[’']s|s[’'])\Z")
@@ -59,12 +65,14 @@ class Word:
 
     @property
     def lower(self) -> str:
+        """The word in lower case."""
         return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """``before`` are the words that modify the head, ``after`` the printed rest; ``determiner`` is lower case, or ""."""
+    """``before`` are the words that modify the head, ``after`` the printed rest; ``determiner`` is lower case,
+    or ""."""
 
     determiner: str
     quantities: tuple[Word, ...]
@@ -76,10 +84,12 @@ class NounPhrase:
 
     @property
     def head(self) -> str:
+        """The head noun as printed, or ""."""
         return self.noun.text if self.noun else ""
 
     @property
     def definite(self) -> bool:
+        """Whether it speaks of one that is known: "the", "this", or somebody's."""
         return self.possessed or self.determiner in {"the", "this", "that", *POSSESSIVES}
 
     @property
@@ -161,7 +171,8 @@ def _ends(word: Word, *, last: Word | None) -> bool:
 
 
 def _can_be_head(last: Word, word: Word) -> bool:
-    """After a noun a participle begins a clause ("documents leaked by"), unless it is a noun of its own ("building")."""
+    """After a noun a participle begins a clause ("documents leaked by"), unless it is a noun of its own
+    ("building")."""
     return noun_class(last.text) is not None and noun_class(word.text) is None
 
 

@@ -1,7 +1,8 @@
 """Does the source affirm the content, or deny it? A cue in, ``affirmed`` or ``denied`` out.
 
-``denied`` only where the cue itself denies ("denied", "rejected", "ruled out"; the table is ``data/cues.tsv``). A denial that is
-itself negated is none ("did not rule out"), and turning a request down denies no statement ("denied bail").
+``denied`` only where the cue itself denies ("denied", "rejected", "ruled out"; the table is ``data/cues.tsv``). A
+denial that is itself negated is none ("did not rule out"), and turning a request down denies no statement ("denied
+bail").
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from headwater.said.cuewords import cue_words
 
 REQUEST = re.compile(
     r"\W*(?:(?:the|a|an|his|her|their|its|any|all|both|two|three|repeated|[\w’']+[’']s)\s+){0,2}(?:\w+\s+)?"
-    r"(?:requests?|motions?|petitions?|appeals?|bail|parole|visas?|permits?|permission|entry|access|asylum|applications?|leave|bids?|lawsuits?|suits?|case|cases|charges)\b",
+    r"(?:requests?|motions?|petitions?|appeals?|bail|parole|visas?|permits?|permission|entry|access|asylum"
+    r"|applications?|leave|bids?|lawsuits?|suits?|case|cases|charges)\b",
     re.I,
 )
 GRANTING = re.compile(

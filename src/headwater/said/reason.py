@@ -12,28 +12,40 @@ from headwater.records import Anonymity, Phrase, Span
 
 REQUEST = re.compile(
     r"""\b(?:
-      (?:(?:only\s+)?(?:on|under)\s+(?:the\s+)?(?:strict\s+)?condition\s+(?:of\s+(?:strict\s+)?anonymity|(?:that\s+)?(?:he|she|they|it|(?:his|her|their)\s+\S+)\s+\S*\s*not\s+be\s+\w+(?:\s+by\s+name)?))
+      (?:(?:only\s+)?(?:on|under)\s+(?:the\s+)?(?:strict\s+)?condition\s+(?:of\s+(?:strict\s+)?anonymity
+            |(?:that\s+)?(?:he|she|they|it|(?:his|her|their)\s+\S+)\s+\S*\s*not\s+be\s+\w+(?:\s+by\s+name)?))
     | (?:on|under)\s+(?:strict\s+)?(?:terms|cover|promise|guarantee|grounds)\s+of\s+anonymity
-    | (?:asked|asking|asks|requested|requesting|wished|wishing|preferred|preferring|wanted|wanting|chose|choosing)\s+(?:\w+\s+)?(?:not\s+to|to\s+not)\s+be\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name|\s+directly)?
+    | (?:asked|asking|asks|requested|requesting|wished|wishing|preferred|preferring|wanted|wanting|chose
+          |choosing)\s+(?:\w+\s+)?(?:not\s+to|to\s+not)\s+be\s+(?:publicly\s+)?(?:named|identified
+                |quoted)(?:\s+by\s+name|\s+directly)?
     | (?:did|does|do)(?:\s+not|n[’']t)\s+(?:want|wish)\s+to\s+be\s+(?:named|identified)
-    | (?:declined|declining|refused|refusing|unwilling|reluctant)\s+to\s+(?:be\s+(?:named|identified)|give\s+(?:his|her|their)\s+(?:full\s+)?(?:name|surname)s?)
-    | (?:asked|asking|asks|requested|requesting|requests|granted|given|demanded|insisted\s+on|insisting\s+on|sought|seeking|offered|promised)\s+(?:for\s+)?(?:strict\s+)?anonymity
-    | (?:asked|asking|wished|wishing|wanted|wanting|preferred|preferring|requested)\s+to\s+remain\s+(?:anonymous|unnamed|unidentified|nameless)
-    | (?:asked|asking|requested|requesting)\s+that\s+(?:he|she|they|(?:his|her|their)\s+\S+)\s+(?:not\s+be|be\s+withheld)(?:\s+\w+)?
+    | (?:declined|declining|refused|refusing|unwilling|reluctant)\s+to\s+(?:be\s+(?:named|identified)
+          |give\s+(?:his|her|their)\s+(?:full\s+)?(?:name|surname)s?)
+    | (?:asked|asking|asks|requested|requesting|requests|granted|given|demanded|insisted\s+on|insisting\s+on
+          |sought|seeking|offered|promised)\s+(?:for\s+)?(?:strict\s+)?anonymity
+    | (?:asked|asking|wished|wishing|wanted|wanting|preferred|preferring
+          |requested)\s+to\s+remain\s+(?:anonymous|unnamed|unidentified|nameless)
+    | (?:asked|asking|requested|requesting)\s+that\s+(?:he|she|they|(?:his|her|their)\s+\S+)\s+(?:not\s+be
+          |be\s+withheld)(?:\s+\w+)?
     | (?:can|could|may|must|would)\s*not\s+be\s+(?:named|identified)
     | (?:is|are|was|were)\s+not\s+being\s+(?:named|identified)
     | whose\s+(?:full\s+)?(?:names?|identity|identities|surnames?)\s+(?:\w+\s+){1,3}(?:withheld|changed|concealed|known)
-    | (?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:publicly\s+)?(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+(?:speak|discuss|talk|comment|brief)(?:\s+(?:publicly|to\s+the\s+(?:media|press)|with\s+the\s+(?:media|press)|on\s+the\s+record))?
-    | not\s+(?:authori[sz]ed|allowed|permitted)\s+to\s+(?:speak|discuss|talk|comment)(?:\s+(?:publicly|to\s+the\s+(?:media|press)|on\s+the\s+record))?
+    | (?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:publicly\s+)?(?:authori[sz]ed|allowed|permitted
+          |cleared)\s+to\s+(?:speak|discuss|talk|comment|brief)(?:\s+(?:publicly|to\s+the\s+(?:media|press)
+                |with\s+the\s+(?:media|press)|on\s+the\s+record))?
+    | not\s+(?:authori[sz]ed|allowed|permitted)\s+to\s+(?:speak|discuss|talk|comment)(?:\s+(?:publicly
+          |to\s+the\s+(?:media|press)|on\s+the\s+record))?
     )""",
     re.X | re.I,
 )
-LINK = re.compile(
-    r"""\s*,?\s*(?:(?P<after>because|since|as|citing|given(?:\s+that)?|due\s+to|owing\s+to|on\s+the\s+grounds\s+that|arguing\s+that|saying)\s+
-      | (?P<with>(?:to|in\s+order\s+to|so\s+as\s+to|so\s+that|for\s+(?:fear|legal|security|safety|privacy|personal|political|commercial|their|his|her)
-                 |out\s+of\s+(?:fear|concern)|fearing|lest|amid|while|pending|ahead\s+of)\b))""",
-    re.X | re.I,
+BECAUSE = (
+    r"because|since|as|citing|given(?:\s+that)?|due\s+to|owing\s+to|on\s+the\s+grounds\s+that|arguing\s+that|saying"
 )
+PURPOSE = (
+    r"to|in\s+order\s+to|so\s+as\s+to|so\s+that|out\s+of\s+(?:fear|concern)|fearing|lest|amid|while|pending|ahead\s+of"
+    r"|for\s+(?:fear|legal|security|safety|privacy|personal|political|commercial|their|his|her)"
+)
+LINK = re.compile(rf"\s*,?\s*(?:(?P<after>{BECAUSE})\s+|(?P<with>(?:{PURPOSE})\b))", re.I)
 STOP = re.compile(r"[;\n\u2014“”\"]|,(?!\d)|\s[-\u2013]\s|[.!?](?=\s|$|[”\"’'])|\)|:(?=\s)")
 PART_OF = re.compile(r"\b(?:the|this|that|these|those|he|she|they|both|all|neither|it|one|two|three|four)\b", re.I)
 

@@ -1,7 +1,8 @@
-"""How do the words of a sentence name the place, occasion or medium of an utterance? Patterns, and the phrases they find.
+"""How do the words of a sentence name the place, occasion or medium of an utterance? Patterns, and the phrases they
+find.
 
-A venue is a preposition and a noun phrase whose head is in ``data/said_venues.tsv`` ("in a telephone interview"), with the
-phrases that go on ("with the Herald", "in Orvane", "posted on X"), up to a date, a clause, or a mark.
+A venue is a preposition and a noun phrase whose head is in ``data/said_venues.tsv`` ("in a telephone interview"),
+with the phrases that go on ("with the Herald", "in Orvane", "posted on X"), up to a date, a clause, or a mark.
 """
 
 from __future__ import annotations
@@ -18,16 +19,24 @@ from headwater.who.gazetteer import outlet
 MASK = "\0"
 """Stands for every character of a source or a content, so that no phrase is found in one."""
 DATE = (
-    r"(?:(?:[Oo]n\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|(?:January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)\b|(?:today|yesterday|tomorrow|tonight|last|this|next|earlier|late|later|early|recently|afterwards?"
-    r"|ago|now|then|again|(?:that|the\s+same|the\s+(?:next|following|previous))\s+(?:day|night|week|morning|evening|afternoon|month|year))\b|(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\b)"
+    r"(?:(?:[Oo]n\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\."
+    r"|(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\b|(?:today|yesterday|tomorrow|tonight|last|this|next"
+    r"|earlier|late|later|early|recently|afterwards?"
+    r"|ago|now|then|again|(?:that|the\s+same|the\s+(?:next|following|previous))\s+(?:day|night|week|morning"
+    r"|evening|afternoon|month|year))\b|(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\b)"
 )
 STOP = (
-    r"(?:that|when|where|while|who|whom|which|whose|and|but|or|nor|if|because|since|after|before|although|though|unless|until|whether|so|"
-    r"is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|must|should|do|does|did|not|he|she|they|it|we|i|you|how|why|what|"
-    r"said|says|say|saying|told|tells|telling|adding|added|calling|called|describing|asked|asking|speaking|wrote|writes|writing|noting|"
-    r"in|on|at|to|of|for|from|by|with|about|against|over|under|into|via|during|through|as|than|like|amid|following|without|within|"
-    r"between|among|alongside|near|outside|inside|ahead|according|citing|published|posted|aired|issued|released|dated|obtained|seen|shared|streamed|"
+    r"(?:that|when|where|while|who|whom|which|whose|and|but|or|nor|if|because|since|after|before|although"
+    r"|though|unless|until|whether|so|"
+    r"is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|must|should|do|does|did|not|he"
+    r"|she|they|it|we|i|you|how|why|what|"
+    r"said|says|say|saying|told|tells|telling|adding|added|calling|called|describing|asked|asking|speaking"
+    r"|wrote|writes|writing|noting|"
+    r"in|on|at|to|of|for|from|by|with|about|against|over|under|into|via|during|through|as|than|like|amid"
+    r"|following|without|within|"
+    r"between|among|alongside|near|outside|inside|ahead|according|citing|published|posted|aired|issued|released"
+    r"|dated|obtained|seen|shared|streamed|"
     r"carried|screened|recorded|signed|sent|addressed|delivered|marking|held|hosted|broadcast(?=\s+(?:on|by|in|to|live|"
     + DATE[3:]
     + r"))\b"
@@ -38,25 +47,32 @@ LED = rf"(?:(?!{STOP}){WORD}\s+)"
 """A word before the head; here a date may stand ("a Tuesday rally")."""
 TITLE = r"(?:[“\"‘'][A-Z][^”\"\0]{1,40}[”\"’'])"
 NOUN_PHRASE = re.compile(
-    rf"(?:(?:the|a|an|his|her|its|their|our|my|both)\s+)?(?:(?!{STOP})(?!{DATE}){WORD}(?:\s+|(?=\W)|\Z)){{0,7}}(?:{TITLE})?"
-    rf"(?:\s*of\s+(?!{DATE})(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:(?!{STOP})(?!{DATE}){WORD}(?:\s+|(?=\W)|\Z)){{1,6}})?"
+    rf"(?:(?:the|a|an|his|her|its|their|our|my|both)\s+)?(?:(?!{STOP})(?!{DATE}){WORD}(?:\s+|(?=\W)"
+    rf"|\Z)){{0,7}}(?:{TITLE})?"
+    rf"(?:\s*of\s+(?!{DATE})(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?:(?!{STOP})(?!{DATE}){WORD}(?:\s+|(?=\W)"
+    rf"|\Z)){{1,6}})?"
     rf"(?:\s*and\s+(?=the\s|[A-Z])(?:(?!{STOP})(?!{DATE}){WORD}(?:\s+|(?=\W)|\Z)){{1,4}})?"
 )
 GOES_ON = re.compile(
-    r"\s+(?:(?:published|posted|aired|broadcast|issued|released|shared|streamed|carried|screened|shown|recorded|sent|addressed|delivered|held|hosted|live)\s+){0,2}"
+    r"\s+(?:(?:published|posted|aired|broadcast|issued|released|shared|streamed|carried|screened|shown|recorded"
+    r"|sent|addressed|delivered|held|hosted|live)\s+){0,2}"
     r"(?P<prep>with|to|in|on|of|for|at|from|by|before|near|outside|alongside|between)\s+"
 )
 PLACE = re.compile(
-    rf"(?P<prep>in|at|from|outside|near)\s+(?P<np>(?:the\s+)?(?!{DATE})(?!I\b)[A-Z][\w’'&.\-]*(?:\s+(?!{DATE})[A-Z][\w’'&.\-]*){{0,4}})"
+    rf"(?P<prep>in|at|from|outside"
+    rf"|near)\s+(?P<np>(?:the\s+)?(?!{DATE})(?!I\b)[A-Z][\w’'&.\-]*(?:\s+(?!{DATE})[A-Z][\w’'&.\-]*){{0,4}})"
 )
 ON_AIR = re.compile(
-    rf"\b(?:[Oo]n|[Ww]ith|[Ii]n)\s+(?P<np>(?:the\s+)?(?P<outlet>(?!{DATE})[A-Z][\w&.\-]*(?:\s+(?!{DATE})[A-Z0-9][\w&.\-]*){{0,4}})"
-    rf"(?P<show>[’']s?\s+(?:{TITLE}|(?:{LED}){{0,3}}?(?:show|programme|program|podcast|broadcast|breakfast|news)\b|(?!{DATE})[A-Z]\w*(?:\s+(?:[A-Z]\w*|of|the|with|and)){{0,5}}))?)"
+    rf"\b(?:[Oo]n|[Ww]ith"
+    rf"|[Ii]n)\s+(?P<np>(?:the\s+)?(?P<outlet>(?!{DATE})[A-Z][\w&.\-]*(?:\s+(?!{DATE})[A-Z0-9][\w&.\-]*){{0,4}})"
+    rf"(?P<show>[’']s?\s+(?:{TITLE}|(?:{LED}){{0,3}}?(?:show|programme|program|podcast|broadcast|breakfast"
+    rf"|news)\b|(?!{DATE})[A-Z]\w*(?:\s+(?:[A-Z]\w*|of|the|with|and)){{0,5}}))?)"
 )
 """A channel, or a channel's programme: "on Orvane One", "on Orvane One's “The Ledger”"."""
 COMMA_PLACE = re.compile(r",\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?=,|\s*\0|\s*[.;]|\s*\Z)")
 LANGUAGES = frozenset(
-    "English French German Russian Arabic Spanish Chinese Mandarin Japanese Korean Italian Latin Hebrew Farsi Persian".split()
+    "English French German Russian Arabic Spanish Chinese Mandarin Japanese Korean Italian Latin Hebrew Farsi "
+    "Persian".split()
 )
 EDGE = " \t\n\u00a0,;:"
 ABBREVIATED = re.compile(r"(?:(?:\b[A-Z]\.){2,}|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St)\.)\Z")
@@ -64,7 +80,8 @@ ABBREVIATED = re.compile(r"(?:(?:\b[A-Z]\.){2,}|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St)\.
 
 @dataclass(frozen=True, slots=True)
 class VenuePhrase:
-    """A venue and its parts, offsets into the masked text. ``noun`` is the head's lower-case form, "" for a bare place."""
+    """A venue and its parts, offsets into the masked text. ``noun`` is the head's lower-case form, "" for a
+    bare place."""
 
     span: Span
     head: Span
@@ -77,7 +94,8 @@ class VenuePhrase:
 ADDRESSED_BY = {
     "with": frozenset("interview call conversation exchange meeting chat discussion podcast show".split()),
     "to": frozenset(
-        "letter email e-mail statement memo memorandum message speech address remarks comments testimony note submission reply "
+        "letter email e-mail statement memo memorandum message speech address remarks comments testimony note "
+        "submission reply "
         "response report presentation toast lecture sermon complaint petition open update filing text tweet".split()
     ),
     "before": frozenset({"testimony", "hearing", "appearance"}),
@@ -114,7 +132,8 @@ def place_phrase(masked: str, at: int) -> VenuePhrase | None:
 
 
 def air_phrases(masked: str) -> Iterator[VenuePhrase]:
-    """Every channel or programme named in a sentence ("on Orvane Radio's “The Ledger”"); a channel alone must be a known outlet."""
+    """Every channel or programme named in a sentence ("on Orvane Radio's “The Ledger”"); a channel alone must
+    be a known outlet."""
     for match in ON_AIR.finditer(masked):
         titled = match["show"] is not None and re.search(
             r"[“\"‘]|show|programme|program|podcast|broadcast|breakfast", match["show"]
@@ -128,7 +147,8 @@ def air_phrases(masked: str) -> Iterator[VenuePhrase]:
 def _venue() -> re.Pattern[str]:
     """A preposition, up to six words, and the furthest noun of the table before the next preposition or stop."""
     heads = "|".join(rf"{re.escape(noun)}(?:e?s)?" for noun in sorted(venue_nouns(), key=len, reverse=True))
-    prepositions = r"in|during|at|on|via|through|with|by|over|outside|inside|from|In|During|At|On|Via|Through|By|Over|Outside|Inside|From"
+    small = "in|during|at|on|via|through|with|by|over|outside|inside|from"
+    prepositions = f"{small}|{small.title()}"
     return re.compile(
         rf"\b(?P<prep>{prepositions})\s+(?P<np>{LED}{{0,6}})(?!{STOP})(?P<head>(?i:{heads}))(?![\w’-]|'\w)"
     )
@@ -144,7 +164,8 @@ def _kind(noun: str, preposition: str, *, bare: bool) -> VenueKind | None:
 
 
 BARE = frozenset(
-    "court parliament congress remarks comments testimony stage camera talks headquarters church hospital school prayers mass questions "
+    "court parliament congress remarks comments testimony stage camera talks headquarters church hospital "
+    "school prayers mass questions "
     "question time home questionnaires letters emails interviews statements speeches posts tweets messages".split()
 )
 """Occasions and media that need no article."""
@@ -183,7 +204,8 @@ def _topic(match: re.Match[str], *, kind: VenueKind) -> bool:
 
 
 def _extended(match: re.Match[str], *, masked: str, kind: VenueKind) -> VenuePhrase:
-    """The phrase with what goes on: 1. each "with ...", "in ..."; 2. a second part of a place; 3. medium and addressee."""
+    """The phrase with what goes on: 1. each "with ...", "in ..."; 2. a second part of a place; 3. medium and
+    addressee."""
     noun, end, addressee = match["head"].lower(), match.end(), None
     platform_end = 0
     for _ in range(4):  # 1
@@ -211,6 +233,7 @@ def _medium(match: re.Match[str], *, end: int) -> Span:
 
 
 def noun_phrase(at: int, *, masked: str) -> Span | None:
+    """The noun phrase that begins here, up to a date, a clause or a mark; None where only an article does."""
     match = NOUN_PHRASE.match(masked, at)
     end = _without_edge(at, match.end() if match else at, masked=masked)
     printed = masked[at:end]

@@ -18,12 +18,14 @@ HANDED_ON = re.compile(rf"[,\s]*\b{PASSIVE}\s+\S.*", re.S)
 INNER_BY_OUTER = re.compile(rf"(?P<inner>\S.*?)[,\s]\s*(?P<cue>{PASSIVE})\s+(?P<outer>\S.*)", re.S)
 OUTER_CITING_INNER = re.compile(
     r"(?P<outer>\S.*?)(?:,\s*|\s+)(?:(?:which|who|that|itself|in turn|in turn,)\s+)*"
-    r"(?P<cue>(?:also\s+)?(?:cites|cited|citing|quotes|quoted|quoting|(?:has|had)\s+(?:cited|quoted)|(?:was|were|is|are)\s+(?:citing|quoting)))"
+    r"(?P<cue>(?:also\s+)?(?:cites|cited|citing|quotes|quoted|quoting|(?:has|had)\s+(?:cited|quoted)|(?:was"
+    r"|were|is|are)\s+(?:citing|quoting)))"
     r"\s+(?P<inner>(?!by\b|in\b|as\b|on\b|for\b)\S.*)",
     re.S,
 )
 GROUNDS = frozenset(
-    "release figure figures number numbers case example examples reason reasons test tests law one all both none other others act plan deal agreement budget strategy result results contact".split()
+    "release figure figures number numbers case example examples reason reasons test tests law one all both "
+    "none other others act plan deal agreement budget strategy result results contact".split()
 )
 """Nouns of the table that are cited as grounds, not as voices."""
 EDGE = " \t\n\r,;:.()\u2014\u2013-"

@@ -1,8 +1,9 @@
-"""Where, to whom, and through what was it said? The spans of one attribution in, a :class:`Setting` of printed phrases out.
+"""Where, to whom, and through what was it said? The spans of one attribution in, a :class:`Setting` of printed
+phrases out.
 
 Looked for in the sentences of the source and the cue, never inside the content or the source. Of several venues in a
-sentence the one nearest to the cue counts, and one beyond another attribution's cue belongs to that one; a phrase that opens
-the sentence belongs to all of it.
+sentence the one nearest to the cue counts, and one beyond another attribution's cue belongs to that one; a phrase
+that opens the sentence belongs to all of it.
 
 - venue: place, occasion or medium with its preposition, without the date ("in a telephone interview with the Herald");
 - addressee: the person, body or outlet addressed ("reporters"; "the Herald" where the Herald interviewed);
@@ -20,19 +21,25 @@ from headwater.records import Document, Phrase, Span
 from headwater.said.setting import MASK, VenuePhrase, air_phrases, noun_phrase, place_phrase, venue_phrases
 
 TELLS = re.compile(
-    r"\b(?:tell(?:s|ing)?|told|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?|advis(?:e|es|ed|ing)|brief(?:s|ed|ing)?"
-    r"|notif(?:y|ies|ied|ying)|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|address(?:es|ed|ing)?|e-?mail(?:s|ed|ing)?|text(?:s|ed|ing)?|lectur(?:e|es|ed|ing)|reassur(?:e|es|ed|ing))\b",
+    r"\b(?:tell(?:s|ing)?|told|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?"
+    r"|advis(?:e|es|ed|ing)|brief(?:s|ed|ing)?"
+    r"|notif(?:y|ies|ied|ying)|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|address(?:es|ed|ing)?|e-?mail(?:s|ed|ing)?"
+    r"|text(?:s|ed|ing)?|lectur(?:e|es|ed|ing)|reassur(?:e|es|ed|ing))\b",
     re.I,
 )
 SPEAKS_TO = re.compile(
-    r"\b(?:speak(?:s|ing)?|spoke|spoken|talk(?:s|ed|ing)?|said|say(?:s|ing)?|wr(?:ote|ites?|iting|itten)|complain(?:s|ed|ing)?|confirm(?:s|ed|ing)?|admitted"
-    r"|explain(?:s|ed|ing)?|testif(?:y|ies|ied|ying)|appeal(?:s|ed|ing)?|report(?:s|ed|ing)?|present(?:s|ed|ing)?|confid(?:e|es|ed|ing)|stated|announc(?:e|es|ed|ing)|promis(?:e|es|ed|ing))"
-    r"(?:\s+\w+ly|\s+exclusively|\s+back)?(?:\s+in\s+(?:English|private|person|writing))?\s+(?P<prep>to|with|before)\s+",
+    r"\b(?:speak(?:s|ing)?|spoke|spoken|talk(?:s|ed|ing)?|said|say(?:s|ing)?|wr(?:ote|ites?|iting|itten)"
+    r"|complain(?:s|ed|ing)?|confirm(?:s|ed|ing)?|admitted"
+    r"|explain(?:s|ed|ing)?|testif(?:y|ies|ied|ying)|appeal(?:s|ed|ing)?|report(?:s|ed|ing)?|present(?:s|ed"
+    r"|ing)?|confid(?:e|es|ed|ing)|stated|announc(?:e|es|ed|ing)|promis(?:e|es|ed|ing))"
+    r"(?:\s+\w+ly|\s+exclusively|\s+back)?(?:\s+in\s+(?:English|private|person|writing))?\s+(?P<prep>to|with"
+    r"|before)\s+",
     re.I,
 )
 PASSIVE = re.compile(r"\b(?:a|an|the|was|were|been|being|is|are|be|get|got)\s+(?:\w+ly\s+|also\s+)?\Z", re.I)
 NOT_SOMEBODY = re.compile(
-    r"(?:(?:be|do|have|make|go|get|take|give|keep|comment|say|speak|help|work|see|use|find|continue|support|the\s+contrary|mind|date|questions?|about|him?self|that|whether|if|for|"
+    r"(?:(?:be|do|have|make|go|get|take|give|keep|comment|say|speak|help|work|see|use|find|continue|support"
+    r"|the\s+contrary|mind|date|questions?|about|him?self|that|whether|if|for|"
     r"how|why|what|where|when|as|anonymity|condition|him|them|it|us|me|you|\w+sel(?:f|ves))\b|\W)",
     re.I,
 )
@@ -188,11 +195,11 @@ def _told(region: _Region) -> Span | None:
 def _spoken_to(region: _Region) -> Span | None:
     """The one in "wrote to shareholders", "speaking to the Herald", as far as it is ours."""
     for match in SPEAKS_TO.finditer(region.masked):
-        if _is_ours(Span(match.start(), match.end()), region=region) or any(
-            c.meets(Span(*match.span())) for c in region.cue
-        ):
-            if found := _somebody(match.end(), masked=region.masked, pronouns=False):
-                return found
+        verb = Span(*match.span())
+        ours = _is_ours(verb, region=region) or any(cue.meets(verb) for cue in region.cue)
+        found = _somebody(match.end(), masked=region.masked, pronouns=False) if ours else None
+        if found is not None:
+            return found
     return None
 
 

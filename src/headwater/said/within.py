@@ -14,7 +14,8 @@ from headwater.records import Document, Found, Span
 def innermost_holders(found: Sequence[Found]) -> dict[int, int]:
     """For each attribution whose cue (source, where there is no cue) lies in another's content: the index of that one.
 
-    The shortest content counts. Two that each hold the other's cue say nothing of who handed on whom: neither is inside.
+    The shortest content counts. Two that each hold the other's cue say nothing of who handed on whom: neither is
+    inside.
     """
     contents = sorted((span.start, -span.end, i) for i, one in enumerate(found) for span in one.content)
     anchors = sorted((anchor, i) for i, one in enumerate(found) if (anchor := _anchor(one)) is not None)
