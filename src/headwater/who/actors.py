@@ -74,7 +74,8 @@ def _actor(group: list[Bearer], made: str) -> Actor:
     country = _country(name, found, kind)
     phrases = tuple(dict.fromkeys(role.phrase for role in found))
     spans = tuple(sorted({one.span for one in group}))
-    return Actor(content_id("actor", folded(name), kind, country or ""), name, kind, country, phrases, spans, made)
+    key = content_id("actor", folded(_canonical(name, kind)), kind, country or "")
+    return Actor(key, name, kind, country, phrases, spans, made)
 
 
 def _kind(group: list[Bearer]) -> ActorKind:
@@ -87,13 +88,22 @@ def _kind(group: list[Bearer]) -> ActorKind:
 
 
 def _name(group: list[Bearer], kind: ActorKind) -> str:
-    """The gazetteer's name for what it knows; else the fullest form printed, the first of those equally long."""
-    known = gazetteer.known_name(group[0].text) if kind != "person" else None
-    if kind == "outlet" and (entry := gazetteer.outlet(group[0].text)) is not None:
-        return entry.name
-    if known is not None and known.kind in ("body", "country"):
-        return known.name
-    return max((one.text for one in sorted(group, key=lambda one: one.span)), key=lambda text: len(text.split()))
+    """The fullest form printed, the first of those equally long; a country, and an outlet cut short, in full."""
+    printed = max((one.text for one in sorted(group, key=lambda one: one.span)), key=lambda text: len(text.split()))
+    if kind not in ("outlet", "place"):
+        return printed
+    known = _canonical(printed, kind)
+    longer = len(printed.split()) > len(known.removeprefix("The ").split())
+    return printed if kind == "outlet" and longer else known
+
+
+def _canonical(name: str, kind: ActorKind) -> str:
+    """The gazetteer's name for what it knows: it makes the id."""
+    if kind == "outlet":
+        entry = gazetteer.outlet(name)
+        return name if entry is None else entry.name
+    known = gazetteer.known_name(name) if kind != "person" else None
+    return known.name if known is not None and known.kind in ("body", "country") else name
 
 
 def _country(name: str, found: tuple[Role, ...], kind: ActorKind) -> str | None:

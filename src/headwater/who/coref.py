@@ -185,7 +185,7 @@ def _named_head(self: Resolver, start: int, head: int) -> Player | None:
     at = head
     while at > start and at not in self.cast.ends and self.view.lower[at - 1] in TRAILING:
         at -= 1
-    if at not in self.cast.ends:
+    if at not in self.cast.ends or self.view.lower[start] in lexicon.QUANTIFIERS:
         return None
     if _possessive(self.view, at, head) and not (at - start <= 4 and head - at <= 2):
         return None

@@ -27,7 +27,7 @@ OPENING_MARKS = frozenset("\"“‘'«„:—–(•")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A range that may be a name. ``first``: it begins a sentence, so that the capital of its first word proves nothing."""
+    """A range that may be a name. ``first``: it begins a sentence, and the capital of its first word proves nothing."""
 
     part: Range
     units: int

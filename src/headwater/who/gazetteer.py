@@ -238,7 +238,8 @@ def _name_index() -> Index[Known]:
     for entry in countries():
         _add_country(forms, entry)
     for name, aliases, country in _bodies():
-        for form in (name, *aliases, *(dotted for form in (name, *aliases) for dotted in _dotted(form))):
+        dotted = (short for form in (name, *aliases) for short in _dotted(form))
+        for form in (name, *aliases, *dotted):
             forms[_tokens(form)] = Known(name, "body", country)
     for outlet_entry in outlets():
         _add_outlet(forms, outlet_entry)
@@ -255,8 +256,9 @@ def _add_country(forms: dict[tuple[str, ...], Known], entry: CountryEntry) -> No
 
 
 def _add_outlet(forms: dict[tuple[str, ...], Known], entry: OutletEntry) -> None:
-    known = Known(entry.name, "outlet", entry.country or None, entry.careful)
     for form in (entry.name, *entry.aliases):
+        careful = entry.careful and not form.endswith((" magazine", " newspaper"))
+        known = Known(entry.name, "outlet", entry.country or None, careful)
         article, _, bare = form.partition(" ")
         if article in ("The", "the") and bare:
             forms.setdefault(("The", *_tokens(bare)), known)

@@ -157,7 +157,9 @@ def _left_over(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candida
             part = (part[0], part[1] - 1)
         lower = view.lower[part[0]]
         single = part[1] - part[0] == 1
-        ordinary = single and (lower in lexicon.STARTERS or lower in lexicon.NOT_NAMES)
+        ordinary = single and (
+            lower in lexicon.STARTERS or lower in lexicon.NOT_NAMES or lower in lexicon.BARE_ADJECTIVES
+        )
         if not ordinary and gazetteer.adjective(view.forms[part[0]]) is None and gazetteer.role(lower) is None:
             yield Candidate(part, name.kind, name.score, 0)
 

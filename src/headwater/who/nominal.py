@@ -1,8 +1,8 @@
 """Whom does "the newspaper", "the minister", "the company" mean?
 
-In: Words, the cast, a definite phrase (article first, role noun last). Out: the one actor named before that fits, or None.
-An actor fits where its printed roles or its name hold the noun (or it is an outlet of that sort), and every modifier too.
-If several fit, the only one named in the last sentences is taken; else the phrase is left open.
+In: Words, the cast, a definite phrase (article first, role noun last). Out: the one actor named before that fits, or
+None. An actor fits where its printed roles or its name hold the noun (or it is an outlet of that sort), and every
+modifier too. If several fit, the only one named in the last sentences is taken; else the phrase is left open.
 Source: our own.
 """
 
@@ -90,10 +90,10 @@ def _outlet_sort(player: Player, noun: str) -> bool:
         return kind in ("agency", "state")
     if noun in ("magazine", "weekly", "journal", "publication"):
         return kind == "magazine" or (noun == "publication" and kind != "broadcaster")
-    return (
-        (noun in ("website", "news site", "news website", "site")
-        and kind == "site")
-        or noun in ("outlet", "news outlet", "media outlet")
+    return (noun in ("website", "news site", "news website", "site") and kind == "site") or noun in (
+        "outlet",
+        "news outlet",
+        "media outlet",
     )
 
 

@@ -1,7 +1,7 @@
 """Which mentions of persons are the same person?
 
-In: mentions with what is printed around them. Out: groups of mentions. A surname that two persons bear stays out of every
-group unless "Mr", "Mrs" or a role tells. Source: our own.
+In: mentions with what is printed around them. Out: groups of mentions. A surname that two persons bear stays out of
+every group unless "Mr", "Mrs" or a role tells. Source: our own.
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ def person_groups(persons: list[Bearer], others: list[Bearer]) -> list[list[Bear
 
 
 PARTICLES = frozenset("von van de del della di da le la al el bin ben ibn".split())
+KIN = frozenset("wife husband widow widower son daughter brother sister mother father cousin nephew niece".split()) | {
+    "first lady"
+}
 Groups = dict[str, list[list[Bearer]]]
 
 
@@ -75,12 +78,17 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _place_short(one: Bearer, key: tuple[str, ...], full: Groups, alone: dict[tuple[str, ...], list[Bearer]]) -> None:
     """A surname goes to its only bearer; without any, it is a person of its own; with several, nowhere."""
-    bearers = _bearing(key, full)
+    bearers = [group for group in _bearing(key, full) if one.honorific or not _by_kinship(group)]
     fitting = bearers if len(bearers) <= 1 and not one.honorific else [group for group in bearers if _fits(one, group)]
     if len(fitting) == 1:
         fitting[0].append(one)
     elif not bearers:
         alone.setdefault(key, []).append(one)
+
+
+def _by_kinship(group: list[Bearer]) -> bool:
+    """Somebody's wife or son bears the surname of another, whom the bare surname means."""
+    return any(noun.noun in KIN for one in group for role in one.roles for noun in role.nouns[:1])
 
 
 def _bearing(key: tuple[str, ...], full: Groups) -> list[list[Bearer]]:

@@ -1,7 +1,7 @@
 """Whom does "he" or "she" mean, where it is somebody's words that we look for?
 
-In: Words, the cast, the token of the pronoun. Out: the one person of that gender named in the two sentences before, quoted
-sentences not counted; where several are, the only one who spoke. None where an unnamed person stands nearer.
+In: Words, the cast, the token of the pronoun. Out: the one person of that gender named in the two sentences before,
+quoted sentences not counted; where several are, the only one who spoke. None where an unnamed person stands nearer.
 Source: our own.
 """
 
@@ -51,7 +51,7 @@ def _window(view: Words, at: int) -> Iterator[Range]:
 
 
 def _candidate(view: Words, players: Cast, index: int, gender: str) -> bool:
-    """A person named in the outlet's own voice, not as somebody's possessive, whose gender does not speak against it."""
+    """A person named in the outlet's own voice, whose gender does not speak against it."""
     if index not in players.at or view.quoted[index]:
         return False
     player = players.at[index][1]
@@ -69,7 +69,7 @@ def _speaker(view: Words, players: Cast, named: list[tuple[int, Player]], subjec
 
 
 def _opening(view: Words, players: Cast, named: list[tuple[int, Player]]) -> Player | None:
-    """The one who opens the latest sentence that names a candidate: most often its subject, and a rival of the speaker."""
+    """The one who opens the latest sentence that names a candidate: most often its subject, a rival of the speaker."""
     latest = max(view.sentence[index] for index, _ in named)
     first = view.sentences[latest][0]
     index, player = min((pair for pair in named if view.sentence[pair[0]] == latest), key=lambda pair: pair[0])
@@ -93,11 +93,17 @@ def _stranger(view: Words, players: Cast, window: list[Range], named: list[tuple
     for start, end in window:
         for i, j, entry in gazetteer.known_roles(view.lower[start:end]):
             at = start + i
-            if at > last and entry.personal and not entry.plural and entry.gender in ("", gender) and (
-                at not in players.role_tokens
-                and start + j not in players.at
-                and not view.quoted[at]
-                and _has_article(view, at, start)
+            if (
+                at > last
+                and entry.personal
+                and not entry.plural
+                and entry.gender in ("", gender)
+                and (
+                    at not in players.role_tokens
+                    and start + j not in players.at
+                    and not view.quoted[at]
+                    and _has_article(view, at, start)
+                )
             ):
                 return True
     return False

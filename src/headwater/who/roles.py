@@ -22,8 +22,9 @@ CLOSERS = frozenset(',.;:—–()!?"“”«»')
 AUXILIARIES = frozenset("is are was were be been has have had do does did will would can could may might must".split())
 CONJUNCTIONS = frozenset("and or but nor so yet".split())
 HEADING = frozenset(
-    "heads leads runs chairs directs founded co-founded cofounded owns edits teaches represents headed led ran chaired"
-    " directed owned edited taught represented manages managed oversees oversaw commands commanded covers studies".split()
+    "heads leads runs chairs directs founded co-founded cofounded owns edits teaches represents headed led ran"
+    " chaired directed owned edited taught represented manages managed oversees oversaw commands commanded covers"
+    " studies".split()
 )
 HYPHEN_OR_AND = frozenset("-‐‑&")
 
@@ -66,7 +67,7 @@ def scene(view: Words, names: Iterable[Range]) -> Scene:
 
 
 def roles(stage: Scene, name: Range, *, personal: bool) -> tuple[Role, ...]:
-    """The roles printed with one name. ``personal``: the name is a person's, so that a newspaper is none of its roles."""
+    """The roles printed with one name. ``personal``: the name is a person's, and a newspaper is none of its roles."""
     begin = _without_titles(stage, name[0])
     parts = (
         _before(stage, begin),
@@ -81,7 +82,7 @@ def roles(stage: Scene, name: Range, *, personal: bool) -> tuple[Role, ...]:
 def _without_titles(stage: Scene, at: int) -> int:
     """Step back over "Dr." and "Mr"."""
     view = stage.view
-    while not view.opens(at):
+    while not view.opens(at) and at not in stage.role_end:
         back = at - 2 if view.forms[at - 1] == "." and at >= 2 else at - 1
         if view.lower[back] not in lexicon.TITLES or view.sentence[back] != view.sentence[at]:
             break

@@ -1,6 +1,7 @@
 """Which capitalised stretches of a sentence could be names?
 
-In: Words. Out: runs, each a tuple of units (tokens glued by hyphen, apostrophe or point: "Jean-Noël", "U.S.", "O'Dell").
+In: Words. Out: runs, each a tuple of units (tokens glued by hyphen, apostrophe or point:
+"Jean-Noël", "U.S.", "O'Dell").
 Particles ("von der") and "of", "for", "and" inside the names of bodies are kept; a possessive 's is left out.
 Source: our own.
 """
@@ -144,4 +145,5 @@ def _open_body(before: list[Unit]) -> bool:
 def headline(view: Words, sentence: Range) -> bool:
     """Whether the sentence is set in title case or capitals, so that capitals say nothing."""
     long = [form for form in view.forms[slice(*sentence)] if len(form) > 3 and form[0].isalpha()]
-    return len(long) >= 3 and sum(form[0].isupper() for form in long) >= 0.75 * len(long)
+    closed = view.forms[sentence[1] - 1] == "."
+    return len(long) >= (9 if closed else 3) and sum(form[0].isupper() for form in long) >= 0.75 * len(long)

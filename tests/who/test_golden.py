@@ -1,0 +1,145 @@
+"""Small invented texts: which name a source means, which names are found, which roles are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Actor, Name, Span
+from headwater.who.actors import actors
+from headwater.who.coref import resolver
+from headwater.who.mentions import mentions
+from tests.who.paragraphs import read
+
+SOURCES = [
+    # text, with the source between [ and ], then the name of the actor or None
+    ("[Osterian Foreign Minister Jean-Noël Vauquelin] said the talks would go on.", "Jean-Noël Vauquelin"),
+    ("The trade minister, Ilse van der Meulen, spoke. [Van der Meulen] said no.", "Ilse van der Meulen"),
+    ("Anna Brakk resigned on Monday. [Ms. Brakk] said she was tired.", "Anna Brakk"),
+    ("[The company's chief executive, Tomas Reeve,] said sales had doubled.", "Tomas Reeve"),
+    ("[Tomas Reeve, the chief executive of Halden Corp.,] said sales had doubled.", "Tomas Reeve"),
+    ("[Dr. Ilona Marsh, a virologist at Port Sable University,] said the strain was mild.", "Ilona Marsh"),
+    ("[A spokesman for the Harbour Ministry] said nothing had changed.", None),
+    ("[Halden officials] said nothing had changed since Anna Brakk left.", None),
+    ("[Anna Brakk's lawyer] said the charge was absurd.", None),
+    ("[Anna Brakk's lawyer, Peter Quill,] said the charge was absurd.", "Peter Quill"),
+    ("[Anna Brakk and Peter Quill] said the charge was absurd.", None),
+    ("Critics doubt it, according to [a report by the French newspaper Le Monde, which cites sources].", "Le Monde"),
+    ("[Le Monde's report] named no one.", "Le Monde"),
+    ("[The French newspaper Le Monde] named no one.", "Le Monde"),
+    ("Le Monde reported the deal on Friday. [The newspaper] named no one.", "Le Monde"),
+    ("Le Monde and Der Spiegel reported the deal. The Daily Telegraph followed. [The newspaper] named no one.", None),
+    ("Le Monde reported the deal. Der Spiegel doubted it. [The magazine] named no one.", "Der Spiegel"),
+    ("Le Monde reported the deal. Reuters could not confirm it. [The news agency] named no one.", "Reuters"),
+    ("Le Monde reported the deal. [The broadcaster] named no one.", None),
+    ("[A newspaper] said so. Le Monde did not.", None),
+    ("Interior Minister Anna Brakk arrived late. [The minister] said the road was closed.", "Anna Brakk"),
+    ("Interior Minister Anna Brakk met Health Minister Peter Quill. [The minister] said the road was closed.", None),
+    ("Interior Minister Anna Brakk met Health Minister Peter Quill. [The health minister] said no.", "Peter Quill"),
+    ("French President Luc Arnaud arrived late. [The German president] said the road was closed.", None),
+    ("Luc Arnaud, the mayor, arrived late. [The mayor of Tarn] said the road was closed.", None),
+    ("Halden Corp. lost money last year. [The company] said it would cut jobs.", "Halden Corp."),
+    ("Peter Quill opened the hall on Monday. [He] said it had cost too much.", "Peter Quill"),
+    ("Peter Quill opened the hall on Monday. [She] said it had cost too much.", None),
+    ("Peter Quill met David Marsh on Monday. [He] said it had cost too much.", None),
+    ("Peter Quill met Anna Brakk on Monday. [She] said it had cost too much.", "Anna Brakk"),
+    ("Peter Quill opened the hall. A spokesman followed. [He] said it had cost too much.", None),
+    ("Anna Brakk and Peter Brakk came. [Brakk] said it had cost too much.", None),
+    ("Anna Brakk and Peter Brakk came. [Mr. Brakk] said it had cost too much.", "Peter Brakk"),
+    ("[Many Osterians] said it had cost too much.", None),
+    ("Peter Quill came. “I asked,” said one. [They] said it had cost too much.", None),
+    ("[He] said it had cost too much.", None),
+    ("The Northern Seas Council (NSC) met. [The NSC] said it had cost too much.", "Northern Seas Council"),
+    ("[Fed Chair Ruth Calder] said rates would hold.", "Ruth Calder"),
+    ("[Democratic Sen. Ruth Calder (D-Ohio)] said rates would hold.", "Ruth Calder"),
+    ("[The Calder administration] said rates would hold. Ruth Calder left.", None),
+]
+
+
+def cut(marked: str) -> tuple[str, Span]:
+    """The text without its brackets, and the span between them."""
+    start, end = marked.index("["), marked.index("]")
+    return marked.replace("[", "").replace("]", ""), Span(start, end - 1)
+
+
+def everybody(text: str, *, names: tuple[Name, ...] = ()) -> tuple[Actor, ...]:
+    """The actors of a text."""
+    document = read(text)
+    return actors(document, mentions=mentions(document, names=names))
+
+
+@pytest.mark.parametrize(("marked", "expected"), SOURCES)
+def test_source_means(marked: str, expected: str | None) -> None:
+    """The actor behind a source, or nobody."""
+    text, span = cut(marked)
+    found = resolver(read(text), actors=everybody(text)).actor_of((span,))
+    assert (found and found.name) == expected
+
+
+NAMES = [
+    ("Ursula von der Leyen met al-Shabaab leaders.", ["Ursula von der Leyen", "al-Shabaab"]),
+    ("He told the BBC that Dara O'Dell's plan failed.", ["BBC", "Dara O'Dell"]),
+    ("Dara O’Dell’s plan failed, Mr. O’Dell said.", ["Dara O’Dell", "O’Dell"]),
+    ("The Ministry of Health and Social Care said so.", ["Ministry of Health and Social Care"]),
+    ("The university said so. On Monday, nothing happened.", []),
+    ("Time is short. The sun rose. Focus matters. Variety helps. People said so.", []),
+    ("Time magazine said so, and she told The Sun and told Variety.", ["Time magazine", "The Sun", "Variety"]),
+    ("The Mirror reported it, as the Guardian did.", ["The Mirror", "Guardian"]),
+    ("A guardian of the mirror spoke in the metro.", []),
+    ("The French-led force left.", []),
+    ("French troops left the U.S. on Friday.", ["U.S."]),
+    ("A Treasury Secretary Ruth Calder aide met Halden Inc. in Kyiv.", ["Ruth Calder", "Halden Inc.", "Kyiv"]),
+    ("Ban Ki-moon spoke of an Obama-era law.", ["Ban Ki-moon", "Obama"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names(text: str, expected: list[str]) -> None:
+    """The names of a text without the network's help."""
+    found = mentions(read(text), names=())
+    assert [name.span.of(text) for name in found] == expected
+
+
+ROLES = [
+    ("French Foreign Minister Jean-Noël Vauquelin spoke.", "Jean-Noël Vauquelin", ["French Foreign Minister"], "FR"),
+    ("Anna Brakk, the company's chief executive, spoke.", "Anna Brakk", ["the company's chief executive"], None),
+    ("Anna Brakk, 52, a baker from Tarn, spoke.", "Anna Brakk", ["a baker from Tarn"], None),
+    ("Anna Brakk, who heads the agency, spoke.", "Anna Brakk", ["who heads the agency"], None),
+    ("Anna Brakk, who was tired, spoke.", "Anna Brakk", [], None),
+    ("The French newspaper Le Monde spoke.", "Le Monde", ["French newspaper"], "FR"),
+    ("Anna Brakk, Foreign Minister Peter Quill and a baker spoke.", "Anna Brakk", [], None),
+    ("The former mayor, Anna Brakk, spoke.", "Anna Brakk", ["The former mayor"], None),
+    ("Said Dr. Anna Brakk, a virologist at Tarn University.", "Anna Brakk", ["a virologist at Tarn University"], None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected", "country"), ROLES)
+def test_roles(text: str, name: str, expected: list[str], country: str | None) -> None:
+    """The roles printed with a name, and the country that they name."""
+    actor = next(actor for actor in everybody(text) if actor.name == name)
+    assert [role.text for role in actor.roles] == expected
+    assert all(role.span.of(text) == role.text for role in actor.roles)
+    assert actor.country == country
+
+
+def test_gathers_one_actor() -> None:
+    """Full name, surname and nominal are one actor with a stable id."""
+    text = "Interior Minister Anna Brakk arrived.\nBrakk spoke. The minister left."
+    (actor,) = everybody(text)
+    assert [span.of(text) for span in actor.mentions] == ["Anna Brakk", "Brakk", "The minister"]
+    assert actor.id == everybody("Nobody saw Interior Minister Anna Brakk.")[0].id
+
+
+def test_network_names_are_trimmed() -> None:
+    """The network's borders are corrected, its kinds are used."""
+    text = "They met President Qorl Zand's brother near Vessel."
+    names = (Name(Span(9, 28), "person", 0.9), Name(Span(text.index("Vessel"), len(text) - 1), "place", 0.8))
+    found = mentions(read(text), names=names)
+    assert [(name.span.of(text), name.kind) for name in found] == [("Qorl Zand", "person"), ("Vessel", "place")]
+
+
+def test_first_lady_does_not_take_the_surname() -> None:
+    """A relative with a full name is not who the bare surname means."""
+    text = "President Dorn spoke after First Lady Anna Dorn. The president smiled."
+    found = resolver(read(text), actors=everybody(text)).actor_of((Span(49, 62),))
+    assert found is not None
+    assert found.name == "Dorn"
