@@ -177,7 +177,7 @@ def _bar(summary: Summary) -> tuple[Slice, ...]:
         if number:
             start = BAR * done // total
             done += number
-            slices.append(Slice(kind, f"{number} {BADGE[kind]}", start, BAR * done // total - start))
+            slices.append(Slice(kind, f"{BADGE[kind]} {number}", start, BAR * done // total - start))
     return tuple(slices)
 
 
@@ -261,11 +261,12 @@ def _colour_of(attribution: Attribution, told: Sourcing) -> str:
 
 def _note(number: int, attribution: Attribution, told: Sourcing, text: str) -> Note:
     anonymity = attribution.source.anonymity
+    voice = told.voices[told.voice_of[attribution.id]]
     return Note(
         number=number,
         colour=_colour_of(attribution, told),
         anonymity=anonymity,
-        badge=BADGE[anonymity],
+        badge=badge(voice) if voice.open else BADGE[anonymity],
         chain=_short(told.chain_of[attribution.id]),
         cue=shorten(words(attribution.cue, text), 60),
         marks=marks(attribution),

@@ -1,7 +1,7 @@
 """Whose voices are in a reading, and through whom did each reach the outlet?
 
 In: a Reading. Out: its attributions gathered by source (a :class:`Voice` each, in the order of their first statement,
-nobody last), and the chain of each attribution, outermost name first. Source: DESIGN 2.1 (``inside``, ``anonymity``).
+those left open and nobody last), and the chain of each attribution, outermost name first. Source: DESIGN 2.1 (``inside``, ``anonymity``).
 
 A source without an actor is told from another by its printed words and by whom it came through: two times "officials"
 through one outlet cannot be told apart, "officials" through two outlets can. A pronoun without an actor is *open*: it
@@ -19,7 +19,6 @@ from headwater.said.judge import link_name
 
 NO_SOURCE = "no source given"
 NO_OUTLET = "this article"
-NOBODY = "nobody"
 CLEAREST: tuple[Anonymity, ...] = ("named", "document", "described", "unnamed", "none")
 """A voice that is named once is named, whatever else it is called."""
 POINTING = frozenset("he she it they we i you him her them us this that these those who whom which".split())
@@ -38,7 +37,7 @@ class Voice:
     @property
     def open(self) -> bool:
         """Whether it is only pointed at, and left open who is meant."""
-        return self.actor is None and self.name.casefold() in POINTING
+        return self.actor is None and self.anonymity != "none" and self.name.casefold() in POINTING
 
     @property
     def role(self) -> str | None:
@@ -62,9 +61,8 @@ def sourcing(reading: Reading) -> Sourcing:
     groups: dict[str, list[Attribution]] = {}
     for attribution in sorted(reading.attributions, key=_place):
         groups.setdefault(_key(attribution, by_id, reading.article.text), []).append(attribution)
-    nobody = groups.pop(NOBODY, None)
-    ordered = [*groups.values(), *([nobody] if nobody else [])]
-    voices = tuple(_voice(group, actors, reading.article.text) for group in ordered)
+    gathered = (_voice(group, actors, reading.article.text) for group in groups.values())
+    voices = tuple(sorted(gathered, key=lambda voice: (voice.anonymity == "none", voice.open)))
     voice_of = {attribution.id: i for i, voice in enumerate(voices) for attribution in voice.statements}
     name = partial(link_name, text=reading.article.text, actors=actors)
     outlet = reading.article.outlet or NO_OUTLET
@@ -95,7 +93,7 @@ def _place(attribution: Attribution) -> tuple[int, int]:
 def _key(attribution: Attribution, by_id: dict[str, Attribution], text: str) -> str:
     source = attribution.source
     if source.anonymity == "none":
-        return NOBODY
+        return "nobody"
     if source.actor:
         return f"actor {source.actor}"
     via = ",".join(one.source.actor or printed(one.source.spans, text) for one in carriers(attribution, by_id))
