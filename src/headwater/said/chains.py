@@ -10,6 +10,7 @@ one is left out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ TAIL = re.compile(
     r"|the\s+need)[^.;:\n“”\"\u2014]+)"
 )
 MAX_DEPTH = 8
+NEAR = 24
+"""How many attributions of one sentence are looked at on either side."""
 
 
 def nest(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -61,6 +64,12 @@ class _Web:
             self.together.setdefault(sentence_of(anchor, document=self.document), []).append(len(self.out) - 1)
         return len(self.out) - 1
 
+    def mates(self, sentence: Span, i: int) -> Sequence[int]:
+        """The attributions of a sentence that stand near this one in the list; a sentence without an end has many."""
+        members = self.together.get(sentence, [])
+        at = bisect_left(members, i)
+        return members[max(0, at - NEAR) : at + NEAR]
+
     def safe(self, i: int) -> int | None:
         """The link of i unless it points nowhere or closes a cycle, in which case it is dropped for good."""
         at, seen = self.links.get(i), {i}
@@ -86,7 +95,7 @@ class _Web:
 
     def _known(self, source: Span, cue: Span, *, but: int) -> int | None:
         """An attribution that the network found itself in the same place."""
-        for i in self.together.get(sentence_of(cue, document=self.document), ()):
+        for i in self.mates(sentence_of(cue, document=self.document), but):
             one = self.out[i]
             if i != but and any(span.meets(source) for span in one.source) and any(span.meets(cue) for span in one.cue):
                 return i
@@ -105,21 +114,21 @@ class _Web:
             match is None
             or inner is None
             or not can_speak(inner.of(self.text))
-            or self._taken(Span(*match.span("cue")), inner, but=one, sentence=sentence)
+            or self._taken(Span(*match.span("cue")), inner, but=i, sentence=sentence)
         ):
             return
         self.links.setdefault(self.add(Found((inner,), (Span(*match.span("cue")),), one.content, one.score)), i)
 
-    def _taken(self, cue: Span, inner: Span, *, but: Found, sentence: Span) -> bool:
+    def _taken(self, cue: Span, inner: Span, *, but: int, sentence: Span) -> bool:
         """Whether the words of a tail belong to an attribution already, or to this one's own content."""
-        mates = (self.out[i] for i in self.together.get(sentence, ()))
+        mates = [self.out[j] for j in self.mates(sentence, but)]
         taken = any(
             span.meets(cue) or span.meets(inner)
             for mate in mates
             if not _cites_as_content(mate, cue=cue, inner=inner)
             for span in (*mate.source, *mate.cue)
         )
-        return taken or any(span.meets(cue) for span in but.content)
+        return taken or any(span.meets(cue) for span in self.out[but].content)
 
     def link_citing(self) -> None:
         """An attribution whose cue is "citing" lies inside the one that stands before it in the sentence."""
@@ -130,7 +139,7 @@ class _Web:
                     continue
                 before = [
                     j
-                    for j in members
+                    for j in self.mates(sentence, i)
                     if j != i and _may_cite(self.out[j], self.out[i], sentence=sentence, text=self.text)
                 ]
                 if before:

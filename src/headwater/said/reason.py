@@ -47,6 +47,8 @@ PURPOSE = (
 )
 LINK = re.compile(rf"\s*,?\s*(?:(?P<after>{BECAUSE})\s+|(?P<with>(?:{PURPOSE})\b))", re.I)
 STOP = re.compile(r"[;\n\u2014“”\"]|,(?!\d)|\s[-\u2013]\s|[.!?](?=\s|$|[”\"’'])|\)|:(?=\s)")
+WIDEST = 800
+"""Code points on either side of the source that are searched at most, however long the sentence."""
 PART_OF = re.compile(r"\b(?:the|this|that|these|those|he|she|they|both|all|neither|it|one|two|three|four)\b", re.I)
 
 
@@ -67,7 +69,8 @@ def reason(
 
 def _where(source: tuple[Span, ...], text: str, sentence: Span, following: Span | None) -> list[Span]:
     """The places to look, nearest first; the next sentence only where it begins with somebody spoken of before."""
-    places = [*source, sentence]
+    low, high = max(sentence.start, source[0].start - WIDEST), min(sentence.end, source[0].end + WIDEST)
+    places = [*source, Span(low, high)] if low < high else [*source]
     if following is not None and PART_OF.match(following.of(text)):
         places.append(following)
     return places

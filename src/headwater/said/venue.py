@@ -46,6 +46,8 @@ NOT_SOMEBODY = re.compile(
 PRONOUN = re.compile(
     r"(?:him|her|them|us|me|you)\b(?!\s+[a-z]*(?:team|staff|party|supporters|aides|colleagues|audience)\b)", re.I
 )
+WIDEST = 800
+"""Code points on either side of the cue that are searched at most: a sentence without an end must not cost a page."""
 REACH = 90
 """How far, in code points, a venue may stand from the cue where neither opens nor ends the sentence."""
 
@@ -111,7 +113,9 @@ def _region(
         for span in anchors
         if (b := _sentence(span, document=document)).start <= bounds[0].end + 1 and b.end + 1 >= bounds[0].start
     ]
-    start, end = min(b.start for b in bounds), max(b.end for b in bounds)
+    first = (cue or source)[0]
+    start = max(min(b.start for b in bounds), first.start - WIDEST)
+    end = min(max(b.end for b in bounds), first.end + WIDEST)
     letters = list(document.article.text[start:end])
     for span in (*content, *source):
         low, high = max(span.start, start), min(span.end, end)
