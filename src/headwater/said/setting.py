@@ -171,6 +171,12 @@ BARE = frozenset(
 """Occasions and media that need no article."""
 
 
+STANDS_AT = frozenset(
+    "stage home office podium pulpit floor stand dock steps scene headquarters palace hospital embassy studio".split()
+)
+"""Where somebody speaks from."""
+
+
 def _topic(match: re.Match[str], *, kind: VenueKind) -> bool:
     """ "On the interview", "with a report": what it is about, or what it is about it; not where."""
     preposition, lead = match["prep"].lower(), match["np"].split()
@@ -191,13 +197,15 @@ def _topic(match: re.Match[str], *, kind: VenueKind) -> bool:
                 "earnings call",
             }
         return preposition in {"with", "by", "at", "over"} and match["head"].lower() not in {"call"}
+    if kind == "occasion" and preposition == "from":
+        return match["head"].lower() not in STANDS_AT
     if kind == "platform":
         return len(lead) > 3 or (
             match["head"].lower() in {"medium", "signal", "threads", "tape", "stage"} and bool(lead)
         )
     return (
         kind == "occasion"
-        and preposition in {"from", "on"}
+        and preposition == "on"
         and not lead
         and match["head"].lower() not in {"stage", "home", "court"}
     )
