@@ -1,7 +1,8 @@
 """Whose voices are in a reading, and through whom did each reach the outlet?
 
 In: a Reading. Out: its attributions gathered by source (a :class:`Voice` each, in the order of their first statement,
-those left open and nobody last), and the chain of each attribution, outermost name first. Source: DESIGN 2.1 (``inside``, ``anonymity``).
+those left open and nobody last), and the chain of each attribution, outermost name first.
+Source: DESIGN 2.1 (``inside``, ``anonymity``).
 
 A source without an actor is told from another by its printed words and by whom it came through: two times "officials"
 through one outlet cannot be told apart, "officials" through two outlets can. A pronoun without an actor is *open*: it
