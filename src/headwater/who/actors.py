@@ -15,13 +15,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from headwater.records import Actor, ActorKind, Document, Name, Phrase, Span, content_id
-from headwater.who import gazetteer, lexicon
+from headwater.who import gazetteer
 from headwater.who.bodies import body_groups
+from headwater.who.cast import honorific
 from headwater.who.coref import nominals
 from headwater.who.namekey import folded
 from headwater.who.people import Bearer, person_groups
 from headwater.who.roles import Role, Scene, roles, scene
-from headwater.who.words import Words, words
+from headwater.who.words import Range, Words, words
 
 WEAK = 0.45
 
@@ -43,23 +44,46 @@ def _bearers(stage: Scene, mentions: Iterable[Name]) -> tuple[list[Bearer], list
     others: list[Bearer] = []
     for name in mentions:
         part = stage.view.range_of(name.span)
-        found = roles(stage, part, personal=name.kind in ("person", "other"))
-        kind: ActorKind = "person" if name.kind == "other" and _personal(found) else name.kind
+        kind, found = _kind_and_roles(stage, part, name.kind)
         bearer = Bearer(
-            name.span, part, kind, name.score, stage.view.printed(part), found, _honorific(stage.view, part[0])
+            name.span,
+            part,
+            kind,
+            name.score,
+            stage.view.printed(part),
+            found,
+            honorific(stage.view, part[0]),
+            _located(stage.view, part[0]),
         )
         (persons if kind == "person" else others).append(bearer)
     return persons, others
 
 
-def _personal(found: tuple[Role, ...]) -> bool:
-    return any(role.nouns and role.nouns[0].personal for role in found)
+def _kind_and_roles(stage: Scene, part: Range, kind: ActorKind) -> tuple[ActorKind, tuple[Role, ...]]:
+    """A role may tell what an unclear name is: "the newspaper Verdal", "Verdal, a baker"."""
+    found = roles(stage, part, personal=kind in ("person", "other"))
+    if kind == "other" and found:
+        return "person", found
+    if kind == "other":
+        found = roles(stage, part, personal=False)
+    if kind in ("other", "organisation") and any(
+        role.head is not None and role.head.group == "outlet" for role in found
+    ):
+        return "outlet", found
+    return kind, found
 
 
-def _honorific(view: Words, at: int) -> str:
-    """The gender that "Mr" or "Mrs" before the name tells, else empty."""
-    back = at - 2 if at >= 2 and view.forms[at - 1] == "." else at - 1
-    return lexicon.TITLES.get(view.lower[back], "") if back >= 0 and not view.opens(at) else ""
+def _located(view: Words, at: int) -> bool:
+    return not view.opens(at) and view.lower[at - 1] in (
+        "in",
+        "at",
+        "from",
+        "to",
+        "near",
+        "outside",
+        "across",
+        "around",
+    )
 
 
 def _counts(group: list[Bearer]) -> bool:

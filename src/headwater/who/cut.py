@@ -47,13 +47,25 @@ def cut(view: Words, run: Run, *, headline: bool) -> Iterator[Piece]:
 
 def _stretches(view: Words, run: Run) -> Iterator[Run]:
     """The run, split after each role that is followed by more: "Treasury Secretary | Roe"."""
-    begin = 0
+    begin = _portfolio(view, run)
+    if begin:
+        yield run[:begin]
     for _, end in sorted(_titles(view, run)):
         after = next((index for index, unit in enumerate(run) if unit.start >= end), len(run))
-        if after < len(run) and _may_be_titled(run[after:]):
+        if begin < after < len(run) and _may_be_titled(run[after:]):
             yield run[begin:after]
             begin = after
     yield run[begin:]
+
+
+def _portfolio(view: Words, run: Run) -> int:
+    """How many units belong to the office in "Minister of Fisheries | Anna Brakk"."""
+    start = run[0].start
+    if start < 2 or view.opens(start) or view.lower[start - 1] not in ("of", "for"):
+        return 0
+    if gazetteer.role(view.lower[start - 2]) is None:
+        return 0
+    return next((index for index, unit in enumerate(run[:-1]) if index and _first_name(unit)), 0)
 
 
 def _titles(view: Words, run: Run) -> Iterator[Range]:

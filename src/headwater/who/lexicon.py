@@ -160,3 +160,16 @@ QUANTIFIERS = frozenset(
     " half dozens hundreds thousands at other numerous various certain".split()
 )
 """What opens a phrase about more than the one who is named in it ("many Greens")."""
+
+ABBREVIATIONS = frozenset(
+    "VIP LA TV DNA RNA HIV GDP CEO CFO ID PDF URL AI IT PR UFO NGO NGOs MP MPs MEP MEPs PM DJ CCTV SUV GPS PC DIY AIDS"
+    " II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX NY DC PhD MBA BSE ICU ER QC KC IPO ETF GMT USD"
+    " EUR GBP AM FM CD DVD USB VPN PIN ATM CV FAQ RIP AKA ASAP EV EVs LGBT LGBTQ BST EST PST".split()
+)
+"""Capitals that name no body."""
+
+OUTLET_ENDINGS = frozenset(
+    "times herald tribune gazette courier chronicle journal observer telegraph weekly inquirer examiner newspaper"
+    " magazine post sentinel news broadcasting television tv newsroom wire".split()
+)
+"""Last words that make a capitalised phrase an outlet."""

@@ -75,11 +75,18 @@ def _judged(
     meeting = _meeting([piece.part for piece in pieces], heads)
     proven = _proven(view, pieces)
     for piece, found in zip(pieces, meeting, strict=True):
-        if piece.units == 1 and view.lower[piece.part[0]] in lexicon.BARE_ADJECTIVES:
+        if piece.units == 1 and _ordinary(view, piece.part[0]):
             continue
         kind, score = _kind(view, piece, found)
         if found or piece.evidence or (_carries(view, piece, proven) and score >= (WEAK if names_given else 0.0)):
             yield Candidate(piece.part, kind, score, 2)
+
+
+def _ordinary(view: Words, index: int) -> bool:
+    """A capitalised adjective, an abbreviation of a thing, a shouted word."""
+    word = view.lower[index]
+    shouted = view.forms[index].isupper() and word in lexicon.STARTERS
+    return shouted or word in lexicon.BARE_ADJECTIVES or view.forms[index] in lexicon.ABBREVIATIONS
 
 
 def _meeting(parts: list[Range], heads: list[tuple[Range, Name]]) -> list[tuple[Name, ...]]:
@@ -129,6 +136,10 @@ def _kind_from_context(view: Words, piece: Piece) -> tuple[ActorKind, float]:
     form = view.forms[start]
     before = view.lower[start - 1] if not view.opens(start) else ""
     after = view.lower[end] if end < len(view) and view.sentence[end] == view.sentence[start] else ""
+    if piece.units > 1 and not piece.headline and view.lower[end - 1] in lexicon.OUTLET_ENDINGS:
+        return "outlet", WEAK
+    if piece.units > 1 and form.isupper() and len(form) > 1 and not piece.headline:
+        return "organisation", WEAK
     if end - start == 1 and form.isupper() and 2 <= len(form) <= 6:
         return "organisation", WEAK
     if form in lexicon.REGIONS:

@@ -80,7 +80,7 @@ def _ends_with(long: str, short: str) -> bool:
 
 def _outlet_sort(player: Player, noun: str) -> bool:
     if player.outlet is None:
-        return False
+        return _unlisted_sort(player, noun)
     kind = player.outlet.kind
     if noun in PRESS or (noun.endswith(("daily", "newspaper")) and " " in noun):
         return kind in ("newspaper", "tabloid")
@@ -95,6 +95,20 @@ def _outlet_sort(player: Player, noun: str) -> bool:
         "news outlet",
         "media outlet",
     )
+
+
+def _unlisted_sort(player: Player, noun: str) -> bool:
+    """An outlet that no table holds is what its roles or its own name say."""
+    printed = {entry.noun for entry in player.nouns} | player.words
+    for sort in (
+        PRESS,
+        ON_AIR,
+        frozenset({"magazine", "weekly"}),
+        frozenset({"website", "site", "news site", "outlet"}),
+    ):
+        if noun in sort:
+            return bool(printed & sort) or (sort is PRESS and bool(player.words & lexicon.MASTHEADS))
+    return noun in ("outlet", "news outlet")
 
 
 def _agrees(view: Words, player: Player, index: int) -> bool:

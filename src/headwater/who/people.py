@@ -17,7 +17,10 @@ from headwater.who.words import Range
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """One mention. ``honorific``: the gender that the title before it tells, or empty."""
+    """One mention. ``honorific``: the gender that the title before it tells, or empty.
+
+    ``located``: a preposition of place stands before it.
+    """
 
     span: Span
     part: Range
@@ -26,6 +29,7 @@ class Bearer:
     text: str
     roles: tuple[Role, ...]
     honorific: str
+    located: bool
 
 
 def person_groups(persons: list[Bearer], others: list[Bearer]) -> list[list[Bearer]]:
@@ -125,7 +129,7 @@ def group_gender(group: list[Bearer]) -> str | None:
 def _claim_unclear(others: list[Bearer], full: Groups) -> None:
     """Single words of unclear kind that are the surname of exactly one person are that person."""
     claimed: set[Span] = set()
-    for one in [one for one in others if one.kind == "other"]:
+    for one in [one for one in others if one.kind == "other" or (one.kind == "place" and not one.located)]:
         key = person_parts(one.text)
         groups = full.get(key[-1], []) if key else []
         if len(key) > 1:

@@ -31,9 +31,10 @@ HYPHEN_OR_AND = frozenset("-‐‑&")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as printed, the nouns in it that we know, and the country that it names."""
+    """A role as printed, its head, all nouns in it that we know, and the country that it names."""
 
     phrase: Phrase
+    head: RoleEntry | None
     nouns: tuple[RoleEntry, ...]
     country: str | None
 
@@ -70,12 +71,12 @@ def roles(stage: Scene, name: Range, *, personal: bool) -> tuple[Role, ...]:
     """The roles printed with one name. ``personal``: the name is a person's, and a newspaper is none of its roles."""
     begin = _without_titles(stage, name[0])
     parts = (
-        _before(stage, begin),
-        _after(stage, name[1]),
-        _behind(stage, name[1]) if not personal else None,
-        _in_front(stage, begin, name[1]),
+        (_before(stage, begin), -1),
+        (_after(stage, name[1]), 0),
+        (_behind(stage, name[1]) if not personal else None, 0),
+        (_in_front(stage, begin, name[1]), 0),
     )
-    made = (_role(stage, part) for part in parts if part is not None)
+    made = (_role(stage, part, head=head) for part, head in parts if part is not None)
     return tuple(role for role in made if role is not None and _suits(role, personal=personal))
 
 
@@ -94,13 +95,27 @@ def _without_titles(stage: Scene, at: int) -> int:
 
 def _before(stage: Scene, begin: int) -> Range | None:
     """1. The premodifier that ends where the name begins."""
-    if begin not in stage.role_end or stage.view.opens(begin):
+    if stage.view.opens(begin):
         return None
-    start, entry = stage.role_end[begin]
+    noun_end = begin if begin in stage.role_end else _portfolio(stage, begin)
+    if noun_end is None:
+        return None
+    start, entry = stage.role_end[noun_end]
     if entry.plural:
         return None
     whole, definite = _leftwards(stage, start, begin)
     return (whole if definite else _leftwards_strict(stage, start)), begin
+
+
+def _portfolio(stage: Scene, begin: int) -> int | None:
+    """Where the noun of "Minister of Fisheries | Anna Brakk" ends; None where there is no such portfolio."""
+    view = stage.view
+    at = begin - 1
+    while not view.opens(at) and begin - at < 6 and (view.forms[at][0].isupper() or view.lower[at] in ("and", "the")):
+        at -= 1
+    if view.lower[at] not in ("of", "for") or at not in stage.role_end or at == begin - 1:
+        return None
+    return at if stage.role_end[at][1].group in ("minister", "official", "legislator") else None
 
 
 def _leftwards(stage: Scene, at: int, begin: int) -> tuple[int, bool]:
@@ -213,7 +228,7 @@ def _apposed(stage: Scene, start: int, stop: int) -> bool:
         if at in stage.role_at:
             end, entry = stage.role_at[at]
             if _is_head(stage, end, stop):
-                return not entry.plural and end not in stage.name_at
+                return not entry.plural and end not in stage.name_at and not _has_verb(stage.view, end, stop)
             at = end
         elif at in stage.name_at:
             at = stage.name_at[at]
@@ -244,7 +259,8 @@ def _behind(stage: Scene, end: int) -> Range | None:
     """2. "Le Monde newspaper"."""
     if end in stage.role_at and not stage.view.opens(end):
         stop, entry = stage.role_at[end]
-        return (end, stop) if entry.group == "outlet" and not entry.plural else None
+        ordinary = entry.noun in ("website", "site", "blog", "podcast", "journal")
+        return (end, stop) if entry.group == "outlet" and not entry.plural and not ordinary else None
     return None
 
 
@@ -277,10 +293,17 @@ def _from_determiner(stage: Scene, start: int, stop: int) -> Range | None:
 
 
 def _has_verb(view: Words, start: int, stop: int) -> bool:
-    return any(word in AUXILIARIES or word in lexicon.REPORTING for word in view.lower[start:stop])
+    """Whether a finite verb stands here, outside a relative clause."""
+    for word in view.lower[start:stop]:
+        if word in lexicon.RELATIVES or word == "that":
+            return False
+        if word in AUXILIARIES or word in ("said", "says", "told", "wrote"):
+            return True
+    return False
 
 
-def _role(stage: Scene, part: Range) -> Role | None:
+def _role(stage: Scene, part: Range, *, head: int) -> Role | None:
+    """``head``: which noun heads the phrase: the last before a name, the first after it."""
     view = stage.view
     start, end = part
     while end > start and view.forms[end - 1] in CLOSERS and not _inner_point(view, end - 1):
@@ -289,7 +312,13 @@ def _role(stage: Scene, part: Range) -> Role | None:
         return None
     nouns = tuple(stage.role_at[index][1] for index in range(start, end) if index in stage.role_at)
     span = view.span_of((start, end))
-    return Role(Phrase(span, span.of(view.text)), nouns, _country(stage, start, end))
+    heads = [stage.role_at[at][1] for at in range(start, end) if _heads_phrase(stage, at, end)] or list(nouns)
+    main = heads[head] if heads else None
+    return Role(Phrase(span, span.of(view.text)), main, nouns, _country(stage, start, end))
+
+
+def _heads_phrase(stage: Scene, at: int, end: int) -> bool:
+    return at in stage.role_at and _is_head(stage, stage.role_at[at][0], end)
 
 
 def _country(stage: Scene, start: int, end: int) -> str | None:
@@ -306,5 +335,5 @@ def _country(stage: Scene, start: int, end: int) -> str | None:
 def _suits(role: Role, *, personal: bool) -> bool:
     """A person's role holds a person's noun first of all, or is a relative clause; a body's role a body's noun."""
     if personal:
-        return any(noun.personal for noun in role.nouns) or role.phrase.text.startswith("who ")
-    return any(not noun.personal and noun.group != "document" for noun in role.nouns)
+        return (role.head is not None and role.head.personal) or role.phrase.text.startswith("who ")
+    return role.head is not None and not role.head.personal and role.head.group != "document"
