@@ -4,8 +4,9 @@
     python bench/quality.py --pin            raise the floors to what was measured, rounded down
     python bench/quality.py --pin --lower "why"   lower them too, with the reason kept in the file
 
-Prints each figure beside its floor, and exits 1 where one is under it. ``quality.json`` keeps the floors with the digest
-of the data that they were measured on: other data is refused. Every attribution counts, also those that lie inside others.
+Prints each figure beside its floor, and exits 1 where one is under it. ``quality.json`` keeps the floors with the
+digest of the data that they were measured on: other data is refused. Every attribution counts, also those that lie
+inside others.
 """
 
 from __future__ import annotations
@@ -72,11 +73,13 @@ def under(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
 
 
 def pinned(kept: dict[str, Any], figures: dict[str, float], *, data_digest: str, reason: str | None) -> dict[str, Any]:
-    """The floors' file after ``--pin``. Raises SystemExit where a floor would be lowered, or the data is another, in silence."""
+    """The floors' file after ``--pin``. Raises SystemExit where a floor would be lowered in silence."""
     fresh = {name: math.floor(figures[name] * 10) / 10 for name in kept["floors"]}
     lowered = {name: kept["floors"][name] for name in under(fresh, kept["floors"])}
     if (lowered or data_digest != kept["data"]) and reason is None:
-        raise SystemExit(f"this would lower {sorted(lowered) or 'the meaning of the floors: other data'}; say why with --lower")
+        raise SystemExit(
+            f"this would lower {sorted(lowered) or 'the meaning of the floors: other data'}; say why with --lower"
+        )
     floors = fresh if reason else {name: max(fresh[name], floor) for name, floor in kept["floors"].items()}
     history = [*kept["lowered"], *([{"was": lowered, "why": reason}] if reason and lowered else [])]
     return {"data": data_digest, "floors": floors, "lowered": history}

@@ -10,7 +10,7 @@ A stage is a pure function of its records; what it needs (weights, settings) com
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from headwater.errors import UsageError
@@ -23,6 +23,7 @@ from headwater.said import judge
 from headwater.said.assertions import assertions
 from headwater.said.chains import nest
 from headwater.said.hearsay import hearsay
+from headwater.said.recast import keep, recast
 from headwater.said.speech import speaks
 from headwater.settings import Settings
 from headwater.text.segment import document as cut
@@ -63,15 +64,17 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
         documents = [cut(article) for article in batch]  # 1
         seen = see_nested(documents, weights=kit.weights, run=kit.run, threads=kit.settings.threads, speaks=speaks)  # 2
         for document, (found, names) in zip(documents, seen, strict=True):
-            yield _reading(document, _probable(found, kit.settings.min_score), names)
+            likely = [i for i, one in enumerate(found) if one.score >= kit.settings.min_score]
+            yield _reading(document, tuple(keep(found, likely)), names)
 
 
 def _reading(document: Document, found: tuple[Found, ...], names: tuple[Name, ...]) -> Reading:
     named = mentions(document, names=names)  # 3
     actors = gather(document, mentions=named)
-    nested = nest(hearsay(found, document=document), document=document)  # 4
-    meant = resolver(document, actors=actors, sources=[one.source for one in nested])
-    judged = judge.attributions(nested, document=document, names=named, actor_of=meant.actor_of)
+    meant = hearsay(recast(found, document=document), document=document)  # 4
+    nested = nest(meant, document=document)
+    sources = resolver(document, actors=actors, sources=[one.source for one in nested])
+    judged = judge.attributions(nested, document=document, names=named, actor_of=sources.actor_of)
     return Reading(
         article=document.article,
         actors=actors,
@@ -80,16 +83,3 @@ def _reading(document: Document, found: tuple[Found, ...], names: tuple[Name, ..
         assertions=assertions(document, found=nested),  # 5
         failures=(),
     )
-
-
-def _probable(found: tuple[Found, ...], least: float) -> tuple[Found, ...]:
-    """Without what is less probable than asked for; what lay inside such a one lies inside the next one out."""
-    kept = [i for i, one in enumerate(found) if one.score >= least]
-    place = {old: new for new, old in enumerate(kept)}
-    out = []
-    for i in kept:
-        holder = found[i].inside
-        while holder is not None and holder not in place:
-            holder = found[holder].inside
-        out.append(replace(found[i], inside=None if holder is None else place[holder]))
-    return tuple(out)

@@ -52,7 +52,19 @@ def test_state_of_quotation() -> None:
     doc = cut(["He said “so it goes” and “never closed."])
     states = quoting(doc, np.arange(len(doc.tokens)))
     told = dict(zip([token.of(doc.article.text) for token in doc.tokens], states.tolist(), strict=True))
-    assert told == {"He": 0, "said": 0, "“": 2, "so": 1, "it": 1, "goes": 1, "”": 3, "and": 0, "never": 4, "closed": 4, ".": 4}
+    assert told == {
+        "He": 0,
+        "said": 0,
+        "“": 2,
+        "so": 1,
+        "it": 1,
+        "goes": 1,
+        "”": 3,
+        "and": 0,
+        "never": 4,
+        "closed": 4,
+        ".": 4,
+    }
 
 
 def test_a_passage_without_words_has_no_windows() -> None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from headwater.models import labels, links
 from headwater.models.encode import Window
+from headwater.records import ActorKind
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -24,7 +25,7 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What the network gives for a window's words: roles (words, labels), names (words, labels), hidden (words, 384)."""
+    """Scores of a window's words: roles (words, labels), names (words, labels), hidden (words, 384)."""
 
     roles: Floats
     names: Floats
@@ -53,9 +54,7 @@ class Decoded:
     marginals: Floats
 
 
-def assemble(
-    decoded: Sequence[Decoded], *, sentences: Ints, scorers: Mapping[str, links.Scorer]
-) -> list[Linked]:
+def assemble(decoded: Sequence[Decoded], *, sentences: Ints, scorers: Mapping[str, links.Scorer]) -> list[Linked]:
     """The attributions of one text, in text order. ``sentences`` gives the sentence of each token of the document."""
     drafts: dict[Range, _Draft] = {}
     loose: list[_Draft] = []
@@ -88,7 +87,12 @@ EVIDENCE = ("cue", "source", "content", "source link", "content link")
 
 
 def _read_window(
-    part: Decoded, *, sentences: Ints, scorers: Mapping[str, links.Scorer], drafts: dict[Range, _Draft], loose: list[_Draft]
+    part: Decoded,
+    *,
+    sentences: Ints,
+    scorers: Mapping[str, links.Scorer],
+    drafts: dict[Range, _Draft],
+    loose: list[_Draft],
 ) -> None:
     window = part.window
     found = {role: _pieces(part, role) for role in labels.ROLES}
@@ -178,17 +182,23 @@ def probability(evidence: Sequence[float], weights: Sequence[float]) -> float:
     return 1.0 / (1.0 + math.exp(-max(min(total, 40.0), -40.0)))
 
 
-def name_pieces(scores: Floats, paragraphs: Ints) -> list[tuple[int, int, str, float]]:
-    """Names in a window: (first row, end row, kind, probability of its least sure word). A name stays in its paragraph."""
+def name_pieces(scores: Floats, paragraphs: Ints) -> list[tuple[int, int, ActorKind, float]]:
+    """Names in a window: (first row, end row, kind, probability of its least sure word); none leaves its paragraph."""
     chances = np.exp(scores - scores.max(1, keepdims=True))
     chances /= chances.sum(1, keepdims=True)
     best = chances.argmax(1)
-    out: list[tuple[int, int, str, float]] = []
+    out: list[tuple[int, int, ActorKind, float]] = []
     for row, label in enumerate(best.tolist()):
         if not label:
             continue
         kind, sure = labels.NAMES[(label - 1) // 2], float(chances[row, label])
-        if label % 2 == 0 and out and out[-1][1] == row and out[-1][2] == kind and paragraphs[row] == paragraphs[row - 1]:
+        if (
+            label % 2 == 0
+            and out
+            and out[-1][1] == row
+            and out[-1][2] == kind
+            and paragraphs[row] == paragraphs[row - 1]
+        ):
             out[-1] = (out[-1][0], row + 1, kind, min(out[-1][3], sure))
         else:
             out.append((row, row + 1, kind, sure))

@@ -8,6 +8,7 @@ Paragraphs of one call are decoded together; the result of each does not depend 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,4 +81,4 @@ def _scaled(values: Floats) -> Floats:
 def runs(paragraphs: Ints, start: int) -> Iterator[tuple[int, int]]:
     """Half-open ranges of rows of one paragraph each, from row ``start`` on."""
     cuts = [start, *(np.flatnonzero(np.diff(paragraphs[start:])) + 1 + start).tolist(), len(paragraphs)]
-    yield from zip(cuts, cuts[1:], strict=False)
+    yield from pairwise(cuts)

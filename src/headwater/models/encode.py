@@ -1,7 +1,7 @@
 """Words -> the numbers that the network takes: pieces, and the small features that an uncased encoder lacks.
 
 In: a Document and the ranges of its tokens that are read as paragraphs (the whole article, or one content read again
-as a text of its own). Out: windows of at most ``WINDOW`` pieces, cut between paragraphs, in long ones between sentences.
+as a text of its own). Out: windows of at most ``WINDOW`` pieces, cut between paragraphs, long ones between sentences.
 
 Training and running share this file, so that the network sees at run time what it saw in training.
 """
@@ -178,9 +178,7 @@ def _packed(chunks: Sequence[Chunk], limit: int, context: int) -> Iterator[tuple
         own = last + 1
 
 
-def _window(
-    words: Ints, paragraphs: Ints, context: int, ids: Sequence[tuple[int, ...]], features: Ints
-) -> Window:
+def _window(words: Ints, paragraphs: Ints, context: int, ids: Sequence[tuple[int, ...]], features: Ints) -> Window:
     lengths = np.array([len(part) for part in ids], np.int64)
     inner = np.repeat(features, lengths, axis=1)
     inner[0] = np.concatenate([np.array(part, np.int64) for part in ids])

@@ -8,14 +8,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.records import ActorKind
+
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{mark}-{role}" for role in ROLES for mark in "BIES"))
-NAMES = ("person", "organisation", "place")
+NAMES: tuple[ActorKind, ...] = ("person", "organisation", "place")
 NAME_LABELS = ("O", *(f"{mark}-{kind}" for kind in NAMES for mark in "BI"))
 
 
 def follows(labels: tuple[str, ...] = LABELS) -> NDArray[np.bool_]:
-    """Which label (column) may follow which (row); the last row is the start, the last column the end of a paragraph."""
+    """Which label (column) may follow which (row); the last row is a paragraph's start, the last column its end."""
     count = len(labels)
     allowed = np.zeros((count + 1, count + 1), np.bool_)
     for row, before in enumerate((*labels, "start")):

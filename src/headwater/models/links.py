@@ -26,7 +26,7 @@ PLACES = {"gap": 16, "cues": 8, "paragraphs": 7, "between": 4, "sentences": 9}
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Weights for one role. ``cue`` and ``other``: (2 · hidden, size); ``place``: (44, size); ``none`` and ``out``: (size)."""
+    """Weights for one role. ``cue``, ``other``: (2·hidden, size); ``place``: (44, size); ``none``, ``out``: (size)."""
 
     cue: Floats
     other: Floats
@@ -83,4 +83,4 @@ def _between(starts: Ints, low: Ints, high: Ints, most: int) -> Ints:
     """How many of the sorted ``starts`` lie in [low, high), at most ``most``."""
     ordered = np.sort(starts)
     count = np.searchsorted(ordered, high.ravel()) - np.searchsorted(ordered, low.ravel())
-    return np.clip(count, 0, most).reshape(low.shape)
+    return np.asarray(np.clip(count, 0, most).reshape(low.shape), np.int64)

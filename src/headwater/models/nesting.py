@@ -2,7 +2,7 @@
 
 The network is trained on flat text, where an attribution inside a content is not marked. So each content in which a
 reporting word stands is read once more by itself, and what is found there is ``inside`` the attribution that holds it.
-In: documents. Out: for each, all attributions in text order of their cues, outer ones linked from inner ones, and names.
+In: documents. Out: for each, all attributions in text order of their cues, inner ones linked to outer ones, and names.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ DEPTH = 3
 LEAST = 0.6
 """An inner attribution less probable than this is left out: the network was not trained on such texts."""
 OPENERS = frozenset(CLOSERS) | {"that", "That", ":", ","}
-PRONOUNS = frozenset("i we me us you he she it they him her them who which that this one someone somebody people".split())
+PRONOUNS = frozenset(
+    "i we me us you he she it they him her them who which that this one someone somebody people".split()
+)
 """Inside a content these mean the speaker, his hearer, or nobody that can be told."""
 
 Speaks = Callable[[str], bool]
@@ -85,5 +87,6 @@ def _is_another_voice(inner: Found, document: Document, *, speaks: Speaks) -> bo
 def _in_order(found: Sequence[Found]) -> tuple[Found, ...]:
     """Sorted by where they begin, the links kept."""
     order = sorted(range(len(found)), key=lambda i: ((found[i].cue or found[i].content)[0], found[i].content))
-    place = {old: new for new, old in enumerate(order)}
-    return tuple(replace(found[i], inside=None if found[i].inside is None else place[found[i].inside]) for i in order)
+    place: dict[int | None, int | None] = {old: new for new, old in enumerate(order)}
+    place[None] = None
+    return tuple(replace(found[i], inside=place[found[i].inside]) for i in order)

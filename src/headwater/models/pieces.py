@@ -20,7 +20,7 @@ class WordPieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        self._unknown: int = self._tokenizer.token_to_id("[UNK]") or 0
         self._seen: dict[str, tuple[int, ...]] = {}
 
     def learn(self, words: Iterable[str]) -> None:
@@ -32,6 +32,7 @@ class WordPieces:
             self._seen[word] = tuple(encoding.ids[:LONGEST]) or (self._unknown,)
 
     def __call__(self, word: str) -> tuple[int, ...]:
+        """The pieces of one word."""
         found = self._seen.get(word)
         if found is None:
             self.learn([word])

@@ -25,7 +25,7 @@ VERSION = "reader/1"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text to read: half-open ranges of a document's tokens, each a paragraph; ``quotes`` where not the document's."""
+    """A text to read: half-open ranges of tokens, each a paragraph; ``quotes`` where not the document's."""
 
     document: Document
     ranges: tuple[tuple[int, int], ...]
@@ -44,7 +44,9 @@ class Seen:
 class Runner(Protocol):
     """A window in, its words' scores out."""
 
-    def __call__(self, window: encode.Window) -> assemble.Output: ...
+    def __call__(self, window: encode.Window) -> assemble.Output:
+        """Run the network once."""
+        ...
 
 
 def whole(document: Document) -> Passage:
@@ -62,8 +64,8 @@ def see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: 
     flat = [window for windows in cut for window in windows]
     outputs = iter(_run_all(flat, run, threads))
     pairs = [[(window, next(outputs)) for window in windows] for windows in cut]
-    labelled = iter(decode.decode([part for group in pairs for window, output in group for part in _own(window, output)],
-                                  weights.transitions))  # fmt: skip
+    paragraphs = [part for group in pairs for window, output in group for part in _own(window, output)]
+    labelled = iter(decode.decode(paragraphs, weights.transitions))
     sentences = {id(passage.document): _sentences(passage.document) for passage in passages}
     return [
         _seen(passage, group, labelled, sentences[id(passage.document)], weights)
@@ -125,19 +127,21 @@ def _sentences(document: Document) -> decode.Ints:
 
 
 def _found(document: Document, linked: assemble.Linked, weights: Weights) -> Found:
-    span = lambda piece: Span(document.tokens[piece[0]].start, document.tokens[piece[1] - 1].end)  # noqa: E731
     return Found(
-        source=(span(linked.source),) if linked.source else (),
-        cue=(span(linked.cue),) if linked.cue else (),
-        content=tuple(span(piece) for piece in linked.content),
+        source=(_span(document, linked.source),) if linked.source else (),
+        cue=(_span(document, linked.cue),) if linked.cue else (),
+        content=tuple(_span(document, piece) for piece in linked.content),
         score=round(assemble.probability(linked.evidence, weights.calibration), 4),
     )
+
+
+def _span(document: Document, piece: assemble.Range) -> Span:
+    return Span(document.tokens[piece[0]].start, document.tokens[piece[1] - 1].end)
 
 
 def _names(document: Document, decoded: Sequence[assemble.Decoded]) -> Iterator[Name]:
     for part in decoded:
         window, skip = part.window, part.window.context
         for start, end, kind, sure in assemble.name_pieces(part.output.names[skip:], window.paragraphs[skip:]):
-            first, last = int(window.words[skip + start]), int(window.words[skip + end - 1])
-            span = Span(document.tokens[first].start, document.tokens[last].end)
-            yield Name(span, kind, round(sure, 4))  # type: ignore[arg-type]
+            piece = int(window.words[skip + start]), int(window.words[skip + end - 1]) + 1
+            yield Name(_span(document, piece), kind, round(sure, 4))

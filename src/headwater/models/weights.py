@@ -45,6 +45,7 @@ class Network:
         self._session = session
 
     def __call__(self, window: Window) -> Output:
+        """Run the network once."""
         roles, names, hidden = self._session.run(None, {"features": window.features, "first": window.first})
         return Output(roles, names, hidden)
 

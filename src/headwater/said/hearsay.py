@@ -1,8 +1,8 @@
 """What is told with no source at all: "Germany is reportedly preparing", "the minister is said to have left".
 
-In: what the reader network found, and the document. Out: the same, followed by an attribution without a source for each
-hedge that it passed over. The content is the clause around the hedge (PolNeAR's convention: the words before and the words
-after it). A hedge inside somebody's content is that source's own, and one in a found cue is judged there.
+In: what the reader network found, and the document. Out: the same, followed by an attribution without a source for
+each hedge that it passed over. The content is the clause around the hedge (PolNeAR's convention: the words before and
+the words after it). A hedge inside somebody's content is that source's own, and one in a found cue is judged there.
 """
 
 from __future__ import annotations
@@ -15,10 +15,14 @@ from headwater.records import Document, Found, Sentence, Span
 
 ADVERB = r"(?:reportedly|allegedly|purportedly|rumou?redly)"
 BE = r"(?:is|are|was|were|has\s+been|have\s+been)"
-PASSIVE = rf"{BE}\s+(?:also\s+|widely\s+|now\s+|still\s+)*(?:said|believed|understood|thought|reported|rumou?red|alleged)(?=\s+to\b)"
+PASSIVE = (
+    rf"{BE}\s+(?:also\s+|widely\s+|now\s+|still\s+)*"
+    r"(?:said|believed|understood|thought|reported|rumou?red|alleged)(?=\s+to\b)"
+)
 HEDGE = re.compile(rf"\b(?:{ADVERB}|{PASSIVE})\b", re.I)
 BORDER = re.compile(
-    r"[;:()\[\]“”«»\"—]|\s–\s|,\s+(?=(?:and|but|while|which|who|whose|where|although|though|after|as|with|because|since|so|according|including)\b)"
+    r"[;:()\[\]“”«»\"—]|\s–\s|,\s+(?=(?:and|but|while|which|who|whose|where|although|though|after|as|with|because|since|so"
+    r"|according|including)\b)"
 )
 LEADING = re.compile(
     r"[\s,]*(?:(?:and|but|meanwhile|however|separately|moreover|also|so|then|still|instead|though|while|who|which|after|as|because|since)\b[\s,]*)*",

@@ -21,7 +21,8 @@ from dataclasses import replace
 from headwater.records import Quote, Span
 
 CLOSERS = {
-    "“": "”“\"", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"”', "‘": "’'", "‚": "‘’", "'": "'’",
+    "“": "”“\"", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "›": "‹",
+    '"': '"”', "‘": "’'", "‚": "‘’", "'": "'’",
 }  # fmt: skip
 """For each opening mark, the marks that can close it; the first is the usual one."""
 SINGLE = "‘’‚'"
@@ -81,9 +82,9 @@ def outermost(found: Sequence[Quote]) -> Iterator[Quote]:
 
 
 def _is_last(found: Sequence[Quote], quote: Quote) -> bool:
-    return all(other.span.start <= quote.span.start for other in found if other.closed is False or other is quote) and not any(
-        other.closed and other.span.start >= quote.span.end for other in found
-    )
+    return all(
+        other.span.start <= quote.span.start for other in found if other.closed is False or other is quote
+    ) and not any(other.closed and other.span.start >= quote.span.end for other in found)
 
 
 def _closes(mark: str, open_marks: list[tuple[str, int]]) -> bool:

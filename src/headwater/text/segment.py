@@ -28,7 +28,8 @@ TITLES = frozenset(
 """Abbreviations that a name or a number follows: a stop after one does not end a sentence."""
 NUMBERED = frozenset("no nos art sec fig vol p pp".split())
 OTHERS = frozenset(
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun inc ltd co corp llc plc bros dept est etc "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun inc ltd co corp "
+    "llc plc bros dept est etc "
     "approx ave blvd rd univ assn ind dem ala ariz ark calif colo conn del fla ga ill kan ky la mass md mich minn miss "
     "mo mont neb nev okla ore pa tenn tex va vt wash wis wyo i.e e.g p.m a.m u.s u.k u.n e.u d.c ph.d".split()
 )

@@ -1,0 +1,111 @@
+"""From the training corpus's conventions to ours: found attributions in, those that are meant as such out.
+
+1. A request for anonymity ("who asked not to be named") is the reason for a source's class, not a statement: it goes.
+2. "The Herald, citing two officials": the corpus takes the officials for what the Herald says. Where another
+   attribution of the sentence holds what they said, this one goes; ``chains.nest`` then makes theirs.
+3. "The agency quoted the president as saying X": X is the president's, through the agency.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from headwater.records import Document, Found, Span
+from headwater.said.transmission import can_speak
+from headwater.said.within import sentence_of
+
+REQUEST = re.compile(
+    r"(?:on|under|for|requested|demanded|granted|insisted\s+on|seeking|sought)\s+(?:the\s+)?(?:condition\s+of\s+)?anonymity"
+    r"|(?:asked|requested|wished|wanted|declined|preferred|demanded|insisted|agreed\s+to\s+speak)\b[^.;]{0,30}\bnot\s+(?:to\s+)?be\s+(?:further\s+)?"
+    r"(?:named|identified|quoted)|declined\s+to\s+be\s+(?:named|identified|quoted)",
+    re.I,
+)
+SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
+CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
+AS_SAYING = re.compile(
+    r"(?P<who>\S.{1,120}?),?\s+(?P<cue>as\s+(?:saying|stating|adding|warning|telling\s+\w+))\b[\s,:]*(?=\S)", re.S
+)
+MOST_CITED = 160
+"""Code points of a noun phrase that names whom somebody cites."""
+
+
+def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
+    """The found attributions in our conventions; the links between them are kept.
+
+    >>> from headwater.records import Article, Block
+    >>> from headwater.text.segment import document as cut
+    >>> text = "The agency quoted the mayor as saying the dam would hold."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> given = Found((Span(0, 10),), (Span(11, 17),), (Span(18, 56),), 0.9)
+    >>> outer, inner = recast([given], document=cut(article))
+    >>> inner.source[0].of(text), inner.content[0].of(text), inner.inside
+    ('the mayor', 'the dam would hold', 0)
+    """
+    text = document.article.text
+    mates: dict[Span, int] = {}
+    for one in found:
+        mates[_sentence(one, document)] = mates.get(_sentence(one, document), 0) + 1
+    meant = [
+        i
+        for i, one in enumerate(found)
+        if not _requests_anonymity(one, text=text)
+        and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
+    ]
+    out = list(keep(found, meant))
+    for i, one in enumerate(tuple(out)):
+        for outer, inner in _quoted_as_saying(one, i, text=text):
+            out[i] = outer
+            out.append(inner)
+    return tuple(out)
+
+
+def keep(found: Sequence[Found], indices: Collection[int]) -> Iterator[Found]:
+    """These attributions alone, in order; what lay inside one that goes lies inside the next one out."""
+    place = {old: new for new, old in enumerate(sorted(indices))}
+    for i in sorted(indices):
+        holder = found[i].inside
+        while holder is not None and holder not in place:
+            holder = found[holder].inside
+        yield replace(found[i], inside=None if holder is None else place[holder])
+
+
+def _sentence(one: Found, document: Document) -> Span:
+    return sentence_of((one.cue or one.content)[0], document=document)
+
+
+def _requests_anonymity(one: Found, *, text: str) -> bool:
+    if not one.cue:
+        return False
+    last = max(span.end for span in (*one.cue, *one.content[:1]))
+    stretch = text[one.cue[0].start : min(last, one.cue[0].start + MOST_CITED)]
+    if REQUEST.match(stretch):
+        return True
+    return bool(SPOKE.match(stretch) and REQUEST.search(stretch[:80])) and not _says_more(one, text=text)
+
+
+def _says_more(one: Found, *, text: str) -> bool:
+    """Whether a content stands that is not the request itself."""
+    return any(REQUEST.search(text, max(0, span.start - 40), span.end) is None for span in one.content)
+
+
+def _cites_somebody(one: Found, *, text: str) -> bool:
+    if len(one.content) != 1 or not one.cue or not CITING.search(one.cue[-1].of(text)):
+        return False
+    cited = one.content[0].of(text)
+    return len(cited) <= MOST_CITED and AS_SAYING.match(cited) is None and cited[0] not in "\"“‘«'" and can_speak(cited)
+
+
+def _quoted_as_saying(one: Found, index: int, *, text: str) -> Iterator[tuple[Found, Found]]:
+    if not one.cue or not one.content or not CITING.search(one.cue[-1].of(text)):
+        return
+    head = one.content[0]
+    match = AS_SAYING.match(text, head.start, head.end)
+    if match is None or match.end() >= head.end:
+        return
+    words = (Span(match.end(), head.end), *one.content[1:])
+    yield (
+        replace(one, content=words),
+        Found((Span(*match.span("who")),), (Span(*match.span("cue")),), words, one.score, inside=index),
+    )

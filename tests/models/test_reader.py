@@ -1,0 +1,108 @@
+"""The shipped network: the files it is made of, and that a text gives the same whatever stands beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from headwater.errors import ModelError
+from headwater.models.nesting import see_nested
+from headwater.models.reader import see, whole
+from headwater.models.weights import FOLDER, Network, Weights, check, load
+from headwater.records import Article, Block, Document, Found, Name, Span
+from headwater.said.speech import speaks
+from headwater.text.segment import document
+
+MOST = 25_000_000
+TEXTS = (
+    "The harbour will stay open, the mayor of Lower Ode said on Monday.",
+    "“We have never sold a ship,” said Oona Tarn, who runs the yard. “We never will.”",
+    "The Orvane Herald reported that two officials at the ministry had said the bridge was unsafe.",
+)
+
+
+@pytest.fixture(scope="module")
+def loaded() -> tuple[Weights, Network]:
+    return load()
+
+
+def cut(text: str) -> Document:
+    return document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+
+
+def words(found: Found, text: str) -> tuple[list[str], list[str], list[str]]:
+    return ([s.of(text) for s in found.source], [s.of(text) for s in found.cue], [s.of(text) for s in found.content])
+
+
+def test_the_files_are_those_of_the_manifest_and_small() -> None:
+    check(FOLDER)
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= MOST
+    assert (FOLDER / "CARD.md").read_text(encoding="utf-8").startswith("# Model card")
+
+
+@pytest.mark.parametrize("damage", ["change", "remove"])
+def test_other_files_are_refused(tmp_path: Path, damage: str) -> None:
+    for name in ("manifest.json", "links.npz"):
+        shutil.copy(FOLDER / name, tmp_path / name)
+    digests = json.loads((tmp_path / "manifest.json").read_text())["sha256"]
+    (tmp_path / "manifest.json").write_text(json.dumps({"sha256": {"links.npz": digests["links.npz"]}}))
+    check(tmp_path)
+    if damage == "remove":
+        (tmp_path / "links.npz").unlink()
+    else:
+        with (tmp_path / "links.npz").open("ab") as file:
+            file.write(b"x")
+    with pytest.raises(ModelError, match=r"links\.npz"):
+        check(tmp_path)
+
+
+def test_it_reads(loaded: tuple[Weights, Network]) -> None:
+    weights, run = loaded
+    [one] = see([whole(cut(TEXTS[0]))], weights=weights, run=run, threads=1)
+    [found] = one.found
+    assert words(found, TEXTS[0]) == (["the mayor of Lower Ode"], ["said"], ["The harbour will stay open"])
+    assert found.score > 0.5
+
+
+def test_a_quotation_in_two_pieces_is_one_attribution(loaded: tuple[Weights, Network]) -> None:
+    weights, run = loaded
+    [one] = see([whole(cut(TEXTS[1]))], weights=weights, run=run, threads=1)
+    [found] = [f for f in one.found if f.content]
+    assert [span.of(TEXTS[1]) for span in found.content] == ["“We have never sold a ship,”", "“We never will.”"]
+
+
+def test_a_voice_inside_a_voice(loaded: tuple[Weights, Network]) -> None:
+    weights, run = loaded
+    [(found, _)] = see_nested([cut(TEXTS[2])], weights=weights, run=run, threads=1, speaks=speaks)
+    outer, inner = found
+    assert words(outer, TEXTS[2])[0] == ["The Orvane Herald"]
+    assert words(inner, TEXTS[2])[0] == ["two officials at the ministry"]
+    assert inner.inside == 0
+
+
+def test_alone_in_a_batch_and_on_two_threads_is_the_same(loaded: tuple[Weights, Network]) -> None:
+    weights, run = loaded
+    documents = [cut(" ".join(TEXTS * n)) for n in (1, 7, 3)]
+
+    def read(some: list[Document], threads: int) -> list[tuple[tuple[Found, ...], tuple[Name, ...]]]:
+        return see_nested(some, weights=weights, run=run, threads=threads, speaks=speaks)
+
+    together = read(documents, 2)
+    assert together == read(documents, 1)
+    assert together == [read([one], 1)[0] for one in documents]
+
+
+def test_no_text_gives_nothing(loaded: tuple[Weights, Network]) -> None:
+    weights, run = loaded
+    empty = document(Article("id", "", (), "digest"))
+    assert see_nested([empty], weights=weights, run=run, threads=2, speaks=speaks) == [((), ())]
+
+
+def test_a_monstrous_paragraph_is_cut_and_read(loaded: tuple[Weights, Network]) -> None:
+    weights, run = loaded
+    text = "“" + "the sea rose and " * 400 + "fell,” said the mayor of Lower Ode."
+    [one] = see([whole(cut(text))], weights=weights, run=run, threads=2)
+    assert any("mayor" in span.of(text) for found in one.found for span in found.source)

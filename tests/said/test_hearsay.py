@@ -1,0 +1,67 @@
+"""Hedges without a source."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.records import Article, Block, Document, Found, Span
+from headwater.said.hearsay import hearsay
+from headwater.text.segment import document
+
+
+def cut(text: str) -> Document:
+    return document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Meanwhile, Ostria is reportedly preparing for war.", "reportedly", ["Ostria is", "preparing for war"]),
+        ("The mayor is said to have left town.", "is said", ["The mayor", "to have left town"]),
+        (
+            "The port is closed, but the ferry allegedly sailed on Monday; nobody saw it.",
+            "allegedly",
+            ["the ferry", "sailed on Monday"],
+        ),
+        ("Reportedly, the bank will close two branches.", "Reportedly", ["the bank will close two branches"]),
+        (
+            "Two ships are widely believed to have sunk, which would close the strait.",
+            "are widely believed",
+            ["Two ships", "to have sunk"],
+        ),
+    ],
+)
+def test_hedged_clauses(text: str, cue: str, content: list[str]) -> None:
+    [one] = hearsay([], document=cut(text))
+    assert one.source == ()
+    assert [span.of(text) for span in one.cue] == [cue]
+    assert [span.of(text) for span in one.content] == content
+
+
+@pytest.mark.parametrize(
+    "text", ["The mayor said the town was calm.", "She was said.", "He believed to the last.", "Reportedly."]
+)
+def test_no_hedge_no_hearsay(text: str) -> None:
+    assert hearsay([], document=cut(text)) == ()
+
+
+def test_a_hedge_that_was_found_is_left_alone() -> None:
+    text = "Ostria is reportedly preparing for war."
+    found = Found(source=(), cue=(Span(10, 20),), content=(Span(21, 38),), score=0.9)
+    assert hearsay([found], document=cut(text)) == (found,)
+    holder = Found(source=(), cue=(), content=(Span(0, 38),), score=0.9)
+    assert hearsay([holder], document=cut(text)) == (holder,)
+
+
+WORDS = ["is", "reportedly", "said", "to", "war", ",", "but", ".", "“", "Ostria"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_every_span_is_whole_and_inside(words: list[str]) -> None:
+    text = " ".join(words)
+    if not text:
+        return
+    for one in hearsay([], document=cut(text)):
+        for span in (*one.cue, *one.content):
+            assert span.of(text) == span.of(text).strip() != ""
+        assert not any(content.meets(cue) for content in one.content for cue in one.cue)
