@@ -51,6 +51,13 @@ SOURCES = [
     ("The Northern Seas Council (NSC) met. [The NSC] said it had cost too much.", "Northern Seas Council"),
     ("[Fed Chair Ruth Calder] said rates would hold.", "Ruth Calder"),
     ("[Democratic Sen. Ruth Calder (D-Ohio)] said rates would hold.", "Ruth Calder"),
+    ("[Judge Olivia Penn QC] said no.", "Olivia Penn"),
+    ("The UN met. [The UN agency] said no.", None),
+    ("[The Le Monde newspaper] said no.", "Le Monde"),
+    ("Sir Colin Brakk told the Harbour Gazette it was over. [The newspaper] had doubts.", "Harbour Gazette"),
+    ("[Fisheries minister Anna Brakk and her aide] said no.", None),
+    ("[A study published in Nature] said so.", None),
+    ("[Minister of Fisheries Anna Brakk] said no.", "Anna Brakk"),
     ("[The Calder administration] said rates would hold. Ruth Calder left.", None),
 ]
 

@@ -61,6 +61,8 @@ def _about_news(view: Words, part: Range) -> bool:
         return _mid_sentence(view, start) or view.forms[start] == "The"
     if before and before[-1] in lexicon.OUTLET_NOUNS:
         return True
+    if before[-1:] == ("in",) and before[0] in ("published", "reported", "appeared", "appearing", "writing", "article"):
+        return True
     article_inside = view.forms[start] == "The" and not view.opens(start)
     told = any(word in BEFORE or word in lexicon.REPORTING for word in before)
     return article_inside or (told and _article_or_told(view, part))

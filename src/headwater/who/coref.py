@@ -27,9 +27,8 @@ PARTICIPLES = frozenset(
     " seen obtained published released issued posted dated printed carried made given".split()
 )
 AUTHORS = frozenset("by from in of".split())
-TRAILING = frozenset(
-    "newspaper paper magazine news agency channel network website site broadcaster jr sr . ' ’ s".split()
-)
+TRAILING = frozenset("jr sr qc kc mp mep obe mbe cbe ii iii iv . ' ’ s".split())
+"""What may follow a name and still be the name."""
 MOST_NESTED = 3
 
 
@@ -112,7 +111,7 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
     named = _named_head(self, start, head)
     if named is not None:
         return None if _goes_on_with_and(self, head, end) else named
-    if (apposed := _apposed(self, start, head, end)) is not None:
+    if (apposed := _apposed(self, start, head, end) or _after_role(self, start, end)) is not None:
         return apposed
     if _is_document(view, start, head):
         return _author(self, start, head, end, depth)
@@ -181,22 +180,27 @@ def _between(players: Cast, start: int, end: int) -> list[tuple[Range, Player]]:
 
 
 def _named_head(self: Resolver, start: int, head: int) -> Player | None:
-    """1. The name with which the head phrase ends, a possessive aside."""
+    """1. The name with which the head phrase ends; a possessive counts where it is all there is ("Clinton's")."""
+    if self.view.lower[start] in lexicon.QUANTIFIERS:
+        return None
     at = head
     while at > start and at not in self.cast.ends and self.view.lower[at - 1] in TRAILING:
         at -= 1
-    if at not in self.cast.ends or self.view.lower[start] in lexicon.QUANTIFIERS:
-        return None
-    if _possessive(self.view, at, head) and not (at - start <= 4 and head - at <= 2):
-        return None
-    player = self.cast.ends[at][1]
-    if (
-        at < head
-        and player.actor.kind == "person"
-        and self.view.lower[head - 1] not in ("jr", "sr", ".", "s", "'", "’")
-    ):
-        return None
-    return player
+    if at in self.cast.ends:
+        alone = not _possessive(self.view, at, head) or (at - start <= 4 and head - at <= 2)
+        return self.cast.ends[at][1] if alone else None
+    return _outlet_with_noun(self, start, head)
+
+
+def _outlet_with_noun(self: Resolver, start: int, head: int) -> Player | None:
+    """\"the Le Monde newspaper", "Reuters news agency"; but "the UN agency" is not the UN."""
+    for at in range(head - 1, max(start, head - 3), -1):
+        if at in self.cast.ends:
+            player = self.cast.ends[at][1]
+            noun = gazetteer.role(" ".join(self.view.lower[at:head]))
+            fits = noun is not None and noun.group == "outlet" and not noun.plural
+            return player if fits and player.actor.kind == "outlet" else None
+    return None
 
 
 def _possessive(view: Words, at: int, head: int) -> bool:
@@ -230,6 +234,17 @@ def _apposed(self: Resolver, start: int, head: int, end: int) -> Player | None:
         if closed and player.actor.kind in ("person", "other") and not _goes_on_with_and(self, stop, end)
         else None
     )
+
+
+def _after_role(self: Resolver, start: int, end: int) -> Player | None:
+    """1. "Minister of Fisheries | Anna Brakk": the printed role reaches from the head to the name."""
+    for at in range(start, end):
+        if at in self.cast.at:
+            player = self.cast.at[at][1]
+            parts = (self.view.range_of(role.span) for role in player.actor.roles)
+            if any(part[1] == at and part[0] <= start + 1 and start < at for part in parts):
+                return None if _goes_on_with_and(self, self.cast.at[at][0], end) else player
+    return None
 
 
 def _personal_head(view: Words, start: int, head: int) -> bool:

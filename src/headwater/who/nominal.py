@@ -15,12 +15,14 @@ from headwater.who.words import Range, Words
 
 REACH = 12
 """Sentences back that an actor may have been named last."""
+FIRM_REACH = 5
+"""The same for "the company", which fits many."""
 NEAR = 2
 """Sentences back that set one of several candidates apart."""
 PRESS = frozenset("newspaper paper daily tabloid broadsheet gazette".split())
 ON_AIR = frozenset("broadcaster channel station network".split())
 AGENCIES = frozenset({"news agency", "wire service", "newswire", "state news agency"})
-FIRMS = frozenset({"company", "firm", "corporation", "business", "group"})
+FIRMS = frozenset({"company", "firm", "corporation", "business"})
 LOOSE = frozenset("same said second latter".split())
 
 
@@ -40,7 +42,8 @@ def meant(view: Words, players: Cast, part: Range) -> Player | None:
         and _holds(player, entry)
         and all(_agrees(view, player, index) for index in modifiers)
     }
-    reach = {key: player for key, player in fitting.items() if sentence - view.sentence[last[key]] <= REACH}
+    most = FIRM_REACH if entry.noun in FIRMS else REACH
+    reach = {key: player for key, player in fitting.items() if sentence - view.sentence[last[key]] <= most}
     return _only(view, reach, last, sentence)
 
 

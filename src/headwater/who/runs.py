@@ -118,6 +118,8 @@ def _goes_on(row: list[Unit], begin: int, end: int) -> int:
         return end + 1
     if row[end].text.isdigit() and row[end - 1].plain in ("channel", "article", "operation", "group"):
         return end + 1
+    if row[end].text == "," and end + 1 < len(row) and row[end + 1].plain in ("inc", "ltd", "llc", "corp"):
+        return end + 2
     tie = _tie(row, begin, end)
     after = end + tie
     return after + 1 if tie and after < len(row) and _begins(row[after]) else end
