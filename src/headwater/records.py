@@ -189,13 +189,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who is speaking. ``actor`` is the id of an :class:`Actor`, None where it is left open."""
+    """Who is speaking. ``actor`` is the id of an :class:`Actor`, None where it is left open.
+
+    ``antecedent`` is the phrase that a relative pronoun stands for ("two officials, who said").
+    """
 
     spans: tuple[Span, ...]
     actor: str | None
     anonymity: Anonymity
     reason: Phrase | None = None
     number: Count | None = None
+    antecedent: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ def _source(source: Source, text: str) -> Json:
         "anonymity": source.anonymity,
         "reason": _phrase(source.reason),
         "number": _count(source.number),
+        "antecedent": _phrase(source.antecedent),
     }
 
 

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from headwater.records import Actor, Anonymity, Attribution, Reading, printed
-from headwater.said.chains import chain
+from headwater.said.chains import NO_OUTLET, chain
 from headwater.said.judge import link_name
 
 NO_SOURCE = "no source given"
-NO_OUTLET = "this article"
 CLEAREST: tuple[Anonymity, ...] = ("named", "document", "described", "unnamed", "none")
 """A voice that is named once is named, whatever else it is called."""
 POINTING = frozenset("he she it they we i you him her them us this that these those who whom which".split())
@@ -98,7 +97,8 @@ def _key(attribution: Attribution, by_id: dict[str, Attribution], text: str) -> 
     if source.actor:
         return f"actor {source.actor}"
     via = ",".join(one.source.actor or printed(one.source.spans, text) for one in carriers(attribution, by_id))
-    return f"words {printed(source.spans, text).casefold()} via {via}"
+    words = source.antecedent.text if source.antecedent else printed(source.spans, text)
+    return f"words {words.casefold()} via {via}"
 
 
 def _voice(group: list[Attribution], actors: dict[str, Actor], text: str) -> Voice:

@@ -14,12 +14,18 @@ from collections.abc import Callable, Sequence
 from headwater.records import Actor, Anonymity, Document, Found, Name, Span
 from headwater.said.anonymity import anonymity
 from headwater.said.lexicon import is_plural, noun_class
-from headwater.said.phrase import NounPhrase, parse
+from headwater.said.phrase import DETERMINERS, POSSESSIVES, QUANTITIES, NounPhrase, parse
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 MANY = frozenset({"they", "them", "their", "theirs"})
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
-BEFORE_RELATIVE = re.compile(r"[^.;:!?“”\"\n]{0,80}\Z")
+BEFORE_RELATIVE = re.compile(r"(?:[^.;:!?“”\",()\n—]|(?<=[A-Z])\.){0,80}\Z")
+WORD = re.compile(r"[\w’'.-]+")
+STOPS = re.compile(
+    r"(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|and|or|but|that|as"
+    r"|because|while|when|if|said|says|told|tells|saw|met|sent|gave|made|took|came|went|got|became|include[sd]?|including|\w{2,}ed)",
+    re.I,
+)
 REACH = 1500
 """Code points back to the last source that a pronoun may stand for."""
 
@@ -87,13 +93,39 @@ def _relative(span: Span, *, text: str, names: Sequence[Name]) -> Anonymity | No
         else False
     ):
         return "named"
-    match = BEFORE_RELATIVE.search(text[max(0, end - 80) : end])
-    words = (match.group() if match else "").split()[-3:]
-    for size in range(len(words), 0, -1):
-        tail = " ".join(words[-size:])
-        if parse(tail).noun is not None and noun_class(words[-1]) is not None and parse(tail).head == words[-1]:
-            return anonymity((Span(0, len(tail)),), text=tail)
-    return None
+    before = before_relative(span, text=text)
+    return anonymity((before,), text=text) if before is not None else None
+
+
+def before_relative(span: Span, *, text: str) -> Span | None:
+    """The noun phrase that a relative pronoun continues, from its first article, number or capital; None where it
+    cannot be told.
+
+    >>> sentence = "That was news to two officials at the ministry, who said so."
+    >>> before_relative(Span(48, 51), text=sentence).of(sentence)
+    'two officials at the ministry'
+    """
+    if span.of(text).lower() not in RELATIVE:
+        return None
+    end = len(text[: span.start].rstrip(" ,"))
+    match = BEFORE_RELATIVE.search(text, max(0, end - 80), end)
+    words = [m.span() for m in WORD.finditer(text, match.start() if match else end, end)]
+    words = words[_after_verb(words, text=text) :]
+    openers = [start for start, stop in words if _opens(text[start:stop])]
+    if not openers or (openers[0] == span.start):
+        return None
+    found = Span(openers[0], end)
+    return found if parse(found.of(text)).noun is not None else None
+
+
+def _opens(word: str) -> bool:
+    return word.lower() in DETERMINERS | POSSESSIVES | QUANTITIES - {"to", "than", "of", "up"} or word[:1].isupper()
+
+
+def _after_verb(words: Sequence[tuple[int, int]], *, text: str) -> int:
+    """The place after the last verb or conjunction: a noun phrase does not reach over one."""
+    stops = [i for i, (start, end) in enumerate(words) if STOPS.fullmatch(text, start, end)]
+    return stops[-1] + 1 if stops else 0
 
 
 def _before(span: Span, phrase: NounPhrase, last: Sequence[tuple[int, NounPhrase, Anonymity]]) -> Anonymity | None:

@@ -25,6 +25,8 @@ TAIL = re.compile(
     r"|the\s+need)[^.;:\n“”\"\u2014]+)"
 )
 MAX_DEPTH = 8
+NO_OUTLET = "this article"
+"""What a chain begins with where nothing tells the outlet."""
 NEAR = 24
 """How many attributions of one sentence are looked at on either side."""
 
@@ -190,7 +192,7 @@ def chain(
     attribution: Attribution,
     *,
     by_id: Mapping[str, Attribution],
-    outlet: str | None,
+    outlet: str,
     name: Callable[[Attribution], str],
     via: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
@@ -207,5 +209,5 @@ def chain(
         inward += [name(at)] if at.source.spans else []
         inward += [via[at.id]] if via and at.id in via else []
         at = by_id.get(at.inside) if at.inside else None
-    names = [*([outlet] if outlet else []), *reversed(inward)]
+    names = [outlet, *reversed(inward)]
     return tuple(one for i, one in enumerate(names) if one and (i == 0 or one != names[i - 1]))

@@ -10,10 +10,22 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
-from headwater.records import Actor, Anonymity, Attribution, Document, Found, Name, Source, Span, content_id, printed
+from headwater.records import (
+    Actor,
+    Anonymity,
+    Attribution,
+    Document,
+    Found,
+    Name,
+    Phrase,
+    Source,
+    Span,
+    content_id,
+    printed,
+)
 from headwater.said.anonymity import anonymity
-from headwater.said.antecedent import antecedents
-from headwater.said.chains import chain
+from headwater.said.antecedent import antecedents, before_relative
+from headwater.said.chains import NO_OUTLET, chain
 from headwater.said.endorsement import endorsement
 from headwater.said.form import form
 from headwater.said.number import number
@@ -48,7 +60,13 @@ def attributions(
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
     return tuple(
         _judged(
-            i, found, ids=ids, document=document, index=index, antecedent=classes.get(i), actor=actor_of(one.source)
+            i,
+            found,
+            ids=ids,
+            document=document,
+            index=index,
+            antecedent=classes.get(i),
+            actor=actor_of(one.source) or actor_of(_stands_for(one, text=document.article.text)),
         )
         for i, one in enumerate(found)
     )  # 3
@@ -126,9 +144,16 @@ def _source(
     why = (
         reason(one.source, text=text, sentence=sentence, following=following, anonymity=openness) if sentence else None
     )
-    return Source(
-        one.source, actor.id if actor else None, openness, why, number(one.source, text=text, names=names or ())
-    )
+    stands = _stands_for(one, text=text)
+    counted = number(stands or one.source, text=text, names=names or ())
+    antecedent_phrase = Phrase(stands[0], stands[0].of(text)) if stands else None
+    return Source(one.source, actor.id if actor else None, openness, why, counted, antecedent_phrase)
+
+
+def _stands_for(one: Found, *, text: str) -> tuple[Span, ...]:
+    """The phrase that a relative pronoun continues; empty where the source stands for itself."""
+    span = before_relative(one.source[0], text=text) if len(one.source) == 1 else None
+    return (span,) if span is not None else ()
 
 
 def _sentences(one: Found, *, document: Document) -> tuple[Span | None, Span | None]:
@@ -176,6 +201,8 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
     actor = actors.get(attribution.source.actor or "")
     if actor is not None:
         return actor.name
+    if attribution.source.antecedent is not None:
+        return attribution.source.antecedent.text
     words = printed(attribution.source.spans, text)
     if len(attribution.source.spans) == 1:
         steps = through(attribution.source.spans[0], text=text)
@@ -192,7 +219,7 @@ def chains(
 ) -> tuple[tuple[str, ...], ...]:
     """The distinct ways in which statements reached the outlet, each from the outlet inward, in text order."""
     by_id, by_actor = {one.id: one for one in judged}, {actor.id: actor for actor in actors}
-    text, home = document.article.text, document.article.outlet
+    text, home = document.article.text, document.article.outlet or NO_OUTLET
     walked = (
         chain(one, by_id=by_id, outlet=home, name=lambda a: link_name(a, text=text, actors=by_actor), via=via)
         for one in judged if one.source.spans
