@@ -33,7 +33,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
 
 from headwater.intake import from_text  # noqa: E402
 from headwater.models import encode, reader, weights  # noqa: E402
-from headwater.read import Kit, read_many  # noqa: E402
+from headwater.reading import Kit, read_many  # noqa: E402
 from headwater.records import Article  # noqa: E402
 from headwater.settings import Settings  # noqa: E402
 from headwater.text import segment  # noqa: E402

@@ -56,10 +56,10 @@ def from_bytes(data: bytes, *, settings: Settings, path: str | None = None, **op
 
 def stand_in() -> dict[str, ModuleType]:
     """Modules that take the place of reading and intake."""
-    read, intake = ModuleType("headwater.read"), ModuleType("headwater.intake")
+    read, intake = ModuleType("headwater.reading"), ModuleType("headwater.intake")
     vars(read).update(Kit=Kit, read_many=read_many)
     vars(intake).update(from_bytes=from_bytes)
-    return {"headwater.read": read, "headwater.intake": intake}
+    return {"headwater.reading": read, "headwater.intake": intake}
 
 
 @pytest.fixture(autouse=True)
@@ -217,7 +217,7 @@ if "slowly" in sys.argv:
         for reading in quick(articles, kit=kit):
             yield reading
             time.sleep(0.2)
-    sys.modules["headwater.read"].read_many = slow
+    sys.modules["headwater.reading"].read_many = slow
 from headwater.cli import main
 main()
 """

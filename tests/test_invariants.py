@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from headwater.errors import NotAnArticle
 from headwater.export.contract import as_dict
 from headwater.intake import from_bytes, from_text
-from headwater.read import Kit, read, read_many
+from headwater.reading import Kit, read, read_many
 from headwater.records import Article, Count, Failure, Phrase, Reading, Span
 from headwater.settings import Settings
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from headwater.errors import HeadwaterError, IntakeError, ModelError, UsageError
     from headwater.export.contract import as_dict
     from headwater.intake import from_bytes, from_text
-    from headwater.read import Kit, read, read_many
+    from headwater.reading import Kit, read, read_many
     from headwater.records import (
         Actor,
         Article,
@@ -40,7 +40,7 @@ _HOMES = {
     "headwater.errors": ("HeadwaterError", "IntakeError", "ModelError", "UsageError"),
     "headwater.export.contract": ("as_dict",),
     "headwater.intake": ("from_bytes", "from_text"),
-    "headwater.read": ("Kit", "read", "read_many"),
+    "headwater.reading": ("Kit", "read", "read_many"),
     "headwater.records": (
         "Actor", "Article", "Assertion", "Attribution", "Block", "Count", "Dated", "Failure", "Phrase", "Reading",
         "Source", "Span",

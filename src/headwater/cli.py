@@ -185,7 +185,7 @@ class Desk:
 
     def readings(self) -> Iterator[Reading]:
         """What was read, in the order of the inputs."""
-        from headwater.read import Kit, read_many
+        from headwater.reading import Kit, read_many
 
         for reading in read_many(self._articles(), kit=Kit.load(self.settings)):
             self.bar.step()
