@@ -12,7 +12,7 @@ from tests.who.paragraphs import read
 
 SOURCES = [
     # text, with the source between [ and ], then the name of the actor or None
-    ("[Osterian Foreign Minister Jean-Noël Vauquelin] said the talks would go on.", "Jean-Noël Vauquelin"),
+    ("[Osterian Foreign Minister Jean-Loup Vauquelin] said the talks would go on.", "Jean-Loup Vauquelin"),
     ("The trade minister, Ilse van der Meulen, spoke. [Van der Meulen] said no.", "Ilse van der Meulen"),
     ("Anna Brakk resigned on Monday. [Ms. Brakk] said she was tired.", "Anna Brakk"),
     ("[The company's chief executive, Tomas Reeve,] said sales had doubled.", "Tomas Reeve"),
@@ -42,6 +42,11 @@ SOURCES = [
     ("Peter Quill opened the hall on Monday. [She] said it had cost too much.", None),
     ("Peter Quill met David Marsh on Monday. [He] said it had cost too much.", None),
     ("Peter Quill met Anna Brakk on Monday. [She] said it had cost too much.", "Anna Brakk"),
+    ("Peter Quill said no. Anna Brakk and Peter Brakk came. Brakk wept. [He] added that it was over.", None),
+    ("Peter Quill said it was over. Then David Marsh left the hall. [He] said it was late.", None),
+    ("Qorl Zand left the hall. [She] said it was late.", None),
+    ("Qorl Zand said it was over. [She] said it was late.", "Qorl Zand"),
+    ("“We asked Peter Quill.” [He] said it was late.", None),
     ("Peter Quill opened the hall. A spokesman followed. [He] said it had cost too much.", None),
     ("Anna Brakk and Peter Brakk came. [Brakk] said it had cost too much.", None),
     ("Anna Brakk and Peter Brakk came. [Mr. Brakk] said it had cost too much.", "Peter Brakk"),
@@ -95,7 +100,8 @@ NAMES = [
     ("The French-led force left.", []),
     ("French troops left the U.S. on Friday.", ["U.S."]),
     ("A Treasury Secretary Ruth Calder aide met Halden Inc. in Kyiv.", ["Ruth Calder", "Halden Inc.", "Kyiv"]),
-    ("Ban Ki-moon spoke of an Obama-era law.", ["Ban Ki-moon", "Obama"]),
+    ("Anna Brakk Calls Peter Quill a Fraud", ["Anna Brakk", "Peter Quill"]),
+    ("Ban Ki-moon spoke of an Dorn-era law.", ["Ban Ki-moon", "Dorn"]),
 ]
 
 
@@ -107,7 +113,7 @@ def test_names(text: str, expected: list[str]) -> None:
 
 
 ROLES = [
-    ("French Foreign Minister Jean-Noël Vauquelin spoke.", "Jean-Noël Vauquelin", ["French Foreign Minister"], "FR"),
+    ("French Foreign Minister Jean-Loup Vauquelin spoke.", "Jean-Loup Vauquelin", ["French Foreign Minister"], "FR"),
     ("Anna Brakk, the company's chief executive, spoke.", "Anna Brakk", ["the company's chief executive"], None),
     ("Anna Brakk, 52, a baker from Tarn, spoke.", "Anna Brakk", ["a baker from Tarn"], None),
     ("Anna Brakk, who heads the agency, spoke.", "Anna Brakk", ["who heads the agency"], None),
@@ -142,6 +148,15 @@ def test_network_names_are_trimmed() -> None:
     names = (Name(Span(9, 28), "person", 0.9), Name(Span(text.index("Vessel"), len(text) - 1), "place", 0.8))
     found = mentions(read(text), names=names)
     assert [(name.span.of(text), name.kind) for name in found] == [("Qorl Zand", "person"), ("Vessel", "place")]
+
+
+def test_a_town_is_not_its_police() -> None:
+    """A place is no short form of a body named after it."""
+    text = "The Vessel Police Department said no. He lives in Vessel, and in Vessel it rained."
+    assert {(actor.name, actor.kind) for actor in everybody(text)} == {
+        ("Vessel Police Department", "organisation"),
+        ("Vessel", "place"),
+    }
 
 
 def test_first_lady_does_not_take_the_surname() -> None:

@@ -60,7 +60,8 @@ def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
         if one.kind in ("organisation", "other") and len(key) > 1 and key[0] not in ("outlet", "country", "body"):
             for short in _offered(one.text, key):
                 offers.setdefault(short, set()).add(key)
-    present = set(keys)
+    places = {key for one, key in zip(others, keys, strict=True) if one.kind == "place"}
+    present = set(keys) - places
     return {short: next(iter(long)) for short, long in offers.items() if short in present and len(long) == 1}
 
 

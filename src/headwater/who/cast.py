@@ -6,6 +6,7 @@ Source: our own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,13 +32,15 @@ class Player:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """All players, by name range and in the order in which they are named."""
+    """All players, by name range and in the order of naming. ``shared``: surnames of two persons or more."""
 
     players: tuple[Player, ...]
     named: tuple[tuple[Range, Player], ...]
     at: dict[int, tuple[int, Player]]
     ends: dict[int, tuple[int, Player]]
     role_tokens: frozenset[int]
+    shared: frozenset[str]
+    inside: frozenset[int]
 
 
 def cast(view: Words, actors: Iterable[Actor]) -> Cast:
@@ -51,7 +54,15 @@ def cast(view: Words, actors: Iterable[Actor]) -> Cast:
         at={start: (end, player) for (start, end), player in named},
         ends={end: (start, player) for (start, end), player in named},
         role_tokens=frozenset(covered),
+        shared=_shared(players),
+        inside=frozenset(index for place, _ in named for index in range(*place)),
     )
+
+
+def _shared(players: tuple[Player, ...]) -> frozenset[str]:
+    """Surnames that alone tell nobody."""
+    surnames = Counter(player.actor.name.split()[-1] for player in players if player.actor.kind == "person")
+    return frozenset(name for name, count in surnames.items() if count > 1)
 
 
 def _player(view: Words, actor: Actor) -> Player:

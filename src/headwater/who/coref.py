@@ -1,9 +1,9 @@
-"""Whom does a source span mean: "Barrot", "the newspaper", "the minister", "he"?
+"""Whom does a source span mean: "Verdier", "the newspaper", "the minister", "he"?
 
 In: a Document and its actors; then the spans of one source. Out: the actor, or None where nobody is certain.
 1. A name that heads the phrase, or stands in apposition to its head ("the company's chief executive, Jane Roe").
    "A spokesman for the Treasury" is not the Treasury.
-2. A document by somebody is somebody's ("a November 25 report by the French newspaper Le Monde").
+2. A document by somebody is somebody's ("a report by the French newspaper Le Monde").
 3. "the newspaper", "the minister", "the company": the one actor named before that fits (``nominal.py``).
 4. "he", "she": the one person whom the sentences before allow (``pronoun.py``).
 Source: our own rules.
@@ -180,7 +180,7 @@ def _between(players: Cast, start: int, end: int) -> list[tuple[Range, Player]]:
 
 
 def _named_head(self: Resolver, start: int, head: int) -> Player | None:
-    """1. The name with which the head phrase ends; a possessive counts where it is all there is ("Clinton's")."""
+    """1. The name with which the head phrase ends; a possessive counts where it is all there is ("Brakk's")."""
     if self.view.lower[start] in lexicon.QUANTIFIERS:
         return None
     at = head

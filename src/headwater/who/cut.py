@@ -1,6 +1,6 @@
 """Where in a capitalised run does the name begin and end?
 
-In: a run such as "French Foreign Minister Jean-Noël Barrot". Out: the pieces that may be names ("Jean-Noël Barrot"),
+In: a run such as "French Foreign Minister Jean-Loup Verdier". Out: the pieces that may be names ("Jean-Loup Verdier"),
 each with the kind that its own words prove. Titles, roles, nationalities and sentence openers are cut off.
 Source: our own; roles and nationalities from the gazetteer.
 """
@@ -39,10 +39,23 @@ class Piece:
 def cut(view: Words, run: Run, *, headline: bool) -> Iterator[Piece]:
     """The pieces of one run, in text order."""
     titled = False
-    for stretch in _stretches(view, run):
+    for stretch in _persons_in_headline(run) if headline else _stretches(view, run):
         piece, titled = _piece(view, stretch, titled=titled and stretch is not run, headline=headline)
         if piece is not None:
             yield piece
+
+
+def _persons_in_headline(run: Run) -> Iterator[Run]:
+    """Where every word is large, a person's name is a first name and one word more: "Anna Brakk | Calls"."""
+    begin = 0
+    for index, unit in enumerate(run[:-1]):
+        if index >= begin and _first_name(unit):
+            if index > begin:
+                yield run[begin:index]
+            yield run[index : index + 2]
+            begin = index + 2
+    if begin < len(run):
+        yield run[begin:]
 
 
 def _stretches(view: Words, run: Run) -> Iterator[Run]:

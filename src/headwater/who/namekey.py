@@ -17,8 +17,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 def folded(name: str) -> str:
     """Lower case, without accents and marks, single spaces.
 
-    >>> folded("Jean-Noël  BARROT")
-    'jean noel barrot'
+    >>> folded("Jean-Loup  VÉRDIER")
+    'jean loup verdier'
     """
     return " ".join(parts(name))
 

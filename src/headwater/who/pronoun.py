@@ -31,9 +31,28 @@ def antecedent(view: Words, players: Cast, at: int, *, subjects: frozenset[int])
         return None
     people = {player.actor.id: player for _, player in named}
     chosen = next(iter(people.values())) if len(people) == 1 else _speaker(view, players, named, subjects)
-    if chosen is None or _stranger(view, players, window, named, gender):
+    if chosen is None or _unsure(view, players, chosen, named, subjects) or _namesake(view, players, window):
+        return None
+    if _stranger(view, players, window, named, gender):
         return None
     return chosen
+
+
+def _unsure(
+    view: Words, players: Cast, chosen: Player, named: list[tuple[int, Player]], subjects: frozenset[int]
+) -> bool:
+    """Whether another stands nearer, or nothing but the place speaks for somebody whose gender is not known."""
+    latest = max(view.sentence[index] for index, _ in named)
+    if not any(view.sentence[index] == latest and player is chosen for index, player in named):
+        return True
+    speaks = any(player is chosen and _speaks(view, players, index, subjects) for index, player in named)
+    return chosen.gender is None and not speaks
+
+
+def _namesake(view: Words, players: Cast, window: list[Range]) -> bool:
+    """A bare surname of several persons: it may be whom the pronoun means."""
+    tokens = (index for start, end in window for index in range(start, end))
+    return any(view.forms[i] in players.shared and i not in players.inside and not view.quoted[i] for i in tokens)
 
 
 def _window(view: Words, at: int) -> Iterator[Range]:

@@ -1,7 +1,7 @@
 """What is each named person or body called where it is named?
 
 In: Words and the ranges of names. Out: for each range its roles, as printed, without the name and the commas around:
-1. before the name: "French Foreign Minister | Jean-Noël Barrot", "the | French newspaper | Le Monde";
+1. before the name: "French Foreign Minister | Jean-Loup Verdier", "the | French newspaper | Le Monde";
 2. after it: "Jane Roe, | the company's chief executive |,", "Roe, | who heads the agency |,", "Le Monde | newspaper";
 3. before it, with a comma: "| The company's chief executive |, Jane Roe, said".
 Source: our own rules; role nouns from the gazetteer.

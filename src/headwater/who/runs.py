@@ -1,7 +1,7 @@
 """Which capitalised stretches of a sentence could be names?
 
 In: Words. Out: runs, each a tuple of units (tokens glued by hyphen, apostrophe or point:
-"Jean-Noël", "U.S.", "O'Dell").
+"Jean-Loup", "U.S.", "O'Dell").
 Particles ("von der") and "of", "for", "and" inside the names of bodies are kept; a possessive 's is left out.
 Source: our own.
 """
