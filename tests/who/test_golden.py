@@ -165,3 +165,11 @@ def test_first_lady_does_not_take_the_surname() -> None:
     found = resolver(read(text), actors=everybody(text)).actor_of((Span(49, 62),))
     assert found is not None
     assert found.name == "Dorn"
+
+
+def test_an_outlet_that_no_table_knows_is_known_by_its_masthead() -> None:
+    text = "The Aubrevelt Gazette reported the sale. A clerk cited by the Gazette said it was done."
+    doc = read(text)
+    found = actors(doc, mentions=mentions(doc))
+    [gazette] = [actor for actor in found if actor.kind == "outlet"]
+    assert [span.of(text) for span in gazette.mentions] == ["Aubrevelt Gazette", "Gazette"]

@@ -7,7 +7,7 @@ brackets or made of initials, by a short form that only one name begins with. So
 from __future__ import annotations
 
 from headwater.who import gazetteer, lexicon
-from headwater.who.namekey import body_parts, initials
+from headwater.who.namekey import body_parts, initials, parts
 from headwater.who.people import Bearer
 from headwater.who.words import Words
 
@@ -54,12 +54,15 @@ def _acronym(text: str) -> bool:
 
 
 def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
-    """Acronyms by initials, and first words of one long name; only where one long name fits."""
+    """Acronyms by initials, first words of one long name, "the Gazette"; only where one long name fits."""
     offers: dict[Key, set[Key]] = {}
     for one, key in zip(others, keys, strict=True):
         if one.kind in ("organisation", "other") and len(key) > 1 and key[0] not in ("outlet", "country", "body"):
             for short in _offered(one.text, key):
                 offers.setdefault(short, set()).add(key)
+        words = parts(one.text)
+        if one.kind == "outlet" and len(words) > 1 and words[-1] in lexicon.MASTHEADS:
+            offers.setdefault(words[-1:], set()).add(key)
     places = {key for one, key in zip(others, keys, strict=True) if one.kind == "place"}
     present = set(keys) - places
     return {short: next(iter(long)) for short, long in offers.items() if short in present and len(long) == 1}

@@ -121,6 +121,12 @@ MASTHEADS = frozenset(
     " guardian observer standard register republic examiner courier echo argus news".split()
 )
 """Last words of outlets' names by which they are called afterwards ("the Post")."""
+OUTLET_ENDS = frozenset(
+    "times journal herald tribune telegraph chronicle inquirer gazette guardian observer courier echo argus news"
+    " examiner tv television radio broadcasting fm".split()
+)
+"""Last words that make a name of two words or more an outlet's, also one that no table knows."""
+OUTLET_STARTS = frozenset({"channel", "radio", "daily"})
 
 OUTLET_NOUNS = frozenset(
     "newspaper paper daily weekly tabloid broadsheet broadcaster magazine site website outlet agency journal"

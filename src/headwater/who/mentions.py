@@ -123,12 +123,22 @@ def _carries(view: Words, piece: Piece, proven: frozenset[str]) -> bool:
 
 
 def _kind(view: Words, piece: Piece, found: tuple[Name, ...]) -> tuple[ActorKind, float]:
+    if _is_masthead(view, piece.part):
+        return "outlet", LIKELY
     if piece.evidence is not None:
         return piece.evidence, CERTAIN
     if found:
         best = max(found, key=lambda name: (name.span.end - name.span.start, name.score))
         return best.kind, best.score
     return _kind_from_context(view, piece)
+
+
+def _is_masthead(view: Words, part: Range) -> bool:
+    """A name such as "the Lower Ode Gazette" or "Channel Six", which no table needs to know."""
+    start, end = part
+    if end - start < 2 or "of" in view.lower[start:end]:
+        return False
+    return view.lower[end - 1] in lexicon.OUTLET_ENDS or view.lower[start] in lexicon.OUTLET_STARTS
 
 
 def _kind_from_context(view: Words, piece: Piece) -> tuple[ActorKind, float]:
