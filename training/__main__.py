@@ -39,7 +39,9 @@ def main() -> None:
     finish(args.out / "network.pt", args.weights, data_folder=args.data, scorer_path=args.scorer)
 
 
-def finish(network: pathlib.Path, folder: pathlib.Path, *, data_folder: pathlib.Path, scorer_path: pathlib.Path) -> None:
+def finish(
+    network: pathlib.Path, folder: pathlib.Path, *, data_folder: pathlib.Path, scorer_path: pathlib.Path
+) -> None:
     """Steps 2 to 5."""
     scorer = evaluate.scorer_at(scorer_path)
     trained = evaluate.load(network)

@@ -32,7 +32,9 @@ def judged(
         wanted = [{role: tokens.indices(a[role]) for role in scorer.ROLES} for a in gold]
         found = [{role: tokens.indices(a[role]) for role in scorer.ROLES} for a in as_prediction(one.found)]
         good = {
-            id(p) for g, p in scorer.pair(wanted, found) if all(scorer.iou(g[role], p[role]) >= 0.5 for role in scorer.ROLES)
+            id(p)
+            for g, p in scorer.pair(wanted, found)
+            if all(scorer.iou(g[role], p[role]) >= 0.5 for role in scorer.ROLES)
         }
         evidence += [linked.evidence for linked in one.linked]
         right += [id(p) in good for p in found]

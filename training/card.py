@@ -46,6 +46,7 @@ was not trained. It reads English only.
 
 def text(figures: Mapping[str, float]) -> str:
     """The card with figures filled in."""
+
     def row(kind: str) -> str:
         cells = (f"{figures[f'{kind}.{role}.f1']:.1f}" for role in ("source", "cue", "content"))
         return f"| {kind} F1 | " + " | ".join(cells) + " |"

@@ -1,6 +1,6 @@
 """Score a network in training, before it is exported, by the attribution scorer given.
 
-    python -m training.evaluate --data DATA --scorer score_attribution.py --network OUT/network.pt [--split dev|tune]
+python -m training.evaluate --data DATA --scorer score_attribution.py --network OUT/network.pt [--split dev|tune]
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ def to_onnx(network: Network, path: pathlib.Path, *, hidden: int = HIDDEN, heads
         export(network, plain)
         options = FusionOptions("bert")
         options.enable_embed_layer_norm = False
-        model = optimizer.optimize_model(str(plain), "bert", num_heads=heads, hidden_size=hidden, optimization_options=options)
+        model = optimizer.optimize_model(
+            str(plain), "bert", num_heads=heads, hidden_size=hidden, optimization_options=options
+        )
         model.save_model_to_file(str(fused))
         quantize_dynamic(
             fused, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
@@ -82,7 +84,10 @@ def write_arrays(network: Network, folder: pathlib.Path, *, calibration: Sequenc
         "calibration": np.array(calibration, np.float32),
     }
     for role in ("source", "content"):
-        arrays |= {f"{role}.{name}": p.detach().numpy().astype(np.float16) for name, p in network.links[role].named_parameters()}
+        arrays |= {
+            f"{role}.{name}": p.detach().numpy().astype(np.float16)
+            for name, p in network.links[role].named_parameters()
+        }
     np.savez(folder / "links.npz", **arrays)
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     (folder / "manifest.json").write_text(json.dumps({"version": "reader/1", "sha256": digests}, indent=1) + "\n")

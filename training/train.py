@@ -83,7 +83,9 @@ def examples(documents: list[list[data.Gold]], pieces: WordPieces, rng: random.R
                 ranges, limit = [sentence.tokens for sentence in gold.document.sentences], rng.choice([48, 64, 96])
             marks = rng.choice(MARKS) if rng.random() < 0.2 else {}
             look_up = lambda word, marks=marks: pieces(marks.get(word, word))  # noqa: E731
-            out += [Example(w, gold) for w in encode.windows(gold.document, ranges, pieces=look_up, limit=limit, context=0)]
+            out += [
+                Example(w, gold) for w in encode.windows(gold.document, ranges, pieces=look_up, limit=limit, context=0)
+            ]
     return out
 
 
@@ -151,11 +153,18 @@ def _links_loss(network: Network, batch: list[Example], hidden: list[Tensor]) ->
         if not example.cues:
             continue
         states = network.dropout(states)
-        for role, others, targets in (("source", example.sources, example.source_of), ("content", example.contents, example.cue_of)):
+        for role, others, targets in (
+            ("source", example.sources, example.source_of),
+            ("content", example.contents, example.cue_of),
+        ):
             if not others or all(t == -100 for t in targets):
                 continue
-            scores = link_scores(network, role, states, example.cues, others, example.window.paragraphs, example.sentences)
-            total = total + nn.functional.cross_entropy(scores, torch.tensor(targets), ignore_index=-100, reduction="sum")
+            scores = link_scores(
+                network, role, states, example.cues, others, example.window.paragraphs, example.sentences
+            )
+            total = total + nn.functional.cross_entropy(
+                scores, torch.tensor(targets), ignore_index=-100, reduction="sum"
+            )
             count += sum(t != -100 for t in targets)
     return total / max(count, 1)
 
@@ -191,7 +200,9 @@ def optimizer_of(network: Network, rate: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW([{"params": encoder, "lr": rate}, {"params": heads, "lr": 10 * rate}], weight_decay=0.01)
 
 
-def train(out: pathlib.Path, sources: pathlib.Path, *, epochs: int, rate: float, seed: int, warm: pathlib.Path | None = None) -> None:
+def train(
+    out: pathlib.Path, sources: pathlib.Path, *, epochs: int, rate: float, seed: int, warm: pathlib.Path | None = None
+) -> None:
     """Train, with a checkpoint every 100 steps."""
     torch.manual_seed(seed)
     pieces = WordPieces(base_folder() / "tokenizer.json")
@@ -203,7 +214,9 @@ def train(out: pathlib.Path, sources: pathlib.Path, *, epochs: int, rate: float,
     optimizer = optimizer_of(network, rate)
     per_epoch = len(list(batches(examples(training, pieces, random.Random(seed)), random.Random(seed))))
     steps = per_epoch * epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.08 * steps)) * max(0.02, 1 - s / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / (0.08 * steps)) * max(0.02, 1 - s / steps)
+    )
     average, step = copy.deepcopy(network), 0
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
