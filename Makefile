@@ -51,7 +51,7 @@ $(TRAINED): $(BENCH) requirements/training.lock
 	@$(PIP) install torch==2.13.0
 	@touch $@
 
-train: $(TRAINED)  ## makes the shipped weights anew (a night on a CPU, minutes on a GPU)
+train: $(TRAINED)  ## makes the shipped weights anew
 	@$(BIN)/python -m training
 
 lock: install  ## resolves the dependencies anew into requirements/*.lock
