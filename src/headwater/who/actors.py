@@ -152,8 +152,10 @@ def _joined(one: Actor, other: Actor) -> Actor:
 
 def _with_nominals(view: Words, named: tuple[Actor, ...]) -> tuple[Actor, ...]:
     more: dict[str, set[Span]] = {}
+    ends = {span.end for actor in named for span in actor.mentions}
     for span, actor in nominals(view, named):
-        more.setdefault(actor.id, set()).add(span)
+        if span.end not in ends:  # "the Gazette" is a name already
+            more.setdefault(actor.id, set()).add(span)
     return tuple(_with(actor, phrases=actor.roles, spans={*actor.mentions, *more.get(actor.id, ())}) for actor in named)
 
 
