@@ -5,7 +5,7 @@ compile() {
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
         --no-emit-index-url --no-emit-find-links "$@"
 }
-compile pyproject.toml --group dev --constraint requirements/constraints.txt --upgrade \
+compile pyproject.toml --group dev --upgrade \
     --output-file requirements/dev.lock >/dev/null
 compile pyproject.toml --constraint requirements/dev.lock >requirements/run.lock
 compile --group bench --constraint requirements/dev.lock >requirements/bench.lock

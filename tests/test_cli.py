@@ -313,7 +313,7 @@ def test_a_full_disk_is_a_message() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    heavy = "onnxruntime numpy lxml trafilatura jinja2 rich tokenizers"
+    heavy = "onnxruntime numpy lxml trafilatura jinja2 rich"
     script = (
         "import sys\nfrom headwater.cli import app\n"
         "try: app(['--help'])\nexcept SystemExit: pass\n"

@@ -27,7 +27,7 @@ ORDER = [
     "library", "across", "batch", "export", "web", "cli",
 ]  # fmt: skip
 ON_TOP = {"__init__", "__main__"}  # the public API, and `python -m headwater`: above everything
-HEAVY = ["onnxruntime", "numpy", "tokenizers", "trafilatura", "lxml", "jinja2", "rich", "typer", "huggingface_hub"]
+HEAVY = ["onnxruntime", "numpy", "trafilatura", "lxml", "jinja2", "rich", "typer"]
 
 
 def ident(path: Path) -> str:

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "src" / "headwater" / "data" / "sample"
 MOST_INSTALLED = 300_000_000  # bytes on disk, of everything that the wheel needs at run time
-MOST_WEIGHTS = 25_000_000  # bytes of network and tokenizer
+MOST_WEIGHTS = 25_000_000  # bytes of network and vocabulary
 BUILDERS = {"pip", "setuptools", "wheel"}  # what makes the environment is not what Headwater weighs
 
 # Found on PYTHONPATH when Python starts: whoever asks for a name or a connection gets an error instead.

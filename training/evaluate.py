@@ -56,7 +56,7 @@ def weights_of(network: Network, calibration: Sequence[float] = (0.0, 1.0, 1.0, 
             for role in ("source", "content")
         }
         transitions = network.bounded_transitions().numpy()
-    return Weights(WordPieces(base_folder() / "tokenizer.json"), transitions, scorers, tuple(calibration))
+    return Weights(WordPieces(base_folder() / "vocab.txt"), transitions, scorers, tuple(calibration))
 
 
 def scorer_at(path: pathlib.Path) -> ModuleType:

@@ -1,4 +1,4 @@
-"""A trained network -> the files that ship: int8 ONNX, link weights, tokenizer, manifest.
+"""A trained network -> the files that ship: int8 ONNX, link weights, vocabulary, manifest.
 
 Steps: (1) the network as ONNX, (2) its attention fused, (3) weights of matrix products and embeddings as int8,
 activations quantised as they come, (4) the rest as one npz, (5) a manifest with digests.
@@ -27,7 +27,7 @@ from training.evaluate import weights_of
 from training.network import HEADS, HIDDEN, Network
 from training.pieces import base_folder
 
-FILES = ("reader.onnx", "links.npz", "tokenizer.json")
+FILES = ("reader.onnx", "links.npz", "vocabulary.txt")
 
 
 def to_onnx(network: Network, path: pathlib.Path, *, hidden: int = HIDDEN, heads: int = HEADS) -> None:
@@ -73,7 +73,7 @@ def write(network: Network, folder: pathlib.Path, *, calibration: Sequence[float
     """All steps: the folder that ships, without its card."""
     folder.mkdir(parents=True, exist_ok=True)
     to_onnx(network, folder / "reader.onnx")
-    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+    shutil.copy(base_folder() / "vocab.txt", folder / "vocabulary.txt")
     write_arrays(network, folder, calibration=calibration)
 
 

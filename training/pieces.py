@@ -1,4 +1,4 @@
-"""The base tokenizer as a function from words to pieces, cached; and where the base package keeps its files."""
+"""Where the base package keeps its files."""
 
 from __future__ import annotations
 

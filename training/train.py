@@ -205,7 +205,7 @@ def train(
 ) -> None:
     """Train, with a checkpoint every 100 steps."""
     torch.manual_seed(seed)
-    pieces = WordPieces(base_folder() / "tokenizer.json")
+    pieces = WordPieces(base_folder() / "vocab.txt")
     documents, _ = data.split_tune(list(data.polnear(sources / "polnear", "train")), count=TUNE, seed=0)
     names = list(data.gum(sources / "gum", leave_out=data.GUM_HELD))
     training = [golds for _, golds in documents] + [[gold] for gold in names]

@@ -17,14 +17,17 @@ def printed(text: str) -> list[str]:
     [
         ("He said “yes” and “no”.", ["“yes”", "“no”"]),
         ('"Never," she said. "Not here."', ['"Never,"', '"Not here."']),
-        ("‘We go,’ said Mr Ode. ‘It’s the ministers’ plan, isn’t it?’", ["‘We go,’", "‘It’s the ministers’ plan, isn’t it?’"]),
+        (
+            "‘We go,’ said Mr Ode. ‘It’s the ministers’ plan, isn’t it?’",
+            ["‘We go,’", "‘It’s the ministers’ plan, isn’t it?’"],
+        ),
         ("'It's fine,' he said, 'and the plan's ours.'", ["'It's fine,'", "'and the plan's ours.'"]),
         ("«Oui», dit-il; »Nein«, sagte sie; „Ja“, er.", ["«Oui»", "»Nein«", "„Ja“"]),
         ("“He told me ‘I quit’ yesterday,” she said.", ["“He told me ‘I quit’ yesterday,”", "‘I quit’"]),
         ("``Fine,'' he said.", ["``Fine,''"]),
         ("The '90s rock 'n' roll band's dogs' dinner", []),
-        ("The 6' 2\" man said \"no\".", ['"no"']),
-        ("“” and \"\" say nothing", []),
+        ('The 6\' 2" man said "no".', ['"no"']),
+        ('“” and "" say nothing', []),
     ],
 )
 def test_conventions(text: str, passages: list[str]) -> None:

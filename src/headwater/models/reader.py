@@ -18,7 +18,6 @@ import numpy as np
 from headwater.models import assemble, decode, encode
 from headwater.models.weights import Weights
 from headwater.records import Document, Found, Name, Quote, Span
-from headwater.text.segment import TOKEN
 
 VERSION = "reader/1"
 
@@ -74,11 +73,6 @@ def see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: 
 
 
 def _windows(passage: Passage, weights: Weights) -> list[encode.Window]:
-    text = passage.document.article.text
-    if passage.ranges:
-        tokens = passage.document.tokens
-        first, last = min(start for start, _ in passage.ranges), max(end for _, end in passage.ranges)
-        weights.pieces.learn(TOKEN.findall(text, tokens[first].start, tokens[last - 1].end))
     return list(encode.windows(passage.document, passage.ranges, pieces=weights.pieces, quotes=passage.quotes))
 
 

@@ -1,7 +1,7 @@
 """The shipped weights: found, checked against the manifest, loaded once.
 
 ``data/weights/`` holds ``reader.onnx`` (encoder and heads, int8), ``links.npz`` (link scorers, transitions,
-calibration), ``tokenizer.json``, ``manifest.json`` (sha256 of each) and ``CARD.md``, the model card.
+calibration), ``vocabulary.txt``, ``manifest.json`` (sha256 of each) and ``CARD.md``, the model card.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
     with np.load(folder / "links.npz", allow_pickle=False) as arrays:
         stored = {name: arrays[name].astype(np.float32) for name in arrays.files}
     weights = Weights(
-        pieces=WordPieces(folder / "tokenizer.json"),
+        pieces=WordPieces(folder / "vocabulary.txt"),
         transitions=stored["transitions"],
         scorers={role: Scorer.of(stored, role) for role in ("source", "content")},
         calibration=tuple(float(x) for x in stored["calibration"]),
