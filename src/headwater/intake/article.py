@@ -20,13 +20,14 @@ from headwater.records import Article, Block, Failure, content_id
 from headwater.settings import Settings
 
 STAGE = "intake"
+DEFAULTS = Settings()
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def from_bytes(
     data: bytes,
     *,
-    settings: Settings,
+    settings: Settings = DEFAULTS,
     path: str | None = None,
     url: str | None = None,
     raw: bool = False,
@@ -36,7 +37,7 @@ def from_bytes(
 
     ``raw`` takes the bytes as UTF-8 and the text as it is. ``published`` (ISO prefix) counts where the text has no date.
 
-    >>> from_bytes(b"Port shuts\\n\\nThe port is shut.", settings=Settings()).title
+    >>> from_bytes(b"Port shuts\\n\\nThe port is shut.").title
     'Port shuts'
     """
     if raw:
@@ -51,7 +52,7 @@ def from_bytes(
 def from_text(
     text: str,
     *,
-    settings: Settings,
+    settings: Settings = DEFAULTS,
     path: str | None = None,
     url: str | None = None,
     raw: bool = False,
