@@ -69,7 +69,15 @@ def decode(data: bytes, *, settings: Settings) -> Decoded:
     >>> decode(b"<meta charset=utf-8><p>caf\xe9</p>", settings=Settings()).text
     '<meta charset=utf-8><p>café</p>'
     """
-    data = unpacked(data, settings=settings)
+    decoded = characters(unpacked(data, settings=settings))
+    lost = decoded.text.count("\ufffd")
+    if lost > 5 and lost > len(decoded.text) // 10:
+        raise NotText("not text in any encoding that it could be in")
+    return decoded
+
+
+def characters(data: bytes) -> Decoded:
+    """The bytes as characters, whatever they come to."""
     if not data.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         raise EmptyInput("nothing but white space" if data else "no bytes")
     refuse_binary(data)
@@ -225,5 +233,7 @@ def guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:SAMPLE]).best() if len(data) > 200 else None
+    if best is None and len(data) > 200 and len(data.decode("ascii", "ignore")) < 0.7 * len(data):
+        raise NotText("not text in any encoding that it could be in")
     name = "cp1252" if best is None or best.encoding.startswith(("utf", "cp125", "latin", "mac", "cp85")) else best.encoding
     return data.decode(name, "replace")

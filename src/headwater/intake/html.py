@@ -19,16 +19,21 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HTMLParser, HtmlElement, document_fromstring
 
-from headwater.errors import EmptyInput, Malformed, NotAnArticle
+from headwater.errors import EmptyInput, Malformed, NotAnArticle, TooLarge
 from headwater.intake import bylines, dom, furniture, jsonld, linekinds, markup, metadata, plain, select
 from headwater.intake.lines import Unit
 from headwater.records import Block, BlockKind
 from headwater.settings import Settings
 
 DEEPEST = 400
-MOST_ELEMENTS = 300_000
+MOST_FOR_EXTRACTOR = 50_000
+MOST_CHILDREN = 8_000
+"""Past these the extractor takes minutes; the page's paragraphs are taken as they stand."""
+MOST_ELEMENTS = 100_000
 FAULTS = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError)
 """What an extractor may raise on a page that it does not understand."""
+CROWD = 200
+"""More children than any paragraph of an article has."""
 LEAST_KEPT = 0.5
 """Share of the visible prose below which a reader is told that most was lost."""
 LEAST_WORDS = 40
@@ -64,14 +69,14 @@ def read(page: str, *, settings: Settings, url: str | None = None) -> Page:
     chosen = select.chosen(chunks, extracted(tree, url=told.url))
     notes = list(safe.notes)
     chosen = rescued(chunks, chosen, notes)
-    kinds = select.with_head(chunks, chosen, title=told.title)
+    kinds = select.with_head(chunks, chosen, title=told.title, outlet=told.outlet)
     text, parts = written(chunks, kinds)
     sheet = judged(text, parts)
     if not any(block.kind in {"paragraph", "quote", "item", "standfirst"} for block in sheet.blocks):
         raise NotAnArticle("a page without a paragraph of an article")
     return Page(
         text, sheet.blocks, tuple(notes), told.url, told.outlet or sheet.outlet, about.wire or sheet.wire,
-        told.title or sheet.title, told.authors or sheet.authors, told.published or sheet.published,
+        sheet.title or told.title, told.authors or sheet.authors, told.published or sheet.published,
         told.modified or sheet.modified, told.section or sheet.section, told.language,
     )  # fmt: skip
 
@@ -89,8 +94,10 @@ def parsed(html: str) -> HtmlElement:
     for number, (event, _) in enumerate(etree.iterwalk(tree, events=("start", "end"))):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
-        if deepest > DEEPEST or number > 2 * MOST_ELEMENTS:
-            raise Malformed(f"markup nested more than {DEEPEST} deep" if deepest > DEEPEST else f"more than {MOST_ELEMENTS} elements")
+        if deepest > DEEPEST:
+            raise Malformed(f"markup nested more than {DEEPEST} deep")
+        if number > 2 * MOST_ELEMENTS:
+            raise TooLarge(f"more than {MOST_ELEMENTS} elements")
     return tree
 
 
@@ -102,12 +109,25 @@ def extracted(tree: HtmlElement, *, url: str | None) -> list[str]:
         logger = logging.getLogger(name)
         if not logger.handlers:
             logger.addHandler(logging.NullHandler())  # the library's complaints are our failures, not the user's screen
+    thin_out(tree)
+    elements = sum(1 for _ in tree.iter())
+    if elements > MOST_FOR_EXTRACTOR or any(len(element) > MOST_CHILDREN for element in tree.iter()):
+        return []
     try:
         found = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=True, with_metadata=False)
     except FAULTS:
         return []
     body = getattr(found, "body", None)
     return [] if body is None else list(pieces(body))
+
+
+def thin_out(tree: HtmlElement) -> None:
+    """Crowded paragraphs become bare text: the extractor's time is quadratic in the elements inside one."""
+    for element in [element for element in tree.iter() if len(element) > CROWD]:
+        if all(inner.tag not in dom.BLOCKS for inner in element.iterdescendants()):
+            words = " ".join(element.itertext())
+            del element[:]
+            element.text = words
 
 
 def pieces(body: HtmlElement) -> Iterator[str]:
@@ -120,6 +140,7 @@ def pieces(body: HtmlElement) -> Iterator[str]:
             else:  # a line break may part two blocks of the page, or stand inside one
                 yield " ".join(part.itertext())
                 yield from part.itertext()
+        yield child.tail or ""
 
 
 def rescued(chunks: Sequence[dom.Chunk], chosen: set[int], notes: list[str]) -> set[int]:

@@ -137,7 +137,7 @@ def times_of(line: str) -> Times | None:
     >>> times_of("On 25 November 2024 the port was shut.") is None
     True
     """
-    if len(line) > 200:
+    if len(line) > 200 or not (any(map(str.isdigit, line)) or dates.AGO.search(line)):
         return None
     found = list(dates.dates(line))
     rest = line
@@ -178,7 +178,7 @@ def is_clock(line: str) -> bool:
 
 def led_byline(line: str) -> bylines.Byline | None:
     """The byline that a line is by its own words ("By ...", "Written by ..."), None where it says less."""
-    if len(line.split()) > 30:
+    if bylines.LEAD.match(line) is None or len(line.split()) > 30:
         return None
     found = bylines.read(line)
     return found if found is not None and found.led else None

@@ -24,9 +24,9 @@ RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "tex
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
-FLAT = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option", "html", "head", "body", "tbody", "thead"})
+FLAT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "dt", "dd", "option", "html", "head", "body", "tbody", "thead"})
 INLINE = frozenset({"a", "abbr", "b", "cite", "em", "font", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "u"})
-MAX_TAGS = 400_000
+MAX_TAGS = 600_000
 LONG_TAG = 4_000
 MAX_ATTRIBUTES = 300
 MAX_DEPTH = 200
@@ -72,7 +72,8 @@ class Scan:
     def run(self) -> None:
         """Copy what may stay to ``out``."""
         while (tag := TAG.search(self.page, self.at)) is not None:
-            self.out.append(self.page[self.at : tag.start()])
+            if tag.start() > self.at:
+                self.out.append(self.page[self.at : tag.start()])
             self.at = tag.start()
             self.tags += 1
             if self.tags > MAX_TAGS:
@@ -118,7 +119,7 @@ class Scan:
             self.skip_raw(name, tag)
         elif self.keeps(name, closing=closing, empty=tag.endswith("/>")):
             self.out.append(tag)
-        elif name not in INLINE:
+        elif name not in INLINE and self.out[-1:] != ["<p>"]:
             self.out.append("<p>")
 
     def tag_end(self, start: int) -> int:

@@ -42,11 +42,14 @@ def chosen(chunks: Sequence[Chunk], pieces: Iterable[str]) -> set[int]:
         whole[" ".join(found)] += 1
         runs.update(runs_of(found))
     numbers: set[int] = set()
-    seen: set[str] = set()
-    for outside in (False, True):
-        for number, chunk in enumerate(chunks):
-            if (chunk.around.outside or chunk.around.hidden) == outside and takes(words(chunk.text), whole, runs, seen):
+    taken: set[int] = set()
+    order = sorted(range(len(chunks)), key=lambda number: chunks[number].around.outside or chunks[number].around.hidden)
+    for takes in (whole_piece, made_of_pieces):
+        for number in order:
+            found = words(chunks[number].text)
+            if found and number not in numbers and takes(found, whole, runs, taken):
                 numbers.add(number)
+                taken.update(runs_of(found))
     return numbers | between(chunks, numbers, runs)
 
 
@@ -57,22 +60,21 @@ def runs_of(found: list[str]) -> Iterable[int]:
             yield hash(tuple(found[start : start + size]))
 
 
-def takes(found: list[str], whole: Counter[str], runs: set[int], seen: set[str]) -> bool:
-    """Whether a block is one of the pieces, or made of them."""
+def whole_piece(found: list[str], whole: Counter[str], runs: set[int], taken: set[int]) -> bool:
+    """Whether a block is one of the pieces; each piece counts once."""
     key = " ".join(found)
-    if not found:
+    if whole[key] <= 0:
         return False
-    if whole[key] > 0:
-        whole[key] -= 1
-        seen.add(key)
-        return True
-    if len(found) <= RUN or key in seen:
-        return False
-    hits = sum(hash(tuple(found[start : start + RUN])) in runs for start in range(len(found) - RUN + 1))
-    if hits < ENOUGH * (len(found) - RUN + 1):
-        return False
-    seen.add(key)
+    whole[key] -= 1
     return True
+
+
+def made_of_pieces(found: list[str], whole: Counter[str], runs: set[int], taken: set[int]) -> bool:
+    """Whether a block is made of the pieces, and not of blocks that were taken before."""
+    own = [hash(tuple(found[start : start + RUN])) for start in range(len(found) - RUN + 1)]
+    if len(own) < 2:
+        return False
+    return sum(run in runs for run in own) >= ENOUGH * len(own) and sum(run in taken for run in own) < ENOUGH * len(own)
 
 
 def between(chunks: Sequence[Chunk], numbers: set[int], runs: set[int]) -> set[int]:
@@ -99,11 +101,12 @@ def prose(chunks: Sequence[Chunk]) -> set[int]:
     return main if sum(word_count(chunks[n].text) for n in main) >= 80 else found
 
 
-def with_head(chunks: Sequence[Chunk], numbers: set[int], *, title: str | None) -> dict[int, BlockKind]:
+def with_head(chunks: Sequence[Chunk], numbers: set[int], *, title: str | None, outlet: str | None) -> dict[int, BlockKind]:
     """The kinds of the blocks found, and of the title, byline and time that stand over them."""
     kinds: dict[int, BlockKind] = {number: body_kind(chunks[number]) for number in numbers}
-    first = min((number for number in numbers if kinds[number] == "paragraph"), default=min(numbers))
-    headline = title_number(chunks, first, title)
+    paragraphs = sorted(number for number in numbers if kinds[number] == "paragraph") or [min(numbers)]
+    first = next((number for number in paragraphs if linekinds.is_sentence(chunks[number].text)), paragraphs[0])
+    headline = title_number(chunks, first, title, outlet)
     for number, kind in list(kinds.items()):
         if kind == "title" and number != headline:
             kinds[number] = "heading"
@@ -150,7 +153,7 @@ def head_kind(chunk: Chunk) -> BlockKind | None:
     return "standfirst" if around.mark == "standfirst" and word_count(line) > 4 and not around.outside else None
 
 
-def title_number(chunks: Sequence[Chunk], first: int, title: str | None) -> int | None:
+def title_number(chunks: Sequence[Chunk], first: int, title: str | None, outlet: str | None) -> int | None:
     """The block that is the title: it says what the metadata say, or it is the only first-rank heading near."""
     reach = range(max(0, first - HEAD_REACH), first + 1)
     seen = [number for number in reach if not chunks[number].around.hidden and len(chunks[number].text) < 400]
@@ -162,6 +165,7 @@ def title_number(chunks: Sequence[Chunk], first: int, title: str | None) -> int 
     if exact is not None:
         return exact
     firsts = [number for number in seen if chunks[number].around.kind == "title" and not chunks[number].around.outside]
+    firsts = [number for number in firsts if words(chunks[number].text) != words(outlet or "")]
     return firsts[0] if len(firsts) == 1 else None
 
 
