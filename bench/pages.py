@@ -3,8 +3,9 @@
     python bench/pages.py FOLDER
 
 FOLDER has ``ground-truth.json`` (id -> ``articleBody``, ``url``) and ``html/ID.html.gz``, as in the public
-article-extraction-benchmark (https://github.com/scrapinghub/article-extraction-benchmark). The measure is its own: F1 over the
-multiset of runs of four words, averaged over pages. Beside it stands trafilatura's own text of the same page.
+article-extraction-benchmark (https://github.com/scrapinghub/article-extraction-benchmark). The measure is its own:
+F1 over the multiset of runs of four words, averaged over pages. Beside it stands trafilatura's own text of the
+same page.
 """
 
 from __future__ import annotations
@@ -55,8 +56,10 @@ def page(data: bytes, truth: dict[str, str]) -> dict[str, object]:
     theirs = trafilatura.extract(gzip.decompress(data), include_comments=False) or ""
     return {
         "ours": f1(truth["articleBody"], body(article)), "theirs": f1(truth["articleBody"], theirs), "seconds": seconds,
-        "title": article.title, "authors": article.authors, "published": article.published, "outlet": article.outlet, "wire": article.wire,
-        "kinds": dict(Counter(block.kind for block in article.blocks)), "failures": [failure.message for failure in article.failures],
+        "title": article.title, "authors": article.authors, "published": article.published,
+        "outlet": article.outlet, "wire": article.wire,
+        "kinds": dict(Counter(block.kind for block in article.blocks)),
+        "failures": [failure.message for failure in article.failures],
     }  # fmt: skip
 
 

@@ -35,13 +35,16 @@ def from_bytes(
 ) -> Article:
     """Read a saved page or a text file, gzip included.
 
-    ``raw`` takes the bytes as UTF-8 and the text as it is. ``published`` (ISO prefix) counts where the text has no date.
+    ``raw`` takes the bytes as UTF-8 and the text as it is. ``published`` (ISO prefix) counts where the text has no
+    date.
 
     >>> from_bytes(b"Port shuts\\n\\nThe port is shut.").title
     'Port shuts'
     """
     if raw:
-        return from_text(decode_raw(data, settings=settings), settings=settings, path=path, url=url, raw=True, published=published)
+        return from_text(
+            decode_raw(data, settings=settings), settings=settings, path=path, url=url, raw=True, published=published
+        )
     decoded = decode(data, settings=settings)
     article = from_text(decoded.text, settings=settings, path=path, url=url, published=published)
     if decoded.warning is None:
@@ -91,7 +94,9 @@ def raw_article(text: str, *, settings: Settings, path: str | None, url: str | N
     return made(text, plain.raw_blocks(text), path=path, url=url, published=iso(published))
 
 
-def plain_article(text: str, *, settings: Settings, path: str | None, url: str | None, published: str | None) -> Article:
+def plain_article(
+    text: str, *, settings: Settings, path: str | None, url: str | None, published: str | None
+) -> Article:
     """A pasted article."""
     check_length(text, settings=settings)
     sheet = plain.read(text)
@@ -100,7 +105,8 @@ def plain_article(text: str, *, settings: Settings, path: str | None, url: str |
     article = made(text, sheet.blocks, path=path, url=url, published=sheet.published or iso(published))
     return replace(
         article,
-        title=sheet.title, authors=sheet.authors, wire=sheet.wire, outlet=sheet.outlet, section=sheet.section, modified=sheet.modified,
+        title=sheet.title, authors=sheet.authors, wire=sheet.wire, outlet=sheet.outlet, section=sheet.section,
+        modified=sheet.modified,
     )  # fmt: skip
 
 

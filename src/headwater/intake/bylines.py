@@ -16,36 +16,51 @@ from headwater.intake import dates, outlets, wires
 
 LONGEST = 240
 LEAD = re.compile(
-    r"\s*(?:(?:(?:written|reported|posted|published|analysis|words|story|article|report|reporting|review|opinion|comment|"
-    r"interview|text|exclusive|compiled|authored|told|exclusive report)(?:\s+and\s+(?:reported|photographed|illustrated))?\s+)?by"
+    r"\s*(?:(?:(?:written|reported|posted|published|analysis|words|story|article|report|reporting|review|opinion|"
+    r"comment|"
+    r"interview|text|exclusive|compiled|authored|told|exclusive report)(?:\s+and\s+(?:reported|photographed|"
+    r"illustrated))?\s+)?by"
     r"|authors?|written|reporters?|words|from)\b\s*:?\s+",
     re.IGNORECASE,
 )
 SEGMENT = re.compile(r"\s*(?:[|•·;\n\t]|\s[-–—/]\s|\s{3,})\s*")
-PEOPLE = re.compile(r"\s*[,()]\s*(?:and\s+|with\s+)?|\s+(?:and|with|&)\s+|\s*&\s*|\s*/\s*|(?<=[^\W\d_]{4})\.\s+", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"\s*[,()]\s*(?:and\s+|with\s+)?|\s+(?:and|with|&)\s+|\s*&\s*|\s*/\s*|(?<=[^\W\d_]{4})\.\s+", re.IGNORECASE
+)
 HANDLE = re.compile(r"\S{0,60}@\S{1,60}|https?://\S{1,200}")
 PLACE = re.compile(r"\s+(?:in|at|from|reporting from)\s+(?=(?:the\s+)?[A-Z]).*\Z")
 OUTLET = re.compile(r"\s+(?:for|of)\s+(?=(?:the\s+)?[A-Z])")
 PARTICLES = frozenset(
-    "de del della di da do dos das du des la le las los van von der den ter ten te zu zum al el bin ibn bint abu y e i af av mac st".split()
+    "de del della di da do dos das du des la le las los van von der den ter ten te zu zum al el bin ibn bint abu y "
+    "e i af av mac st".split()
 )
 HONORIFICS = frozenset("dr prof professor sir dame lord lady mr mrs ms rev".split())
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "mp", "obe", "mbe"})
 ROLE = re.compile(
-    r"\b(?:editor|editors|correspondent|correspondents|reporter|reporters|writer|writers|columnist|journalist|producer|analyst|"
-    r"bureau|chief|contributor|contributors|photographer|critic|presenter|anchor|fellow|intern|freelance|special|senior|"
-    r"staff|desk|team|newsroom|editorial|columnists|webdesk|admin|administrator|guest|author|newsdesk|agencies|reporting|"
-    r"political|economics|diplomatic|professor|lecturer|director|president|founder|ceo|specialist|coordinator|manager|officer|researcher)\b",
+    r"\b(?:editor|editors|correspondent|correspondents|reporter|reporters|writer|writers|columnist|journalist|"
+    r"producer|analyst|"
+    r"bureau|chief|contributor|contributors|photographer|critic|presenter|anchor|fellow|intern|freelance|special|"
+    r"senior|"
+    r"staff|desk|team|newsroom|editorial|columnists|webdesk|admin|administrator|guest|author|newsdesk|agencies|"
+    r"reporting|"
+    r"political|economics|diplomatic|professor|lecturer|director|president|founder|ceo|specialist|coordinator|"
+    r"manager|officer|researcher)\b",
     re.IGNORECASE,
 )
 BODY = re.compile(
     r"\b(?:news|times|post|herald|tribune|gazette|journal|chronicle|daily|weekly|press|media|agency|magazine|online|"
-    r"radio|television|tv|network|institute|university|college|department|ministry|office|council|government|company|inc|ltd|"
-    r"llc|plc|corp|group|foundation|association|society|centre|center|union|club|party|committee|commission|bank|service|services|"
-    r"world|today|report|reports|review|observer|guardian|mail|star|sun|mirror|telegraph|standard|express|argus|courier|echo|"
-    r"bulletin|dispatch|register|sentinel|wire|channel|broadcasting|associates|partners|com|org|net|the|our|your|this|that|"
-    r"more|read|share|photo|photos|image|images|video|getty|shutterstock|updated|published|politics|business|sport|sports|"
-    r"opinion|analysis|live|latest|breaking|science|health|technology|culture|world|europe|asia|africa|america|uk|us|usa|eu|un)\b",
+    r"radio|television|tv|network|institute|university|college|department|ministry|office|council|government|"
+    r"company|inc|ltd|"
+    r"llc|plc|corp|group|foundation|association|society|centre|center|union|club|party|committee|commission|bank|"
+    r"service|services|"
+    r"world|today|report|reports|review|observer|guardian|mail|star|sun|mirror|telegraph|standard|express|argus|"
+    r"courier|echo|"
+    r"bulletin|dispatch|register|sentinel|wire|channel|broadcasting|associates|partners|com|org|net|the|our|your|"
+    r"this|that|"
+    r"more|read|share|photo|photos|image|images|video|getty|shutterstock|updated|published|politics|business|sport|"
+    r"sports|"
+    r"opinion|analysis|live|latest|breaking|science|health|technology|culture|world|europe|asia|africa|america|uk|"
+    r"us|usa|eu|un)\b",
     re.IGNORECASE,
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\Z")
@@ -104,7 +119,12 @@ def without_dates(line: str) -> tuple[str | None, str]:
     rest = line
     for printed in sorted(found, key=lambda one: one.start, reverse=True):
         rest = rest[: printed.start] + " | " + rest[printed.end :]
-    rest = re.sub(r"\b(?:published|updated|posted|last (?:modified|updated)|on|at)\b\s*:?\s*(?=\||\Z)", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        r"\b(?:published|updated|posted|last (?:modified|updated)|on|at)\b\s*:?\s*(?=\||\Z)",
+        " ",
+        rest,
+        flags=re.IGNORECASE,
+    )
     rest = HANDLE.sub(" ", dates.WEEKDAYS.sub(" ", rest) if found else rest)
     value = next((printed.value for printed in found if printed.value is not None), None)
     return value, rest
@@ -159,7 +179,9 @@ def outlet_of(piece: str) -> tuple[str, str | None]:
 
 def is_dropped(piece: str) -> bool:
     """A role, a place or a label: known not to be a person, and short."""
-    return len(piece) < 60 and (ROLE.search(piece) is not None or BODY.search(piece) is not None or len(piece.split()) <= 2)
+    return len(piece) < 60 and (
+        ROLE.search(piece) is not None or BODY.search(piece) is not None or len(piece.split()) <= 2
+    )
 
 
 def is_outlet(name: str) -> bool:
@@ -184,9 +206,20 @@ def is_person(name: str) -> bool:
         words = words[1:]
     while words and words[-1].rstrip(".").lower() in SUFFIXES:
         words = words[:-1]
-    if not 2 <= len(words) <= 5 or ROLE.search(name) or BODY.search(name) or wires.named(words[0]) or outlets.known(name):
+    if (
+        not 2 <= len(words) <= 5
+        or ROLE.search(name)
+        or BODY.search(name)
+        or wires.named(words[0])
+        or outlets.known(name)
+    ):
         return False
-    return all(map(is_name_word, words)) and is_capital(words[-1]) and len(words[-1]) > 1 and any(map(is_capital, words[:-1]))
+    return (
+        all(map(is_name_word, words))
+        and is_capital(words[-1])
+        and len(words[-1]) > 1
+        and any(map(is_capital, words[:-1]))
+    )
 
 
 def has_known_first(name: str) -> bool:
@@ -227,5 +260,7 @@ def shown(name: str) -> str:
     letters = [word for word in name.split() if len(word) > 2]
     if not letters or not all(word.isupper() for word in letters):
         return name
-    lowered = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if word[0].lower() not in PARTICLES else word[0].lower(), name)
+    lowered = re.sub(
+        r"[^\W\d_]+", lambda word: word[0].capitalize() if word[0].lower() not in PARTICLES else word[0].lower(), name
+    )
     return re.sub(r"\bMc([a-z])", lambda found: "Mc" + found[1].upper(), lowered)

@@ -1,8 +1,8 @@
 """Does this paragraph begin with a dateline?
 
 In: the first paragraph of an article. Out: how far its dateline reaches ("LONDON, Nov 25 (Reuters) -", "PARIS (AP) —"),
-the agency in it and the date, as far as they are printed. The forms are those of the agencies' own style books: place in
-capitals or with a date, agency in brackets, a dash.
+the agency in it and the date, as far as they are printed. The forms are those of the agencies' own style books:
+place in capitals or with a date, agency in brackets, a dash.
 """
 
 from __future__ import annotations

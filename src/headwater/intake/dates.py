@@ -26,7 +26,8 @@ MONTHS: dict[str, int] = {
 }  # fmt: skip
 ZONES: dict[str, int] = {
     "Z": 0, "GMT": 0, "UTC": 0, "WET": 0, "WEST": 60, "WAT": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180,
-    "CAT": 120, "SAST": 120, "EAT": 180, "MSK": 180, "PKT": 300, "NPT": 345, "WIB": 420, "ICT": 420, "HKT": 480, "SGT": 480,
+    "CAT": 120, "SAST": 120, "EAT": 180, "MSK": 180, "PKT": 300, "NPT": 345, "WIB": 420, "ICT": 420, "HKT": 480,
+    "SGT": 480,
     "MYT": 480, "PHT": 480, "AWST": 480, "JST": 540, "KST": 540, "ACST": 570, "AEST": 600, "ACDT": 630, "AEDT": 660,
     "NZST": 720, "NZDT": 780, "NDT": -150, "NST": -210, "ADT": -180, "BRT": -180, "EDT": -240, "EST": -300, "CDT": -300,
     "MDT": -360, "MST": -420, "PDT": -420, "PST": -480, "AKDT": -480, "AKST": -540, "HST": -600,
@@ -71,12 +72,16 @@ MACHINE = re.compile(
     re.IGNORECASE,
 )
 AGO = re.compile(
-    r"\b(?:(?:about |over |an? |one |\d{1,3}\+? ?)(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year|[smhdw])s?\.? ago"
+    r"\b(?:(?:about |over |an? |one |\d{1,3}\+? ?)(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year|"
+    r"[smhdw])s?\.? ago"
     r"|just now|today|yesterday)\b",
     re.IGNORECASE,
 )
-YEARLESS = re.compile(rf"(?<![\w])(?:{MONTH}{GAP}?{DAY}|{DAY.replace('day', 'day2')}{GAP}?{MONTH.replace('month', 'month2')})(?![\d\w])",
-                      re.IGNORECASE)  # fmt: skip
+AGAIN = MONTH.replace("?P<month>", "?:")
+YEARLESS = re.compile(
+    rf"(?<!\w)(?:{MONTH}{GAP}?[0-3]?\d(?:st|nd|rd|th)?|{DAY}{GAP}?{AGAIN})(?!\w)",
+    re.IGNORECASE,
+)
 WEEKDAYS = re.compile(WEEKDAY, re.IGNORECASE)
 
 
@@ -105,7 +110,9 @@ def dates(text: str) -> Iterator[Printed]:
     ['2024-11-25T13:39', '2024-11-26']
     """
     days = list(plain_dates(text))
-    times = [time for time in TIME.finditer(text) if not any(d.start < time.end() and time.start() < d.end for d in days)]
+    times = [
+        time for time in TIME.finditer(text) if not any(d.start < time.end() and time.start() < d.end for d in days)
+    ]
     for number, day in enumerate(days):
         before = days[number - 1].end if number else 0
         after = days[number + 1].start if number + 1 < len(days) else len(text)

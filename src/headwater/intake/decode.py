@@ -235,5 +235,9 @@ def guessed(data: bytes) -> str:
     best = from_bytes(data[:SAMPLE]).best() if len(data) > 200 else None
     if best is None and len(data) > 200 and len(data.decode("ascii", "ignore")) < 0.7 * len(data):
         raise NotText("not text in any encoding that it could be in")
-    name = "cp1252" if best is None or best.encoding.startswith(("utf", "cp125", "latin", "mac", "cp85")) else best.encoding
+    name = (
+        "cp1252"
+        if best is None or best.encoding.startswith(("utf", "cp125", "latin", "mac", "cp85"))
+        else best.encoding
+    )
     return data.decode(name, "replace")

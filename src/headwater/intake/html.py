@@ -2,8 +2,9 @@
 
 In: the markup of a page. Out: :class:`Page`: its text, blocks and metadata. Steps:
 
-1. make the markup safe (``markup.py``), parse it once, read what is visible (``dom.py``) and the metadata (``metadata.py``);
-2. let trafilatura say which text is the article, and find those blocks again on the page (``select.py``): the words come
+1. make the markup safe (``markup.py``), parse it once, read what is visible (``dom.py``) and the metadata
+(``metadata.py``); 2. let trafilatura say which text is the article, and find those blocks again on the page
+(``select.py``): the words come
    from the page, never from the extractor;
 3. add the title, byline and time that stand over it;
 4. write the text: blocks in page order, an empty line between them; judge the small ones as in plain text;
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from headwater.errors import EmptyInput, Malformed, NotAnArticle, TooLarge
 from headwater.intake import bylines, dom, furniture, jsonld, linekinds, markup, metadata, plain, select
@@ -114,7 +115,9 @@ def extracted(tree: HtmlElement, *, url: str | None) -> list[str]:
     if elements > MOST_FOR_EXTRACTOR or any(len(element) > MOST_CHILDREN for element in tree.iter()):
         return []
     try:
-        found = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=True, with_metadata=False)
+        found = trafilatura.bare_extraction(
+            tree, url=url, include_comments=False, include_tables=True, with_metadata=False
+        )
     except FAULTS:
         return []
     body = getattr(found, "body", None)
@@ -133,7 +136,11 @@ def thin_out(tree: HtmlElement) -> None:
 def pieces(body: HtmlElement) -> Iterator[str]:
     """Paragraph by paragraph, item by item."""
     for child in body:
-        inner = [part for part in child.iter("item", "cell", "p") if part is not child] if child.tag in {"list", "table", "quote"} else []
+        inner = (
+            [part for part in child.iter("item", "cell", "p") if part is not child]
+            if child.tag in {"list", "table", "quote"}
+            else []
+        )
         for part in inner or [child]:
             if part.find(".//lb") is None:
                 yield "".join(part.itertext())
@@ -180,7 +187,9 @@ def judged(text: str, parts: list[plain.Part]) -> plain.Sheet:
     for part in parts:
         plain.gather(part, sheet)
     body = next((number for number, part in enumerate(parts) if part.kind == "paragraph"), 0)
-    sheet.blocks = tuple(block for number, part in enumerate(parts) for block in plain.cut(text, part, sheet, first=number <= body + 1))
+    sheet.blocks = tuple(
+        block for number, part in enumerate(parts) for block in plain.cut(text, part, sheet, first=number <= body + 1)
+    )
     sheet.title = next((part.line for part in parts if part.kind == "title"), None)
     return sheet
 
@@ -193,8 +202,14 @@ def judge(part: plain.Part) -> None:
     elif part.kind == "dateline":
         part.times = linekinds.times_of(line)
     elif part.kind in {"paragraph", "item", "heading", "standfirst"} and len(line) <= furniture.LONGEST:
-        tagged = part.kind
-        part.kind = None
-        plain.judge_alone(part)
-        if part.kind is None or part.kind in {"section", "item", "quote"} or (tagged == "heading" and part.kind == "credit"):
-            part.kind = tagged
+        part.kind = told_by_words(part, part.kind)
+
+
+def told_by_words(part: plain.Part, tagged: BlockKind) -> BlockKind:
+    """The kind that a block's own words tell; the tag's where they tell none that a tag could not know better."""
+    part.kind = None
+    plain.judge_alone(part)
+    told: BlockKind | None = part.kind
+    if told is None or told in {"section", "item", "quote"} or (tagged == "heading" and told == "credit"):
+        return tagged
+    return told

@@ -17,8 +17,10 @@ from typing import TypeAlias
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 ARTICLES = (
-    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle", "ReviewNewsArticle",
-    "LiveBlogPosting", "AdvertiserContentArticle", "Article", "BlogPosting", "Report", "ScholarlyArticle", "SocialMediaPosting",
+    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
+    "ReviewNewsArticle",
+    "LiveBlogPosting", "AdvertiserContentArticle", "Article", "BlogPosting", "Report", "ScholarlyArticle",
+    "SocialMediaPosting",
     "TechArticle", "Blog", "WebPage",
 )  # fmt: skip
 """The types that describe an article, the surest first."""
@@ -50,8 +52,10 @@ class Told:
 def told(scripts: Iterable[str]) -> Told:
     """Read the scripts.
 
-    >>> told(['{"@graph": [{"@type": "NewsArticle", "headline": "Port shuts", "author": {"name": "Ana Duro"}}]}'])
-    Told(title='Port shuts', authors=('Ana Duro',), outlet=None, published=None, modified=None, section=None, language=None, url=None)
+    >>> script = '{"@graph": [{"@type": "NewsArticle", "headline": "Port shuts", "author": {"name": "Ana Duro"}}]}'
+    >>> found = told([script])
+    >>> found.title, found.authors
+    ('Port shuts', ('Ana Duro',))
     """
     found = [node for script in scripts for node in nodes(parsed(script))]
     by_id = {ident: node for node in reversed(found) if isinstance(ident := node.get("@id"), str) and len(node) > 1}
@@ -94,7 +98,9 @@ def article_rank(node: dict[str, Json]) -> int | None:
     """How surely a node describes the article: less is surer; None: it does not."""
     types = node.get("@type")
     names = [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]
-    ranks = [ARTICLES.index(short) for name in names if (short := name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]) in ARTICLES]
+    ranks = [
+        ARTICLES.index(short) for name in names if (short := name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]) in ARTICLES
+    ]
     if not ranks or ("headline" not in node and "author" not in node and "datePublished" not in node):
         return None
     return min(ranks)
@@ -109,7 +115,14 @@ def article(ranked: list[dict[str, Json]], by_id: dict[str, dict[str, Json]]) ->
 
     return Told(
         title=first("headline", "name"),
-        authors=next((names for node in ranked if (names := people(node.get("author"), by_id) or people(node.get("creator"), by_id))), ()),
+        authors=next(
+            (
+                names
+                for node in ranked
+                if (names := people(node.get("author"), by_id) or people(node.get("creator"), by_id))
+            ),
+            (),
+        ),
         outlet=first("publisher", "sourceOrganization"),
         published=first("datePublished", "dateCreated"),
         modified=first("dateModified"),
@@ -137,7 +150,9 @@ def people(value: Json, by_id: dict[str, dict[str, Json]]) -> tuple[str, ...]:
     for item in items[:40]:
         inner = item.get("name") if isinstance(item, dict) else None
         several = inner if isinstance(inner, list) else [item]
-        names.extend(name for one in several[:40] if (name := string(one, by_id)) and not name.startswith(("http", "#", "/")))
+        names.extend(
+            name for one in several[:40] if (name := string(one, by_id)) and not name.startswith(("http", "#", "/"))
+        )
     return tuple(dict.fromkeys(names))
 
 

@@ -13,54 +13,77 @@ from headwater.intake import bylines, dates, wires
 SENTENCE_END = re.compile(r"[.!?…]['\"’”»)\]]{0,3}\Z")
 SECTIONS = frozenset(
     """news world politics business sport sports science technology tech health culture opinion environment climate
-    education economy markets europe asia africa americas america uk us usa eu australia china india russia ukraine canada
-    france germany local national international life lifestyle entertainment arts travel food weather crime court courts law
-    finance money energy media defence defense security analysis features feature exclusive live explainer obituaries obituary
-    football cricket tennis rugby golf cycling athletics formula motorsport music film books television tv society
-    religion history space nature transport property housing jobs companies banking investing personal comment editorial
-    editorials letters columns column interview interviews profile investigation investigations region regional city state
-    update breaking watch video podcast podcasts press release immediate top stories story middle east latin asia-pacific
-    military war elections election parliament government justice migration industry trade agriculture farming fisheries maritime
-    shipping aviation cars auto motoring gaming games fashion style women men family parenting home garden real estate
-    wales scotland england ireland northern""".split()
+    education economy markets europe asia africa americas america uk us usa eu australia china india russia ukraine
+    canada france germany local national international life lifestyle entertainment arts travel food weather crime
+    court courts law finance money energy media defence defense security analysis features feature exclusive live
+    explainer obituaries obituary football cricket tennis rugby golf cycling athletics formula motorsport music
+    film books television tv society religion history space nature transport property housing jobs companies
+    banking investing personal comment editorial editorials letters columns column interview interviews profile
+    investigation investigations region regional city state update breaking watch video podcast podcasts press
+    release immediate top stories story middle east latin asia-pacific military war elections election parliament
+    government justice migration industry trade agriculture farming fisheries maritime shipping aviation cars auto
+    motoring gaming games fashion style women men family parenting home garden real estate wales scotland england
+    ireland northern""".split()
 )
 SECTION_JOIN = re.compile(r"\s*(?:[|>»›/·•,–—:-]|&|\band\b|\s)\s*", re.IGNORECASE)
-SECTION_LABEL = re.compile(r"(?:section|category|categories|topic|topics|filed under|tags?|keywords?|in)\s*:\s*(?P<name>\S.{0,160})", re.IGNORECASE)
-RELEASE = re.compile(r"(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|live(?: updates| blog)?|exclusive|opinion|analysis)\W*",
-                     re.IGNORECASE)  # fmt: skip
+SECTION_LABEL = re.compile(
+    r"(?:section|category|categories|topic|topics|filed under|tags?|keywords?|in)\s*:\s*(?P<name>\S.{0,160})",
+    re.IGNORECASE,
+)
+RELEASE = re.compile(
+    r"(?:for immediate release|(?:press|news|media) release|breaking(?: news)?|live(?: updates| blog)?|exclusive|"
+    r"opinion|analysis)\W*",
+    re.IGNORECASE,
+)
 TIME_LABELS = re.compile(
-    r"\b(?:first |last |originally )?(?:published|updated|posted|modified|created|issued|released?|edited|revised|date|time|on|at|and|from|"
+    r"\b(?:first |last |originally )?(?:published|updated|posted|modified|created|issued|released?|edited|revised|"
+    r"date|time|on|at|and|from|"
     r"local|as of|since|the|in|publication|added|article|this|was|of|gmt|et|est|now|hrs?|hours)\b",
     re.IGNORECASE,
 )
 CHANGED = re.compile(r"\b(?:updat|modif|edit|revis|correct|chang)", re.IGNORECASE)
-AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|PA|UPI|dpa|DPA|Getty|Getty Images|AFP/Getty|Bloomberg|Shutterstock|Alamy|iStock|Anadolu|TASS|Xinhua|NurPhoto|Zuma|ANSA|EFE|Unsplash|Pexels|Adobe Stock|Wikimedia|Pool|Handout)"
+AGENCY = (
+    r"(?:AP|AFP|Reuters|REUTERS|EPA|PA|UPI|dpa|DPA|Getty|Getty Images|AFP/Getty|Bloomberg|Shutterstock|Alamy|"
+    r"iStock|Anadolu|TASS|Xinhua|NurPhoto|Zuma|ANSA|EFE|Unsplash|Pexels|Adobe Stock|Wikimedia|Pool|Handout)"
+)
 CREDIT_LABEL = (
-    r"(?:(?:file |cover |stock |lead |main |feature[d]? )?(?:photo(?:graph)?s?|image|picture|pic|foto|illustration|graphic|graphics|composite|video|credit|copyright)"
+    r"(?:(?:file |cover |stock |lead |main |feature[d]? )?(?:photo(?:graph)?s?|image|picture|pic|foto|illustration|"
+    r"graphic|graphics|composite|video|credit|copyright)"
     r"(?:s|[ -]credits?|[ -]illustration| courtesy| source| copyright)?(?: by| of|: by)?)"
 )
 CREDITS = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
         (rf"\(?{CREDIT_LABEL}\s?[:/|©]\s?\S.{{0,90}}", re.IGNORECASE),
-        (r"\(?(?:photo(?:graph)?s?|image|picture|illustration|video|footage|graphic)s? (?:by|courtesy(?: of)?|credit|via) \S.{0,80}", re.IGNORECASE),
+        (r"\(?(?:photo(?:graph)?s?|image|picture|illustration|video|footage|graphic)s? (?:by|courtesy(?: of)?|"
+         r"credit|via) \S.{0,80}", re.IGNORECASE),
         (r"\(?(?:courtesy(?: of)?:? )[A-Z][^.]{0,60}\)?", 0),
         (rf"\(?{AGENCY} (?:File )?(?:Photo|Image|Pool|Images|Archive)s?\b.{{0,80}}", 0),
         (rf"\(?[\w .,'’&@-]{{2,60}}\s?[/|]\s?(?:the )?{AGENCY}\b[\w .,/'’()&-]{{0,60}}", 0),
         (rf"\(?{AGENCY}\s?(?:[/|]|via|,)\s?[\w .,/'’()&-]{{2,80}}", 0),
-        (r"\(?(?:Getty Images|Shutterstock(?:\.com)?|Alamy(?: Stock Photo)?|iStock(?:photo)?|Adobe Stock|Unsplash|Pexels|Wikimedia Commons|"
-         r"EPA|PA Wire|PA Images|AFP via Getty Images|File photo|Archive photo|Stock image|Stock photo|Handout|Supplied|AP Photo|Screengrab|Screenshot)\)?", re.IGNORECASE),
+        (r"\(?(?:Getty Images|Shutterstock(?:\.com)?|Alamy(?: Stock Photo)?|iStock(?:photo)?|Adobe Stock|Unsplash|"
+         r"Pexels|Wikimedia Commons|"
+         r"EPA|PA Wire|PA Images|AFP via Getty Images|File photo|Archive photo|Stock image|Stock photo|Handout|"
+         r"Supplied|AP Photo|Screengrab|Screenshot)\)?", re.IGNORECASE),
         (r"\(?(?:©|\(c\))\s?[\w .,/'’&-]{2,60}", re.IGNORECASE),
-        (rf"[\w .,'’/&-]{{0,60}}\bvia (?:AP|AFP|REUTERS|Reuters|Getty Images|Getty)\b\)?", 0),
+        (r"[\w .,'’/&-]{0,60}\bvia (?:AP|AFP|REUTERS|Reuters|Getty Images|Getty)\b\)?", 0),
     )
 )  # fmt: skip
 CREDIT_TAIL = re.compile(
-    rf"(?<=[.!?\"”’)\w])\s+(?P<credit>\((?:{AGENCY}|{CREDIT_LABEL})\b[^()]{{0,100}}\)|(?:Photo(?:graph)?|Image|Picture|Credit|Illustration)s?(?: by| credit)?\s?[:/]\s?[^.!?]{{2,80}}"
+    rf"(?<=[.!?\"”’)\w])\s+(?P<credit>\((?:{AGENCY}|{CREDIT_LABEL})\b[^()]{{0,100}}\)|(?:Photo(?:graph)?|Image|"
+    rf"Picture|Credit|Illustration)s?(?: by| credit)?\s?[:/]\s?[^.!?]{{2,80}}"
     rf"|(?<=\.\s)[A-Z][\w .'’-]{{2,40}}/\s?{AGENCY}\b[\w /.-]{{0,40}})\Z"
 )
-CAPTION = re.compile(r"(?:FILE\s?(?:PHOTO|PICTURE|IMAGE)?\s?[-–—:]|(?:photo |picture |image )?caption\s?:|pictured:|image caption\b|"
-                     r"in this (?:\w+ ){0,4}(?:photo|picture|image|photograph|frame|screengrab)\b)", re.IGNORECASE)  # fmt: skip
-CLOCK_ONLY = re.compile(r"\W{0,3}(?:at )?[0-2]?\d[:.h][0-5]\d\s{0,2}(?:[ap]\.?m\.?)?\s{0,2}\(?(?:GMT|BST|CET|CEST|UTC|ET|EST|EDT|PT|IST)?\)?\W{0,3}", re.IGNORECASE)
+CAPTION = re.compile(
+    r"(?:FILE\s?(?:PHOTO|PICTURE|IMAGE)?\s?[-–—:]|(?:photo |picture |image )?caption\s?:|pictured:|"
+    r"image caption\b|in this (?:\w+ ){0,4}(?:photo|picture|image|photograph|frame|screengrab)\b)",
+    re.IGNORECASE,
+)
+CLOCK_ONLY = re.compile(
+    r"\W{0,3}(?:at )?[0-2]?\d[:.h][0-5]\d\s{0,2}(?:[ap]\.?m\.?)?\s{0,2}\(?(?:GMT|BST|CET|CEST|UTC|ET|EST|EDT|PT|"
+    r"IST)?\)?\W{0,3}",
+    re.IGNORECASE,
+)
 
 
 LED = re.compile(r"\W*by\b", re.IGNORECASE)
@@ -111,10 +134,14 @@ def section_like(line: str) -> bool:
 def is_credit(line: str) -> bool:
     """Whether a line is nothing but a photo credit.
 
-    >>> is_credit("Photo: Ana Duro / Calder Pictures"), is_credit("(AP Photo/Ana Duro)"), is_credit("Pictures of the port shocked many.")
-    (True, True, False)
+    >>> is_credit("Photo: Ana Duro / Calder Pictures"), is_credit("Pictures of the port shocked many.")
+    (True, False)
     """
-    return len(line) < 130 and not (is_sentence(line) and len(line.split()) > 9) and any(one.fullmatch(line) for one in CREDITS)
+    return (
+        len(line) < 130
+        and not (is_sentence(line) and len(line.split()) > 9)
+        and any(one.fullmatch(line) for one in CREDITS)
+    )
 
 
 def credit_start(line: str) -> int | None:

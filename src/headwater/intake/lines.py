@@ -6,6 +6,7 @@ wrapped at a fixed width (an e-mail, a terminal). Every character that is not wh
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def units(text: str) -> list[Unit]:
     if width is None:
         return printed
     joined = printed[:1]
-    for before, line in zip(printed, printed[1:], strict=False):
+    for before, line in itertools.pairwise(printed):
         if not line.apart and continues(text, before, line, width=width):
             joined[-1] = Unit(joined[-1].start, line.end, joined[-1].apart)
         else:
@@ -68,8 +69,10 @@ def wrap_width(text: str, printed: list[Unit]) -> int | None:
 
     Wrapped text breaks in the middle of sentences: the next line begins in lower case.
     """
-    pairs = [(one, two) for one, two in zip(printed, printed[1:], strict=False) if not two.apart]
-    inner = [one for one, two in pairs if text[two.start].islower() and not SENTENCE_END.search(text, one.end - 3, one.end)]
+    pairs = [(one, two) for one, two in itertools.pairwise(printed) if not two.apart]
+    inner = [
+        one for one, two in pairs if text[two.start].islower() and not SENTENCE_END.search(text, one.end - 3, one.end)
+    ]
     if not inner or len(inner) < 0.3 * len(pairs):
         return None
     widths = sorted(one.end - one.start for one in inner)

@@ -24,8 +24,32 @@ RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "tex
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
-FLAT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "dt", "dd", "option", "html", "head", "body", "tbody", "thead"})
-INLINE = frozenset({"a", "abbr", "b", "cite", "em", "font", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "u"})
+FLAT = frozenset(
+    {
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+        "html",
+        "head",
+        "body",
+        "tbody",
+        "thead",
+    }
+)
+INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "em", "font", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "u"}
+)
 MAX_TAGS = 600_000
 LONG_TAG = 4_000
 MAX_ATTRIBUTES = 300
@@ -34,7 +58,8 @@ MAX_DEPTH = 200
 
 @dataclass(slots=True)
 class Markup:
-    """A page that can be parsed. ``json_ld`` are the contents of its JSON-LD scripts; ``notes`` say what was dropped."""
+    """A page that can be parsed. ``json_ld`` are the contents of its JSON-LD scripts; ``notes`` say what was
+    dropped."""
 
     html: str
     json_ld: list[str] = field(default_factory=list)
@@ -140,7 +165,9 @@ class Scan:
         if name == "script" and LD_JSON.search(tag):
             self.json_ld.append(self.page[self.at : end])
         if end == len(self.page) and self.page[self.at : end].strip():
-            self.notes.append(f"a <{name}> is never closed: a browser shows nothing of the {end - self.at} characters after it")
+            self.notes.append(
+                f"a <{name}> is never closed: a browser shows nothing of the {end - self.at} characters after it"
+            )
         self.at = self.tag_end(end) if end < len(self.page) else end
 
     def raw_end(self, name: str) -> int:

@@ -18,14 +18,35 @@ from headwater.intake import bylines, dates, wires
 from headwater.intake.jsonld import Told, clean
 
 TITLES = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title")
-AUTHORS = ("author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "cxenseparse:author")
+AUTHORS = (
+    "author",
+    "article:author",
+    "article:author_name",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+)
 OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
 PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date",
-    "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime",
+    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate",
+    "publish-date", "publish_date",
+    "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date",
+    "article.published", "cxenseparse:recs:publishtime",
     "originalpublicationdate", "published_time", "timestamp", "datecreated", "ptime",
 )  # fmt: skip
-MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "utime")
+MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "utime",
+)
 SECTIONS = ("article:section", "section", "parsely-section", "cg", "cxenseparse:category")
 SITE_TAIL = re.compile(r"\s(?:[|–—·•»]|-|::)\s(?P<site>[^|–—·•»]{2,50})\Z")
 
@@ -84,7 +105,11 @@ def authors_of(fields: Iterable[tuple[str, ...]], *, outlet: str) -> tuple[tuple
     authors: tuple[str, ...] = ()
     wire: str | None = None
     for field in fields:
-        read_field = [found for value in field if (found := person_field(value.removesuffix(outlet).rstrip(" ,-|/") or value)) is not None]
+        read_field = [
+            found
+            for value in field
+            if (found := person_field(value.removesuffix(outlet).rstrip(" ,-|/") or value)) is not None
+        ]
         wire = wire or next((found.wire for found in read_field if found.wire), None)
         names = (name for found in read_field for name in found.authors if bare(name) != bare(outlet))
         authors = authors or tuple(dict.fromkeys(names))
@@ -100,7 +125,10 @@ def person_field(value: str) -> bylines.Byline | None:
 def canonical(tree: HtmlElement, meta: dict[str, str], url: str | None) -> str | None:
     """The page's address by its own word."""
     for link in tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split() and (address := absolute(link.get("href"), url)) is not None:
+        if (
+            "canonical" in (link.get("rel") or "").lower().split()
+            and (address := absolute(link.get("href"), url)) is not None
+        ):
             return address
     return absolute(meta.get("og:url"), url)
 
@@ -147,15 +175,17 @@ def element_title(tree: HtmlElement) -> str | None:
 def untailed(title: str | None, outlet: str | None, *, certain: bool) -> str | None:
     """A title without the outlet's name at its end.
 
-    >>> untailed("Port shuts | The Sarn Courier", "The Sarn Courier", certain=False), untailed("Port - a life", "Courier", certain=False)
-    ('Port shuts', 'Port - a life')
+    >>> [untailed(title, "The Sarn Courier", certain=False) for title in ("Port shuts | Sarn Courier", "Port - a life")]
+    ['Port shuts', 'Port - a life']
     """
     tail = SITE_TAIL.search(title) if title else None
     if title is None or tail is None:
         return title
     site, name = bare(tail["site"]), bare(outlet or "")
     same = name and (site in name or name in site)
-    return title[: tail.start()].rstrip() if same or (not certain and bylines.is_outlet(tail["site"].strip())) else title
+    return (
+        title[: tail.start()].rstrip() if same or (not certain and bylines.is_outlet(tail["site"].strip())) else title
+    )
 
 
 def bare(name: str) -> str:
@@ -176,13 +206,19 @@ def time_element(tree: HtmlElement) -> str | None:
         if (element.get("itemprop") or "").lower() == "datepublished" or element.get("pubdate") is not None:
             value = element.get("datetime") or element.get("content") or element.get("title")
             if value:
-                return value[:100]
+                return str(value[:100])
     return None
 
 
 def language(tree: HtmlElement, meta: dict[str, str], ld: Told) -> str | None:
     """The primary language tag, in lower case (BCP 47)."""
-    for value in (tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), meta.get("og:locale"), ld.language, meta.get("language")):
+    for value in (
+        tree.get("lang"),
+        tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        meta.get("og:locale"),
+        ld.language,
+        meta.get("language"),
+    ):
         found = re.match(r"[A-Za-z]{2,3}(?=[-_]|\Z)", (value or "").strip())
         if found is not None:
             return found[0].lower()

@@ -1,8 +1,8 @@
 """Where on the page does the text stand that the extractor took for the article?
 
-In: the visible blocks of a page, and the extractor's pieces of text. Out: numbers of blocks. A block is found again by its
-words: whole, or by its runs of five words, so that it does not matter where the extractor cut or what it dropped. Time
-and memory are linear in the page.
+In: the visible blocks of a page, and the extractor's pieces of text. Out: numbers of blocks. A block is found
+again by its words: whole, or by its runs of five words, so that it does not matter where the extractor cut or what
+it dropped. Time and memory are linear in the page.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ WORDS = re.compile(r"\w+")
 RUN = 5
 ENOUGH = 0.7
 """Share of a block's runs that have to be the extractor's, too."""
+READ = frozenset({"p", "div", "blockquote", "td", "pre", "section", "article", "body", "main"})
+"""Elements whose own text is read as prose."""
 HEAD_REACH = 60
 """How many blocks over the first paragraph the title may stand."""
 
@@ -94,14 +96,16 @@ def prose(chunks: Sequence[Chunk]) -> set[int]:
     found = {
         number
         for number, chunk in enumerate(chunks)
-        if not chunk.around.outside and not chunk.around.hidden and chunk.around.tag in {"p", "div", "blockquote", "td", "pre", "section", "article", "body", "main"}
+        if not chunk.around.outside and not chunk.around.hidden and chunk.around.tag in READ
         and word_count(chunk.text) >= 8 and linekinds.is_sentence(chunk.text[-2000:])
     }  # fmt: skip
     main = {number for number in found if chunks[number].around.main}
     return main if sum(word_count(chunks[n].text) for n in main) >= 80 else found
 
 
-def with_head(chunks: Sequence[Chunk], numbers: set[int], *, title: str | None, outlet: str | None) -> dict[int, BlockKind]:
+def with_head(
+    chunks: Sequence[Chunk], numbers: set[int], *, title: str | None, outlet: str | None
+) -> dict[int, BlockKind]:
     """The kinds of the blocks found, and of the title, byline and time that stand over them."""
     kinds: dict[int, BlockKind] = {number: body_kind(chunks[number]) for number in numbers}
     paragraphs = sorted(number for number in numbers if kinds[number] == "paragraph") or [min(numbers)]
@@ -114,9 +118,9 @@ def with_head(chunks: Sequence[Chunk], numbers: set[int], *, title: str | None, 
         return kinds
     kinds[headline] = "title"
     for number in range(max(0, headline - 4), first):
-        kind = head_kind(chunks[number]) if number not in kinds else None
-        if kind is not None and (number > headline or kind in {"byline", "dateline"}):
-            kinds[number] = kind
+        over = head_kind(chunks[number]) if number not in kinds else None
+        if over is not None and (number > headline or over in {"byline", "dateline"}):
+            kinds[number] = over
     return kinds
 
 
@@ -124,8 +128,8 @@ def body_kind(chunk: Chunk) -> BlockKind:
     """The kind that the tags around a block tell."""
     around = chunk.around
     short = len(chunk.text) < 240
-    if around.kind in {"heading", "title", "caption"}:
-        return "caption" if around.kind == "caption" and around.mark != "credit" else (around.mark if around.mark == "credit" else around.kind)
+    if around.kind == "heading" or around.kind == "title" or around.kind == "caption":
+        return "credit" if around.mark == "credit" else around.kind
     if around.mark == "caption" or (around.mark == "credit" and not short):
         return "caption" if len(chunk.text) < 600 else "paragraph"
     if around.mark == "credit" and linekinds.is_credit(chunk.text):
@@ -161,7 +165,10 @@ def title_number(chunks: Sequence[Chunk], first: int, title: str | None, outlet:
     for number in reversed(seen):
         if wanted and chunks[number].around.kind in {"title", "heading"} and alike(words(chunks[number].text), wanted):
             return number
-    exact = next((number for number in reversed(seen) if wanted and number != first and words(chunks[number].text) == wanted), None)
+    exact = next(
+        (number for number in reversed(seen) if wanted and number != first and words(chunks[number].text) == wanted),
+        None,
+    )
     if exact is not None:
         return exact
     firsts = [number for number in seen if chunks[number].around.kind == "title" and not chunks[number].around.outside]

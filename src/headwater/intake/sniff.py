@@ -13,17 +13,21 @@ from typing import Literal
 HEAD = 1 << 16
 SMALL = 1 << 20
 TAGS = re.compile(
-    r"</?(?:html|head|body|div|p|article|section|main|span|meta|title|script|link|br|h[1-6]|a|ul|li|table|td|img|header|plaintext|pre|b|i|em|strong|font|center|blockquote)"
+    r"</?(?:html|head|body|div|p|article|section|main|span|meta|title|script|link|br|h[1-6]|a|ul|li|table|td|img|"
+    r"header|plaintext|pre|b|i|em|strong|font|center|blockquote)"
     r"(?=[\s/>])[^<>]{0,2000}",
     re.IGNORECASE,
 )
 DOCTYPE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 FEEDS: tuple[tuple[str, str], ...] = (
-    ("rss", "an RSS feed"), ("feed", "an Atom feed"), ("rdf:rdf", "an RSS feed"), ("urlset", "a sitemap"), ("sitemapindex", "a sitemap"),
+    ("rss", "an RSS feed"), ("feed", "an Atom feed"), ("rdf:rdf", "an RSS feed"), ("urlset", "a sitemap"),
+    ("sitemapindex", "a sitemap"),
     ("svg", "an SVG image"), ("opml", "a list of feeds"),
 )  # fmt: skip
 ROOT = re.compile(r"<(?P<root>[A-Za-z][\w:.-]{0,60})")
-PROLOGUE = re.compile(r"\s*(?:<\?[^>]{0,2000}\?>|<!--.{0,4000}?-->|<!(?!doctype html)[^>]{0,2000}>)", re.IGNORECASE | re.DOTALL)
+PROLOGUE = re.compile(
+    r"\s*(?:<\?[^>]{0,2000}\?>|<!--.{0,4000}?-->|<!(?!doctype html)[^>]{0,2000}>)", re.IGNORECASE | re.DOTALL
+)
 JSON_START = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"\d-]|\]|true|false|null))")
 
 

@@ -10,14 +10,19 @@ import re
 from functools import cache
 from importlib.resources import files
 
-GENERIC = re.compile(r"(?:news |wire |press )?(?:agency|agencies|agency reports|wire services|wires|wire reports)\Z", re.IGNORECASE)
+GENERIC = re.compile(
+    r"(?:news |wire |press )?(?:agency|agencies|agency reports|wire services|wires|wire reports)\Z", re.IGNORECASE
+)
 CREDIT = re.compile(
-    r"contributed (?:to|reporting)|\breporting by\b|\b(?:with|and) (?:additional |files? |material |reporting |inputs? )*(?:from|by)?"
+    r"contributed (?:to|reporting)|\breporting by\b|\b(?:with|and) (?:additional |files? |material |reporting |"
+    r"inputs? )*(?:from|by)?"
     r"|\breport(?:s|ed)? from\b|\bsource\s?:|\bvia\b|\bwriting by\b|\bediting by\b|\boriginally published by\b"
     r"|\bprovided by\b|\bproduced by\b|©",
     re.IGNORECASE,
 )
-REUTERS_STYLE = re.compile(r"\(?(?:additional )?(?:reporting|writing|editing|compiled) by [A-Z][^()]{3,200};[^()]{3,300}\)?\Z", re.IGNORECASE)
+REUTERS_STYLE = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing|editing|compiled) by [A-Z][^()]{3,200};[^()]{3,300}\)?\Z", re.IGNORECASE
+)
 TRIM = " \t\u00a0()[]{}.,;:|/–—-*\"'“”‘’"
 
 
@@ -43,7 +48,12 @@ def named(piece: str) -> str | None:
     >>> named("(AP)"), named("the Associated Press"), named("Ap"), named("news agencies"), named("Reuters staff")
     ('Associated Press', 'Associated Press', None, 'agencies', 'Reuters')
     """
-    bare = re.sub(r"\s+(?:staff|news agency|correspondents?|reporters?|writers?|in [A-Z]\w+)\Z", "", piece.strip(TRIM), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"\s+(?:staff|news agency|correspondents?|reporters?|writers?|in [A-Z]\w+)\Z",
+        "",
+        piece.strip(TRIM),
+        flags=re.IGNORECASE,
+    )
     if GENERIC.match(bare):
         return "agencies"
     names = table()
@@ -72,4 +82,4 @@ def end_credit(line: str) -> bool:
     if REUTERS_STYLE.match(bare):
         return True
     short = len(bare.split()) <= 16
-    return short and CREDIT.search(bare) is not None and within(bare) is not None or named(bare) is not None
+    return (short and CREDIT.search(bare) is not None and within(bare) is not None) or named(bare) is not None
