@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from headwater.models import labels
+from headwater.models.reader import whole
 from headwater.records import Article, Block, Document, Span
 from headwater.text.segment import document as cut
 
@@ -41,18 +42,9 @@ class Gold:
     content_cue: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
 
     @property
-    def ranges(self) -> list[tuple[int, int]]:
+    def ranges(self) -> tuple[tuple[int, int], ...]:
         """The paragraphs, as ranges of tokens."""
-        return paragraphs(self.document)
-
-
-def paragraphs(document: Document) -> list[tuple[int, int]]:
-    """The blocks of a document, as ranges of tokens."""
-    out: dict[int, tuple[int, int]] = {}
-    for sentence in document.sentences:
-        start, _ = out.get(sentence.block, sentence.tokens)
-        out[sentence.block] = (start, sentence.tokens[1])
-    return list(out.values())
+        return whole(self.document).ranges
 
 
 def raw_document(text: str) -> Document:

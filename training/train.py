@@ -79,9 +79,9 @@ def examples(documents: list[list[data.Gold]], pieces: WordPieces, rng: random.R
     for golds in documents:
         for gold in rng.sample(golds, min(len(golds), 2)):
             ranges, limit = gold.ranges, rng.choice([128, 192, 256, 320, 320, 320])
-            if rng.random() < 0.12:
+            if rng.random() < 0.1:
                 ranges, limit = [sentence.tokens for sentence in gold.document.sentences], rng.choice([48, 64, 96])
-            marks = rng.choice(MARKS) if rng.random() < 0.2 else {}
+            marks = rng.choice(MARKS) if rng.random() < 0.25 else {}
             look_up = lambda word, marks=marks: pieces(marks.get(word, word))  # noqa: E731
             out += [
                 Example(w, gold) for w in encode.windows(gold.document, ranges, pieces=look_up, limit=limit, context=0)

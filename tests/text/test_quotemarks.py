@@ -25,6 +25,8 @@ def printed(text: str) -> list[str]:
         ("«Oui», dit-il; »Nein«, sagte sie; „Ja“, er.", ["«Oui»", "»Nein«", "„Ja“"]),
         ("“He told me ‘I quit’ yesterday,” she said.", ["“He told me ‘I quit’ yesterday,”", "‘I quit’"]),
         ("``Fine,'' he said.", ["``Fine,''"]),
+        ("”Never,” she said. ”Not here.” And ”more", ["”Never,”", "”Not here.”", "”more"]),
+        ("”Fortunately, he left.” So it went.", ["”Fortunately, he left.”"]),
         ("The '90s rock 'n' roll band's dogs' dinner", []),
         ('The 6\' 2" man said "no".', ['"no"']),
         ('“” and "" say nothing', []),

@@ -22,7 +22,7 @@ from headwater.records import Quote, Span
 
 CLOSERS = {
     "“": "”“\"", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "›": "‹",
-    '"': '"”', "‘": "’'", "‚": "‘’", "'": "'’",
+    "”": "”\"", '"': '"”', "‘": "’'", "‚": "‘’", "'": "'’",
 }  # fmt: skip
 """For each opening mark, the marks that can close it; the first is the usual one."""
 SINGLE = "‘’‚'"
@@ -41,7 +41,9 @@ def quotes_in(text: str, start: int = 0, end: int | None = None) -> list[Quote]:
     last_single = _last_single_closer(text, marks, start, end)
     for position, after in marks:
         mark = {"``": "“", "''": "”"}.get(text[position:after], text[position])
-        if _closes(mark, open_marks) and _may_close(text, position, after, start, end, mark, last_single):
+        if mark == "”" and not open_marks and _turned(text, position, after, start, end):
+            open_marks.append((mark, position))
+        elif _closes(mark, open_marks) and _may_close(text, position, after, start, end, mark, last_single):
             found += _close(mark, after, open_marks, text)
         elif _may_open(text, position, after, start, end, mark, last_single):
             found += _drop_same(mark, position, open_marks, text)
@@ -118,10 +120,16 @@ def _runaway(text: str, at: int, limit: int) -> int:
     return end
 
 
+def _turned(text: str, position: int, after: int, start: int, end: int) -> bool:
+    """A closing mark printed where only an opening one makes sense: before a word, after nothing or a space."""
+    before = text[position - 1] if position > start else " "
+    return before.isspace() and after < end and text[after].isalnum()
+
+
 def _may_open(text: str, position: int, after: int, start: int, end: int, mark: str, last_single: int) -> bool:
     before = text[position - 1] if position > start else " "
     follows = text[after] if after < end else " "
-    if mark not in CLOSERS or follows.isspace():
+    if mark not in CLOSERS or mark == "”" or follows.isspace():
         return False
     if mark in SINGLE:
         if ELISION.match(text, position) or before.isalnum() or position >= last_single:
