@@ -25,6 +25,7 @@ from headwater.said.chains import nest
 from headwater.said.hearsay import hearsay
 from headwater.said.recast import keep, recast
 from headwater.said.speech import speaks
+from headwater.said.turns import turns
 from headwater.settings import Settings
 from headwater.text.segment import document as cut
 from headwater.who.actors import actors as gather
@@ -71,7 +72,7 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
 def _reading(document: Document, found: tuple[Found, ...], names: tuple[Name, ...]) -> Reading:
     named = mentions(document, names=names)  # 3
     actors = gather(document, mentions=named)
-    meant = hearsay(recast(found, document=document), document=document)  # 4
+    meant = hearsay(turns(recast(found, document=document), document=document), document=document)  # 4
     nested = nest(meant, document=document)
     sources = resolver(document, actors=actors, sources=[one.source for one in nested])
     judged = judge.attributions(nested, document=document, names=named, actor_of=sources.actor_of)

@@ -21,7 +21,7 @@ SCARE = re.compile(
     re.I,
 )
 SMALL = frozenset("a an the of and or in on at to for from with by de la le du van von is".split())
-TURN = re.compile(r"(?:\A|\n)[ \t]*(?:[QA]|[A-Z][\w.'’-]*(?:\s+[A-Z(][\w.'’)-]*){0,4})\s*[:.]?[ \t]*\Z")
+TURN = re.compile(r"(?:\A|\n)[ \t]*[“\"‘]?(?:[QA]|[A-Z][\w.'’-]*(?:\s+[A-Z(][\w.'’)-]*){0,4})\s*[:.]?[ \t]*\Z")
 NESTED = re.compile(r"[‘“«„\"']")
 LOOK_BACK = 40
 """How many passages before a content are asked whether they hold it."""

@@ -1,0 +1,85 @@
+"""Transcripts, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Article, Block, Document, Found, Span
+from headwater.said.form import form
+from headwater.said.turns import turns
+from headwater.text.segment import document
+
+
+def cut(*paragraphs: str) -> Document:
+    blocks, text = [], ""
+    for paragraph in paragraphs:
+        blocks.append(Block("paragraph", Span(len(text), len(text) + len(paragraph))))
+        text += paragraph + "\n"
+    return document(Article("id", text, tuple(blocks), "digest"))
+
+
+def read(doc: Document, found: tuple[Found, ...] = ()) -> list[tuple[str, str]]:
+    text = doc.article.text
+    return [(one.source[0].of(text), one.content[0].of(text)) for one in turns(found, document=doc)]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ("MARR: Who knew of it?", "TARN (CENTRE): Nobody. I swear.", "(Crosstalk.)", "MARR: Nobody at all?"),
+            [("MARR", "Who knew of it?"), ("TARN (CENTRE)", "Nobody. I swear."), ("MARR", "Nobody at all?")],
+        ),
+        (
+            ("Q: Did you sign it?", "A: I did not.", "Q: Who did?"),
+            [("Q", "Did you sign it?"), ("A", "I did not."), ("Q", "Who did?")],
+        ),
+        (
+            ('"MARR: Who knew of it?"', '"TARN: The mayor knew: he told me."', '"MARR: When?"'),
+            [("MARR", "Who knew of it?"), ("TARN", "The mayor knew: he told me."), ("MARR", "When?")],
+        ),
+        (
+            (
+                "Ilka Moreno: We have to leave the valley tonight.",
+                "Bram Oster: But who will tell them that?",
+                "Ilka Moreno: I will tell them all myself.",
+                "Bram Oster: Then I will come with you.",
+            ),
+            [
+                ("Ilka Moreno", "We have to leave the valley tonight."),
+                ("Bram Oster", "But who will tell them that?"),
+                ("Ilka Moreno", "I will tell them all myself."),
+                ("Bram Oster", "Then I will come with you."),
+            ],
+        ),
+    ],
+)
+def test_transcripts(paragraphs: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    doc = cut(*paragraphs)
+    assert read(doc) == expected
+    for one in turns((), document=doc):
+        assert form(one.content, document=doc, outside=(*one.source, *one.cue)) == "direct"
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Moreno: leave the valley now", "The governor spoke at noon.", "Then she left."),
+        ("Goals: Ode 12", "Cards: Tarn 40", "Goals: Marr 80", "Cards: none"),
+        ("MARR: one", "MARR: two", "MARR: three"),
+        ("Sanna: wins in a walk", "Oster: needs luck today", "Brakk: is not in the race"),
+    ],
+)
+def test_lists_and_headlines_are_none(paragraphs: tuple[str, ...]) -> None:
+    assert read(cut(*paragraphs)) == []
+
+
+def test_what_was_found_inside_a_turn_goes_and_the_rest_stays() -> None:
+    doc = cut("Oster said no.", "MARR: Who said so?", "TARN: Oster said so.", "MARR: I see.")
+    before = Found((Span(0, 5),), (Span(6, 10),), (Span(11, 13),), 0.9)
+    start = doc.article.text.index("Oster said so")
+    inside = Found((Span(start, start + 5),), (Span(start + 6, start + 10),), (Span(start + 11, start + 13),), 0.9)
+    found = turns((before, inside), document=doc)
+    assert found[0] == before
+    assert inside not in found
+    assert len(found) == 4
