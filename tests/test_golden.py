@@ -1,7 +1,7 @@
 """Golden readings: whole articles of our own, read as the product reads them. The diff is the review.
 
-Rewrite them with ``HEADWATER_GOLDEN=write make test``, and read the diff before you commit it. Spans, roles and judgements
-are compared exactly; probabilities to a twentieth, since processors round int8 arithmetic differently.
+Rewrite them with ``HEADWATER_GOLDEN=write make test``, and read the diff before you commit it. Spans, roles and
+judgements are compared exactly; probabilities to a twentieth, since processors round int8 arithmetic differently.
 """
 
 from __future__ import annotations

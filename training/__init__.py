@@ -1,0 +1,1 @@
+"""How every shipped weight is made: see README.md."""

@@ -9,10 +9,10 @@ TEXT = """# Model card: the reader network
 **What it does.** Reads English news text and marks who said what: source, cue and content of each attribution, which
 of them belong together, and names of persons, organisations and places. It does not judge truth.
 
-**What it is.** The MiniLM-L6-H384 encoder (Apache-2.0; 6 layers, 22 million weights), all layers tuned, with three small
-embeddings added to the input (word shape, state of quotation, sentence and paragraph start). A CRF over BIOES labels for
-roles, a small pair scorer for links, a softmax for names. Exported to ONNX with int8 weights; activations are quantised as
-they come. Windows of 320 word pieces, cut between paragraphs.
+**What it is.** The MiniLM-L6-H384 encoder (Apache-2.0; 6 layers, 22 million weights), all layers tuned, with three
+small embeddings added to the input (word shape, state of quotation, sentence and paragraph start). A CRF over BIOES
+labels for roles, a small pair scorer for links, a softmax for names. Exported to ONNX with int8 weights; activations
+are quantised as they come. Windows of 320 word pieces, cut between paragraphs.
 
 **Made from.**
 
@@ -23,24 +23,25 @@ they come. Windows of 320 word pieces, cut between paragraphs.
 | GUM, all genres but six held-out documents | names | annotations CC BY 4.0, texts CC BY / BY-SA |
 | MiniLM-L6-H384 (all-MiniLM-L6-v2) | base | Apache-2.0 |
 
-None of their text is in this package. Made by `make train`: seven epochs, seed 1, AdamW, averaged weights, quotation marks of
-a fifth of the documents changed to another convention.
+None of their text is in this package. Made by `make train`: seven epochs, seed 1, AdamW, averaged weights, quotation
+marks of a fifth of the documents changed to another convention.
 
-**How good.** PolNeAR dev, by `bench/quality.py`, after quantisation, in percent (two human annotators reach 88.1 / 85.7 /
-86.8 exact and 80.0 on relations there):
+**How good.** PolNeAR dev, by `bench/quality.py`, after quantisation, in percent (two human annotators reach 88.1 /
+85.7 / 86.8 exact and 80.0 on relations there):
 
 | | source | cue | content |
 |---|---|---|---|
 {exact}
 {overlap}
 
-Relation F1 {relation}; all three roles exactly right: F1 {strict}. Scores are calibrated on held-apart training documents:
-expected calibration error on dev {error}; {share} % of what is found scores 0.9 or more, and {precision} % of that is right.
+Relation F1 {relation}; all three roles exactly right: F1 {strict}. Scores are calibrated on held-apart training
+documents: expected calibration error on dev {error}; {share} % of what is found scores 0.9 or more, and {precision} %
+of that is right.
 
-**Known failures.** It learned from US political news of 2016: other fields and countries are read less surely. Sources
-that stand two sentences before their statement are missed; a long list of demands is cut short; headlines with a colon
-and transcripts are rare in its training. Attributions inside attributions come from reading a content again, for which it
-was not trained. It reads English only.
+**Known failures.** It learned from US political news of 2016: other fields and countries are read less surely.
+Sources that stand two sentences before their statement are missed; a long list of demands is cut short; headlines
+with a colon and transcripts are rare in its training. Attributions inside attributions come from reading a content
+again, for which it was not trained. It reads English only.
 """
 
 

@@ -169,7 +169,7 @@ def gum(folder: pathlib.Path, *, leave_out: tuple[str, ...] = ()) -> Iterator[Go
     for path in sorted(folder.glob("*.conllu.gz")):
         if any(part in path.name for part in leave_out):
             continue
-        text, names = _gum_names(gzip.open(path, "rt", encoding="utf8").read())
+        text, names = _gum_names(gzip.decompress(path.read_bytes()).decode("utf8"))
         document = raw_document(text)
         unknown = np.full(len(document.tokens), -1)
         yield Gold(path.stem, document, unknown, name_labels(document, names))
@@ -190,7 +190,7 @@ def _gum_names(conllu: str) -> tuple[str, list[tuple[int, int, str]]]:
         open_kinds += [(number, kind) for number, kind in opened]
         start, end = len(text), len(text) + len(cells[1])
         kind = next((GUM_KINDS[k] for _, k in reversed(open_kinds) if k in GUM_KINDS), None)
-        if cells[4].startswith("NNP") and kind and not (cells[1].lower().rstrip(".") in NOT_NAMES):
+        if cells[4].startswith("NNP") and kind and cells[1].lower().rstrip(".") not in NOT_NAMES:
             if run and run[2] == kind and text[run[1] :].strip() == "" and not opened:
                 run = (run[0], end, kind)
                 names[-1] = run

@@ -34,6 +34,7 @@ class TorchRunner:
 
     @torch.no_grad()
     def __call__(self, window: Window) -> Output:
+        """Run the network once."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
             encoded = self.network.encoder(torch.from_numpy(window.features)[:, None])
         hidden = encoded[0].float()[torch.from_numpy(window.first)]
@@ -62,7 +63,8 @@ def weights_of(network: Network, calibration: Sequence[float] = (0.0, 1.0, 1.0, 
 def scorer_at(path: pathlib.Path) -> ModuleType:
     """The scoring script as a module."""
     spec = importlib.util.spec_from_file_location("score_attribution", path)
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"not a script: {path}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -28,6 +28,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """(batch, length, hidden), mask (batch, length) -> the same shape."""
         batch, length, hidden = x.shape
         split = lambda y: y.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)  # noqa: E731
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
@@ -57,6 +58,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(hidden, heads, inner) for _ in range(layers))
 
     def forward(self, features: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Hidden states; ``mask`` is False where a piece is padding."""
         ids, shape, quoting, starts = features
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
         x = self.dropout(self.norm(x + self.shape(shape) + self.quoting(quoting) + self.starts(starts)))
@@ -77,10 +79,12 @@ class LinkScorer(nn.Module):
         self.out = nn.Parameter(torch.randn(size) / math.sqrt(size))
 
     def forward(self, cues: Tensor, others: Tensor, places: Tensor) -> Tensor:
+        """Scores (cues, others) from the ends of both and where they stand (cues, others, 5)."""
         joined = (cues @ self.cue)[:, None] + (others @ self.other)[None] + self.place[places].sum(2)
         return joined.relu() @ self.out
 
     def none_scores(self, pieces: Tensor, *, of_cues: bool) -> Tensor:
+        """How well each piece goes with nothing."""
         return (pieces @ (self.cue if of_cues else self.other) + self.none).relu() @ self.out
 
 
@@ -109,7 +113,7 @@ class Network(nn.Module):
 
 
 def crf_loss(emissions: Tensor, gold: Tensor, lengths: Tensor, transitions: Tensor) -> Tensor:
-    """Negative log-likelihood of each paragraph. emissions (paragraphs, longest, labels), gold (paragraphs, longest)."""
+    """Negative log-likelihood of each paragraph; emissions (paragraphs, longest, labels), gold the same less labels."""
     paragraphs, longest, count = emissions.shape
     inner, start, end = transitions[:count, :count], transitions[count, :count], transitions[:count, count]
     rows = torch.arange(paragraphs)

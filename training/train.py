@@ -2,9 +2,9 @@
 
     python -m training.train --data DATA --out OUT [--epochs 6]
 
-Resumes from OUT/checkpoint.pt; writes OUT/network.pt (averaged weights) at the end. Steps: (1) read the corpora, (2) each
-epoch, cut every document into windows at a random size, (3) one loss for roles (CRF), links and names, (4) average the
-weights as they move.
+Resumes from OUT/checkpoint.pt; writes OUT/network.pt (averaged weights) at the end. Steps: (1) read the corpora, (2)
+each epoch, cut every document into windows at a random size, (3) one loss for roles (CRF), links and names, (4) average
+the weights as they move.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``tokens`` is the half-open range of indices into ``Document.tokens``; ``block`` an index into ``Article.blocks``."""
+    """``tokens``: half-open range of indices into ``Document.tokens``; ``block``: index into ``Article.blocks``."""
 
     span: Span
     tokens: tuple[int, int]

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from headwater.intake import bylines, datelines, furniture, linekinds, wires
-from headwater.intake.lines import BULLET, Unit, lines, units
+from headwater.intake.lines import BULLET, Unit, units
 from headwater.records import Block, BlockKind, Span
 
 HEAD = 16
@@ -55,7 +55,6 @@ class Sheet:
     section: str | None = None
     published: str | None = None
     modified: str | None = None
-    extra: list[Block] = field(default_factory=list)
 
 
 def read(text: str) -> Sheet:
@@ -84,11 +83,6 @@ def read(text: str) -> Sheet:
 def raw_blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs and nothing else: the text is taken as it is."""
     return tuple(Block("paragraph", Span(unit.start, unit.end)) for unit in units(text))
-
-
-def line_blocks(text: str) -> tuple[Block, ...]:
-    """Every line a paragraph."""
-    return tuple(Block("paragraph", Span(unit.start, unit.end)) for unit in lines(text))
 
 
 def judge_alone(part: Part) -> None:
@@ -323,7 +317,7 @@ def cut(text: str, part: Part, sheet: Sheet, *, first: bool) -> Iterator[Block]:
         sheet.wire = sheet.wire or dateline.wire
         sheet.published = sheet.published or dateline.published
         start = skip_space(text, start + dateline.length)
-    credit = credit_at(text, start, end, sheet) if kind in {"paragraph", "standfirst", "caption"} else None
+    credit = credit_at(text, Span(start, end), sheet) if kind in {"paragraph", "standfirst", "caption"} else None
     if credit is None:
         yield Block(kind, Span(start, end))
         return
@@ -333,8 +327,9 @@ def cut(text: str, part: Part, sheet: Sheet, *, first: bool) -> Iterator[Block]:
     yield Block("credit", Span(credit, end))
 
 
-def credit_at(text: str, start: int, end: int, sheet: Sheet) -> int | None:
+def credit_at(text: str, unit: Span, sheet: Sheet) -> int | None:
     """Where a photo's or an agency's credit at the end of a unit begins."""
+    start, end = unit.start, unit.end
     tail = max(start, end - 1200)
     found = linekinds.credit_start(text[tail:end])
     if found is not None and found > 0:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from headwater.intake import bylines, linekinds
 from headwater.intake.dom import Chunk
@@ -35,24 +36,31 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
+@dataclass(slots=True)
+class Extract:
+    """The extractor's pieces of text: each as a whole, their runs of words, and the runs of blocks taken so far."""
+
+    whole: Counter[str] = field(default_factory=Counter)
+    runs: set[int] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
+
+
 def chosen(chunks: Sequence[Chunk], pieces: Iterable[str]) -> set[int]:
     """The numbers of the blocks that hold the pieces; blocks of the article proper before those beside it."""
-    whole: Counter[str] = Counter()
-    runs: set[int] = set()
+    extract = Extract()
     for piece in pieces:
         found = words(piece)
-        whole[" ".join(found)] += 1
-        runs.update(runs_of(found))
+        extract.whole[" ".join(found)] += 1
+        extract.runs.update(runs_of(found))
     numbers: set[int] = set()
-    taken: set[int] = set()
     order = sorted(range(len(chunks)), key=lambda number: chunks[number].around.outside or chunks[number].around.hidden)
     for takes in (whole_piece, made_of_pieces):
         for number in order:
             found = words(chunks[number].text)
-            if found and number not in numbers and takes(found, whole, runs, taken):
+            if found and number not in numbers and takes(found, extract):
                 numbers.add(number)
-                taken.update(runs_of(found))
-    return numbers | between(chunks, numbers, runs)
+                extract.taken.update(runs_of(found))
+    return numbers | between(chunks, numbers, extract.runs)
 
 
 def runs_of(found: list[str]) -> Iterable[int]:
@@ -62,21 +70,23 @@ def runs_of(found: list[str]) -> Iterable[int]:
             yield hash(tuple(found[start : start + size]))
 
 
-def whole_piece(found: list[str], whole: Counter[str], runs: set[int], taken: set[int]) -> bool:
+def whole_piece(found: list[str], extract: Extract) -> bool:
     """Whether a block is one of the pieces; each piece counts once."""
     key = " ".join(found)
-    if whole[key] <= 0:
+    if extract.whole[key] <= 0:
         return False
-    whole[key] -= 1
+    extract.whole[key] -= 1
     return True
 
 
-def made_of_pieces(found: list[str], whole: Counter[str], runs: set[int], taken: set[int]) -> bool:
+def made_of_pieces(found: list[str], extract: Extract) -> bool:
     """Whether a block is made of the pieces, and not of blocks that were taken before."""
     own = [hash(tuple(found[start : start + RUN])) for start in range(len(found) - RUN + 1)]
     if len(own) < 2:
         return False
-    return sum(run in runs for run in own) >= ENOUGH * len(own) and sum(run in taken for run in own) < ENOUGH * len(own)
+    return sum(run in extract.runs for run in own) >= ENOUGH * len(own) and sum(
+        run in extract.taken for run in own
+    ) < ENOUGH * len(own)
 
 
 def between(chunks: Sequence[Chunk], numbers: set[int], runs: set[int]) -> set[int]:
@@ -110,7 +120,7 @@ def with_head(
     kinds: dict[int, BlockKind] = {number: body_kind(chunks[number]) for number in numbers}
     paragraphs = sorted(number for number in numbers if kinds[number] == "paragraph") or [min(numbers)]
     first = next((number for number in paragraphs if linekinds.is_sentence(chunks[number].text)), paragraphs[0])
-    headline = title_number(chunks, first, title, outlet)
+    headline = title_number(chunks, first, title=title, outlet=outlet)
     for number, kind in list(kinds.items()):
         if kind == "title" and number != headline:
             kinds[number] = "heading"
@@ -157,7 +167,7 @@ def head_kind(chunk: Chunk) -> BlockKind | None:
     return "standfirst" if around.mark == "standfirst" and word_count(line) > 4 and not around.outside else None
 
 
-def title_number(chunks: Sequence[Chunk], first: int, title: str | None, outlet: str | None) -> int | None:
+def title_number(chunks: Sequence[Chunk], first: int, *, title: str | None, outlet: str | None) -> int | None:
     """The block that is the title: it says what the metadata say, or it is the only first-rank heading near."""
     reach = range(max(0, first - HEAD_REACH), first + 1)
     seen = [number for number in reach if not chunks[number].around.hidden and len(chunks[number].text) < 400]

@@ -1,8 +1,8 @@
 """Who speaks in a transcript? Found attributions in, the same with each marked turn as one direct attribution, out.
 
-A turn is a paragraph that begins with a speaker's label and a colon ("MARR: ...", "Ilka Moreno: ...", "Q: ..."). One such
-line is a headline or a list; a text where at least three stand, with a label in capitals or one that comes back, is a
-transcript. What was found before inside such a turn's words goes: a speaker's words are one content (see ``inside``).
+A turn is a paragraph that begins with a speaker's label and a colon ("MARR: ...", "Ilka Moreno: ...", "Q: ..."). One
+such line is a headline or a list; a text where at least three stand, with a label in capitals or one that comes back, is
+a transcript. What was found before inside such a turn's words goes: a speaker's words are one content (see ``inside``).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def turns(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     >>> from headwater.records import Article, Block
     >>> from headwater.text.segment import document as cut
     >>> text = "MARR: Who knew?" + chr(10) + "TARN: Nobody." + chr(10) + "MARR: Nobody at all?"
-    >>> blocks = (Block("paragraph", Span(0, 15)), Block("paragraph", Span(16, 29)), Block("paragraph", Span(30, 50)))
+    >>> blocks = tuple(Block("paragraph", Span(*ends)) for ends in [(0, 15), (16, 29), (30, 50)])
     >>> [one.source[0].of(text) for one in turns([], document=cut(Article("id", text, blocks, "")))]
     ['MARR', 'TARN', 'MARR']
     """
