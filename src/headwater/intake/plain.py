@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from headwater.intake import bylines, datelines, furniture, linekinds, wires
+from headwater.intake import bylines, datelines, furniture, linekinds, outlets, wires
 from headwater.intake.lines import BULLET, Unit, units
 from headwater.records import Block, BlockKind, Span
 
@@ -100,7 +100,7 @@ def judge_alone(part: Part) -> None:
         part.kind, part.byline = "byline", byline
     elif furniture.is_furniture(line):
         part.kind = "furniture"
-    elif linekinds.CAPTION.match(line):
+    elif linekinds.CAPTION.match(line) or linekinds.credit_start(line) is not None:
         part.kind = "caption"
     elif line.startswith(">"):
         part.kind = "quote"
@@ -116,7 +116,10 @@ def lone_wire(line: str) -> bylines.Byline | None:
 
 def read_head(parts: list[Part], sheet: Sheet) -> int:
     """Step 3. Returns the index of the first unit of the body."""
-    start = next((number for number, part in enumerate(parts) if part.kind is None), len(parts))
+    start = first_open(parts, 0)
+    if start < len(parts) and is_masthead(parts, start):
+        parts[start].kind, sheet.outlet = "furniture", parts[start].line
+        start = first_open(parts, start)
     if start == len(parts) or not is_title(parts, start):
         return min(start, len(parts))
     parts[start].kind = "title"
@@ -130,6 +133,20 @@ def read_head(parts: list[Part], sheet: Sheet) -> int:
     if second is not None and second.kind is None and is_headline(second.line) and len(second.line.split()) > 5:
         second.kind = "standfirst"
     return end
+
+
+def first_open(parts: list[Part], start: int) -> int:
+    """The first unit from ``start`` on that nothing has spoken for."""
+    return next((number for number in range(start, len(parts)) if parts[number].kind is None), len(parts))
+
+
+def is_masthead(parts: list[Part], start: int) -> bool:
+    """Whether a unit is the outlet's name over a title: it looks like one, and a headline follows before the byline."""
+    name = parts[start].line
+    if len(name.split()) > 5 or not (outlets.known(name) or bylines.is_outlet(name)):
+        return False
+    following = parts[start + 1 : start + 3]
+    return any(part.kind is None and is_headline(part.line) and len(part.line.split()) > 3 for part in following)
 
 
 def is_title(parts: list[Part], start: int) -> bool:
@@ -237,7 +254,7 @@ def read_teasers(parts: list[Part], start: int) -> int:
 def is_teaser(part: Part) -> bool:
     """A headline, or something small between headlines."""
     if part.kind is None or part.kind == "item":
-        return is_headline(BULLET.sub("", part.line, count=1) or "-") and not linekinds.is_sentence(part.line)
+        return is_headline(BULLET.sub("", part.line, count=1) or "-")
     return part.kind in {"dateline", "section", "credit", "byline"} or (
         part.kind == "furniture" and not furniture.starts_list(part.line)
     )

@@ -23,6 +23,7 @@ CREDIT = re.compile(
 REUTERS_STYLE = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled) by [A-Z][^()]{3,200};[^()]{3,300}\)?\Z", re.IGNORECASE
 )
+CONTRIBUTED = re.compile(r"\bcontributed (?:reporting|to (?:this|the) (?:report|story|article))\b[^.]{0,60}\.?\)?\Z")
 TRIM = " \t\u00a0()[]{}.,;:|/–—-*\"'“”‘’"
 
 
@@ -66,8 +67,18 @@ def within(text: str) -> str | None:
     >>> within("The Associated Press contributed to this report."), within("with AFP and dpa")
     ('Associated Press', 'Agence France-Presse')
     """
-    pieces = re.split(r"[,;/|()\[\]:—–]|\s-\s|\b(?:and|with|from|by|via|contributed|reports?)\b", text)
-    return next((name for piece in pieces if (name := named(piece)) is not None), None)
+    pieces = re.split(
+        r"[,;/|()\[\]:—–]|\s-\s|\b(?:and|with|from|by|via|contributed|reports?)\b", text, flags=re.IGNORECASE
+    )
+    found = next((name for piece in pieces if (name := named(piece)) is not None), None)
+    return found or among(text.split())
+
+
+def among(words: list[str]) -> str | None:
+    """The first agency whose name stands among words, the longest name first ("Associated Press writer Ana Duro")."""
+    spans = ((start, size) for start in range(len(words)) for size in (4, 3, 2, 1))
+    names = (named(" ".join(words[start : start + size])) for start, size in spans if start + size <= len(words))
+    return next((name for name in names if name not in {None, "agencies"}), None)
 
 
 def end_credit(line: str) -> bool:
@@ -79,7 +90,7 @@ def end_credit(line: str) -> bool:
     if len(line) > 400:
         return False
     bare = line.strip()
-    if REUTERS_STYLE.match(bare):
+    if REUTERS_STYLE.match(bare) or (len(bare.split()) <= 30 and CONTRIBUTED.search(bare)):
         return True
     short = len(bare.split()) <= 16
     return (short and CREDIT.search(bare) is not None and within(bare) is not None) or named(bare) is not None
