@@ -1,7 +1,7 @@
 """Evidence of found attributions -> the weights that make scores probabilities.
 
-Fitted on the documents that training never saw (``TUNE`` of the training split): a found attribution is right where the
-scorer counts its relation. A logistic regression with a small ridge, by Newton's method.
+Fitted on documents that training never saw: a found attribution is right where the scorer counts its relation. A
+logistic regression with a small ridge, by Newton's method.
 """
 
 from __future__ import annotations

@@ -26,17 +26,17 @@ are quantised as they come. Windows of 320 word pieces, cut between paragraphs.
 None of their text is in this package. Made by `make train`: seven epochs, seed 1, AdamW, averaged weights, quotation
 marks of a fifth of the documents changed to another convention.
 
-**How good.** PolNeAR dev, by `bench/quality.py`, after quantisation, in percent (two human annotators reach 88.1 /
-85.7 / 86.8 exact and 80.0 on relations there):
+**How good.** PolNeAR dev, the network alone, as shipped, in percent (two human annotators reach 88.1 / 85.7 / 86.8
+exact and 80.0 on relations there; `bench/quality.py` measures the whole product by the same scorer):
 
 | | source | cue | content |
 |---|---|---|---|
 {exact}
 {overlap}
 
-Relation F1 {relation}; all three roles exactly right: F1 {strict}. Scores are calibrated on held-apart training
-documents: expected calibration error on dev {error}; {share} % of what is found scores 0.9 or more, and {precision} %
-of that is right.
+Relation F1 {relation}; all three roles exactly right: F1 {strict}. Scores are calibrated on 40 documents
+kept apart from training and every second one of dev; on the other half of dev the expected calibration error is
+{error}; {share} % of what is found there scores 0.9 or more, and {precision} % of that is right.
 
 **Known failures.** It learned from US political news of 2016: other fields and countries are read less surely.
 Sources that stand two sentences before their statement are missed; a long list of demands is cut short; headlines

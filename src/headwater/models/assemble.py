@@ -34,8 +34,8 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One attribution in ranges of tokens. ``evidence`` holds the log-probabilities that :func:`probability` weighs:
-    cue, source, content (each that of its least sure boundary), source link, content link.
+    """One attribution in ranges of tokens. ``evidence`` holds the log odds that :func:`probability` weighs: cue, source,
+    content (each that of its least sure boundary), source link, content link; 0 where there is none.
     """
 
     cue: Range | None
@@ -74,7 +74,7 @@ class _Draft:
     sure: dict[str, float]
 
     def linked(self) -> Linked:
-        evidence = tuple(math.log(max(self.sure.get(key, 1.0), 1e-6)) for key in EVIDENCE)
+        evidence = tuple(_logit(self.sure[key]) if key in self.sure else 0.0 for key in EVIDENCE)
         return Linked(self.cue, self.source, tuple(sorted(self.contents)), evidence)
 
     def add(self, content: Range, sure: float, link: float) -> None:
@@ -83,6 +83,13 @@ class _Draft:
         self.sure["content link"] = min(self.sure.get("content link", 1.0), link)
 
 
+def _logit(chance: float) -> float:
+    chance = min(max(chance, 1e-9), 1 - 1e-9)
+    return max(-SUREST, min(SUREST, math.log(chance / (1 - chance))))
+
+
+SUREST = 7.0
+"""Log odds beyond which more certainty tells nothing more."""
 EVIDENCE = ("cue", "source", "content", "source link", "content link")
 
 
