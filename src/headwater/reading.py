@@ -22,6 +22,7 @@ from headwater.records import Article, Document, Found, Name, Reading
 from headwater.said import judge
 from headwater.said.assertions import assertions
 from headwater.said.chains import nest
+from headwater.said.edges import mend
 from headwater.said.hearsay import hearsay
 from headwater.said.recast import keep, recast
 from headwater.said.speech import speaks
@@ -69,11 +70,17 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
             yield _reading(document, tuple(keep(found, likely)), names)
 
 
+def _nested(found: tuple[Found, ...], document: Document) -> tuple[Found, ...]:
+    """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
+    for step in (mend, recast, turns, hearsay, nest):
+        found = step(found, document=document)
+    return found
+
+
 def _reading(document: Document, found: tuple[Found, ...], names: tuple[Name, ...]) -> Reading:
     named = mentions(document, names=names)  # 3
     actors = gather(document, mentions=named)
-    meant = hearsay(turns(recast(found, document=document), document=document), document=document)  # 4
-    nested = nest(meant, document=document)
+    nested = _nested(found, document)  # 4
     sources = resolver(document, actors=actors, sources=[one.source for one in nested])
     judged = judge.attributions(nested, document=document, names=named, actor_of=sources.actor_of)
     return Reading(

@@ -34,8 +34,8 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One attribution in ranges of tokens. ``evidence`` holds the log odds that :func:`probability` weighs: cue, source,
-    content (each that of its least sure boundary), source link, content link; 0 where there is none.
+    """One attribution in ranges of tokens. ``evidence`` holds the log odds that :func:`probability` weighs: cue,
+    source, content (each that of its least sure boundary), source link, content link; 0 where there is none.
     """
 
     cue: Range | None

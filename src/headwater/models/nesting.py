@@ -68,10 +68,14 @@ def _inner_range(document: Document, span: Span) -> tuple[int, int]:
     text, tokens = document.article.text, document.tokens
     start = bisect_left(tokens, span.start, key=lambda token: token.start)
     end = bisect_left(tokens, span.end, key=lambda token: token.start)
-    while start < end and tokens[start].of(text) in OPENERS:
+    opened: list[str] = []
+    while start < end and (mark := tokens[start].of(text)) in OPENERS:
+        opened += [mark] if mark in CLOSERS else []
         start += 1
-    closers = "".join(CLOSERS.values())
-    while end > start and (tokens[end - 1].of(text) in closers or tokens[end - 1].of(text) == ","):
+    while (
+        end > start and (mark := tokens[end - 1].of(text)) and (mark == "," or (opened and mark in CLOSERS[opened[0]]))
+    ):
+        opened = opened[1:] if mark != "," else opened
         end -= 1
     return start, end
 

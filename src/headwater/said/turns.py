@@ -1,8 +1,8 @@
 """Who speaks in a transcript? Found attributions in, the same with each marked turn as one direct attribution, out.
 
 A turn is a paragraph that begins with a speaker's label and a colon ("MARR: ...", "Ilka Moreno: ...", "Q: ..."). One
-such line is a headline or a list; a text where at least three stand, with a label in capitals or one that comes back, is
-a transcript. What was found before inside such a turn's words goes: a speaker's words are one content (see ``inside``).
+such line is a headline or a list; a text where at least three stand, with a label in capitals or one that comes back,
+is a transcript. What was found before inside such a turn's words goes: a speaker's words are one content (see ``inside``).
 """
 
 from __future__ import annotations

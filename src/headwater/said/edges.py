@@ -1,0 +1,106 @@
+"""Where exactly does each span begin and end? Found attributions in, the same with their edges mended, out.
+
+1. A content takes the mark that closes or opens a quotation in it, where the network stopped one character short.
+2. A cue ends before the day ("reported on Friday"): when is another question.
+3. "An official quoted by state media said": the source is the official, with who handed his words on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headwater.records import Document, Found, Quote, Span
+from headwater.said.within import sentence_of
+
+SHORT = 2
+"""Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
+PUNCTUATION = re.compile(r"[\s,.;:!?…”“’‘\"'»«]*")
+DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)"
+    r"|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)"
+)
+DATE = re.compile(
+    rf"\s+(?:(?:on|late\s+on|early\s+on|last|this|in|late|early)\s+(?:\d{{1,2}}\s+)?(?:{DAY})(?:\s+(?:morning|afternoon|evening|night))?"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s+\d{4})?|today|yesterday|(?:last|this)\s+(?:week|month|year|night|morning))\Z"
+)
+HANDED_ON = re.compile(
+    r"(?:(?<=[,;:“”\"])\s+|\A|\b[Aa]ccording\s+to\s+)(?P<who>(?![Aa]ccording\b)(?:[^\s,;:“”\"]+\s+){1,12}?)(?:as\s+)?(?:cited|quoted)\s+(?:by|in)\s+\Z"
+)
+
+
+def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
+    """Each attribution with its edges where a reader would put them.
+
+    >>> from headwater.records import Article, Block
+    >>> from headwater.text.segment import document as cut
+    >>> text = "The firm said on Monday that it “regrets the error”, no more."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> given = Found((Span(0, 8),), (Span(9, 23),), (Span(24, 50),), 0.9)
+    >>> [one] = mend([given], document=cut(article))
+    >>> one.cue[0].of(text), one.content[0].of(text)
+    ('said', 'that it “regrets the error”')
+    """
+    starts = [quote.span.start for quote in document.quotes]
+    return tuple(
+        replace(
+            one,
+            source=_whole_source(one, document=document),
+            cue=tuple(_without_date(span, text=document.article.text) for span in one.cue),
+            content=_balanced(one.content, starts=starts, document=document),
+        )
+        for one in found
+    )
+
+
+def _balanced(content: tuple[Span, ...], *, starts: Sequence[int], document: Document) -> tuple[Span, ...]:
+    """No piece grows into another one."""
+    grown = [_with_marks(span, starts=starts, document=document) for span in content]
+    out: list[Span] = []
+    for at, span in enumerate(grown):
+        limit = content[at + 1].start if at + 1 < len(content) else span.end
+        floor = out[-1].end if out else span.start
+        out.append(Span(max(floor, span.start), max(content[at].end, min(limit, span.end))))
+    return tuple(out)
+
+
+def _with_marks(span: Span, *, starts: Sequence[int], document: Document) -> Span:
+    text = document.article.text
+    low = bisect_left(starts, span.start - SHORT - 1)
+    start, end = span.start, span.end
+    for quote in document.quotes[max(0, low - 3) : bisect_right(starts, span.end)]:
+        if _closes_just_after(quote, span) and PUNCTUATION.fullmatch(text, span.end, quote.span.end):
+            end = max(end, quote.span.end)
+        if _opens_just_before(quote, span):
+            start = min(start, quote.span.start)
+    return Span(start, end)
+
+
+def _closes_just_after(quote: Quote, span: Span) -> bool:
+    return quote.closed and span.start <= quote.span.start < span.end < quote.span.end <= span.end + SHORT
+
+
+def _opens_just_before(quote: Quote, span: Span) -> bool:
+    return quote.closed and quote.span.start == span.start - 1 and span.start < quote.span.end <= span.end
+
+
+def _without_date(cue: Span, *, text: str) -> Span:
+    match = DATE.search(text, cue.start, cue.end)
+    return Span(cue.start, match.start()) if match and match.start() > cue.start else cue
+
+
+def _whole_source(one: Found, *, document: Document) -> tuple[Span, ...]:
+    if len(one.source) != 1:
+        return one.source
+    source, text = one.source[0], document.article.text
+    sentence = sentence_of(source, document=document)
+    before = text[sentence.start : source.start]
+    match = HANDED_ON.search(before[-160:])
+    if match is None:
+        return one.source
+    start = source.start - len(before[-160:]) + match.start("who")
+    taken = (*one.cue, *one.content)
+    whole = Span(start, source.end)
+    return one.source if any(whole.meets(span) for span in taken) else (whole,)

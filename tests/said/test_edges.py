@@ -1,0 +1,87 @@
+"""Edges of spans."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.records import Article, Block, Document, Found, Span
+from headwater.said.edges import mend
+from headwater.text.segment import document
+
+
+def cut(text: str) -> Document:
+    return document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+
+
+def at(text: str, words: str) -> tuple[Span, ...]:
+    start = text.index(words)
+    return (Span(start, start + len(words)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "mended"),
+    [
+        ("It “regrets the error”, the firm said.", "It “regrets the error", "It “regrets the error”"),
+        (
+            "He said the ‘numbers do not add up.’ Then he left.",
+            "the ‘numbers do not add up",
+            "the ‘numbers do not add up.’",
+        ),
+        ("“We go,” she said.", "We go,”", "“We go,”"),
+        ("“We go”, she said.", "“We go”", "“We go”"),
+        ("She said “no” and “never again in all my days”.", "“no”", "“no”"),
+    ],
+)
+def test_a_content_has_both_its_marks(text: str, content: str, mended: str) -> None:
+    [one] = mend([Found((), (), at(text, content), 0.9)], document=cut(text))
+    assert [span.of(text) for span in one.content] == [mended]
+
+
+@pytest.mark.parametrize(
+    ("cue", "mended"),
+    [
+        ("reported on Friday", "reported"),
+        ("said late on Tuesday", "said"),
+        ("said last week", "said"),
+        ("wrote on 12 May 2024", "wrote"),
+        ("on Friday", "on Friday"),
+        ("said in a statement", "said in a statement"),
+        ("may say", "may say"),
+    ],
+)
+def test_a_cue_has_no_day(cue: str, mended: str) -> None:
+    text = f"The firm {cue} that it was closed."
+    [one] = mend([Found(at(text, "The firm"), at(text, cue), at(text, "that it was closed"), 0.9)], document=cut(text))
+    assert one.cue[0].of(text) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "mended"),
+    [
+        ("An official quoted by state media said no.", "state media", "An official quoted by state media"),
+        ("According to two aides cited by the Herald, she left.", "the Herald", "two aides cited by the Herald"),
+        ("The Herald said no.", "The Herald", "The Herald"),
+        ("He was, as reported by the Herald, ill.", "the Herald", "the Herald"),
+    ],
+)
+def test_a_source_that_was_handed_on_is_whole(text: str, source: str, mended: str) -> None:
+    [one] = mend([Found(at(text, source), (), (), 0.9)], document=cut(text))
+    assert one.source[0].of(text) == mended
+
+
+@given(
+    st.lists(st.sampled_from(["“a b”", "‘c", "d’", ",", "e.", "“", "”", "said", "on Friday"]), min_size=2, max_size=12),
+    st.data(),
+)
+def test_pieces_stay_apart_and_inside(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    ends = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=4, max_size=4)))
+    found = Found((), (), (Span(ends[0], ends[1]), Span(ends[2], ends[3])), 0.9)
+    [one] = mend([found], document=cut(text))
+    first, second = one.content
+    assert first.end <= second.start
+    assert second.end <= len(text)
+    assert first.start <= ends[0]
+    assert second.end >= ends[3]
