@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from headwater.records import Assertion, Document, Found, Span
+from headwater.said.recast import REQUEST
 
 MADE = "said/1"
 WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
@@ -100,4 +101,4 @@ def _is_statement(part: Span, *, text: str) -> bool:
     telling = [word for word in words if word.lower() not in CONNECTIVE]
     if len(telling) < PART or not any(VERB.match(word) for word in words):
         return False
-    return CIRCUMSTANCE.fullmatch(part.of(text)) is None
+    return CIRCUMSTANCE.fullmatch(part.of(text)) is None and REQUEST.search(part.of(text)) is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from headwater.records import (
     Actor,
@@ -28,6 +29,7 @@ from headwater.said.antecedent import antecedents, before_relative
 from headwater.said.chains import NO_OUTLET, chain
 from headwater.said.endorsement import endorsement
 from headwater.said.form import form
+from headwater.said.hearers import only_hears
 from headwater.said.number import number
 from headwater.said.polarity import polarity
 from headwater.said.reason import reason
@@ -53,8 +55,10 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """Judge what was found, in the same order; ``found`` has been through ``chains.nest``.
 
-    1. Ids; 2. what pronouns stand for; 3. each attribution by itself.
+    1. Who only heard is no source; ids; 2. what pronouns stand for; 3. each attribution by itself.
     """
+    hearers = {i: one.source for i, one in enumerate(found) if _only_hears(one, text=document.article.text)}
+    found = [replace(one, source=()) if i in hearers else one for i, one in enumerate(found)]
     ids = [_id(one, article=document.article.id) for one in found]  # 1
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
@@ -62,6 +66,7 @@ def attributions(
         _judged(
             i,
             found,
+            hearer=hearers.get(i, ()),
             ids=ids,
             document=document,
             index=index,
@@ -107,6 +112,7 @@ def _judged(
     i: int,
     found: Sequence[Found],
     *,
+    hearer: tuple[Span, ...],
     ids: Sequence[str],
     document: Document,
     index: _Index,
@@ -123,7 +129,7 @@ def _judged(
         cue=one.cue,
         content=one.content,
         venue=place.venue,
-        addressee=place.addressee,
+        addressee=Phrase(hearer[0], hearer[0].of(text)) if hearer else place.addressee,
         medium=place.medium,
         when=None,
         polarity=polarity(one.cue, text=text, source=one.source, content=one.content),
@@ -132,6 +138,12 @@ def _judged(
         ),
         score=one.score,
         made=MADE,
+    )
+
+
+def _only_hears(one: Found, *, text: str) -> bool:
+    return (
+        len(one.source) == 1 and len(one.cue) == 1 and only_hears(one.cue[0].of(text), subject=one.source[0].of(text))
     )
 
 

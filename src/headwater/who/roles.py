@@ -203,9 +203,8 @@ def _inner_point(view: Words, at: int) -> bool:
 
 
 def _closed(view: Words, stop: int) -> bool:
-    return (
-        stop >= len(view) or view.opens(stop) or view.forms[stop] in ",.;—–)!?" or view.lower[stop] in lexicon.REPORTING
-    )
+    """Whether a mark ends the apposition; before a verb it is a new subject ("lost to Calder, the club announced")."""
+    return stop >= len(view) or view.opens(stop) or view.forms[stop] in ",.;—–)!?"
 
 
 def _heads(stage: Scene, at: int) -> bool:
