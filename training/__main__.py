@@ -14,6 +14,7 @@ import pathlib
 
 import numpy as np
 
+from bench.quality import scorer_at
 from headwater.models import reader
 from headwater.models.assemble import probability
 from headwater.models.weights import load as load_weights
@@ -43,7 +44,7 @@ def finish(
     network: pathlib.Path, folder: pathlib.Path, *, data_folder: pathlib.Path, scorer_path: pathlib.Path
 ) -> None:
     """Steps 2 to 5."""
-    scorer = evaluate.scorer_at(scorer_path)
+    scorer = scorer_at(scorer_path)
     trained = evaluate.load(network)
     export.write(trained, folder, calibration=[0.0, *[1.0] * 5])
     _, tune = data.split_tune(list(data.polnear(data_folder / "polnear", "train")), count=TUNE, seed=0)

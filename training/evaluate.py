@@ -6,13 +6,12 @@ python -m training.evaluate --data DATA --scorer score_attribution.py --network 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import pathlib
 from collections.abc import Sequence
-from types import ModuleType
 
 import torch
 
+from bench.quality import scorer_at
 from headwater.models import reader
 from headwater.models.assemble import Output
 from headwater.models.encode import Window
@@ -58,16 +57,6 @@ def weights_of(network: Network, calibration: Sequence[float] = (0.0, 1.0, 1.0, 
         }
         transitions = network.bounded_transitions().numpy()
     return Weights(WordPieces(base_folder() / "vocab.txt"), transitions, scorers, tuple(calibration))
-
-
-def scorer_at(path: pathlib.Path) -> ModuleType:
-    """The scoring script as a module."""
-    spec = importlib.util.spec_from_file_location("score_attribution", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"not a script: {path}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def as_prediction(found: Sequence[Found]) -> list[dict[str, list[tuple[int, int]]]]:
