@@ -39,8 +39,10 @@ def f1(true: str, found: str) -> float:
 
 
 def body(article: Article) -> str:
-    """The prose of an article without its title."""
-    return "\n".join(block.span.of(article.text) for block in article.blocks if block.kind in PROSE - {"title"})
+    """The prose of an article without its title and captions."""
+    return "\n".join(
+        block.span.of(article.text) for block in article.blocks if block.kind in PROSE - {"title", "caption"}
+    )
 
 
 def page(data: bytes, truth: dict[str, str]) -> dict[str, object]:

@@ -50,6 +50,12 @@ WHATWG: dict[str, str] = {
 LABEL = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
 SAMPLE = 1 << 16
+FOREIGN = 0.25
+"""Share of bytes outside of ASCII from which text is taken to be in another script than Latin."""
+SCRIPTS = [
+    "cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp1253", "iso8859_7", "cp1255", "cp1256", "cp874",
+    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp949",
+]  # fmt: skip
 HEAD = 4096
 
 
@@ -229,15 +235,17 @@ def rejoined(data: bytes) -> str:
 
 
 def guessed(data: bytes) -> str:
-    """The encoding that charset-normalizer finds likely; cp1252 for short and doubtful texts, as browsers do."""
+    """The encoding that charset-normalizer finds likely, if it is one of another script than Latin; else cp1252.
+
+    Between the Latin code pages a detector is wrong too often, and cp1252 is what browsers take.
+    """
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE]).best() if len(data) > 200 else None
-    if best is None and len(data) > 200 and len(data.decode("ascii", "ignore")) < 0.7 * len(data):
+    sample = data[:SAMPLE]
+    high = 1 - len(sample.decode("ascii", "ignore")) / len(sample)
+    if len(data) < 200 or high < FOREIGN:
+        return data.decode("cp1252", "replace")
+    best = from_bytes(sample, cp_isolation=SCRIPTS).best()
+    if best is None:
         raise NotText("not text in any encoding that it could be in")
-    name = (
-        "cp1252"
-        if best is None or best.encoding.startswith(("utf", "cp125", "latin", "mac", "cp85"))
-        else best.encoding
-    )
-    return data.decode(name, "replace")
+    return data.decode(best.encoding, "replace")

@@ -285,15 +285,14 @@ def read_tail(parts: list[Part], start: int) -> None:
     """Fragments after the last sentence are no prose: a topic, a name, a headline of another story."""
     last = max((number for number, part in enumerate(parts) if is_prose(part)), default=len(parts))
     for part in parts[max(last + 1, start) :]:
-        if part.kind in {"paragraph", "heading"} and len(part.line.split()) <= 14 and part.line[-1] not in "\"”’'":
+        if part.kind in {"paragraph", "heading"} and len(part.line.split()) <= 14:
             part.kind = "furniture"
 
 
 def is_prose(part: Part) -> bool:
-    """A unit that was read as prose and reads like it."""
-    return part.kind in {"paragraph", "item", "quote"} and (
-        linekinds.is_sentence(part.line) or part.line[-1] in '"”’»:;'
-    )
+    """A unit that was read as prose and ends like it."""
+    ended = linekinds.SENTENCE_END.search(part.line) is not None or part.line[-1] in '"”’»:;'
+    return part.kind in {"paragraph", "item", "quote"} and (ended or linekinds.is_sentence(part.line))
 
 
 def end_credits(parts: list[Part], sheet: Sheet) -> None:

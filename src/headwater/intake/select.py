@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from headwater.intake import bylines, linekinds
-from headwater.intake.dom import Chunk
+from headwater.intake.dom import NO_WIDTH, Chunk
 from headwater.records import BlockKind
 
 WORDS = re.compile(r"\w+")
@@ -28,7 +28,7 @@ HEAD_REACH = 60
 
 def words(text: str) -> list[str]:
     """The words of a text, to compare."""
-    return WORDS.findall(text.casefold())
+    return WORDS.findall(NO_WIDTH.sub("", text).casefold())
 
 
 def word_count(text: str) -> int:
@@ -127,6 +127,9 @@ def with_head(
     if headline is None:
         return kinds
     kinds[headline] = "title"
+    for number in range(headline + 1, max(numbers)):
+        if number not in kinds and is_caption(chunks[number]):
+            kinds[number] = "caption"
     for number in range(max(0, headline - 4), first):
         over = head_kind(chunks[number]) if number not in kinds else None
         if over is not None and (number > headline or over in {"byline", "dateline"}):
@@ -165,6 +168,13 @@ def head_kind(chunk: Chunk) -> BlockKind | None:
     if byline is not None and (byline.led or around.mark == "byline") and (byline.authors or byline.wire):
         return "byline"
     return "standfirst" if around.mark == "standfirst" and word_count(line) > 4 and not around.outside else None
+
+
+def is_caption(chunk: Chunk) -> bool:
+    """Whether a block that the extractor left out is the caption of a picture of the article."""
+    around = chunk.around
+    shown = around.kind == "caption" and around.main and not around.outside and not around.hidden
+    return shown and around.mark != "credit" and len(chunk.text) < 600 and word_count(chunk.text) > 3
 
 
 def title_number(chunks: Sequence[Chunk], first: int, *, title: str | None, outlet: str | None) -> int | None:
