@@ -42,7 +42,7 @@ kept apart from training and every second one of dev; on the other half of dev t
 Sources that stand two sentences before their statement are missed; a long list of demands is cut short; headlines
 with a colon and transcripts are rare in its training. Attributions inside attributions come from reading a content
 again, for which it was not trained. It reads English only.
-"""
+"""  # noqa: E501
 
 
 def text(figures: Mapping[str, float]) -> str:
