@@ -1,6 +1,7 @@
-"""Inputs that hang, starve or mislead parsers, and a way to read one in a process of its own.
+"""Inputs that hang, starve or mislead parsers, and a way to read them in a process of their own.
 
-``python hostile.py NAME`` prints what became of it: the outcome, the seconds, the peak memory in MiB.
+``python hostile.py NAME...`` prints what became of each, one a line: the outcome, the processor seconds, and the peak
+memory of the process so far in MiB.
 """
 
 from __future__ import annotations
@@ -122,13 +123,15 @@ def outcome(data: bytes) -> dict[str, object]:
 
 
 def main() -> None:
-    """Read one case and print its outcome as JSON."""
-    data = CASES[sys.argv[1]]()
-    started = time.process_time()
-    result = outcome(data)
-    result["seconds"] = time.process_time() - started
-    result["mebibytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(json.dumps(result))
+    """Read the cases and print their outcomes as JSON."""
+    for name in sys.argv[1:]:
+        data = CASES[name]()
+        started = time.process_time()
+        result = outcome(data)
+        result["name"] = name
+        result["seconds"] = time.process_time() - started
+        result["mebibytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        sys.stdout.write(json.dumps(result) + "\n")
 
 
 if __name__ == "__main__":
