@@ -24,6 +24,8 @@ from headwater.said.assertions import assertions
 from headwater.said.chains import nest
 from headwater.said.edges import mend
 from headwater.said.hearsay import hearsay
+from headwater.said.papers import papers
+from headwater.said.reach import reach
 from headwater.said.recast import keep, recast
 from headwater.said.speech import speaks
 from headwater.said.turns import turns
@@ -72,7 +74,7 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
 
 def _nested(found: tuple[Found, ...], document: Document) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
-    for step in (mend, recast, turns, hearsay, nest):
+    for step in (mend, reach, recast, turns, papers, hearsay, nest):
         found = step(found, document=document)
     return found
 

@@ -1,0 +1,115 @@
+"""What do papers say? "Leaked documents detail a plan": a document as the subject of a verb of telling.
+
+In: found attributions. Out: the same, and for each sentence that begins with a document and a verb of telling, and whose
+document nobody found as a source, its attribution. What was found with the document as its content goes: roles turned round.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from headwater.records import PROSE, Document, Found, Sentence, Span
+from headwater.said.inflect import verb_forms
+from headwater.said.lexicon import noun_class
+from headwater.said.phrase import PREPOSITIONS, parse
+
+VERBS = (
+    "detail outline show reveal describe say state indicate suggest allege confirm list warn find conclude estimate argue "
+    "note report claim mention recommend envisage foresee propose blame name identify expose criticise criticize"
+).split()
+IRREGULAR = frozenset({"said", "found", "shown"})
+LEADING = re.compile(r"(?:(?:Meanwhile|However|But|And|Still|Moreover|Separately|Also|In addition)\b[,\s]*)?")
+WORD = re.compile(r"[\w’'-]+|[^\w\s]")
+LONGEST = 14
+"""Words of a subject, from its article to its verb."""
+PLAIN = re.compile(r"(?:\w[\w’'.-]*|[&/$£€%])")
+NOUNS_TOO = frozenset(
+    "report reports claim claims name names list lists estimate estimates note notes state states show shows".split()
+)
+NOT_SUBJECTS = frozenset(
+    "i he she it they we you who that which one had has have is are was were be been would could to and or but so".split()
+)
+SCORE = 0.6
+LEAST = 3
+"""Words of a content."""
+
+
+def papers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
+    """Add the documents that speak.
+
+    >>> from headwater.records import Article, Block
+    >>> from headwater.text.segment import document as cut
+    >>> text = "Leaked minutes from 3 May outline the sale of the port."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> [one] = papers([], document=cut(article))
+    >>> one.source[0].of(text), one.cue[0].of(text), one.content[0].of(text)
+    ('Leaked minutes from 3 May', 'outline', 'the sale of the port')
+    """
+    text = document.article.text
+    sources = sorted(span for one in found for span in (*one.source, *one.cue))
+    kinds = [block.kind for block in document.article.blocks]
+    spoken = [
+        one
+        for sentence in document.sentences
+        if kinds[sentence.block] in PROSE
+        for one in [_spoken(sentence, text=text)]
+        if one is not None and not _meets(one.source[0], sources) and not _meets(one.cue[0], sources)
+    ]
+    if not spoken:
+        return tuple(found)
+    subjects = [one.source[0] for one in spoken]
+    kept = [i for i, one in enumerate(found) if not any(_meets(span, subjects) for span in one.content)]
+    place = {old: new for new, old in enumerate(kept)}
+    others = [found[i] for i in kept]
+    linked = [
+        Found(one.source, one.cue, one.content, one.score, None if one.inside is None else place.get(one.inside))
+        for one in others
+    ]
+    return (*linked, *spoken)
+
+
+def _spoken(sentence: Sentence, *, text: str) -> Found | None:
+    start = LEADING.match(text, sentence.span.start).end()  # type: ignore[union-attr]
+    for number, word in enumerate(WORD.finditer(text, start, sentence.span.end)):
+        if number > LONGEST or (number and not PLAIN.fullmatch(word.group())):
+            return None
+        if number and word.group().lower() in _verbs():
+            subject = text[start : word.start()].rstrip(" ,")
+            if _is_document(subject):
+                return _attribution(start, start + len(subject), word, sentence, text=text)
+            if word.group().lower() not in NOUNS_TOO:
+                return None
+    return None
+
+
+def _is_document(subject: str) -> bool:
+    words = subject.lower().split()
+    if not NOT_SUBJECTS.isdisjoint(words) or words[0] in PREPOSITIONS or words[0].endswith("ing"):
+        return False
+    phrase = parse(subject)
+    return phrase.noun is not None and noun_class(phrase.head) == "document" and not phrase.head[:1].isupper()
+
+
+def _attribution(start: int, end: int, verb: re.Match[str], sentence: Sentence, *, text: str) -> Found | None:
+    after = verb.end()
+    while after < sentence.span.end and (text[after].isspace() or text[after] in ",:"):
+        after += 1
+    stop = sentence.span.end
+    while stop > after and text[stop - 1] in " .!?":
+        stop -= 1
+    if len(text[after:stop].split()) < LEAST:
+        return None
+    return Found((Span(start, end),), (Span(verb.start(), verb.end()),), (Span(after, stop),), SCORE)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return IRREGULAR | {form for verb in VERBS for form in verb_forms(verb)}
+
+
+def _meets(span: Span, taken: Sequence[Span]) -> bool:
+    at = bisect_right(taken, span.end, key=lambda other: other.start)
+    return any(other.meets(span) for other in taken[max(0, at - 40) : at])
