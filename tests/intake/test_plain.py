@@ -116,6 +116,12 @@ def test_a_text_of_sentences_has_no_title() -> None:
     assert [block.kind for block in sheet.blocks] == ["paragraph", "paragraph"]
 
 
+def test_a_last_sentence_before_an_agency_s_name_is_prose() -> None:
+    text = "Port shuts\n\nThe port is shut, the board said.\n\nNobody knew why it was. - AFP"
+    assert kinds(text)[-2:] == [("paragraph", "Nobody knew why it was."), ("credit", "- AFP")]
+    assert plain.read(text).wire == "Agence France-Presse"
+
+
 def test_windows_line_ends_stay() -> None:
     text = "Port shuts\r\n\r\nThe port is shut.\r\n\r\nNobody knew.\r\n"
     assert kinds(text) == [("title", "Port shuts"), ("paragraph", "The port is shut."), ("paragraph", "Nobody knew.")]

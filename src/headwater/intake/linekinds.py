@@ -57,6 +57,7 @@ CREDITS = tuple(
         (rf"\(?{CREDIT_LABEL}\s?[:/|©]\s?\S.{{0,90}}", re.IGNORECASE),
         (r"\(?(?:photo(?:graph)?s?|image|picture|illustration|video|footage|graphic)s? (?:by|courtesy(?: of)?|"
          r"credit|via) \S.{0,80}", re.IGNORECASE),
+        (r"(?:image|photo|picture|media|video) source[,:]? \S.{1,80}", re.IGNORECASE),
         (r"\(?(?:courtesy(?: of)?:? )[A-Z][^.]{0,60}\)?", 0),
         (rf"\(?{AGENCY} (?:File )?(?:Photo|Image|Pool|Images|Archive)s?\b.{{0,80}}", 0),
         (rf"\(?[\w .,'’&@-]{{2,60}}\s?[/|]\s?(?:the )?{AGENCY}\b[\w .,/'’()&-]{{0,60}}", 0),

@@ -29,7 +29,8 @@ LONG_HEADLINE = 7
 """Headings inside an article are shorter than this many words, headlines of other stories are not."""
 QUOTED = re.compile(r"[\"“‘'«„]")
 TITLE_LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
-WIRE_TAIL = re.compile(r"\s(?:[-–—]\s?)?\(?(?P<wire>[A-Z][\w/ .-]{1,40})\)?\Z")
+ENDED_WITHIN = re.compile(r"\w{2}[.!?…][\"'”’»)\]]{0,3}(?:\s|\Z)")
+"""A sentence ends here, or before a credit ("... he said. - AFP")."""
 
 
 @dataclass(slots=True)
@@ -291,7 +292,7 @@ def read_tail(parts: list[Part], start: int) -> None:
 
 def is_prose(part: Part) -> bool:
     """A unit that was read as prose and ends like it."""
-    ended = linekinds.SENTENCE_END.search(part.line) is not None or part.line[-1] in '"”’»:;'
+    ended = ENDED_WITHIN.search(part.line) is not None or part.line[-1] in '"”’»:;'
     return part.kind in {"paragraph", "item", "quote"} and (ended or linekinds.is_sentence(part.line))
 
 
