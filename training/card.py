@@ -23,8 +23,8 @@ are quantised as they come. Windows of 320 word pieces, cut between paragraphs.
 | GUM, all genres but six held-out documents | names | annotations CC BY 4.0, texts CC BY / BY-SA |
 | MiniLM-L6-H384 (all-MiniLM-L6-v2) | base | Apache-2.0 |
 
-None of their text is in this package. Made by `make train`: seven epochs, seed 1, AdamW, averaged weights, quotation
-marks of a fifth of the documents changed to another convention.
+None of their text is in this package. Made by `make train`: six epochs, seed 2, AdamW, averaged weights, quotation
+marks of a quarter of the documents changed to another convention.
 
 **How good.** PolNeAR dev, the network alone, as shipped, in percent (two human annotators reach 88.1 / 85.7 / 86.8
 exact and 80.0 on relations there; `bench/quality.py` measures the whole product by the same scorer):

@@ -16,7 +16,7 @@ from functools import partial
 
 from headwater.records import Actor, Anonymity, Attribution, Reading, printed
 from headwater.said.chains import NO_OUTLET, chain
-from headwater.said.judge import link_name
+from headwater.said.judge import link_name, told_outlets
 
 NO_SOURCE = "no source given"
 CLEAREST: tuple[Anonymity, ...] = ("named", "document", "described", "unnamed", "none")
@@ -66,7 +66,8 @@ def sourcing(reading: Reading) -> Sourcing:
     voice_of = {attribution.id: i for i, voice in enumerate(voices) for attribution in voice.statements}
     name = partial(link_name, text=reading.article.text, actors=actors)
     outlet = reading.article.outlet or NO_OUTLET
-    walked = {identity: chain(one, by_id=by_id, outlet=outlet, name=name) for identity, one in by_id.items()}
+    via = told_outlets(reading.attributions, actors=reading.actors, outlet=reading.article.outlet)
+    walked = {identity: chain(one, by_id=by_id, outlet=outlet, name=name, via=via) for identity, one in by_id.items()}
     chain_of = {identity: names if len(names) > 1 else (outlet, NO_SOURCE) for identity, names in walked.items()}
     return Sourcing(voices, voice_of, chain_of)
 

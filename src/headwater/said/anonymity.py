@@ -51,6 +51,10 @@ CLAUSE_WORDS = frozenset(
 ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
 
 
+NUMBER_TEN = re.compile(r"(?:No\.?|Number)\s?(?:10|11|Ten|Eleven)(?:\s+Downing\s+Street)?")
+"""Offices that are called by their house number, which else would count sources."""
+
+
 def anonymity(
     source: tuple[Span, ...],
     *,
@@ -72,6 +76,8 @@ def anonymity(
     persons = _moved([name for name in names or () if name.kind == "person"], span)
     if named_in_apposition(printed, persons=persons if names else None):
         return "named"  # 2
+    if NUMBER_TEN.fullmatch(printed):
+        return "named"
     phrases = _conjuncts(printed, persons=persons)
     if names is not None and not inside and _opens_sentence(phrases[0], span, text=text):
         return "described"
@@ -189,8 +195,11 @@ def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
 
 def _paper(phrase: NounPhrase) -> NounClass | str:
     """ "The Post" is a newspaper, "the post" a text."""
-    title = phrase.determiner == "the" and not phrase.before and _capital(phrase.head) and phrase.head.lower() in TITLES
-    return "name" if title else "document"
+    head = phrase.head.lower()
+    title = phrase.determiner == "the" and not phrase.before and _capital(phrase.head) and head in TITLES
+    newspaper = head == "paper" and phrase.definite and not phrase.modifiers and not phrase.after.strip()
+    body = head == "survey" and _capital(phrase.head) and any(_capital(word.text) for word in phrase.before)
+    return "name" if title or newspaper or body else "document"
 
 
 def _proper(phrase: NounPhrase) -> bool:

@@ -8,9 +8,10 @@ and is not only the circumstance of an attribution ("In an interview with the He
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from headwater.records import Assertion, Document, Found, Span
+from headwater.records import Assertion, Document, Found, Quote, Span
 from headwater.said.recast import REQUEST
 
 MADE = "said/1"
@@ -47,11 +48,27 @@ WHOLE = 3
 
 
 def assertions(document: Document, *, found: Sequence[Found]) -> tuple[Assertion, ...]:
-    """One assertion for each sentence that has words of the outlet's own, as the spans of those words."""
+    """One assertion for each sentence that has words of the outlet's own, as the spans of those words.
+
+    A sentence that is quoted as a whole is somebody's, even where nobody was found who said it.
+    """
+    starts = [quote.span.start for quote in document.quotes]
     covered = _merged(sorted(span for one in found for span in (*one.source, *one.cue, *one.content)))
     text = document.article.text
-    own = (_own(sentence, gaps, text=text) for sentence, gaps in _sentences(document, covered=covered))
+    own = (
+        _own(sentence, gaps, text=text)
+        for sentence, gaps in _sentences(document, covered=covered)
+        if not _is_quoted(sentence, document.quotes, starts=starts)
+    )
     return tuple(Assertion(spans, MADE) for spans in own if spans)
+
+
+def _is_quoted(sentence: Span, quotes: Sequence[Quote], *, starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, sentence.start)
+    return any(
+        quote.span.start <= sentence.start and sentence.end <= quote.span.end + 1
+        for quote in quotes[max(0, at - 3) : at]
+    )
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

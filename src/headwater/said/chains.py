@@ -21,7 +21,7 @@ from headwater.said.within import innermost_holders, sentence_of
 CITING = re.compile(r"\b(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\b(?!\s+(?:by|in|as)\b)", re.I)
 CITED_BY = re.compile(r"\b(?:cited|quoted|reported|relayed)\s+(?:by|in)\b", re.I)
 TAIL = re.compile(
-    r"[,;]?\s*(?:(?:which|that)\s+)?(?P<cue>cit(?:es|ed|ing)|quot(?:es|ed|ing))\s+(?P<inner>(?!by\b|in\b|as\b"
+    r"[,;]?\s*(?:(?:which|that|itself|in\s+turn)\s+)*(?P<cue>cit(?:es|ed|ing)|quot(?:es|ed|ing))\s+(?P<inner>(?!by\b|in\b|as\b"
     r"|the\s+need)[^.;:\n“”\"\u2014]+)"
 )
 MAX_DEPTH = 8
@@ -166,7 +166,9 @@ def _tail(ends: Sequence[int], sentence: Span, *, text: str) -> re.Match[str] | 
 def _trimmed(start: int, end: int, *, text: str) -> Span | None:
     """The noun phrase up to its last word, without a relative clause's comma at the end."""
     cut = re.search(
-        r",\s+(?:that|and\s+said|said|reported|saying|while|but)\b|\s+(?:as\s+saying|saying|that)\b", text[start:end]
+        r",\s+(?!who\b|which\b|whose\b|including\b|familiar\b|close\b|briefed\b|speaking\b|both\b|all\b|one\b)"
+        r"|\s+(?:as\s+saying|saying|that)\b",
+        text[start:end],
     )
     end = start + cut.start() if cut else end
     while end > start and text[end - 1] in EDGE:

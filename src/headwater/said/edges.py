@@ -23,7 +23,7 @@ DAY = (
     r"|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)"
 )
 DATE = re.compile(
-    rf"\s+(?:(?:on|late\s+on|early\s+on|last|this|in|late|early)\s+(?:\d{{1,2}}\s+)?(?:{DAY})(?:\s+(?:morning|afternoon|evening|night))?"
+    rf"\s+(?:(?:(?:on|late\s+on|early\s+on|last|this|in|late|early)\s+)?(?:\d{{1,2}}\s+)?(?:{DAY})(?:\s+(?:morning|afternoon|evening|night))?"
     r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s+\d{4})?|today|yesterday|(?:last|this)\s+(?:week|month|year|night|morning))\Z"
 )
 HANDED_ON = re.compile(
@@ -88,7 +88,8 @@ def _opens_just_before(quote: Quote, span: Span) -> bool:
 
 def _without_date(cue: Span, *, text: str) -> Span:
     match = DATE.search(text, cue.start, cue.end)
-    return Span(cue.start, match.start()) if match and match.start() > cue.start else cue
+    verb = text[cue.start : match.start()] if match else ""
+    return Span(cue.start, cue.start + len(verb)) if len(verb) > SHORT else cue
 
 
 def _whole_source(one: Found, *, document: Document) -> tuple[Span, ...]:

@@ -222,16 +222,34 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
     return _publisher(words) or words
 
 
+def told_outlets(judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None) -> dict[str, str]:
+    """By attribution id, the other news outlet to which its source spoke ("told the Herald"): through it the words came.
+
+    Empty where the article's own outlet is not known, since outlets print their own names too.
+    """
+    if outlet is None:
+        return {}
+    heard = {span.end: actor.name for actor in actors if actor.kind == "outlet" for span in actor.mentions}
+    spoke_to = {one.id: heard.get(one.addressee.span.end) for one in judged if one.addressee is not None}
+    return {key: name for key, name in spoke_to.items() if name is not None and not _same_outlet(name, outlet)}
+
+
+def _same_outlet(one: str, other: str) -> bool:
+    """Whether two names mean one outlet, give or take its article and what the longer adds ("Post", "The Post")."""
+    first, second = (name.casefold().removeprefix("the ").strip() for name in (one, other))
+    return first in second or second in first
+
+
 def chains(
     judged: Sequence[Attribution],
     *,
     document: Document,
     actors: Sequence[Actor] = (),
-    via: Mapping[str, str] | None = None,
 ) -> tuple[tuple[str, ...], ...]:
     """The distinct ways in which statements reached the outlet, each from the outlet inward, in text order."""
     by_id, by_actor = {one.id: one for one in judged}, {actor.id: actor for actor in actors}
     text, home = document.article.text, document.article.outlet or NO_OUTLET
+    via = told_outlets(judged, actors=actors, outlet=document.article.outlet)
     walked = (
         chain(one, by_id=by_id, outlet=home, name=lambda a: link_name(a, text=text, actors=by_actor), via=via)
         for one in judged if one.source.spans

@@ -1,6 +1,7 @@
 """From the training corpus's conventions to ours: found attributions in, those that are meant as such out.
 
 1. A request for anonymity ("who asked not to be named") is the reason for a source's class, not a statement: it goes.
+   So does a question that is only how an answer came about ("asked whether he would go").
 2. "The Herald, citing two officials": the corpus takes the officials for what the Herald says. Where another
    attribution of the sentence holds what they said, this one goes; ``chains.nest`` then makes theirs.
 3. "The agency quoted the president as saying X": X is the president's, through the agency.
@@ -17,11 +18,12 @@ from headwater.said.transmission import can_speak
 from headwater.said.within import sentence_of
 
 REQUEST = re.compile(
-    r"(?:on|under|for|requested|demanded|granted|insisted\s+on|seeking|sought)\s+(?:the\s+)?(?:condition\s+of\s+)?anonymity"
+    r"(?:speak|speaks|spoke|speaking|talked|talking)\s+anonymously|(?:on|under|for|requested|demanded|granted|insisted\s+on|seeking|sought)\s+(?:the\s+)?(?:condition\s+of\s+)?anonymity"
     r"|(?:asked|requested|wished|wanted|declined|preferred|demanded|insisted|agreed\s+to\s+speak)\b[^.;]{0,30}\bnot\s+(?:to\s+)?be\s+(?:further\s+)?"
     r"(?:named|identified|quoted)|declined\s+to\s+be\s+(?:named|identified|quoted)",
     re.I,
 )
+ASKED = re.compile(r"(?:(?:when|if|was|were|once)\s+)*(?:asked|pressed|questioned)(?:\s+about)?", re.I)
 SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
 CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
 AS_SAYING = re.compile(
@@ -51,6 +53,7 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         i
         for i, one in enumerate(found)
         if not _requests_anonymity(one, text=text)
+        and not _is_asked(one, text=text)
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
     out = list(keep(found, meant))
@@ -83,6 +86,11 @@ def _requests_anonymity(one: Found, *, text: str) -> bool:
     if REQUEST.match(stretch):
         return True
     return bool(SPOKE.match(stretch) and REQUEST.search(stretch[:80])) and not _says_more(one, text=text)
+
+
+def _is_asked(one: Found, *, text: str) -> bool:
+    """ "Asked whether he would go": a question that nobody is named as putting is how an answer came about."""
+    return not one.source and len(one.cue) == 1 and ASKED.fullmatch(one.cue[0].of(text)) is not None
 
 
 def _says_more(one: Found, *, text: str) -> bool:

@@ -26,6 +26,8 @@ CLOSERS = {
 }  # fmt: skip
 """For each opening mark, the marks that can close it; the first is the usual one."""
 SINGLE = "‘’‚'"
+SPACED = "«‹"
+"""Opening marks after which French sets a space."""
 MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’‚']")
 ELISION = re.compile(r"['’‘](?:\d0s|tis\b|twas\b|em\b|cause\b|til\b|n\b|round\b|bout\b)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
@@ -129,7 +131,7 @@ def _turned(text: str, position: int, after: int, start: int, end: int) -> bool:
 def _may_open(text: str, position: int, after: int, start: int, end: int, mark: str, last_single: int) -> bool:
     before = text[position - 1] if position > start else " "
     follows = text[after] if after < end else " "
-    if mark not in CLOSERS or mark == "”" or follows.isspace():
+    if mark not in CLOSERS or mark == "”" or (follows.isspace() and mark not in SPACED):
         return False
     if mark in SINGLE:
         if ELISION.match(text, position) or before.isalnum() or position >= last_single:
