@@ -51,6 +51,7 @@ CLAUSE_WORDS = frozenset(
 ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
 
 
+STUDIED = frozenset("research scientific white working discussion position policy new leaked published".split())
 NUMBER_TEN = re.compile(r"(?:No\.?|Number)\s?(?:10|11|Ten|Eleven)(?:\s+Downing\s+Street)?")
 """Offices that are called by their house number, which else would count sources."""
 
@@ -197,7 +198,8 @@ def _paper(phrase: NounPhrase) -> NounClass | str:
     """ "The Post" is a newspaper, "the post" a text."""
     head = phrase.head.lower()
     title = phrase.determiner == "the" and not phrase.before and _capital(phrase.head) and head in TITLES
-    newspaper = head == "paper" and phrase.definite and not phrase.modifiers and not phrase.after.strip()
+    studied = any(word.lower in STUDIED for word in phrase.before)
+    newspaper = head == "paper" and phrase.definite and not studied and not phrase.after.strip()
     body = head == "survey" and _capital(phrase.head) and any(_capital(word.text) for word in phrase.before)
     return "name" if title or newspaper or body else "document"
 

@@ -223,7 +223,7 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
 
 
 def told_outlets(judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None) -> dict[str, str]:
-    """By attribution id, the other news outlet to which its source spoke ("told the Herald"): through it the words came.
+    """By attribution id, the other news outlet to which its source spoke ("told the Herald"), through which it came.
 
     Empty where the article's own outlet is not known, since outlets print their own names too.
     """

@@ -1,7 +1,7 @@
 """What do papers say? "Leaked documents detail a plan": a document as the subject of a verb of telling.
 
-In: found attributions. Out: the same, and for each sentence that begins with a document and a verb of telling, and whose
-document nobody found as a source, its attribution. What was found with the document as its content goes: roles turned round.
+In: found attributions. Out: the same, and for each sentence that begins with a document and a verb of telling, and
+whose document nobody found as a source, its attribution. What was found with the document as its content goes.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from headwater.records import PROSE, Document, Found, Sentence, Span
 from headwater.said.inflect import verb_forms
 from headwater.said.lexicon import noun_class
 from headwater.said.phrase import PREPOSITIONS, parse
+from headwater.said.recast import keep
 
 VERBS = (
-    "detail outline show reveal describe say state indicate suggest allege confirm list warn find conclude estimate argue "
-    "note report claim mention recommend envisage foresee propose blame name identify expose criticise criticize"
+    "detail outline show reveal describe say state indicate suggest allege confirm list warn find conclude estimate "
+    "argue note report claim mention recommend envisage foresee propose blame name identify expose criticise criticize"
 ).split()
 IRREGULAR = frozenset({"said", "found", "shown"})
 LEADING = re.compile(r"(?:(?:Meanwhile|However|But|And|Still|Moreover|Separately|Also|In addition)\b[,\s]*)?")
@@ -30,7 +31,8 @@ NOUNS_TOO = frozenset(
     "report reports claim claims name names list lists estimate estimates note notes state states show shows".split()
 )
 NOT_SUBJECTS = frozenset(
-    "i he she it they we you who that which one had has have is are was were be been would could to and or but so".split()
+    "i he she it they we you who that which one had has have is are was were be been would could to and or but "
+    "so".split()
 )
 SCORE = 0.6
 LEAST = 3
@@ -62,13 +64,7 @@ def papers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         return tuple(found)
     subjects = [one.source[0] for one in spoken]
     kept = [i for i, one in enumerate(found) if not any(_meets(span, subjects) for span in one.content)]
-    place = {old: new for new, old in enumerate(kept)}
-    others = [found[i] for i in kept]
-    linked = [
-        Found(one.source, one.cue, one.content, one.score, None if one.inside is None else place.get(one.inside))
-        for one in others
-    ]
-    return (*linked, *spoken)
+    return (*keep(found, kept), *spoken)
 
 
 def _spoken(sentence: Sentence, *, text: str) -> Found | None:

@@ -50,7 +50,8 @@ AFTER_NOUN = frozenset(
     "briefed involved "
     "speaking named identified based led run owned obtained seen held taken asked interviewed polled surveyed "
     "contacted "
-    "here there alike shown sent written given drawn said told working living citing quoting including responsible eligible elsewhere".split()
+    "here there alike shown sent written given drawn said told working living citing quoting "
+    "including responsible eligible elsewhere".split()
 )
 POSSESSED = re.compile(r"(?:[’']s|s[’'])\Z")
 

@@ -1,7 +1,7 @@
 """How far does a statement reach? Found attributions in, the same without content that cannot be theirs, out.
 
-A content may run over paragraphs where it is quoted, or where it stands in the paragraph of its cue or source. A piece in
-another paragraph that nobody quotes is a guess that credits somebody with another's words: it goes.
+A content may run over paragraphs where it is quoted, or where it stands in the paragraph of its cue or source. A
+piece in another paragraph that nobody quotes is a guess that credits somebody with another's words: it goes.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A turn is a paragraph that begins with a speaker's label and a colon ("MARR: ...", "Ilka Moreno: ...", "Q: ..."). One
 such line is a headline or a list; a text where at least three stand, with a label in capitals or one that comes back,
-is a transcript. What was found before inside such a turn's words goes: a speaker's words are one content (see ``inside``).
+is a transcript. What was found before inside such a turn's words goes: a speaker's words are one content.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.records import PROSE, Document, Found, Span
+from headwater.said.recast import keep
 
 CAPITALS = (
     r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:\s+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}(?:\s+\([^)\n]{1,40}\)|,\s+[^:\n]{1,40})?"
@@ -52,10 +53,7 @@ def turns(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         return tuple(found)
     whole = [Span(turn.label.start, turn.words.end) for turn in spoken]
     kept = [i for i, one in enumerate(found) if not _meets_a_turn(one, whole)]
-    place = {old: new for new, old in enumerate(kept)}
-    others = [Found(one.source, one.cue, one.content, one.score, place.get(one.inside) if one.inside is not None else None)
-              for one in (found[i] for i in kept)]  # fmt: skip
-    return (*others, *(Found((turn.label,), (turn.colon,), (turn.words,), SCORE) for turn in spoken))
+    return (*keep(found, kept), *(Found((turn.label,), (turn.colon,), (turn.words,), SCORE) for turn in spoken))
 
 
 def _spoken(document: Document) -> list[Turn]:

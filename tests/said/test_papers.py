@@ -1,0 +1,61 @@
+"""Documents that speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Article, Block, Document, Found, Span
+from headwater.said.papers import papers
+from headwater.text.segment import document
+
+
+def cut(text: str) -> Document:
+    return document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "Leaked papers from 3 May detail “Plan Heron”, a plan that outlines the sale.",
+            "Leaked papers from 3 May",
+            "detail",
+            "“Plan Heron”, a plan that outlines the sale",
+        ),
+        ("The annual report reports a loss of two million.", "The annual report", "reports", "a loss of two million"),
+        (
+            "Meanwhile, a study published in May found that coral grows.",
+            "a study published in May",
+            "found",
+            "that coral grows",
+        ),
+        ("The dossier names four officers of the guard.", "The dossier", "names", "four officers of the guard"),
+    ],
+)
+def test_a_document_is_a_source(text: str, source: str, cue: str, content: str) -> None:
+    [one] = papers([], document=cut(text))
+    assert [one.source[0].of(text), one.cue[0].of(text), one.content[0].of(text)] == [source, cue, content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a statement, Tarn said the talks would go on.",
+        "The mayor read the report and said it was wrong.",
+        "The report, Tarn said, was wrong from end to end.",
+        "The poll that she cited shows nothing of the kind.",
+        "The baker found that the flour was wet.",
+        "The report says so.",
+    ],
+)
+def test_others_are_left_alone(text: str) -> None:
+    assert papers([], document=cut(text)) == ()
+
+
+def test_roles_that_were_turned_round_go_and_what_was_found_right_stays() -> None:
+    text = "Leaked minutes detail a plan that outlines the sale."
+    wrong = Found((Span(22, 28),), (Span(29, 42),), (Span(0, 21), Span(43, 51)), 0.3)
+    [one] = papers([wrong], document=cut(text))
+    assert one.source[0].of(text) == "Leaked minutes"
+    right = Found((Span(0, 14),), (Span(15, 21),), (Span(22, 51),), 0.9)
+    assert papers([right], document=cut(text)) == (right,)

@@ -1,0 +1,28 @@
+"""Whom a source told is the way its words came, where that is another outlet."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Actor, Article, Block, Found, Span
+from headwater.said.judge import attributions, chains
+from headwater.text.segment import document
+
+TEXT = "An aide told the Tarn Herald that the dam was cracked."
+
+
+@pytest.mark.parametrize(
+    ("outlet", "chain"),
+    [
+        ("Ode Post", ("Ode Post", "Tarn Herald", "An aide")),
+        ("The Tarn Herald", ("The Tarn Herald", "An aide")),
+        (None, ("this article", "An aide")),
+    ],
+)
+def test_told_another_outlet(outlet: str | None, chain: tuple[str, ...]) -> None:
+    article = Article("id", TEXT, (Block("paragraph", Span(0, len(TEXT))),), "digest", outlet=outlet)
+    doc = document(article)
+    herald = Actor("h", "Tarn Herald", "outlet", None, (), (Span(17, 28),), "who/1")
+    found = Found((Span(0, 7),), (Span(8, 12),), (Span(29, 53),), 0.9)
+    judged = attributions([found], document=doc)
+    assert chains(judged, document=doc, actors=[herald]) == (chain,)
