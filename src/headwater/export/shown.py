@@ -76,8 +76,15 @@ def credits(article: Article) -> tuple[str, ...]:
     """Outlet, authors, agency, date and section, as far as they are known."""
     wire = f"agency: {article.wire}" if article.wire else None
     authors = f"by {', '.join(article.authors)}" if article.authors else None
-    parts = (article.outlet, authors, wire, day(article.published), article.section)
+    parts = (article.outlet, authors, wire, _issued(article), article.section)
     return tuple(line(part) for part in parts if part)
+
+
+def _issued(article: Article) -> str | None:
+    """The day of publication, else that of the last change, which says so."""
+    if article.published is None and article.modified is not None:
+        return f"updated {day(article.modified)}"
+    return day(article.published)
 
 
 def day(iso: str | None) -> str | None:

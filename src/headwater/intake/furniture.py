@@ -67,6 +67,8 @@ PATTERNS = tuple(
         r"first|originally)) "
         r"(?:(?:amended|updated|edited|corrected|more than|originally|first|last|automatically|affiliate|"
         r"republished|published|produced)\b).{0,220}",
+        r"(?:our standards|news provided by)\b\s?:?.{0,80}",
+        r"by (?:providing|submitting|entering) (?:an|your) e-?mail\b.{0,200}",
         r"(?:https?://|www\.)\S+",
         r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,30}",
         r"(?:facebook|twitter|x|whatsapp|linkedin|email|reddit|print|copy link|telegram|share|pinterest|messenger)"

@@ -180,9 +180,11 @@ def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
     assert noun is not None
     known = _class_of(phrase)
     covered = any(name.start <= noun.start < name.end for name in names)
+    titled = any(name.start < noun.start < name.end for name in names)  # "the Tarn Courier" is no courier
     if known in {"bare", "role", "pronoun"}:
         lone = known == "role" and _lone_capital(phrase)
-        return "name" if lone or (covered and not is_plural(noun.text) and _proper(phrase)) else known
+        proper = _proper(phrase) or (titled and known == "role" and _capital(noun.text))
+        return "name" if lone or (covered and not is_plural(noun.text) and proper) else known
     if known == "document":
         return "name" if covered and _capital(noun.text) and noun.lower not in PAPERS else _paper(phrase)
     if covered:

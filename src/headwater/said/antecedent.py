@@ -8,7 +8,7 @@ with the same head noun ("the official"), or, for "he" and "they", the last sour
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from headwater.records import Actor, Anonymity, Document, Found, Name, Span
@@ -116,6 +116,27 @@ def before_relative(span: Span, *, text: str) -> Span | None:
         return None
     found = Span(openers[0], end)
     return found if parse(found.of(text)).noun is not None else None
+
+
+def phrases_before(found: Sequence[Found], *, document: Document) -> dict[int, Span]:
+    """The phrase that each relative pronoun continues, and the plural source that "they" repeats in one paragraph.
+
+    "They" is left open where no source in the plural stands before it in its paragraph, or where it is quoted.
+    """
+    text, out = document.article.text, {}
+    starts = [block.span.start for block in document.article.blocks]
+    last: tuple[int, Span] | None = None
+    for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
+        source = found[i].source[0]
+        block = bisect_right(starts, source.start)
+        if (span := before_relative(source, text=text)) is not None:
+            out[i] = span
+        elif source.of(text).lower() == "they":
+            if last is not None and last[0] == block and not any(q.span.holds(source) for q in document.quotes):
+                out[i] = last[1]
+            continue
+        last = (block, out.get(i, source)) if is_plural(parse(out.get(i, source).of(text)).head) else None
+    return out
 
 
 def _opens(word: str) -> bool:

@@ -25,7 +25,7 @@ from headwater.records import (
     printed,
 )
 from headwater.said.anonymity import anonymity
-from headwater.said.antecedent import antecedents, before_relative
+from headwater.said.antecedent import antecedents, phrases_before
 from headwater.said.chains import NO_OUTLET, chain
 from headwater.said.endorsement import endorsement
 from headwater.said.form import form
@@ -47,6 +47,8 @@ PUBLISHED = re.compile(
     rf"|(?P<before>(?:[Tt]he\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*)[’']s?\s[^,]*\b{REPORT}\b.*",
     re.S,
 )
+CLAUSE = re.compile(r",\s+(?:who|which|whose|whom|speaking|dated|seen|obtained|citing|quoting)\b")
+"""Where a chain's name for a source ends: what follows tells more of it, not who it is."""
 ActorOf = Callable[[tuple[Span, ...]], Actor | None]
 
 
@@ -62,6 +64,7 @@ def attributions(
     ids = [_id(one, article=document.article.id) for one in found]  # 1
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
+    stands = phrases_before(found, document=document)
     return tuple(
         _judged(
             i,
@@ -71,7 +74,8 @@ def attributions(
             document=document,
             index=index,
             antecedent=classes.get(i),
-            actor=actor_of(one.source) or actor_of(_stands_for(one, text=document.article.text)),
+            stands=stands.get(i),
+            actor=actor_of(one.source) or (actor_of((stands[i],)) if i in stands else None),
         )
         for i, one in enumerate(found)
     )  # 3
@@ -117,6 +121,7 @@ def _judged(
     document: Document,
     index: _Index,
     antecedent: Anonymity | None,
+    stands: Span | None,
     actor: Actor | None,
 ) -> Attribution:
     one, text = found[i], document.article.text
@@ -125,7 +130,9 @@ def _judged(
         id=ids[i],
         form=form(one.content, document=document, outside=(*one.source, *one.cue), inner=index.inner.get(i, ())),
         inside=ids[one.inside] if one.inside is not None else None,
-        source=_source(one, document=document, names=index.names_in(one.source), antecedent=antecedent, actor=actor),
+        source=_source(
+            one, document=document, names=index.names_in(one.source), antecedent=antecedent, stands=stands, actor=actor
+        ),
         cue=one.cue,
         content=one.content,
         venue=place.venue,
@@ -148,7 +155,13 @@ def _only_hears(one: Found, *, text: str) -> bool:
 
 
 def _source(
-    one: Found, *, document: Document, names: Sequence[Name] | None, antecedent: Anonymity | None, actor: Actor | None
+    one: Found,
+    *,
+    document: Document,
+    names: Sequence[Name] | None,
+    antecedent: Anonymity | None,
+    stands: Span | None,
+    actor: Actor | None,
 ) -> Source:
     text = document.article.text
     openness = anonymity(one.source, text=text, names=names, antecedent=antecedent)
@@ -156,16 +169,9 @@ def _source(
     why = (
         reason(one.source, text=text, sentence=sentence, following=following, anonymity=openness) if sentence else None
     )
-    stands = _stands_for(one, text=text)
-    counted = number(stands or one.source, text=text, names=names or ())
-    antecedent_phrase = Phrase(stands[0], stands[0].of(text)) if stands else None
-    return Source(one.source, actor.id if actor else None, openness, why, counted, antecedent_phrase)
-
-
-def _stands_for(one: Found, *, text: str) -> tuple[Span, ...]:
-    """The phrase that a relative pronoun continues; empty where the source stands for itself."""
-    span = before_relative(one.source[0], text=text) if len(one.source) == 1 else None
-    return (span,) if span is not None else ()
+    phrase = Phrase(stands, stands.of(text)) if stands else None
+    counted = number((stands,) if stands else one.source, text=text, names=names or ())
+    return Source(one.source, actor.id if actor else None, openness, why, counted, phrase)
 
 
 def _sentences(one: Found, *, document: Document) -> tuple[Span | None, Span | None]:
@@ -219,7 +225,7 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
     if len(attribution.source.spans) == 1:
         steps = through(attribution.source.spans[0], text=text)
         words = (steps[0].inner if steps[0].passive else steps[0].outer).of(text) if steps else words
-    return _publisher(words) or words
+    return _publisher(words) or CLAUSE.split(words)[0].rstrip(" ,;")
 
 
 def told_outlets(judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None) -> dict[str, str]:

@@ -1,0 +1,43 @@
+"""What pronouns stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Article, Block, Document, Found, Span
+from headwater.said.antecedent import phrases_before
+from headwater.text.segment import document
+
+
+def cut(text: str) -> Document:
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", Span(start, start + len(line))))
+        start += len(line) + 1
+    return document(Article("id", text, tuple(blocks), "digest"))
+
+
+def found(text: str, *sources: str) -> list[Found]:
+    out, start = [], 0
+    for source in sources:
+        start = text.index(source, start)
+        out.append(Found((Span(start, start + len(source)),), (), (), 0.9))
+        start += len(source)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "phrase"),
+    [
+        ("Two economists said it was late. They warned of more.", ("Two economists", "They"), "Two economists"),
+        ("Two economists said it was late.\nThey warned of more.", ("Two economists", "They"), None),
+        ("The mayor said it was late. They warned of more.", ("The mayor", "They"), None),
+        ("Two aides said it was late. Tarn said no. They warned of more.", ("Two aides", "Tarn", "They"), None),
+        ("Two aides, who asked for calm, said so.", ("Two aides", "who"), "Two aides"),
+        ("“Two aides said it. They lied,” she said.", ("Two aides", "They"), None),
+    ],
+)
+def test_what_a_pronoun_repeats(text: str, sources: tuple[str, ...], phrase: str | None) -> None:
+    given = found(text, *sources)
+    span = phrases_before(given, document=cut(text)).get(len(given) - 1)
+    assert (span.of(text) if span else None) == phrase
