@@ -47,7 +47,7 @@ def test_no_hedge_no_hearsay(text: str) -> None:
 
 def test_a_hedge_that_was_found_is_left_alone() -> None:
     text = "Ostria is reportedly preparing for war."
-    found = Found(source=(), cue=(Span(10, 20),), content=(Span(21, 38),), score=0.9)
+    found = Found(source=(), cue=(Span(10, 20),), content=(Span(0, 9), Span(21, 38)), score=0.9)
     assert hearsay([found], document=cut(text)) == (found,)
     holder = Found(source=(), cue=(), content=(Span(0, 38),), score=0.9)
     assert hearsay([holder], document=cut(text)) == (holder,)
@@ -65,3 +65,10 @@ def test_every_span_is_whole_and_inside(words: list[str]) -> None:
         for span in (*one.cue, *one.content):
             assert span.of(text) == span.of(text).strip() != ""
         assert not any(content.meets(cue) for content in one.content for cue in one.cue)
+
+
+def test_a_hedge_that_was_found_with_half_its_clause_gets_the_other_half() -> None:
+    text = "Meanwhile, Ostria is reportedly preparing for war."
+    found = Found(source=(), cue=(Span(21, 31),), content=(Span(32, 49),), score=0.4)
+    [one] = hearsay([found], document=cut(text))
+    assert [span.of(text) for span in one.content] == ["Ostria is", "preparing for war"]

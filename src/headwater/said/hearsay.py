@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from headwater.records import Document, Found, Sentence, Span
+from headwater.said.within import sentence_of
 
 ADVERB = r"(?:reportedly|allegedly|purportedly|rumou?redly)"
 BE = r"(?:is|are|was|were|has\s+been|have\s+been)"
@@ -46,10 +48,27 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ['Ostria is', 'preparing for war']
     """
     taken = sorted(span for one in found for span in (*one.source, *one.cue, *one.content))
+    found = [_with_subject(one, taken, document=document) for one in found]
     added = [
         one for sentence in document.sentences for one in _in_sentence(sentence, taken, text=document.article.text)
     ]
     return (*found, *added)
+
+
+def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> Found:
+    """A bare hedge that was found with only the words after it gets those before it, up to the clause's border."""
+    text = document.article.text
+    if one.source or len(one.cue) != 1 or not HEDGE.fullmatch(text, one.cue[0].start, one.cue[0].end):
+        return one
+    if any(span.start < one.cue[0].start for span in one.content):
+        return one
+    sentence = sentence_of(one.cue[0], document=document)
+    low = max([sentence.start, *(m.end() for m in BORDER.finditer(text, sentence.start, one.cue[0].start))])
+    lead = LEADING.match(text, low, one.cue[0].start)
+    before = _trimmed(lead.end() if lead else low, one.cue[0].start, text=text)
+    if before is None or _meets_any(before, taken):
+        return one
+    return replace(one, content=(before, *one.content))
 
 
 def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Iterator[Found]:

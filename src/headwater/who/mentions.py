@@ -9,6 +9,7 @@ Source: our own rules; tables in ``headwater/data``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def mentions(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Name,
     view = words(document)
     known = list(_known(view))
     pieces = [piece for sentence in view.sentences for piece in _pieces(view, sentence)]
-    heads = _head_ranges(view, names)
+    heads = _outside_headlines(view, _head_ranges(view, names), proven=_proven(view, pieces))
     runs_found = list(_judged(view, pieces, heads, names_given=bool(names)))
     chosen = _disjoint([*known, *runs_found, *_left_over(view, heads)])
     everything = _disjoint([*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)])
@@ -62,6 +63,21 @@ def _head_ranges(view: Words, names: tuple[Name, ...]) -> list[tuple[Range, Name
     """The network's names as token ranges, without those that hold no capital."""
     ranges = [(view.range_of(name.span), name) for name in sorted(names, key=lambda name: name.span)]
     return [(part, name) for part, name in ranges if part[0] < part[1] and _capital(view, part)]
+
+
+def _outside_headlines(
+    view: Words, heads: list[tuple[Range, Name]], *, proven: frozenset[str]
+) -> list[tuple[Range, Name]]:
+    """Where every word has a capital, the network's names count only if all their words are names elsewhere."""
+    shouted = [(start, end) for start, end in view.sentences if headline(view, (start, end))]
+    starts = [start for start, _ in shouted]
+
+    def keeps(part: Range) -> bool:
+        at = bisect_right(starts, part[0]) - 1
+        inside = at >= 0 and part[0] < shouted[at][1]
+        return not inside or all(form in proven for form in view.forms[slice(*part)] if form[:1].isupper())
+
+    return [head for head in heads if keeps(head[0])]
 
 
 def _capital(view: Words, part: Range) -> bool:
