@@ -275,6 +275,8 @@ def test_an_interrupt_is_130_without_a_traceback() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        # A shell that runs the tests in the background has told its children to ignore interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert reading.stdout is not None
     reading.stdout.readline()

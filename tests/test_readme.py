@@ -98,7 +98,9 @@ def test_it_prints_what_it_says(example: Example) -> None:
 
 
 def test_the_demo_is_what_we_say_it_is() -> None:
-    recipe = subprocess.run(["make", "--dry-run", "demo"], cwd=ROOT, capture_output=True, encoding="utf-8").stdout
+    recipe = subprocess.run(
+        ["make", "--dry-run", "--no-print-directory", "demo"], cwd=ROOT, capture_output=True, encoding="utf-8"
+    ).stdout
     assert recipe.splitlines()[-1].endswith(DEMO)
 
 

@@ -55,8 +55,11 @@ def test_twice_the_text_takes_about_twice_the_time() -> None:
 
 
 def _seconds(text: str) -> float:
-    document = read(text)
-    began = process_time()
-    people = actors(document, mentions=mentions(document, names=()))
-    resolver(document, actors=people)
-    return process_time() - began
+    """The best of three, so that a collection of other tests' garbage does not count."""
+    document, taken = read(text), []
+    for _ in range(3):
+        began = process_time()
+        people = actors(document, mentions=mentions(document, names=()))
+        resolver(document, actors=people)
+        taken.append(process_time() - began)
+    return min(taken)
