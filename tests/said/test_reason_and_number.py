@@ -96,3 +96,13 @@ def test_a_number_within_a_name_is_none() -> None:
 def test_a_count_is_what_was_printed(source: str) -> None:
     found = number((Span(0, len(source)),), text=source)
     assert found is None or found.span.of(source) == found.text
+
+
+def test_a_request_behind_a_semicolon_is_another_sources() -> None:
+    text = "A spokesman said no; one clerk, on condition of anonymity because talks go on, said yes."
+    whole = Span(0, len(text))
+    first = reason(spans(text, "A spokesman"), text=text, sentence=whole, following=None, anonymity="described")
+    second = reason(spans(text, "one clerk"), text=text, sentence=whole, following=None, anonymity="described")
+    assert first is None
+    assert second is not None
+    assert second.text == "talks go on"

@@ -42,13 +42,13 @@ def read(doc: Document, found: tuple[Found, ...] = ()) -> list[tuple[str, str]]:
             (
                 "Ilka Moreno: We have to leave the valley tonight.",
                 "Bram Oster: But who will tell them that?",
-                "Ilka Moreno: I will tell them all myself.",
+                "Moreno: I will tell them all myself.",
                 "Bram Oster: Then I will come with you.",
             ),
             [
                 ("Ilka Moreno", "We have to leave the valley tonight."),
                 ("Bram Oster", "But who will tell them that?"),
-                ("Ilka Moreno", "I will tell them all myself."),
+                ("Moreno", "I will tell them all myself."),
                 ("Bram Oster", "Then I will come with you."),
             ],
         ),

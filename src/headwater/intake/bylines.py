@@ -29,7 +29,7 @@ PEOPLE = re.compile(
 )
 HANDLE = re.compile(r"\S{0,60}@\S{1,60}|https?://\S{1,200}")
 PLACE = re.compile(r"\s+(?:in|at|from|reporting from)\s+(?=(?:the\s+)?[A-Z]).*\Z")
-OUTLET = re.compile(r"\s+(?:for|of)\s+(?=(?:the\s+)?[A-Z])")
+OUTLET = re.compile(r"\s+(?:for|For|FOR|of)\s+(?=(?:the\s+)?[A-Z])")
 PARTICLES = frozenset(
     "de del della di da do dos das du des la le las los van von der den ter ten te zu zum al el bin ibn bint abu y "
     "e i af av mac st".split()

@@ -70,6 +70,10 @@ def reason(
 def _where(source: tuple[Span, ...], text: str, sentence: Span, following: Span | None) -> list[Span]:
     """The places to look, nearest first; the next sentence only where it begins with somebody spoken of before."""
     low, high = max(sentence.start, source[0].start - WIDEST), min(sentence.end, source[0].end + WIDEST)
+    # What stands behind a semicolon is told of somebody else.
+    low = max(low, text.rfind(";", low, source[0].start) + 1)
+    behind = text.find(";", source[0].end, high)
+    high = behind if behind >= 0 else high
     places = [*source, Span(low, high)] if low < high else [*source]
     if following is not None and PART_OF.match(following.of(text)):
         places.append(following)

@@ -61,14 +61,19 @@ def _spoken(document: Document) -> list[Turn]:
     text = document.article.text
     blocks = (block.span for block in document.article.blocks if block.kind in PROSE and block.kind != "title")
     candidates = [turn for span in blocks if (turn := _turn(span, text=text)) is not None]
-    times = Counter(turn.label.of(text) for turn in candidates)
+    times = Counter(_surname(turn, text=text) for turn in candidates)
     spoken = [turn for turn in candidates if turn.large or _is_speaker(turn, times, text=text)]
-    return spoken if len(spoken) >= LEAST and len({turn.label.of(text) for turn in spoken}) > 1 else []
+    return spoken if len(spoken) >= LEAST and len({_surname(turn, text=text) for turn in spoken}) > 1 else []
+
+
+def _surname(turn: Turn, *, text: str) -> str:
+    """The last word of a label: "Ilka Moreno:" at first, "Moreno:" afterwards."""
+    return turn.label.of(text).split()[-1]
 
 
 def _is_speaker(turn: Turn, times: Counter[str], *, text: str) -> bool:
     """Whether a label in small letters comes back, before more than the entry of a list."""
-    return times[turn.label.of(text)] > 1 and len(turn.words.of(text).split()) >= LEAST_WORDS
+    return times[_surname(turn, text=text)] > 1 and len(turn.words.of(text).split()) >= LEAST_WORDS
 
 
 def _turn(block: Span, *, text: str) -> Turn | None:
