@@ -86,3 +86,7 @@ def test_passages_are_inside_and_sorted_and_nested_or_apart(text: str) -> None:
         assert "\n" not in quote.span.of(text)
     starts = [q.span.start for q in outermost(sorted(found, key=lambda q: (q.span.start, -q.span.end)))]
     assert starts == sorted(set(starts))
+
+
+def test_two_single_marks_are_a_double_one() -> None:
+    assert printed("“It was theirs,’’ he said. ‘‘Not ours.’’") == ["“It was theirs,’’", "‘‘Not ours.’’"]

@@ -34,6 +34,7 @@ EDGE = " \t\n\r,.!?;:-–—"
 SCORE = 0.6
 """Most hedged clauses that a rule can find are marked by human readers too, but not all."""
 LEAST_WORDS = 3
+LONGEST_SUBJECT = 12
 
 
 def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -64,8 +65,7 @@ def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> F
         return one
     sentence = sentence_of(one.cue[0], document=document)
     low = max([sentence.start, *(m.end() for m in BORDER.finditer(text, sentence.start, one.cue[0].start))])
-    lead = LEADING.match(text, low, one.cue[0].start)
-    before = _trimmed(lead.end() if lead else low, one.cue[0].start, text=text)
+    before = _subject(low, one.cue[0], text=text)
     if before is None or _meets_any(before, taken):
         return one
     return replace(one, content=(before, *one.content))
@@ -80,12 +80,19 @@ def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Ite
         borders = [m.span() for m in BORDER.finditer(text, start, end)]
         low = max([start, *(b for _, b in borders if b <= cue.start)])
         high = min([end, *(a for a, _ in borders if a >= cue.end)])
-        before = _trimmed(LEADING.match(text, low, cue.start).end(), cue.start, text=text)  # type: ignore[union-attr]
+        before = _subject(low, cue, text=text)
         after = _trimmed(cue.end, high, text=text)
         content = tuple(part for part in (before, after) if part is not None)
         clear = not any(_meets_any(part, taken) for part in content)
         if clear and after is not None and sum(len(part.of(text).split()) for part in content) >= LEAST_WORDS:
             yield Found(source=(), cue=(cue,), content=content, score=SCORE)
+
+
+def _subject(low: int, cue: Span, *, text: str) -> Span | None:
+    """The words of the clause before its hedge; None where they are so many that they are a clause of their own."""
+    lead = LEADING.match(text, low, cue.start)
+    before = _trimmed(lead.end() if lead else low, cue.start, text=text)
+    return before if before is not None and len(before.of(text).split()) <= LONGEST_SUBJECT else None
 
 
 def _meets_any(span: Span, taken: Sequence[Span]) -> bool:

@@ -28,7 +28,9 @@ CLOSERS = {
 SINGLE = "‘’‚'"
 SPACED = "«‹"
 """Opening marks after which French sets a space."""
-MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’‚']")
+DOUBLED = {"``": "“", "''": "”", "‘‘": "“", "’’": "”"}
+"""Two single marks that stand for a double one."""
+MARK = re.compile(r"``|''|‘‘|’’|[“”„‟«»‹›\"‘’‚']")
 ELISION = re.compile(r"['’‘](?:\d0s|tis\b|twas\b|em\b|cause\b|til\b|n\b|round\b|bout\b)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 TURN = "([{—–-/“„«‹‘\"'"
@@ -42,7 +44,7 @@ def quotes_in(text: str, start: int = 0, end: int | None = None) -> list[Quote]:
     marks = [(m.start(), m.end()) for m in MARK.finditer(text, start, end)]
     last_single = _last_single_closer(text, marks, start, end)
     for position, after in marks:
-        mark = {"``": "“", "''": "”"}.get(text[position:after], text[position])
+        mark = DOUBLED.get(text[position:after], text[position])
         if mark == "”" and not open_marks and _turned(text, position, after, start, end):
             open_marks.append((mark, position))
         elif _closes(mark, open_marks) and _may_close(text, position, after, start, end, mark, last_single):
