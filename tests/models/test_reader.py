@@ -106,3 +106,17 @@ def test_a_monstrous_paragraph_is_cut_and_read(loaded: tuple[Weights, Network]) 
     text = "“" + "the sea rose and " * 400 + "fell,” said the mayor of Lower Ode."
     [one] = see([whole(cut(text))], weights=weights, run=run, threads=2)
     assert any("mayor" in span.of(text) for found in one.found for span in found.source)
+
+
+def test_a_long_text_is_read_in_parts_and_every_part_is_read(
+    loaded: tuple[Weights, Network], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights, run = loaded
+    lines = ["The harbour will stay open, the mayor of Lower Ode said on Monday."] * 9
+    text = "\n".join(lines)
+    starts = [n * (len(lines[0]) + 1) for n in range(len(lines))]
+    blocks = tuple(Block("paragraph", Span(start, start + len(lines[0]))) for start in starts)
+    doc = document(Article("id", text, blocks, "digest"))
+    monkeypatch.setattr("headwater.models.reader.MOST_WORDS", 40)
+    [seen] = see([whole(doc)], weights=weights, run=run, threads=1)
+    assert [found.source[0].start // (len(lines[0]) + 1) for found in seen.found] == list(range(9))

@@ -19,7 +19,8 @@ from headwater.models import assemble, decode, encode
 from headwater.models.weights import Weights
 from headwater.records import Document, Found, Name, Quote, Span
 
-VERSION = "reader/1"
+MOST_WORDS = 60_000
+"""Words whose hidden states are held at once: some 100 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,49 @@ def whole(document: Document) -> Passage:
 
 
 def see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: int) -> list[Seen]:
-    """Read all passages; one result each, in order."""
+    """Read all passages; one result each, in order. So many words at a time that memory stays bounded."""
+    parts = [(index, part) for index, passage in enumerate(passages) for part in _parts(passage)]
+    out = [Seen((), (), ()) for _ in passages]
+    for group in _groups(parts):
+        found = _see([part for _, part in group], weights=weights, run=run, threads=threads)
+        for (index, _), more in zip(group, found, strict=True):
+            before = out[index]
+            out[index] = Seen(before.linked + more.linked, before.found + more.found, before.names + more.names)
+    return out
+
+
+def _parts(passage: Passage) -> Iterator[Passage]:
+    """A passage in parts of at most ``MOST_WORDS`` words, cut between paragraphs, in a monstrous one anywhere."""
+    ranges: list[tuple[int, int]] = []
+    size = 0
+    for start, end in passage.ranges:
+        for begin in range(start, end, MOST_WORDS):
+            stop = min(end, begin + MOST_WORDS)
+            if size + stop - begin > MOST_WORDS:
+                yield Passage(passage.document, tuple(ranges), passage.quotes)
+                ranges, size = [], 0
+            ranges.append((begin, stop))
+            size += stop - begin
+    if ranges:
+        yield Passage(passage.document, tuple(ranges), passage.quotes)
+
+
+def _groups(parts: Sequence[tuple[int, Passage]]) -> Iterator[list[tuple[int, Passage]]]:
+    """Parts together, up to ``MOST_WORDS`` words."""
+    group: list[tuple[int, Passage]] = []
+    size = 0
+    for index, part in parts:
+        words = sum(end - start for start, end in part.ranges)
+        if group and size + words > MOST_WORDS:
+            yield group
+            group, size = [], 0
+        group.append((index, part))
+        size += words
+    if group:
+        yield group
+
+
+def _see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: int) -> list[Seen]:
     cut = [_windows(passage, weights) for passage in passages]
     flat = [window for windows in cut for window in windows]
     outputs = iter(_run_all(flat, run, threads))
