@@ -117,9 +117,19 @@ class _Web:
             or inner is None
             or not can_speak(inner.of(self.text))
             or self._taken(Span(*match.span("cue")), inner, but=i, sentence=sentence)
+            or self._nearer(max(end for end in ends if end <= match.start()), match.start(), but=i, sentence=sentence)
         ):
             return
         self.links.setdefault(self.add(Found((inner,), (Span(*match.span("cue")),), one.content, one.score)), i)
+
+    def _nearer(self, start: int, end: int, *, but: int, sentence: Span) -> bool:
+        """Whether another attribution's source or cue stands between this one and the tail: then it is the other's."""
+        return any(
+            start <= span.start and span.end <= end
+            for j in self.mates(sentence, but)
+            if j != but
+            for span in (*self.out[j].source, *self.out[j].cue)
+        )
 
     def _taken(self, cue: Span, inner: Span, *, but: int, sentence: Span) -> bool:
         """Whether the words of a tail belong to an attribution already, or to this one's own content."""
