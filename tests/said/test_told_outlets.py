@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.records import Actor, Article, Block, Found, Span
-from headwater.said.judge import attributions, chains
+from headwater.said.judge import attributions, chains, same_outlet
 from headwater.text.segment import document
 
 TEXT = "An aide told the Tarn Herald that the dam was cracked."
@@ -26,3 +26,15 @@ def test_told_another_outlet(outlet: str | None, chain: tuple[str, ...]) -> None
     found = Found((Span(0, 7),), (Span(8, 12),), (Span(29, 53),), 0.9)
     judged = attributions([found], document=doc)
     assert chains(judged, document=doc, actors=[herald]) == (chain,)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Calder Courier", "The Calder Courier", True),
+        ("The Post", "the post", True),
+        ("Ode Post", "Tarn Herald", False),
+    ],
+)
+def test_one_outlet_under_two_names(one: str, other: str, same: bool) -> None:
+    assert same_outlet(one, other) is same

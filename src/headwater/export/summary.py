@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from headwater.export.voices import Sourcing, sourcing
 from headwater.records import Actor, Anonymity, Attribution, Reading
+from headwater.said.judge import same_outlet
 
 KINDS: tuple[Anonymity, ...] = ("named", "described", "unnamed", "document")
 
@@ -137,12 +138,13 @@ def _origins(told: Sourcing) -> tuple[str, ...]:
 
 def _outlets(reading: Reading) -> tuple[str, ...]:
     """Other outlets that speak, carry, or were spoken to, and the agency credited."""
-    own = (reading.article.outlet or "").casefold()
+    own = reading.article.outlet
     speaking = {one.source.actor for one in reading.attributions}
     places = {place for one in reading.attributions for place in _places(one)}
     used = [actor.name for actor in reading.actors if actor.kind == "outlet" and _drawn_on(actor, speaking, places)]
     wire = [reading.article.wire] if reading.article.wire else []
-    names = {name.casefold(): name for name in reversed((*used, *wire)) if name.casefold() != own}
+    others = [name for name in (*used, *wire) if own is None or not same_outlet(name, own)]
+    names = {name.casefold(): name for name in reversed(others)}
     return tuple(reversed(names.values()))
 
 

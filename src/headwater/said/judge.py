@@ -237,10 +237,10 @@ def told_outlets(judged: Sequence[Attribution], *, actors: Sequence[Actor], outl
         return {}
     heard = {span.end: actor.name for actor in actors if actor.kind == "outlet" for span in actor.mentions}
     spoke_to = {one.id: heard.get(one.addressee.span.end) for one in judged if one.addressee is not None}
-    return {key: name for key, name in spoke_to.items() if name is not None and not _same_outlet(name, outlet)}
+    return {key: name for key, name in spoke_to.items() if name is not None and not same_outlet(name, outlet)}
 
 
-def _same_outlet(one: str, other: str) -> bool:
+def same_outlet(one: str, other: str) -> bool:
     """Whether two names mean one outlet, give or take its article and what the longer adds ("Post", "The Post")."""
     first, second = (name.casefold().removeprefix("the ").strip() for name in (one, other))
     return first in second or second in first
