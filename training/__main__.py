@@ -3,7 +3,8 @@
     python -m training [--data ../shared/data] [--out training/out] [--scorer ../shared/bench/score_attribution.py]
 
 Steps: (1) train, resuming where it was stopped, (2) export, (3) calibrate the scores on documents that training never
-saw, (4) measure on dev, (5) write the model card. About 40 minutes on two idle cores with bfloat16, two hours without.
+saw, (4) measure on dev, (5) write the model card. The shipped weights took 43 minutes
+on two cores with bfloat16, which other work shared; without bfloat16 it was not measured.
 """
 
 from __future__ import annotations

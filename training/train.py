@@ -200,9 +200,7 @@ def optimizer_of(network: Network, rate: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW([{"params": encoder, "lr": rate}, {"params": heads, "lr": 10 * rate}], weight_decay=0.01)
 
 
-def train(
-    out: pathlib.Path, sources: pathlib.Path, *, epochs: int, rate: float, seed: int, warm: pathlib.Path | None = None
-) -> None:
+def train(out: pathlib.Path, sources: pathlib.Path, *, epochs: int, rate: float, seed: int) -> None:
     """Train, with a checkpoint every 100 steps."""
     torch.manual_seed(seed)
     pieces = WordPieces(base_folder() / "vocab.txt")

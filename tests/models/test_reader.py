@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from headwater.errors import ModelError
+from headwater.models import reader
 from headwater.models.nesting import see_nested
 from headwater.models.reader import see, whole
 from headwater.models.weights import FOLDER, Network, Weights, check, load
@@ -120,3 +121,19 @@ def test_a_long_text_is_read_in_parts_and_every_part_is_read(
     monkeypatch.setattr("headwater.models.reader.MOST_WORDS", 40)
     [seen] = see([whole(doc)], weights=weights, run=run, threads=1)
     assert [found.source[0].start // (len(lines[0]) + 1) for found in seen.found] == list(range(9))
+
+
+def test_a_document_is_looked_through_once_for_all_its_passages(
+    loaded: tuple[Weights, Network], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights, run = loaded
+    doc, looked = cut(" ".join(TEXTS)), []
+
+    def counted(document: Document) -> object:
+        looked.append(document)
+        return sentences(document)
+
+    sentences = reader._sentences
+    monkeypatch.setattr(reader, "_sentences", counted)
+    see([whole(doc)] * 5, weights=weights, run=run, threads=1)
+    assert looked == [doc]

@@ -102,8 +102,7 @@ def _read_window(
     loose: list[_Draft],
 ) -> None:
     window = part.window
-    found = {role: _pieces(part, role) for role in labels.ROLES}
-    cues, sources, contents = (found[role] for role in labels.ROLES[1:2] + labels.ROLES[:1] + labels.ROLES[2:])
+    sources, cues, contents = (labels.pieces_of(part.labels, role) for role in labels.ROLES)
     rows = sentences[window.words]
     tokens = window.words.tolist()
 
@@ -130,11 +129,6 @@ def _read_window(
             draft = _Draft(None, None, [], {})
             loose.append(draft)
         draft.add(place(content), certain_content, sure)
-
-
-def _pieces(part: Decoded, role: str) -> list[Range]:
-    """Pieces of a role in a window; one that is open at the border of the context is left out."""
-    return labels.pieces_of(part.labels, role)
 
 
 def _choose(

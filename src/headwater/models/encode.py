@@ -8,7 +8,7 @@ Training and running share this file, so that the network sees at run time what 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -134,10 +134,13 @@ def windows(
 
 
 def _starts(document: Document, words: Ints, ranges: Sequence[tuple[int, int]]) -> Ints:
-    opening = {sentence.tokens[0] for sentence in document.sentences}
-    out = np.array([int(word in opening) for word in words.tolist()], np.int64)
+    out = np.zeros(len(words), np.int64)
     at = 0
     for start, end in ranges:
+        first = bisect_left(document.sentences, start, key=lambda sentence: sentence.tokens[0])
+        last = bisect_left(document.sentences, end, key=lambda sentence: sentence.tokens[0])
+        for sentence in document.sentences[first:last]:
+            out[at + sentence.tokens[0] - start] = 1
         if end > start:
             out[at] = 2
         at += end - start

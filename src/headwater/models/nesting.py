@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from headwater.models.reader import Passage, Runner, see, whole
 from headwater.models.weights import Weights
-from headwater.records import Document, Found, Name, Span
+from headwater.records import Document, Found, Name, Quote, Span
 from headwater.text.quotemarks import CLOSERS
 
 DEPTH = 3
@@ -60,8 +60,14 @@ def inner_passage(document: Document, found: Found, *, speaks: Speaks) -> Passag
     if not kept:
         return None
     edges = [(document.tokens[start].start, document.tokens[end - 1].end) for start, end in kept]
-    quotes = tuple(q for q in document.quotes if any(a <= q.span.start and q.span.end <= b for a, b in edges))
-    return Passage(document, kept, quotes)
+    return Passage(document, kept, tuple(quote for a, b in edges for quote in _quotes_in(document, a, b)))
+
+
+def _quotes_in(document: Document, start: int, end: int) -> list[Quote]:
+    """The passages that lie wholly inside a stretch."""
+    first = bisect_left(document.quotes, start, key=lambda quote: quote.span.start)
+    last = bisect_left(document.quotes, end, key=lambda quote: quote.span.start)
+    return [quote for quote in document.quotes[first:last] if quote.span.end <= end]
 
 
 def _inner_range(document: Document, span: Span) -> tuple[int, int]:

@@ -108,7 +108,8 @@ def _see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads:
     pairs = [[(window, next(outputs)) for window in windows] for windows in cut]
     paragraphs = [part for group in pairs for window, output in group for part in _own(window, output)]
     labelled = iter(decode.decode(paragraphs, weights.transitions))
-    sentences = {id(passage.document): _sentences(passage.document) for passage in passages}
+    documents = {id(passage.document): passage.document for passage in passages}
+    sentences = {key: _sentences(document) for key, document in documents.items()}  # once each: contents are many
     return [
         _seen(passage, group, labelled, sentences[id(passage.document)], weights)
         for passage, group in zip(passages, pairs, strict=True)
