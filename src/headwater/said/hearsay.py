@@ -35,6 +35,8 @@ SCORE = 0.6
 """Most hedged clauses that a rule can find are marked by human readers too, but not all."""
 LEAST_WORDS = 3
 LONGEST_SUBJECT = 12
+FURTHEST = 400
+"""Code points before a hedge in which its clause is looked for."""
 
 
 def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -64,7 +66,8 @@ def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> F
     if any(span.start < one.cue[0].start for span in one.content):
         return one
     sentence = sentence_of(one.cue[0], document=document)
-    low = max([sentence.start, *(m.end() for m in BORDER.finditer(text, sentence.start, one.cue[0].start))])
+    near = max(sentence.start, one.cue[0].start - FURTHEST)
+    low = max([near, *(m.end() for m in BORDER.finditer(text, near, one.cue[0].start))])
     before = _subject(low, one.cue[0], text=text)
     if before is None or _meets_any(before, taken):
         return one
@@ -73,13 +76,16 @@ def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> F
 
 def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Iterator[Found]:
     start, end = sentence.span.start, sentence.span.end
-    for hedge in HEDGE.finditer(text, start, end):
+    hedges = list(HEDGE.finditer(text, start, end))
+    borders = [m.span() for m in BORDER.finditer(text, start, end)] if hedges else []
+    ends = [stop for _, stop in borders]
+    for hedge in hedges:
         cue = Span(hedge.start(), hedge.end())
         if _meets_any(cue, taken):
             continue
-        borders = [m.span() for m in BORDER.finditer(text, start, end)]
-        low = max([start, *(b for _, b in borders if b <= cue.start)])
-        high = min([end, *(a for a, _ in borders if a >= cue.end)])
+        at = bisect_right(ends, cue.start)
+        low = ends[at - 1] if at else start
+        high = next((a for a, _ in borders[at : at + 2] if a >= cue.end), end)
         before = _subject(low, cue, text=text)
         after = _trimmed(cue.end, high, text=text)
         content = tuple(part for part in (before, after) if part is not None)
