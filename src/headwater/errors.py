@@ -7,7 +7,10 @@
     │   ├── NotAnArticle     a page, but no article text in it
     │   ├── TooLarge         over a limit, before or after decompression
     │   ├── Malformed        markup that would hang or mislead a parser; truncated compression
-    │   └── Unreachable      a file or an address that cannot be opened
+    │   ├── Unreachable      a file or an address that cannot be opened
+    │   ├── Forbidden        an address that may not be fetched: private, not http(s), barred by robots.txt
+    │   └── TookTooLong      over its time or its memory
+    ├── LibraryError         a library that cannot be opened, is not one, or is newer than this program
     ├── ModelError           the shipped weights are missing or not the ones that the manifest names
     └── UsageError           the caller's fault: a value that no input could make right
 
@@ -47,6 +50,18 @@ class Malformed(IntakeError):
 
 class Unreachable(IntakeError):
     """A file or an address that cannot be opened."""
+
+
+class Forbidden(IntakeError):
+    """An address that may not be fetched."""
+
+
+class TookTooLong(IntakeError):
+    """Over its time or its memory."""
+
+
+class LibraryError(HeadwaterError):
+    """A library that cannot be opened, is not one, or is newer than this program."""
 
 
 class ModelError(HeadwaterError):

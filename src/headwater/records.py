@@ -82,7 +82,8 @@ class Article:
 
     ``published`` and ``modified`` are ISO 8601 prefixes, with the zone's offset where a zone was printed.
     ``wire`` is the agency credited ("Reuters"); ``outlet`` the publication's name, None where nothing tells it.
-    ``digest`` is the SHA-256 of the text in UTF-8, as hexadecimal.
+    ``digest`` is the SHA-256 of the text in UTF-8, as hexadecimal. ``external`` is the id that the giver uses, ``domain``
+    the site's host name.
     """
 
     id: str
@@ -100,6 +101,30 @@ class Article:
     section: str | None = None
     language: str | None = None
     failures: tuple[Failure, ...] = ()
+    external: str | None = None
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to read into a library, as it was received, before any of it is understood.
+
+    ``data`` is a page or a text in bytes, or (``record``) one JSON object in UTF-8. ``name`` is what the user is shown.
+    ``outlet`` and ``published`` are what the place where it was found says; the item's own word goes before them.
+    """
+
+    data: bytes
+    name: str
+    kind: Literal["page", "record"] = "page"
+    url: str | None = None
+    path: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """The same item found again, at whatever path, has the same digest."""
+        return content_id("item", self.kind, self.url or "", hashlib.sha256(self.data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +279,65 @@ class Reading:
     chains: tuple[tuple[str, ...], ...]
     assertions: tuple[Assertion, ...]
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution as a library has it: the machine's reading with people's judgements laid over it.
+
+    ``article`` is the article's id, ``external`` the giver's; ``actor`` an actor's id; ``said`` and ``published`` ISO
+    prefixes. ``chain`` has the names through which it came, outermost first. Spans are into the article's text.
+    """
+
+    id: str
+    article: str
+    external: str | None
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    said: str | None
+    source: str | None
+    source_spans: tuple[Span, ...]
+    actor: str | None
+    name: str | None
+    kind: str | None
+    actor_class: str | None
+    country: str | None
+    cue: str | None
+    cue_spans: tuple[Span, ...]
+    content: str | None
+    content_spans: tuple[Span, ...]
+    form: str
+    anonymity: str
+    reason: str | None
+    number: int | None
+    venue: str | None
+    addressee: str | None
+    medium: str | None
+    polarity: str
+    endorsement: str
+    inside: str | None
+    chain: tuple[str, ...]
+    score: float
+    judged: bool
+
+
+JudgementKind = Literal["merge", "split", "retype", "reject", "fix", "byline", "date", "outlet", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided. ``value`` and ``anchor`` are JSON objects as text; ``at`` is UTC, ISO 8601."""
+
+    id: str
+    kind: JudgementKind
+    target: str
+    value: str
+    anchor: str
+    who: str
+    at: str
+    why: str
 
 
 def content_id(kind: str, *parts: str) -> str:

@@ -1,0 +1,1 @@
+"""One embedded database: what was read, kept; what people decided, kept apart."""

@@ -1,0 +1,59 @@
+"""One way to open the file, and one way to write to it.
+
+A connection is for one thread. Readers never wait (WAL). Writers queue: ``writing`` takes the lock at once, so that no
+transaction begins as a reader and fails when it turns into a writer.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from headwater.errors import LibraryError
+from headwater.library.migrations import migrate
+
+PATIENCE = 120.0
+"""Seconds that a writer waits for its turn."""
+
+
+def connect(path: str | os.PathLike[str], *, create: bool = True) -> sqlite3.Connection:
+    """Open a library in autocommit mode, make it where there is none. Raises LibraryError."""
+    name = os.fspath(path)
+    if not create and not os.path.exists(name):
+        raise LibraryError(f"{name}: there is no library here yet (headwater add makes one)")
+    try:
+        db = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise LibraryError(f"{name}: {error}") from error
+    try:
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA cache_size = -32768")
+        migrate(db, name=name)
+    except sqlite3.Error as error:
+        db.close()
+        raise LibraryError(f"{name}: {error}") from error
+    except LibraryError:
+        db.close()
+        raise
+    return db
+
+
+@contextmanager
+def writing(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One transaction, all or nothing. A full disk or a damaged file becomes a LibraryError."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+    except sqlite3.OperationalError as error:
+        raise LibraryError(f"the library cannot be written: {error}") from error
