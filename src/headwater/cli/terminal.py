@@ -1,0 +1,126 @@
+"""What every command does with a terminal, a pipe, a file: bytes out, complaints to stderr, a progress bar aside."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import typer
+
+from headwater.errors import HeadwaterError, UsageError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+REPLACED = "\ufffd"
+WIDE = 100
+"""Cells in a line where no terminal says how many it has."""
+
+
+class CannotWriteError(HeadwaterError):
+    """A full disk, a file that went away."""
+
+
+class Bar:
+    """No progress bar: what a pipe, or a single input, gets."""
+
+    def step(self) -> None:
+        """One input is done."""
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """A time in which the terminal is free for other lines."""
+        yield
+
+
+def complain(message: str) -> None:
+    """One line on stderr, whatever characters a file name holds."""
+    typer.echo(f"headwater: {UNPRINTABLE.sub(REPLACED, message)}", err=True)
+
+
+class LiveBar(Bar):
+    """A progress bar on stderr; it steps aside for every other line, since both may be one terminal."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self.progress = progress
+        self.task = progress.add_task("reading", total=total)
+
+    def step(self) -> None:
+        """One input is done."""
+        self.progress.advance(self.task)
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Take the bar off, and put it back."""
+        self.progress.stop()
+        try:
+            yield
+        finally:
+            self.progress.start()
+
+
+def put(out: BinaryIO, text: str) -> None:
+    """UTF-8 whatever the terminal says; a lone surrogate is written as its escape, which JSON reads back as it was."""
+    try:
+        out.write(text.encode("utf-8", "backslashreplace"))
+        out.flush()
+    except OSError as error:
+        raise CannotWriteError(f"cannot write: {(error.strerror or str(error)).lower()}") from error
+
+
+@contextmanager
+def sink(output: Path | None) -> Iterator[BinaryIO]:
+    """Stdout, or a file that appears when it is complete: an input may be written over by its own reading."""
+    if output is None:
+        yield sys.stdout.buffer
+    elif output.exists() and not output.is_file():
+        with _opened(output) as out:
+            yield out
+    else:
+        part = output.with_name(f"{output.name}.part")
+        try:
+            with _opened(part) as out:
+                yield out
+            part.replace(output)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("wb")
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+@contextmanager
+def bar(total: int) -> Iterator[Bar]:
+    """A progress bar for several inputs on a terminal."""
+    if total < 2 or not sys.stderr.isatty():
+        yield Bar()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
+        yield LiveBar(progress, total)
+
+
+def width() -> int:
+    """Cells in a line."""
+    return shutil.get_terminal_size((WIDE, 24)).columns
+
+
+def colour(output: Path | None) -> bool:
+    """Whether the one who reads this sees colour."""
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return output is None and sys.stdout.isatty() and not plain

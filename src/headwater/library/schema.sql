@@ -1,0 +1,197 @@
+-- A library, as an analyst meets it: `sqlite3 headwater.hw`. All offsets are code points into article.text, half open.
+-- This file is the sum of migrations/*.sql (the test of migrations writes it: HEADWATER_GOLDEN=write).
+
+-- 1. articles
+
+-- Which steps this file has been through.
+CREATE TABLE migration (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    at TEXT NOT NULL                     -- UTC, ISO 8601
+) STRICT;
+
+-- What was received, what was read in it, and what could not be read.
+CREATE TABLE page (
+    digest TEXT PRIMARY KEY,             -- Item.digest
+    kind TEXT NOT NULL,                  -- page: bytes of a page or a text; record: one JSON object
+    name TEXT NOT NULL,                  -- as shown to the user: a path, an address, archive.warc.gz#1234
+    url TEXT, path TEXT, outlet TEXT, published TEXT,   -- what the place where it was found says of it
+    size INTEGER NOT NULL,               -- bytes as received
+    data BLOB NOT NULL,                  -- the same bytes, zstd
+    added TEXT NOT NULL                  -- when, UTC, ISO 8601
+) STRICT;
+
+CREATE TABLE article (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    page TEXT NOT NULL REFERENCES page (digest),
+    key TEXT NOT NULL,                   -- what stays when the page changes: the external id, the address, or the id
+    version INTEGER NOT NULL,            -- 1, 2, ... for one key
+    latest INTEGER NOT NULL,             -- 1 for the newest version of its key
+    external TEXT, url TEXT, path TEXT, domain TEXT,
+    outlet TEXT, wire TEXT, title TEXT,
+    authors TEXT NOT NULL,               -- JSON list; byline and dates here are as judged, see judgement
+    published TEXT, modified TEXT,       -- ISO 8601 prefixes
+    section TEXT, language TEXT,
+    text TEXT NOT NULL,                  -- fixed; all spans are code points into it
+    words INTEGER NOT NULL,
+    UNIQUE (key, version)
+) STRICT;
+CREATE INDEX article_page ON article (page);
+CREATE INDEX article_outlet ON article (outlet, published);
+CREATE INDEX article_published ON article (published);
+
+-- What the machine made of an article, whole: the words of judgements are never in here.
+CREATE TABLE reading (
+    article INTEGER PRIMARY KEY REFERENCES article (seq) ON DELETE CASCADE,
+    made TEXT NOT NULL,                  -- the version that made it
+    record BLOB NOT NULL                 -- the Reading without its text, JSON, zstd
+) STRICT;
+
+CREATE TABLE failure (
+    item TEXT PRIMARY KEY REFERENCES page (digest),
+    name TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    message TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    at TEXT NOT NULL                     -- last try, UTC
+) STRICT;
+
+CREATE TABLE story (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL
+) STRICT;
+CREATE TABLE told (                      -- which article tells which story
+    story TEXT NOT NULL REFERENCES story (id) ON DELETE CASCADE,
+    article INTEGER NOT NULL REFERENCES article (seq) ON DELETE CASCADE,
+    PRIMARY KEY (story, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX told_article ON told (article);
+
+-- 2. statements
+
+-- Statements and actors as they stand: the machine's reading with the judgements of people laid over it.
+CREATE TABLE actor (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    class TEXT,                          -- government, military, ...: NULL where not known
+    country TEXT,                        -- ISO 3166 alpha-2
+    folded TEXT NOT NULL                 -- the name without case and accents, for look-up
+) STRICT;
+CREATE INDEX actor_folded ON actor (folded);
+
+CREATE TABLE appearance (                -- an actor in an article
+    article INTEGER NOT NULL REFERENCES article (seq) ON DELETE CASCADE,
+    actor INTEGER NOT NULL REFERENCES actor (seq),
+    roles TEXT NOT NULL,                 -- JSON list, as printed
+    mentions TEXT NOT NULL,              -- JSON list of [start, end]
+    PRIMARY KEY (article, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appearance_actor ON appearance (actor);
+
+CREATE TABLE statement (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    article INTEGER NOT NULL REFERENCES article (seq) ON DELETE CASCADE,
+    actor INTEGER REFERENCES actor (seq),
+    source TEXT, cue TEXT, content TEXT, -- printed words; NULL where there are none
+    source_spans TEXT NOT NULL, cue_spans TEXT NOT NULL, content_spans TEXT NOT NULL,   -- JSON lists of [start, end]
+    form TEXT NOT NULL, anonymity TEXT NOT NULL,
+    reason TEXT, number INTEGER,
+    venue TEXT, addressee TEXT, medium TEXT,
+    said TEXT,                           -- date of the utterance, ISO prefix
+    day TEXT NOT NULL,                   -- said, else published, else ''
+    polarity TEXT NOT NULL, endorsement TEXT NOT NULL,
+    inside TEXT,                         -- id of the statement through which this one came
+    chain TEXT NOT NULL,                 -- JSON list of names, outermost first
+    score REAL NOT NULL,
+    rejected INTEGER NOT NULL DEFAULT 0, -- 1 where a person said that it is wrong
+    judged INTEGER NOT NULL DEFAULT 0    -- 1 where a judgement changed it
+) STRICT;
+CREATE INDEX statement_article ON statement (article);
+CREATE INDEX statement_actor ON statement (actor, day);
+CREATE INDEX statement_day ON statement (day);
+
+CREATE TABLE assertion (                 -- what an outlet says in its own voice
+    article INTEGER NOT NULL REFERENCES article (seq) ON DELETE CASCADE,
+    place INTEGER NOT NULL,              -- order in the article
+    spans TEXT NOT NULL,
+    PRIMARY KEY (article, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE statement_words USING fts5 (
+    content, source, content = 'statement', content_rowid = 'seq', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER statement_added AFTER INSERT ON statement BEGIN
+    INSERT INTO statement_words (rowid, content, source) VALUES (new.seq, new.content, new.source);
+END;
+CREATE TRIGGER statement_removed AFTER DELETE ON statement BEGIN
+    INSERT INTO statement_words (statement_words, rowid, content, source)
+    VALUES ('delete', old.seq, old.content, old.source);
+END;
+CREATE TRIGGER statement_reworded AFTER UPDATE OF content, source ON statement BEGIN
+    INSERT INTO statement_words (statement_words, rowid, content, source)
+    VALUES ('delete', old.seq, old.content, old.source);
+    INSERT INTO statement_words (rowid, content, source) VALUES (new.seq, new.content, new.source);
+END;
+
+CREATE VIRTUAL TABLE article_words USING fts5 (
+    title, text, content = 'article', content_rowid = 'seq', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+    INSERT INTO article_words (rowid, title, text) VALUES (new.seq, new.title, new.text);
+END;
+CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', old.seq, old.title, old.text);
+END;
+CREATE TRIGGER article_retitled AFTER UPDATE OF title, text ON article BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', old.seq, old.title, old.text);
+    INSERT INTO article_words (rowid, title, text) VALUES (new.seq, new.title, new.text);
+END;
+
+-- 3. judgements
+
+-- What people decided. Rows are only ever added: an undo is a judgement too.
+CREATE TABLE judgement (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,             -- from its content: a replay changes nothing
+    kind TEXT NOT NULL,                  -- merge, split, retype, reject, fix, byline, date, outlet, undo
+    target TEXT NOT NULL,                -- id of an actor, a statement, an article, or a judgement
+    value TEXT NOT NULL,                 -- JSON object
+    anchor TEXT NOT NULL,                -- JSON object: what finds the target again after a reread
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,                    -- UTC, ISO 8601
+    why TEXT NOT NULL
+) STRICT;
+CREATE INDEX judgement_target ON judgement (target);
+CREATE TRIGGER judgement_stays BEFORE DELETE ON judgement BEGIN
+    SELECT RAISE (ABORT, 'judgements are never removed');
+END;
+CREATE TRIGGER judgement_stands BEFORE UPDATE ON judgement BEGIN
+    SELECT RAISE (ABORT, 'judgements are never changed');
+END;
+
+-- 4. feeds
+
+-- What is watched, and when it is due.
+CREATE TABLE feed (
+    url TEXT PRIMARY KEY,
+    kind TEXT,                           -- rss, atom, json, sitemap; NULL until it was read once
+    title TEXT,
+    etag TEXT, modified TEXT,            -- validators of the last answer
+    due TEXT NOT NULL,                   -- next poll, UTC
+    last TEXT, status INTEGER, error TEXT,
+    fails INTEGER NOT NULL DEFAULT 0,    -- in a row
+    private INTEGER NOT NULL DEFAULT 0   -- 1: may be at a private address
+) STRICT;
+CREATE TABLE entry (                     -- what a feed listed
+    url TEXT PRIMARY KEY,
+    feed TEXT NOT NULL REFERENCES feed (url) ON DELETE CASCADE,
+    title TEXT, published TEXT,
+    state TEXT NOT NULL,                 -- waiting, done, failed
+    tries INTEGER NOT NULL DEFAULT 0,
+    due TEXT NOT NULL
+) STRICT;
+CREATE INDEX entry_state ON entry (state, due);
