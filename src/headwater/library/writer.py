@@ -1,0 +1,287 @@
+"""What was read goes in: an article is one transaction, whole or not at all.
+
+Invariants, held here:
+
+1. What was received is kept (``page``), what could not be read too: a better reader can try again.
+2. The same items make the same rows, in whatever order and whenever they come, but for the versions' order.
+3. ``reading`` has the machine's words only; judgements are laid over the other tables, by ``judgements.replay``.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
+from typing import Literal
+from urllib.parse import urldefrag
+
+from headwater.errors import UsageError
+from headwater.library import codec, judgements
+from headwater.library.classes import class_of, higher
+from headwater.library.connection import writing
+from headwater.library.packing import pack, unpack
+from headwater.records import Actor, Article, Attribution, Failure, Item, Phrase, Reading, Span, content_id, printed
+from headwater.said.chains import chain
+from headwater.said.judge import link_name, told_outlets
+from headwater.who.namekey import folded
+
+NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+STATEMENT = (
+    "id", "article", "actor", "source", "cue", "content", "source_spans", "cue_spans", "content_spans", "form",
+    "anonymity", "reason", "number", "venue", "addressee", "medium", "said", "day", "polarity", "endorsement",
+    "inside", "chain", "score",
+)  # fmt: skip
+INSERT_STATEMENT = f"INSERT INTO statement ({', '.join(STATEMENT)}) VALUES ({', '.join('?' * len(STATEMENT))})"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An item that could not be read: its digest, why, how often it was tried, and when last (UTC)."""
+
+    item: str
+    failure: Failure
+    tries: int
+    at: str
+
+
+@cache
+def version() -> str:
+    """What reads now: this program and its weights."""
+    manifest = json.loads(resources.files("headwater").joinpath("data", "weights", "manifest.json").read_bytes())
+    weights = content_id("weights", json.dumps(manifest, sort_keys=True))
+    return f"headwater/{metadata.version('headwater')} {manifest['version']} {weights[:8]}"
+
+
+def known(db: sqlite3.Connection, digest: str) -> Literal["article", "failure"] | None:
+    """What became of the item with this digest, None where it never came."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM failure WHERE item = page.digest) FROM page WHERE digest = ?", (digest,)
+    ).fetchone()
+    if row is None:
+        return None
+    return "failure" if row[0] else "article"
+
+
+def store(
+    db: sqlite3.Connection, item: Item, reading: Reading, *, story: str | None = None, made: str | None = None
+) -> bool:
+    """Put an article in. False where the item, or another with the very same article, is there already.
+
+    ``story`` is the title of a story that the article tells. ``made`` is what read it; None is this program.
+    """
+    with writing(db):
+        new = known(db, item.digest) != "article"
+        if new:
+            _page(db, item)
+            db.execute("DELETE FROM failure WHERE item = ?", (item.digest,))
+        seq = _article_seq(db, reading.article.id)
+        if added := new and seq is None:
+            seq = _article(db, reading.article, page=item.digest)
+            write_reading(db, seq, reading, made=made)
+            judgements.replay(db, seq)
+        if story is not None and seq is not None:
+            _tell(db, seq, story=story)
+    return added
+
+
+def fail(db: sqlite3.Connection, item: Item, failure: Failure) -> None:
+    """Keep an item that could not be read, and why. An item that has become an article stays one."""
+    with writing(db):
+        if known(db, item.digest) == "article":
+            return
+        _page(db, item)
+        db.execute(
+            f"INSERT INTO failure (item, name, stage, message, tries, at) VALUES (?, ?, ?, ?, 1, {NOW})"
+            " ON CONFLICT (item) DO UPDATE SET name = excluded.name, stage = excluded.stage,"
+            " message = excluded.message, tries = tries + 1, at = excluded.at",
+            (item.digest, failure.source, failure.stage, failure.message),
+        )
+
+
+def failures(db: sqlite3.Connection) -> list[Failed]:
+    """All items that could not be read, by name."""
+    rows = db.execute("SELECT item, name, stage, message, tries, at FROM failure ORDER BY name, item")
+    return [Failed(row[0], Failure(row[1], row[2], row[3]), row[4], row[5]) for row in rows]
+
+
+def item_of(db: sqlite3.Connection, digest: str) -> Item:
+    """An item as it was received. Raises UsageError where there is none with this digest."""
+    row = db.execute(
+        "SELECT data, name, kind, url, path, outlet, published FROM page WHERE digest = ?", (digest,)
+    ).fetchone()
+    if row is None:
+        raise UsageError(f"no item {digest} in this library")
+    return Item(unpack(row[0]), *row[1:])
+
+
+def key_of(article: Article) -> str:
+    """What stays when the page changes: the giver's id, else the address without its fragment, else the article's id.
+
+    Two givers may use one id, so the site or the outlet belongs to it.
+    """
+    if article.external is not None:
+        return f"external:{article.domain or article.outlet or ''}:{article.external}"
+    return urldefrag(article.url)[0] if article.url else article.id
+
+
+def write_reading(db: sqlite3.Connection, article: int, reading: Reading, *, made: str | None = None) -> None:
+    """Put the machine's reading of an article in place of what is there; the caller has the transaction.
+
+    Judgements are not laid over it yet: ``judgements.replay`` does that. ``made`` None: as it was, at first this
+    program.
+    """
+    before = [row[0] for row in db.execute("SELECT actor FROM appearance WHERE article = ?", (article,))]
+    for table in ("statement", "appearance", "assertion"):
+        db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+    told = reading.article
+    db.execute(
+        "UPDATE article SET outlet = ?, wire = ?, authors = ?, published = ?, modified = ? WHERE seq = ?",
+        (told.outlet, told.wire, _json(told.authors), told.published, told.modified, article),
+    )
+    db.execute(
+        "INSERT INTO reading (article, made, record) VALUES (?, ?, ?)"
+        " ON CONFLICT (article) DO UPDATE SET made = coalesce(?, made), record = excluded.record",
+        (article, made or version(), codec.dump(reading), made),
+    )
+    seqs = {actor.id: _actor(db, actor) for actor in reading.actors}
+    db.executemany(
+        "INSERT INTO appearance (article, actor, roles, mentions) VALUES (?, ?, ?, ?)",
+        [
+            (article, seqs[actor.id], _json([role.text for role in actor.roles]), _spans(actor.mentions))
+            for actor in {actor.id: actor for actor in reading.actors}.values()
+        ],
+    )
+    db.executemany(INSERT_STATEMENT, _statements(reading, article=article, seqs=seqs))
+    db.executemany(
+        "INSERT INTO assertion (article, place, spans) VALUES (?, ?, ?)",
+        [(article, place, _spans(one.spans)) for place, one in enumerate(reading.assertions)],
+    )
+    _forget(db, set(before) - set(seqs.values()))
+
+
+def _statements(reading: Reading, *, article: int, seqs: dict[str, int]) -> list[tuple[object, ...]]:
+    """A row for each attribution."""
+    text, home = reading.article.text, reading.article.outlet
+    by_id = {one.id: one for one in reading.attributions}
+    actors = {actor.id: actor for actor in reading.actors}
+    via = told_outlets(reading.attributions, actors=reading.actors, outlet=home)
+    names = {
+        key: link_name(one, text=text, actors=actors) for key, one in by_id.items() if one.source.spans
+    }  # once each: long articles have deep chains
+    rows: list[tuple[object, ...]] = []
+    for one in by_id.values():
+        walked = chain(one, by_id=by_id, outlet=home or "", name=lambda a: names[a.id], via=via)
+        seq = seqs.get(one.source.actor or "")
+        rows.append(_statement(one, article=article, reading=reading, actor=seq, chain=walked))
+    return rows
+
+
+def _statement(
+    one: Attribution, *, article: int, reading: Reading, actor: int | None, chain: tuple[str, ...]
+) -> tuple[object, ...]:
+    text, source = reading.article.text, one.source
+    said = one.when.value if one.when else None
+    return (
+        one.id, article, actor,
+        _words(source.spans, text), _words(one.cue, text), _words(one.content, text),
+        _spans(source.spans), _spans(one.cue), _spans(one.content),
+        one.form, source.anonymity, _text(source.reason), source.number.value if source.number else None,
+        _text(one.venue), _text(one.addressee), _text(one.medium),
+        said, said or (reading.article.published or "")[:10],
+        one.polarity, one.endorsement, one.inside, _json(chain), one.score,
+    )  # fmt: skip
+
+
+def _page(db: sqlite3.Connection, item: Item) -> None:
+    db.execute(
+        "INSERT INTO page (digest, kind, name, url, path, outlet, published, size, data, added)"
+        f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {NOW}) ON CONFLICT (digest) DO NOTHING",
+        (
+            item.digest, item.kind, item.name, item.url, item.path, item.outlet, item.published, len(item.data),
+            pack(item.data),
+        ),
+    )  # fmt: skip
+
+
+def _article_seq(db: sqlite3.Connection, article_id: str) -> int | None:
+    row = db.execute("SELECT seq FROM article WHERE id = ?", (article_id,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _article(db: sqlite3.Connection, article: Article, *, page: str) -> int:
+    """A new version of its key, which is the latest now."""
+    key = key_of(article)
+    (version,) = db.execute("SELECT coalesce(max(version), 0) + 1 FROM article WHERE key = ?", (key,)).fetchone()
+    if version > 1:
+        db.execute("UPDATE article SET latest = 0 WHERE key = ? AND latest", (key,))
+    row = {
+        "id": article.id, "page": page, "key": key, "version": version, "latest": 1,
+        "external": article.external, "url": article.url, "path": article.path, "domain": article.domain,
+        "outlet": article.outlet, "wire": article.wire, "title": article.title, "authors": _json(article.authors),
+        "published": article.published, "modified": article.modified,
+        "section": article.section, "language": article.language,
+        "text": article.text, "words": len(article.text.split()),
+    }  # fmt: skip
+    done = db.execute(
+        f"INSERT INTO article ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+    )
+    return int(done.lastrowid or 0)
+
+
+def _actor(db: sqlite3.Connection, actor: Actor) -> int:
+    """The actor's row. Where articles print the name in other letters, or other roles, one rule says what it has."""
+    row = db.execute("SELECT seq, name, class FROM actor WHERE id = ?", (actor.id,)).fetchone()
+    kind = class_of(actor)
+    if row is None:
+        done = db.execute(
+            "INSERT INTO actor (id, name, kind, class, country, folded) VALUES (?, ?, ?, ?, ?, ?)",
+            (actor.id, actor.name, actor.kind, kind, actor.country, folded(actor.name)),
+        )
+        return int(done.lastrowid or 0)
+    seq, name, had = row
+    best = max(name, actor.name, key=_fullness)
+    if (best, higher(had, kind)) != (name, had):
+        db.execute(
+            "UPDATE actor SET name = ?, class = ?, folded = ? WHERE seq = ?",
+            (best, higher(had, kind), folded(best), seq),
+        )
+    return int(seq)
+
+
+def _fullness(name: str) -> tuple[int, bool, int, str]:
+    """Of several spellings the longest, not in capitals, with its accents."""
+    return len(name), not name.isupper(), sum(letter > "\x7f" for letter in name), name
+
+
+def _forget(db: sqlite3.Connection, actors: Iterable[int]) -> None:
+    """Remove those who no longer appear anywhere."""
+    db.executemany(
+        "DELETE FROM actor WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM appearance WHERE actor = actor.seq)"
+        " AND NOT EXISTS (SELECT 1 FROM statement WHERE actor = actor.seq)",
+        [(seq,) for seq in sorted(actors)],
+    )
+
+
+def _tell(db: sqlite3.Connection, article: int, *, story: str) -> None:
+    key = content_id("story", story)
+    db.execute("INSERT INTO story (id, title) VALUES (?, ?) ON CONFLICT DO NOTHING", (key, story))
+    db.execute("INSERT INTO told (story, article) VALUES (?, ?) ON CONFLICT DO NOTHING", (key, article))
+
+
+def _words(spans: Sequence[Span], text: str) -> str | None:
+    return printed(spans, text) if spans else None
+
+
+def _text(phrase: Phrase | None) -> str | None:
+    return phrase.text if phrase else None
+
+
+def _spans(spans: Sequence[Span]) -> str:
+    return "[" + ",".join(f"[{span.start},{span.end}]" for span in spans) + "]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
