@@ -1,0 +1,66 @@
+"""Everything read again by a better reader, and nothing that people decided lost.
+
+In: a library and what reads. An article is one transaction; whatever stops it, the next run goes on with what another
+version made. The text and what was received stay as they are: only what was made of them is replaced.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+
+from headwater.library import codec, judgements
+from headwater.library.connection import writing
+from headwater.library.writer import version, write_reading
+from headwater.records import Article, Reading
+
+TOGETHER = 64
+"""Articles looked up at once; no query stays open while we write."""
+
+
+def reread(
+    db: sqlite3.Connection,
+    *,
+    read: Callable[[Iterable[Article]], Iterator[Reading]],
+    made: str | None = None,
+    everything: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Read again what another version made, or ``everything``. Returns how many articles were read.
+
+    ``read`` gives one reading an article, in order; ``made`` is what it calls itself, None for this program.
+    ``progress`` is told how many are done, of how many.
+    """
+    name = made or version()
+    spared = None if everything else name
+    (whole,) = db.execute("SELECT count(*) FROM reading WHERE made IS NOT ?", (spared,)).fetchone()
+    done = 0
+    for reading in read(_articles(db, spared=spared)):
+        with writing(db):
+            (seq,) = db.execute("SELECT seq FROM article WHERE id = ?", (reading.article.id,)).fetchone()
+            write_reading(db, seq, reading, made=name)
+            judgements.replay(db, seq)
+        done += 1
+        if progress is not None:
+            progress(done, whole)
+    return done
+
+
+def article_of(db: sqlite3.Connection, seq: int) -> Article:
+    """The article as the machine took it in, without judgements."""
+    record, text = db.execute(
+        "SELECT record, text FROM reading JOIN article ON article.seq = reading.article WHERE article = ?", (seq,)
+    ).fetchone()
+    return codec.load(record, text=text).article
+
+
+def _articles(db: sqlite3.Connection, *, spared: str | None) -> Iterator[Article]:
+    """Articles whose reading ``spared`` did not make, in the order in which they came."""
+    last = 0
+    while rows := db.execute(
+        "SELECT article FROM reading WHERE article > ? AND made IS NOT ? ORDER BY article LIMIT ?",
+        (last, spared, TOGETHER),
+    ).fetchall():
+        for (seq,) in rows:
+            yield article_of(db, seq)
+        last = rows[-1][0]
