@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self
@@ -115,7 +115,7 @@ class Fetcher:
         self.limits = limits
         self._wall = wall
         self._deadline = _Deadline()
-        context = tls or httpcore.default_ssl_context()
+        context = tls or _trusted()
         # A connection that was opened to a private address must not serve a source that may not have one.
         self._pools = {
             private: httpcore.ConnectionPool(
@@ -211,6 +211,12 @@ class Fetcher:
         )
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities of the system and of certifi; reading them takes longer than most requests."""
+    return httpcore.default_ssl_context()
+
+
 def _headers(*, etag: str | None, modified: str | None, accept: str) -> list[tuple[str, str]]:
     asked = {"User-Agent": AGENT, "Accept": accept, "Accept-Encoding": "gzip"}
     asked |= {"If-None-Match": etag} if etag else {}
@@ -284,8 +290,9 @@ def _our_errors(address: Address) -> Iterator[None]:
     except httpcore.TimeoutException:
         raise TookTooLong(f"{url}: no answer in time") from None
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-        if isinstance(error.__cause__, ssl.SSLCertVerificationError):
-            raise Forbidden(f"{url}: the certificate does not hold: {error.__cause__.verify_message}") from None
+        first = error.args[0] if error.args else None  # what httpcore made it from
+        if isinstance(first, ssl.SSLCertVerificationError):
+            raise Forbidden(f"{url}: the certificate does not hold: {first.verify_message}") from None
         raise Unreachable(f"{url}: {printable(str(error)) or type(error).__name__}") from None
 
 
