@@ -1,7 +1,8 @@
 """What sort of actor is it: minister, police, company? By the role nouns printed with the name.
 
 In: an :class:`~headwater.records.Actor`. Out: a class of ``data/roles.tsv``, None where no noun tells it.
-Where several are told, here or in other articles, the first in :data:`RANK` counts, whatever came first.
+Where several are told, here or in other articles, the first in :data:`RANK` counts, and of several spellings of the
+name the fullest: what the library says of an actor does not depend on which article came first.
 """
 
 from __future__ import annotations
@@ -38,6 +39,19 @@ def higher(one: str | None, other: str | None) -> str | None:
     """
     given = [name for name in (one, other) if name is not None]
     return min(given, key=_rank, default=None)
+
+
+def fuller(one: str, other: str) -> str:
+    """Which of two spellings of a name counts: the longer, not in capitals, with its accents.
+
+    >>> fuller("JONAS PELL", "Jonas Pell"), fuller("Jose Prado", "José Prado")
+    ('Jonas Pell', 'José Prado')
+    """
+    return max(one, other, key=_fullness)
+
+
+def _fullness(name: str) -> tuple[int, bool, int, str]:
+    return len(name), not name.isupper(), sum(letter > "\x7f" for letter in name), name
 
 
 def _rank(name: str) -> tuple[int, str]:

@@ -84,6 +84,8 @@ def _record_reader(record: Any) -> Read:
     needed = {name for name, field in known.items() if field.default is MISSING}
 
     def made(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise TypeError(f"no object of {record.__name__}")
         if not needed <= value.keys():
             raise KeyError(", ".join(sorted(needed - value.keys())))
         return record(**{name: read(value[name]) for name, read in readers.items() if name in value})

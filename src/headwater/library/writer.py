@@ -20,7 +20,7 @@ from urllib.parse import urldefrag
 
 from headwater.errors import UsageError
 from headwater.library import codec, judgements
-from headwater.library.classes import class_of, higher
+from headwater.library.classes import class_of, fuller, higher
 from headwater.library.connection import writing
 from headwater.library.packing import pack, unpack
 from headwater.records import Actor, Article, Attribution, Failure, Item, Phrase, Reading, Span, content_id, printed
@@ -233,27 +233,21 @@ def _article(db: sqlite3.Connection, article: Article, *, page: str) -> int:
 
 def _actor(db: sqlite3.Connection, actor: Actor) -> int:
     """The actor's row. Where articles print the name in other letters, or other roles, one rule says what it has."""
-    row = db.execute("SELECT seq, name, class FROM actor WHERE id = ?", (actor.id,)).fetchone()
-    kind = class_of(actor)
+    row = db.execute("SELECT seq, name, kind, class, country FROM actor WHERE id = ?", (actor.id,)).fetchone()
     if row is None:
         done = db.execute(
             "INSERT INTO actor (id, name, kind, class, country, folded) VALUES (?, ?, ?, ?, ?, ?)",
-            (actor.id, actor.name, actor.kind, kind, actor.country, folded(actor.name)),
+            (actor.id, actor.name, actor.kind, class_of(actor), actor.country, folded(actor.name)),
         )
         return int(done.lastrowid or 0)
-    seq, name, had = row
-    best = max(name, actor.name, key=_fullness)
-    if (best, higher(had, kind)) != (name, had):
+    name = fuller(row["name"], actor.name)
+    values = (name, actor.kind, higher(row["class"], class_of(actor)), actor.country)
+    if values != tuple(row)[1:]:
         db.execute(
-            "UPDATE actor SET name = ?, class = ?, folded = ? WHERE seq = ?",
-            (best, higher(had, kind), folded(best), seq),
+            "UPDATE actor SET name = ?, kind = ?, class = ?, country = ?, folded = ? WHERE seq = ?",
+            (*values, folded(name), row["seq"]),
         )
-    return int(seq)
-
-
-def _fullness(name: str) -> tuple[int, bool, int, str]:
-    """Of several spellings the longest, not in capitals, with its accents."""
-    return len(name), not name.isupper(), sum(letter > "\x7f" for letter in name), name
+    return int(row["seq"])
 
 
 def _forget(db: sqlite3.Connection, actors: Iterable[int]) -> None:
