@@ -31,6 +31,7 @@ def actor(kind: ActorKind, *roles: str) -> Actor:
         ("organisation", ["the minister's favourite"], None),
         ("outlet", ["the newspaper"], "outlet"),
         ("outlet", [], "outlet"),
+        ("place", ["the company town"], None),
     ],
 )
 def test_the_class_of_an_actor(kind: ActorKind, roles: list[str], expected: str | None) -> None:

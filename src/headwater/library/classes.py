@@ -22,9 +22,9 @@ AFTER_HEAD = frozenset("of for at in on to from with by who which that whose , (
 
 
 def class_of(actor: Actor) -> str | None:
-    """The class that an actor's roles tell. A person is no body, and what is no person holds no office."""
-    if actor.kind == "outlet":
-        return "outlet"
+    """The class that an actor's roles tell. A person is no body, what is no person holds no office, a place is neither."""
+    if actor.kind in ("outlet", "place"):
+        return "outlet" if actor.kind == "outlet" else None
     found: str | None = None
     for role in actor.roles:
         found = higher(found, _of_phrase(role.text, person=actor.kind == "person"))
