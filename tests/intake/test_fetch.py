@@ -108,6 +108,17 @@ def test_a_kept_connection_to_a_private_address_serves_no_other_source() -> None
             fetcher.fetch(url)
 
 
+def test_a_kept_connection_that_is_closed_costs_nothing() -> None:
+    def closed_soon(path: str) -> Iterator[bytes]:
+        yield response()
+        time.sleep(0.3)
+
+    with serving(closed_soon) as server, Fetcher(limits=Limits(seconds=5)) as fetcher:
+        url = f"http://127.0.0.1:{server.port}/"
+        assert [fetcher.fetch(url, private=True).body for _ in range(2)] == [PAGE, PAGE]
+        assert len(server.asked) == 2
+
+
 def test_names_that_are_not_found() -> None:
     def unknown(host: str, port: int) -> list[str]:
         raise socket.gaierror(-2, "Name or service not known")

@@ -15,10 +15,8 @@ In: a URL that a stranger may have written. Out: :class:`Fetched`, or an ``Intak
 from __future__ import annotations
 
 import math
-import queue
 import re
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,21 +25,20 @@ from email.utils import parsedate_to_datetime
 from functools import cache, partial
 from importlib.metadata import version
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urljoin
 
 import httpcore
 
 from headwater.errors import Forbidden, IntakeError, TookTooLong, TooLarge, Unreachable
-from headwater.intake.addresses import Address, Resolver, checked, parsed, printable, resolve
+from headwater.intake.addresses import Address, Resolver, parsed, printable, resolve
+from headwater.intake.guard import Guard, Visit
 from headwater.intake.inflate import Inflater
 from headwater.settings import MiB, Settings
 
 AGENT = f"Headwater/{version('headwater')}"
 ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-MOST_ADDRESSES = 4
-"""So many addresses of one host are tried, one after the other."""
 IDLE = 15.0
 """Seconds that a connection is kept for the next page of the same host."""
 
@@ -114,15 +111,15 @@ class Fetcher:
     ) -> None:
         self.limits = limits
         self._wall = wall
-        self._deadline = _Deadline()
+        self._visit = Visit()
         context = tls or _trusted()
         # A connection that was opened to a private address must not serve a source that may not have one.
         self._pools = {
             private: httpcore.ConnectionPool(
                 ssl_context=context,
                 keepalive_expiry=IDLE,
-                network_backend=_Guard(
-                    network or httpcore.SyncBackend(), private=private, resolver=resolver, deadline=self._deadline
+                network_backend=Guard(
+                    network or httpcore.SyncBackend(), private=private, resolver=resolver, visit=self._visit
                 ),
             )
             for private in (False, True)
@@ -151,13 +148,23 @@ class Fetcher:
         """Ask for a page and follow where it leads; ``private`` lets this source be on a private address."""
         first = here = parsed(url)
         headers = _headers(etag=etag, modified=modified, accept=accept)
-        self._deadline.set(self.limits.seconds)
+        self._visit.begin(self.limits.seconds)
         for _ in range(self.limits.redirects + 1):
-            answer = self._ask(here, headers, private=private and _same_source(here, first))
+            answer = self._answer(here, headers, private=private and _same_source(here, first))
             if isinstance(answer, Fetched):
                 return answer
             here = _followed(here, answer)
         raise Unreachable(f"{printable(url)}: more than {self.limits.redirects} redirects")
+
+    def _answer(self, address: Address, headers: list[tuple[str, str]], *, private: bool) -> Fetched | str:
+        """Ask, and ask once again where a kept connection turns out to be closed at the other end."""
+        self._visit.connected = False
+        try:
+            return self._ask(address, headers, private=private)
+        except Unreachable:
+            if self._visit.connected:
+                raise
+        return self._ask(address, headers, private=private)
 
     def _ask(self, address: Address, headers: list[tuple[str, str]], *, private: bool) -> Fetched | str:
         """The answer, or where it redirects to."""
@@ -193,7 +200,7 @@ class Fetcher:
         )
         parts: list[bytes] = []
         for chunk in chunks:
-            self._deadline.left(math.inf)
+            self._visit.left(math.inf)
             parts.extend(inflater.feed(chunk))
         inflater.close()
         return b"".join(parts)
@@ -294,97 +301,3 @@ def _our_errors(address: Address) -> Iterator[None]:
         if isinstance(first, ssl.SSLCertVerificationError):
             raise Forbidden(f"{url}: the certificate does not hold: {first.verify_message}") from None
         raise Unreachable(f"{url}: {printable(str(error)) or type(error).__name__}") from None
-
-
-class _Deadline(threading.local):
-    """When the fetch of this thread must be over. httpcore only limits each single read."""
-
-    at = math.inf
-
-    def set(self, seconds: float) -> None:
-        self.at = time.monotonic() + seconds
-
-    def left(self, most: float | None) -> float:
-        left = self.at - time.monotonic()
-        if left <= 0:
-            raise TookTooLong("not finished in time")
-        return left if most is None else min(left, most)
-
-
-class _Guard(httpcore.NetworkBackend):
-    """Opens connections only to addresses that were checked."""
-
-    def __init__(
-        self, inner: httpcore.NetworkBackend, *, private: bool, resolver: Resolver, deadline: _Deadline
-    ) -> None:
-        self._inner = inner
-        self._private = private
-        self._resolver = resolver
-        self._deadline = deadline
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        failed: httpcore.NetworkError | httpcore.TimeoutException | None = None
-        for found in self._addresses(host, port, seconds=self._deadline.left(timeout))[:MOST_ADDRESSES]:
-            try:
-                stream = self._inner.connect_tcp(
-                    found, port, self._deadline.left(timeout), local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failed = error
-            else:
-                return _Timed(stream, self._deadline)
-        raise failed or Unreachable("the host has no address")
-
-    def _addresses(self, host: str, port: int, *, seconds: float) -> tuple[str, ...]:
-        """Resolve and check. The system's resolver takes no time limit, so it is asked in a thread."""
-        answers: queue.SimpleQueue[tuple[str, ...] | IntakeError] = queue.SimpleQueue()
-
-        def ask() -> None:
-            try:
-                answers.put(checked(host, port, private=self._private, resolver=self._resolver))
-            except IntakeError as error:
-                answers.put(error)
-            except (OSError, ValueError) as error:
-                answers.put(Unreachable(f"the host is not found: {error}"))
-
-        threading.Thread(target=ask, daemon=True).start()
-        try:
-            answer = answers.get(timeout=seconds)
-        except queue.Empty:
-            raise TookTooLong("the host was not found in time") from None
-        if isinstance(answer, IntakeError):
-            raise answer
-        return answer
-
-
-class _Timed(httpcore.NetworkStream):
-    """A stream on which no single byte may come after the deadline."""
-
-    def __init__(self, inner: httpcore.NetworkStream, deadline: _Deadline) -> None:
-        self._inner = inner
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._deadline.left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._deadline.left(timeout))
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        stream = self._inner.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
-        return _Timed(stream, self._deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
