@@ -145,3 +145,11 @@ def test_a_silent_site_is_asked_less_and_less_often() -> None:
     assert memory.learn(PAGE, now=now).allows(PAGE)
     site.answer = Fetched(PAGE, 500, {}, b"")
     assert memory.learn(PAGE, now=now).until == now + HOUR
+
+
+def test_what_a_stranger_could_not_learn_does_not_bar_who_may_ask() -> None:
+    """A public feed that lists a private address must not get the private feed there barred."""
+    memory = Robots(Site(error=Forbidden("a private address")))
+    inside = "http://10.0.0.7/feed"
+    assert memory.learn(inside, now=0.0).barred
+    assert memory.known(inside, now=1.0, private=True) is None

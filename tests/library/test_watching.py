@@ -481,12 +481,17 @@ def test_what_was_added_before_a_crash_is_not_fetched_again(db: sqlite3.Connecti
     world.pages[VELM] = world.list(VELM, *urls)
 
     def crash(items: list[Item | Failure]) -> Any:
-        for item in items[:2]:  # two are in the library, and then the lights go out
+        for item in items[:2]:  # two are in the library, one of them unread, and then the lights go out
             assert isinstance(item, Item)
             db.execute(
                 "INSERT INTO page (digest, kind, name, url, size, data, added) VALUES (?, 'page', ?, ?, 1, x'00', '')",
                 (item.digest, item.name, item.url),
             )
+        unread = items[1]
+        assert isinstance(unread, Item)
+        db.execute(
+            "INSERT INTO failure VALUES (?, ?, 'intake', 'no article in it', 1, '')", (unread.digest, unread.name)
+        )
         raise SystemError
 
     with pytest.raises(SystemError):
@@ -494,7 +499,7 @@ def test_what_was_added_before_a_crash_is_not_fetched_again(db: sqlite3.Connecti
     assert health(db).waiting == 4
     assert world.watch(db).added == 2
     assert [len(world.asked(url)) for url in urls] == [1, 1, 2, 2]
-    assert {state for state, _ in states(db).values()} == {"done"}
+    assert [state for state, _ in states(db).values()] == ["done", "failed", "done", "done"]
 
 
 def test_a_crash_at_any_request_loses_and_doubles_nothing(tmp_path: Path) -> None:

@@ -96,27 +96,30 @@ def ask(url: str, *, fetch: Fetch, now: float, private: bool = False) -> Rules:
 
 
 class Robots:
-    """Rules of sites, remembered while they hold. In memory only: a new run asks again."""
+    """Rules of sites, remembered while they hold. In memory only: a new run asks again.
+
+    What was learnt without leave to ask a private address says nothing of what can be learnt with it: kept apart.
+    """
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
-        self._rules: dict[str, Rules] = {}
-        self._silent: dict[str, int] = {}  # how often in a row a site could not say
+        self._rules: dict[tuple[str, bool], Rules] = {}
+        self._silent: dict[tuple[str, bool], int] = {}  # how often in a row a site could not say
 
-    def known(self, url: str, *, now: float) -> Rules | None:
+    def known(self, url: str, *, now: float, private: bool = False) -> Rules | None:
         """The rules for this address, if they were asked for and still hold."""
-        rules = self._rules.get(address(url))
+        rules = self._rules.get((address(url), private))
         return rules if rules and rules.until > now else None
 
     def learn(self, url: str, *, now: float, private: bool = False) -> Rules:
         """Ask the site, and remember."""
-        where = address(url)
+        site = (address(url), private)
         rules = ask(url, fetch=self._fetch, now=now, private=private)
         if rules.barred:
-            times = self._silent.get(where, 0)
+            times = self._silent.get(site, 0)
             rules = replace(rules, until=max(rules.until, now + min(HOUR * 2 ** min(times, 9), DAY)))
-            self._silent[where] = times + 1
+            self._silent[site] = times + 1
         else:
-            self._silent.pop(where, None)
-        self._rules[where] = rules
+            self._silent.pop(site, None)
+        self._rules[site] = rules
         return rules

@@ -151,8 +151,9 @@ class _Watcher:
         """What came into the library, but was not marked before the last run ended."""
         with writing(self.db):
             self.db.execute(
-                "UPDATE entry SET state = 'done' WHERE state = 'waiting' AND EXISTS (SELECT 1 FROM entry WHERE "
-                "state = 'waiting') AND url IN (SELECT url FROM page UNION SELECT name FROM page)"
+                "UPDATE entry SET state = iif(url IN (SELECT name FROM failure), 'failed', 'done') "
+                "WHERE state = 'waiting' AND EXISTS (SELECT 1 FROM entry WHERE state = 'waiting') "
+                "AND url IN (SELECT url FROM page UNION SELECT name FROM page)"
             )
 
     def run(self, *, once: bool) -> None:
@@ -202,7 +203,7 @@ class _Watcher:
             return  # somebody unsubscribed just now
         # A feed at a private address, allowed by hand, does not open the rest of the private network.
         private = bool(feed["private"]) and urlsplit(job.url).netloc == urlsplit(feed["url"]).netloc
-        rules = self.robots.known(job.url, now=self.clock())
+        rules = self.robots.known(job.url, now=self.clock(), private=private)
         if rules is None:
             rules = self.robots.learn(job.url, now=self.clock(), private=private)
             self.tell(Step("robots", job.url, rules.barred or "known"))
