@@ -1,12 +1,240 @@
-"""What people decided: who is who, what is wrong, and how to take it back."""
+"""What people decided: who is who, what is wrong, and how to take it back.
+
+In: a kind, a target, a value. Out: a row that is never changed, and its effect on what is shown. Held here:
+
+1. A judgement's id is from its content: the same one again, or a file of them again, changes nothing.
+2. What is shown depends on the judgements that stand and their time (``at``), not on how they came in.
+3. A judgement whose target is not here, or not any more, waits (:func:`waiting`); none is dropped.
+
+    merge   an actor is another one everywhere        {"into": id}
+    split   he is himself again; or, in some          {} or {"articles": [id], "name", "kind", "class", "country"}
+            articles, somebody else                   or {"articles": [id], "into": id}
+    retype  an actor is                               {"name", "kind", "class", "country"}
+    reject  a statement is none                       {}
+    fix     a statement's fields are                  {"actor", "source", "form", "polarity", "said", ...}
+    byline, date, outlet   an article's are           {"authors": [...]}, {"published": ...}, {"outlet": ...}
+    undo    a judgement is taken back; an undo too    {}
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, cast
 
-from headwater.library import overlay
+from headwater.errors import UsageError
+from headwater.library import effects, overlay, standing
+from headwater.library.connection import writing
+from headwater.library.ruled import checked
+from headwater.library.standing import Ruling
+from headwater.records import Judgement, JudgementKind, content_id
+
+FIELDS = ("id", "kind", "target", "value", "anchor", "who", "at", "why")
+OF_ACTOR = frozenset({"merge", "split", "retype"})
+OF_STATEMENT = frozenset({"reject", "fix"})
 
 
 def replay(db: sqlite3.Connection, article: int) -> None:
     """Lay the judgements that stand over an article that was just written, inside the caller's transaction."""
     overlay.lay(db, article)
+
+
+def judge(
+    db: sqlite3.Connection,
+    kind: str,
+    target: str,
+    *,
+    value: Mapping[str, Any],
+    who: str,
+    why: str,
+    at: str | None = None,
+) -> Judgement:
+    """Write down what somebody decided, and show it from now on. ``at`` is ISO 8601, None now.
+
+    Raises UsageError for what is not known, not understood, or would make an actor part of himself.
+    """
+    value = checked(kind, value)
+    if not who.strip():
+        raise UsageError("a judgement needs to say whose it is")
+    with writing(db):
+        anchor = _anchor(db, kind, target)
+        _check_names(db, kind, target, value)
+        one = _judgement(kind, target, value=value, anchor=anchor, who=who, at=_time(at), why=why)
+        before = effects.seats(db)
+        if _insert(db, one):
+            effects.take_effect(db, _reached(db, [one]), before=before)
+            if set(standing.identity(db).refused) - set(before.who.refused):
+                raise UsageError(
+                    f"{target}: that would merge an actor into one that is merged into it; undo that first"
+                )
+    return one
+
+
+def undo(db: sqlite3.Connection, judgement: str, *, who: str, why: str, at: str | None = None) -> Judgement:
+    """Take a judgement back; the undo of an undo brings it back. Raises UsageError."""
+    return judge(db, "undo", judgement, value={}, who=who, why=why, at=at)
+
+
+def listed(db: sqlite3.Connection) -> tuple[Judgement, ...]:
+    """All judgements by their time, those undone too."""
+    rows = db.execute(f"SELECT {', '.join(FIELDS)} FROM judgement ORDER BY at, seq")
+    return tuple(Judgement(*row) for row in rows)
+
+
+def fallen(db: sqlite3.Connection) -> frozenset[str]:
+    """The ids of the judgements that are undone."""
+    return frozenset(standing.undone(db.execute("SELECT id, target FROM judgement WHERE kind = 'undo'").fetchall()))
+
+
+def waiting(db: sqlite3.Connection) -> tuple[Judgement, ...]:
+    """Judgements that stand and have nothing to lie on: what they are about is not here, or was read differently."""
+    who = standing.identity(db)
+    present = standing.presence(db, who)
+    down = fallen(db)
+    found = []
+    for one in listed(db):
+        ruling = Ruling(one.id, one.kind, one.target, json.loads(one.value), json.loads(one.anchor))
+        actors = {ruling.target} if one.kind in OF_ACTOR else set()
+        actors |= {ruling.value[name] for name in ("into", "actor") if ruling.value.get(name) is not None}
+        here = all(map(present, actors)) and one.id not in who.refused and _there(db, ruling)
+        if one.id not in down and not here:
+            found.append(one)
+    return tuple(found)
+
+
+def dump(db: sqlite3.Connection) -> Iterator[str]:
+    """Every judgement as a line of JSON, by time."""
+    for one in listed(db):
+        row = {name: getattr(one, name) for name in FIELDS}
+        row |= {"value": json.loads(one.value), "anchor": json.loads(one.anchor)}
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def load(db: sqlite3.Connection, lines: Iterable[str]) -> tuple[int, int]:
+    """Take over judgements that :func:`dump` wrote, all or none: how many are new here, how many were known.
+
+    Those about what is not here yet wait for it. Raises UsageError with the number of a line that is no judgement.
+    """
+    given = [_parsed(line, number) for number, line in enumerate(lines, 1) if line.strip()]
+    with writing(db):
+        before = effects.seats(db)
+        new = [one for one in sorted(given, key=lambda one: one.at) if _insert(db, one)]
+        effects.take_effect(db, _reached(db, new), before=before)
+    return len(new), len(given) - len(new)
+
+
+def _judgement(
+    kind: str, target: str, *, value: Mapping[str, Any], anchor: Mapping[str, Any], who: str, at: str, why: str
+) -> Judgement:
+    written = _json(value)
+    key = content_id("judgement", kind, target, written, who, at, why)
+    return Judgement(key, cast(JudgementKind, kind), target, written, _json(anchor), who, at, why)
+
+
+def _insert(db: sqlite3.Connection, one: Judgement) -> bool:
+    marks = ", ".join("?" * len(FIELDS))
+    values = [getattr(one, name) for name in FIELDS]
+    done = db.execute(
+        f"INSERT INTO judgement ({', '.join(FIELDS)}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING", values
+    )
+    return done.rowcount == 1
+
+
+def _reached(db: sqlite3.Connection, new: Iterable[Judgement]) -> list[Ruling]:
+    """What came, went or came back by new judgements: an undo is followed to what it is about in the end."""
+    found: dict[str, Ruling] = {}
+    for one in new:
+        row: Any = (one.id, one.kind, one.target, one.value, one.anchor)
+        while row is not None and row[1] == "undo":
+            row = db.execute("SELECT id, kind, target, value, anchor FROM judgement WHERE id = ?", (row[2],)).fetchone()
+        if row is not None:
+            found[row[0]] = Ruling(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]))
+    return list(found.values())
+
+
+def _anchor(db: sqlite3.Connection, kind: str, target: str) -> dict[str, Any]:
+    """What finds the target again. Raises UsageError where there is no such target."""
+    if kind in OF_ACTOR:
+        return {"name": _known(db, "actor", target, hint="headwater who NAME shows it")["name"]}
+    if kind in OF_STATEMENT:
+        row = _known(db, "statement", target, hint="headwater ask shows it")
+        article = db.execute("SELECT id FROM article WHERE seq = ?", (row["article"],)).fetchone()["id"]
+        cue, content = json.loads(row["cue_spans"]), json.loads(row["content_spans"])
+        return {"article": article, "cue": cue, "content": content, "words": row["content"]}
+    if kind == "undo":
+        _known(db, "judgement", target, hint="the list of judgements shows it")
+        if target in fallen(db):
+            raise UsageError(f"judgement {target} is undone already; to bring it back, undo the undo")
+        return {}
+    return {"title": _known(db, "article", target, hint="headwater ask shows it")["title"]}
+
+
+def _known(db: sqlite3.Connection, table: str, target: str, *, hint: str) -> sqlite3.Row:
+    row = db.execute(f"SELECT * FROM {table} WHERE id = ?", (target,)).fetchone()
+    if row is None:
+        raise UsageError(f"no {table} {target} in this library ({hint})")
+    return cast(sqlite3.Row, row)
+
+
+def _check_names(db: sqlite3.Connection, kind: str, target: str, value: Mapping[str, Any]) -> None:
+    """The ids within a value are known too."""
+    for name in ("into", "actor"):
+        if value.get(name) is not None:
+            _known(db, "actor", value[name], hint="headwater who NAME shows it")
+    if value.get("into") == target:
+        raise UsageError(f"{target}: an actor cannot be merged into itself")
+    for article in value.get("articles", ()):
+        _known(db, "article", article, hint="headwater ask shows it")
+    if kind == "split" and not value and target not in standing.identity(db).into:
+        raise UsageError(f"actor {target} is not merged; to split it, say in which articles it is somebody else")
+
+
+def _there(db: sqlite3.Connection, one: Ruling) -> bool:
+    """Whether the articles, the statement or the judgement that it is about are here."""
+    if one.kind in OF_STATEMENT:
+        article = "SELECT seq FROM article WHERE id = ?"
+        rows = db.execute(f"SELECT * FROM statement WHERE article = ({article})", (one.anchor["article"],)).fetchall()
+        return overlay.find(one, rows) is not None
+    if one.kind == "undo":
+        return db.execute("SELECT 1 FROM judgement WHERE id = ?", (one.target,)).fetchone() is not None
+    articles = one.value.get("articles", ()) if one.kind in OF_ACTOR else (one.target,)
+    return all(db.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone() for article in articles)
+
+
+def _parsed(line: str, number: int) -> Judgement:
+    """One line of a file."""
+    try:
+        row = json.loads(line)
+        kind, target, who, why = (_text(row, name) for name in ("kind", "target", "who", "why"))
+        value, anchor = checked(kind, row["value"]), row.get("anchor") or {}
+        if not isinstance(anchor, dict) or (kind in OF_STATEMENT and not isinstance(anchor.get("article"), str)):
+            raise UsageError("its anchor does not name an article")
+        one = _judgement(kind, target, value=value, anchor=anchor, who=who, at=_time(_text(row, "at")), why=why)
+    except (ValueError, TypeError, KeyError, AttributeError, UsageError) as error:
+        raise UsageError(f"line {number} is not a judgement: {error}") from error
+    if row.get("id") not in (None, one.id):
+        raise UsageError(f"line {number}: the id {row['id']} is not the one of its content")
+    return one
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    value = row[name]
+    if not isinstance(value, str):
+        raise UsageError(f'"{name}" is not text')
+    return value
+
+
+def _time(at: str | None) -> str:
+    """UTC with microseconds: such times sort as text."""
+    try:
+        moment = datetime.now(UTC) if at is None else datetime.fromisoformat(at)
+    except ValueError as error:
+        raise UsageError(f"not a time: {at} (as in 2026-03-05T14:30:00Z)") from error
+    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return known.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

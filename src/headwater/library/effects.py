@@ -1,0 +1,138 @@
+"""What a new judgement changes, and the least that must be written again for it.
+
+Two actors become one by moving rows, however many there are; whatever takes something back writes the machine's word
+again, article by article, and lays over it what still stands.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from headwater.library import overlay, standing
+from headwater.library.standing import Identity, Ruling
+
+ACTOR = "seq, id, name, kind, class, country, folded"
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Who is who at one moment, and where each actor that a judgement names has ended."""
+
+    who: Identity
+    ends: dict[str, str]
+
+    def end(self, actor: str) -> str:
+        """The actor that is shown for this one."""
+        return self.ends.get(actor, actor)
+
+
+def seats(db: sqlite3.Connection) -> Seats:
+    """How things are, to compare with."""
+    who = standing.identity(db)
+    present = standing.presence(db, who)
+    named = {*who.into, *who.into.values(), *who.apart.values(), *(actor for _, actor in who.apart)}
+    return Seats(who, {actor: who.end(actor, present=present) for actor in sorted(named)})
+
+
+def take_effect(db: sqlite3.Connection, changed: Sequence[Ruling], *, before: Seats) -> None:
+    """Bring the tables up to what stands now; ``changed`` are those that came, went or came back."""
+    after = seats(db)
+    overlay.make(db, after.who)
+    stale = {_article_of(one) for one in changed if one.kind not in {"merge", "split", "retype"}}
+    again = {row[0] for article in stale for row in _seqs(db, article)}
+    again |= _reseated(db, before=before, after=after)
+    for actor, end in _moves(before, after).items():
+        overlay.move(db, actor, end)
+    for article in sorted(again):
+        refresh(db, article)
+    standing_now = {one.id for one in standing.rulings(db, "kind = 'retype'")}
+    for actor in sorted({one.target for one in changed if one.kind == "retype" and one.id not in standing_now}):
+        _reset(db, actor, now=after)
+    overlay.retype(db, {one.target for one in changed if one.kind == "retype"})
+    overlay.unmake(db, after.who)
+
+
+def refresh(db: sqlite3.Connection, article: int) -> None:
+    """Write the machine's reading of an article again, and what stands over it."""
+    from headwater.library import codec, writer  # the writer calls for judgements: only one of the two may come first
+
+    row = db.execute("SELECT text, record FROM reading JOIN article ON seq = article WHERE seq = ?", (article,))
+    found = row.fetchone()
+    if found is None:
+        return
+    shown = db.execute(
+        f"SELECT {ACTOR} FROM actor WHERE seq IN (SELECT actor FROM appearance WHERE article = ?)", (article,)
+    ).fetchall()
+    writer.write_reading(db, article, codec.load(found["record"], text=found["text"]))
+    # The writer forgets who appears nowhere; one who is only shown as somebody else is still in the readings.
+    db.executemany(
+        f"INSERT INTO actor ({ACTOR}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", map(tuple, shown)
+    )
+    overlay.lay(db, article)
+
+
+def _article_of(one: Ruling) -> str:
+    return str(one.anchor["article"]) if one.kind in {"fix", "reject"} else one.target
+
+
+def _seqs(db: sqlite3.Connection, article: str) -> list[tuple[int]]:
+    return [(row[0],) for row in db.execute("SELECT seq FROM article WHERE id = ?", (article,))]
+
+
+def _moves(before: Seats, after: Seats) -> dict[str, str]:
+    """Whoever stood for himself and is somebody else now: all that was shown as him moves, as it is."""
+    named = {*before.ends, *after.ends}
+    return {one: after.end(one) for one in sorted(named) if before.end(one) == one != after.end(one)}
+
+
+def _reseated(db: sqlite3.Connection, *, before: Seats, after: Seats) -> set[int]:
+    """Articles that cannot follow by moving: rows of several actors lie together there, or a split is in them."""
+    named = {*before.ends, *after.ends}
+    changed = {one for one in named if before.end(one) != after.end(one)}
+    mixed = {before.end(one) for one in changed if after.end(one) != after.end(before.end(one))}
+    passed = {step for one in changed for seats_ in (before, after) for step in seats_.who.path(one)}
+    split = {key for key in {*before.who.apart, *after.who.apart} if key[1] in passed}
+    split |= {key for key, _ in {*before.who.apart.items()} ^ {*after.who.apart.items()}}
+    again = {row[0] for article, _ in split for row in _seqs(db, article)}
+    for actor in mixed:
+        again |= set(_appearing(db, [actor]))
+    return again
+
+
+def _appearing(db: sqlite3.Connection, actors: Iterable[str]) -> list[int]:
+    """Articles in which one of these is shown."""
+    found: set[int] = set()
+    for actor in actors:
+        rows = db.execute("SELECT article FROM appearance JOIN actor ON seq = actor WHERE id = ?", (actor,))
+        found.update(row[0] for row in rows)
+    return sorted(found)
+
+
+def _reset(db: sqlite3.Connection, actor: str, *, now: Seats) -> None:
+    """The actor's name, kind, class and country as the machine has them from all articles, or as a split gave them."""
+    if actor in now.who.made:
+        overlay.remake(db, actor, now.who.made[actor])
+        return
+    shown = {now.end(actor), *(now.end(end) for (_, one), end in now.who.apart.items() if one == actor)}
+    first = True
+    for article in _appearing(db, sorted(shown)):
+        given = _as_read(db, article, actor=actor)
+        if given is not None:
+            if first:
+                setting = "name = '', folded = '', class = NULL, kind = ?, country = ?"
+                db.execute(f"UPDATE actor SET {setting} WHERE id = ?", (*given, actor))
+            first = False
+            refresh(db, article)
+
+
+def _as_read(db: sqlite3.Connection, article: int, *, actor: str) -> tuple[str, str | None] | None:
+    """Kind and country of the actor in one article's reading, None where he is not in it."""
+    from headwater.library import codec
+
+    row = db.execute(
+        "SELECT text, record FROM reading JOIN article ON seq = article WHERE seq = ?", (article,)
+    ).fetchone()
+    reading = codec.load(row["record"], text=row["text"])
+    return next(((one.kind, one.country) for one in reading.actors if one.id == actor), None)

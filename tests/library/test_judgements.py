@@ -1,0 +1,183 @@
+"""What people decide: kept for good, checked, taken back, carried from one library to another."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from headwater.errors import UsageError
+from headwater.library import judgements
+from headwater.library.connection import connect
+from headwater.library.standing import undone
+from headwater.library.writer import store
+from headwater.records import Judgement
+from tests.library import invented
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    db = connect(tmp_path / "storm.hw")
+    for number in range(4):
+        store(db, invented.item(number), invented.read(invented.item(number)))
+    yield db
+    db.close()
+
+
+def actor(db: sqlite3.Connection, name: str) -> str:
+    return str(db.execute("SELECT id FROM actor WHERE name = ?", (name,)).fetchone()[0])
+
+
+def first(db: sqlite3.Connection, table: str) -> str:
+    return str(db.execute(f"SELECT min(id) FROM {table}").fetchone()[0])
+
+
+def merge(db: sqlite3.Connection, one: str, other: str, *, at: str | None = None) -> Judgement:
+    value = {"into": actor(db, other)}
+    return judgements.judge(db, "merge", actor(db, one), value=value, who="Mira", why="the same", at=at)
+
+
+def speakers(db: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in db.execute("SELECT name FROM statement JOIN actor ON actor.seq = actor")}
+
+
+def test_a_merge_is_undone_and_redone(db: sqlite3.Connection) -> None:
+    before = speakers(db)
+    one = merge(db, "Ilse Maron", "Jonas Pell")
+    assert speakers(db) == before - {"Ilse Maron"}
+    back = judgements.undo(db, one.id, who="Mira", why="two people after all")
+    assert speakers(db) == before
+    judgements.undo(db, back.id, who="Mira", why="one after all")
+    assert speakers(db) == before - {"Ilse Maron"}
+    assert [row.kind for row in judgements.listed(db)] == ["merge", "undo", "undo"]
+    assert judgements.fallen(db) == {back.id}
+
+
+def test_a_split_gives_an_actor_back(db: sqlite3.Connection) -> None:
+    before = speakers(db)
+    merge(db, "Ilse Maron", "Jonas Pell")
+    judgements.judge(db, "split", actor(db, "Ilse Maron"), value={}, who="Mira", why="she wrote to us")
+    assert speakers(db) == before
+
+
+def test_a_split_in_some_articles_brings_in_somebody_else(db: sqlite3.Connection) -> None:
+    article = db.execute("SELECT id FROM article ORDER BY seq LIMIT 1").fetchone()[0]
+    value = {"articles": [article], "name": "Harbour police", "kind": "organisation", "country": "FR"}
+    one = judgements.judge(db, "split", actor(db, "Harbour officials"), value=value, who="Mira", why="another body")
+    assert {"Harbour police", "Harbour officials"} <= speakers(db)
+    judgements.undo(db, one.id, who="Mira", why="no")
+    assert "Harbour police" not in {row[0] for row in db.execute("SELECT name FROM actor")}
+
+
+def test_the_later_word_goes_before(db: sqlite3.Connection) -> None:
+    """Later is later in time, not in coming."""
+    article = first(db, "article")
+    for outlet, at in (("Vell Daily", "2031-05-02T10:00:00Z"), ("The Ebb", "2031-05-01T10:00:00Z")):
+        judgements.judge(db, "outlet", article, value={"outlet": outlet}, who="Mira", why="masthead", at=at)
+    assert db.execute("SELECT outlet FROM article WHERE id = ?", (article,)).fetchone()[0] == "Vell Daily"
+
+
+def test_a_circle_is_refused(db: sqlite3.Connection) -> None:
+    back = judgements.undo(db, merge(db, "Jonas Pell", "Ilse Maron").id, who="Mira", why="no")
+    merge(db, "Ilse Maron", "Jonas Pell")
+    merge(db, "Jonas Pell", "Anna Tiel")
+    with pytest.raises(UsageError, match="merged into it"):
+        merge(db, "Anna Tiel", "Ilse Maron")
+    with pytest.raises(UsageError, match="merged into it"):
+        judgements.undo(db, back.id, who="Mira", why="yes")
+    assert len(judgements.listed(db)) == 4, "what is refused is not kept"
+
+
+NOBODY = "0123456789"
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "value", "message"),
+    [
+        ("merge", NOBODY, {"into": NOBODY}, "no actor 0123456789"),
+        ("merge", "actor", {"into": NOBODY}, "headwater who"),
+        ("merge", "actor", {"into": "actor"}, "into itself"),
+        ("merge", "actor", {}, "needs a value"),
+        ("split", "actor", {}, "is not merged"),
+        ("split", "actor", {"articles": [NOBODY], "name": "X"}, "no article"),
+        ("split", "actor", {"articles": []}, "not a value for articles"),
+        ("split", "actor", {"name": "X"}, "in these|names"),
+        ("retype", "actor", {"country": "France"}, "not a value for country"),
+        ("retype", "actor", {"age": 4}, "has no age"),
+        ("reject", NOBODY, {}, "headwater ask"),
+        ("fix", "statement", {"polarity": "perhaps"}, "not a value for polarity"),
+        ("fix", "statement", {"actor": NOBODY}, "no actor"),
+        ("byline", "article", {"authors": "Ilse"}, "not a value for authors"),
+        ("date", "article", {"published": "last week"}, "not a value for published"),
+        ("outlet", NOBODY, {"outlet": "X"}, "no article"),
+        ("undo", NOBODY, {}, "no judgement"),
+        ("forget", "article", {}, "no kind of judgement"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused(
+    db: sqlite3.Connection, kind: str, target: str, value: dict[str, object], message: str
+) -> None:
+    known = {table: first(db, table) for table in ("actor", "article", "statement")}
+    value = {key: known.get(one, one) if isinstance(one, str) else one for key, one in value.items()}
+    with pytest.raises(UsageError, match=message):
+        judgements.judge(db, kind, known.get(target, target), value=value, who="Mira", why="so")
+    assert judgements.listed(db) == ()
+
+
+def test_nothing_is_undone_twice_and_nobody_judges_without_a_name(db: sqlite3.Connection) -> None:
+    one = merge(db, "Ilse Maron", "Jonas Pell")
+    judgements.undo(db, one.id, who="Mira", why="no")
+    with pytest.raises(UsageError, match="undone already"):
+        judgements.undo(db, one.id, who="Mira", why="no!")
+    with pytest.raises(UsageError, match="whose it is"):
+        judgements.undo(db, one.id, who=" ", why="")
+    with pytest.raises(UsageError, match="not a time"):
+        judgements.undo(db, judgements.listed(db)[1].id, who="Mira", why="", at="yesterday")
+
+
+def test_the_same_judgement_is_one(db: sqlite3.Connection) -> None:
+    same = [merge(db, "Ilse Maron", "Jonas Pell", at="2031-05-01T12:00:00+02:00") for _ in range(2)]
+    assert same[0] == same[1] == judgements.listed(db)[0]
+    assert same[0].at == "2031-05-01T10:00:00.000000Z"
+
+
+def test_rows_are_never_changed(db: sqlite3.Connection) -> None:
+    merge(db, "Ilse Maron", "Jonas Pell")
+    for sql in ("DELETE FROM judgement", "UPDATE judgement SET why = ''"):
+        with pytest.raises(sqlite3.IntegrityError, match="never"):
+            db.execute(sql)
+
+
+def test_what_has_nothing_to_lie_on_waits(db: sqlite3.Connection, tmp_path: Path) -> None:
+    one = merge(db, "Ilse Maron", "Jonas Pell")
+    statement = judgements.judge(db, "reject", first(db, "statement"), value={}, who="Mira", why="a caption")
+    taken = judgements.judge(db, "outlet", first(db, "article"), value={"outlet": None}, who="Mira", why="none")
+    judgements.undo(db, taken.id, who="Mira", why="there is one")
+    assert judgements.waiting(db) == ()
+    empty = connect(tmp_path / "empty.hw")
+    assert judgements.load(empty, judgements.dump(db)) == (4, 0)
+    assert {row.id for row in judgements.waiting(empty)} == {one.id, statement.id}
+    empty.close()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["{", "[]", '{"kind": "reject"}', '{"kind": 3, "target": "a", "value": {}, "who": "M", "at": "2031", "why": ""}'],
+)
+def test_a_broken_file_is_refused_whole(db: sqlite3.Connection, broken: str) -> None:
+    good = merge(db, "Ilse Maron", "Jonas Pell")
+    line = json.loads(next(judgements.dump(db))) | {"why": "another reason", "id": None}
+    with pytest.raises(UsageError, match="line 2"):
+        judgements.load(db, [json.dumps(line), broken])
+    with pytest.raises(UsageError, match="not the one of its content"):
+        judgements.load(db, [json.dumps(line | {"id": good.id})])
+    assert judgements.listed(db) == (good,)
+
+
+def test_long_chains_of_undoing() -> None:
+    chain = [(str(n + 1), str(n)) for n in range(5001)]
+    assert "0" in undone(chain)
+    assert "0" not in undone(chain[:-1])
