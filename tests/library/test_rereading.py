@@ -79,6 +79,13 @@ def test_the_article_is_as_it_was_taken_in(db: sqlite3.Connection) -> None:
     assert article_of(db, 1) == reading.article
 
 
+def test_who_is_gone_is_forgotten(db: sqlite3.Connection) -> None:
+    store(db, Item(b"levy", "levy"), rich_reading(), made="old")
+    assert reread(db, read=reader([]), made="new") == 1
+    for table in ("statement", "appearance", "actor"):
+        assert db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
+
+
 def test_what_people_decided_stays(db: sqlite3.Connection) -> None:
     reading = rich_reading()
     store(db, Item(b"levy", "levy"), reading, made="old")

@@ -22,7 +22,7 @@ AFTER_HEAD = frozenset("of for at in on to from with by who which that whose , (
 
 
 def class_of(actor: Actor) -> str | None:
-    """The class that an actor's roles tell. A person is no body, what is no person holds no office, a place is neither."""
+    """The class that an actor's roles tell. A person is no body, and no body holds an office."""
     if actor.kind in ("outlet", "place"):
         return "outlet" if actor.kind == "outlet" else None
     found: str | None = None

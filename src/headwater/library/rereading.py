@@ -37,9 +37,7 @@ def reread(
     done = 0
     for reading in read(_articles(db, spared=spared)):
         with writing(db):
-            (seq,) = db.execute("SELECT seq FROM article WHERE id = ?", (reading.article.id,)).fetchone()
-            write_reading(db, seq, reading, made=name)
-            judgements.replay(db, seq)
+            _replace(db, reading, made=name)
         done += 1
         if progress is not None:
             progress(done, whole)
@@ -52,6 +50,19 @@ def article_of(db: sqlite3.Connection, seq: int) -> Article:
         "SELECT record, text FROM reading JOIN article ON article.seq = reading.article WHERE article = ?", (seq,)
     ).fetchone()
     return codec.load(record, text=text).article
+
+
+def _replace(db: sqlite3.Connection, reading: Reading, *, made: str) -> None:
+    """The new reading in place of the old one, then what people decided; who appears nowhere any more is forgotten."""
+    (seq,) = db.execute("SELECT seq FROM article WHERE id = ?", (reading.article.id,)).fetchone()
+    before = db.execute("SELECT actor FROM appearance WHERE article = ? ORDER BY actor", (seq,)).fetchall()
+    write_reading(db, seq, reading, made=made)
+    judgements.replay(db, seq)
+    db.executemany(
+        "DELETE FROM actor WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM appearance WHERE actor = actor.seq)"
+        " AND NOT EXISTS (SELECT 1 FROM statement WHERE actor = actor.seq)",
+        [(row[0],) for row in before],
+    )
 
 
 def _articles(db: sqlite3.Connection, *, spared: str | None) -> Iterator[Article]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -87,6 +87,13 @@ def store(
     return added
 
 
+def tell(db: sqlite3.Connection, digest: str, *, story: str) -> None:
+    """The article that was made of this item tells this story too; of an item that gave no article, nothing does."""
+    with writing(db):
+        for row in db.execute("SELECT seq FROM article WHERE page = ?", (digest,)).fetchall():
+            _tell(db, row[0], story=story)
+
+
 def fail(db: sqlite3.Connection, item: Item, failure: Failure) -> None:
     """Keep an item that could not be read, and why. An item that has become an article stays one."""
     with writing(db):
@@ -130,10 +137,9 @@ def key_of(article: Article) -> str:
 def write_reading(db: sqlite3.Connection, article: int, reading: Reading, *, made: str | None = None) -> None:
     """Put the machine's reading of an article in place of what is there; the caller has the transaction.
 
-    Judgements are not laid over it yet: ``judgements.replay`` does that. ``made`` None: as it was, at first this
-    program.
+    Judgements are not laid over it yet: ``judgements.replay`` does that. Actors who appear nowhere any more stay, since
+    a judgement may need them. ``made`` None: as it was, at first this program.
     """
-    before = [row[0] for row in db.execute("SELECT actor FROM appearance WHERE article = ?", (article,))]
     for table in ("statement", "appearance", "assertion"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
     told = reading.article
@@ -159,7 +165,6 @@ def write_reading(db: sqlite3.Connection, article: int, reading: Reading, *, mad
         "INSERT INTO assertion (article, place, spans) VALUES (?, ?, ?)",
         [(article, place, _spans(one.spans)) for place, one in enumerate(reading.assertions)],
     )
-    _forget(db, set(before) - set(seqs.values()))
 
 
 def _statements(reading: Reading, *, article: int, seqs: dict[str, int]) -> list[tuple[object, ...]]:
@@ -248,15 +253,6 @@ def _actor(db: sqlite3.Connection, actor: Actor) -> int:
             (*values, folded(name), row["seq"]),
         )
     return int(row["seq"])
-
-
-def _forget(db: sqlite3.Connection, actors: Iterable[int]) -> None:
-    """Remove those who no longer appear anywhere."""
-    db.executemany(
-        "DELETE FROM actor WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM appearance WHERE actor = actor.seq)"
-        " AND NOT EXISTS (SELECT 1 FROM statement WHERE actor = actor.seq)",
-        [(seq,) for seq in sorted(actors)],
-    )
 
 
 def _tell(db: sqlite3.Connection, article: int, *, story: str) -> None:
