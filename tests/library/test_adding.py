@@ -138,3 +138,16 @@ def test_a_full_disk_is_said_and_survived(db: sqlite3.Connection, tmp_path: Path
     with closing(connect(tmp_path / "other.hw")) as other:
         put(other, invented.items(200))
         assert invented.exported(other) == invented.exported(db)
+
+
+def test_a_broken_library_is_said(db: sqlite3.Connection) -> None:
+    db.execute("DROP TABLE failure")
+    with pytest.raises(LibraryError, match="cannot be used"):
+        put(db, invented.items(1))
+
+
+def test_the_real_reader_is_the_default(db: sqlite3.Connection) -> None:
+    text = b"The river will rise again, the mayor of Lower Ode said on Monday."
+    assert add(db, [Item(text, "river.txt"), Item(b"", "empty.txt")], workers=1).added == 1
+    assert [row[0] for row in db.execute("SELECT source FROM statement")] == ["the mayor of Lower Ode"]
+    assert [one.failure.source for one in failures(db)] == ["empty.txt"]

@@ -61,6 +61,15 @@ def test_backups_while_another_writes(db: sqlite3.Connection, tmp_path: Path) ->
     assert len(set(sizes)) > 1
 
 
+def test_a_library_in_a_folder_with_an_odd_name(tmp_path: Path) -> None:
+    folder = tmp_path / "50% of #1"
+    folder.mkdir()
+    with closing(connect(folder / "storm.hw")) as db:
+        add(db, invented.items(3), workers=0, make=invented.cheap)
+        with closing(connect(backup(db, folder / "copy.hw"))) as copy:
+            assert invented.exported(copy) == invented.exported(db)
+
+
 def test_a_backup_that_fails_leaves_nothing_half(db: sqlite3.Connection, tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="could not be made"):
         backup(db, tmp_path / "nowhere" / "copy.hw")

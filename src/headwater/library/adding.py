@@ -12,10 +12,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
 
+from headwater.errors import LibraryError
 from headwater.library.pool import MiB, Pool
 from headwater.library.worker import ReadItems, Work
 from headwater.library.writer import fail, item_of, known, store
-from headwater.records import Failure, Item
+from headwater.records import Failure, Item, Reading
 from headwater.settings import Settings
 
 WINDOW = 20.0
@@ -69,17 +70,25 @@ def add(
     """
     count = _Count(progress, len(items) if isinstance(items, Sized) else None)
     wanted = _Wanted(db, count, retry=retry_failed)
-    with Pool(make or ReadItems(settings or Settings()), workers=workers, deadline=deadline, memory=memory) as pool:
-        for item, outcome in pool.read(wanted.of(items)):
-            wanted.flying.discard(item.digest)
-            if isinstance(outcome, Failure):
-                fail(db, item, outcome)
-                count.failure(outcome)
-            elif store(db, item, outcome, story=story):
-                count.one("added", item.name)
-            else:  # somebody else was faster
-                count.one("known", item.name)
+    pool = Pool(make or ReadItems(settings or Settings()), workers=workers, deadline=deadline, memory=memory)
+    try:
+        with pool:
+            for item, outcome in pool.read(wanted.of(items)):
+                _put(db, item, outcome, story=story, count=count)
+                wanted.flying.discard(item.digest)
+    except sqlite3.Error as error:
+        raise LibraryError(f"the library cannot be used: {error}") from error
     return count.result()
+
+
+def _put(db: sqlite3.Connection, item: Item, outcome: Reading | Failure, *, story: str | None, count: _Count) -> None:
+    if isinstance(outcome, Failure):
+        fail(db, item, outcome)
+        count.failure(outcome)
+    elif store(db, item, outcome, story=story):
+        count.one("added", item.name)
+    else:  # somebody else was faster, or another item holds the very same article
+        count.one("known", item.name)
 
 
 class _Wanted:

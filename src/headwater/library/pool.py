@@ -142,7 +142,11 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
         process = context.Process(
-            target=serve, args=(there, self._make, self._deadline, self._memory), name="headwater reader", daemon=True
+            target=serve,
+            args=(there,),
+            kwargs={"make": self._make, "deadline": self._deadline, "memory": self._memory},
+            name="headwater reader",
+            daemon=True,
         )
         with _deaf():
             process.start()

@@ -64,7 +64,8 @@ def attempt(work: Work, item: Item) -> Reading | Failure:
         return Failure(item.name, "intake", str(error))
 
 
-def serve(pipe: Connection, make: Callable[[], Work], deadline: float, memory: int) -> None:  # noqa: D103
+def serve(pipe: Connection, *, make: Callable[[], Work], deadline: float, memory: int) -> None:
+    """Read what comes through the pipe, and answer each item, until the pipe closes: what the process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
     try:
