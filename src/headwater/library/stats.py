@@ -1,0 +1,118 @@
+"""How is an outlet, a story or a month sourced?
+
+In: what to group by, and which articles. Out: one record a group: how many statements of which anonymity, how many
+articles rest on one source, who is quoted most. Newest versions only, without what people rejected.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from headwater.errors import UsageError
+from headwater.library.listing import Listing
+
+By = Literal["outlet", "month", "story"]
+QUOTED = 5
+"""Names of the most quoted in a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """How one group of articles is sourced.
+
+    ``group`` is the outlet's name, the month, or the story's title; None where the article says none. Statements are
+    counted by anonymity; ``anonymous`` is the share of described and unnamed ones, 0 to 1, None without statements.
+    ``sourced`` are the articles with a source at all, ``single_source`` those with exactly one; ``quoted`` who is quoted
+    most, as "name (statements)".
+    """
+
+    group: str | None
+    articles: int
+    statements: int
+    named: int
+    described: int
+    unnamed: int
+    document: int
+    none: int
+    anonymous: float | None
+    sourced: int
+    single_source: int
+    quoted: tuple[str, ...]
+
+
+GROUPS: dict[str, tuple[str, str]] = {
+    "outlet": ("a.outlet", "article a"),
+    "month": ("substr(a.published, 1, 7)", "article a"),
+    "story": (
+        "coalesce(nullif(y.title, ''), y.id)",
+        "told t JOIN story y ON y.id = t.story JOIN article a ON a.seq = t.article",
+    ),
+}
+SOURCED = "coalesce('actor ' || s.actor, 'words ' || lower(s.source))"
+
+
+def stats(
+    db: sqlite3.Connection, *, by: By = "outlet", outlet: str | None = None, story: str | None = None
+) -> Listing[Sourcing]:
+    """The sourcing of each group: months in order, outlets and stories with the most statements first."""
+    if by not in GROUPS:
+        raise UsageError(f"by is one of {', '.join(GROUPS)}, not {by!r}")
+    where, values = _articles(outlet, story)
+    quoted = _quoted(db, by, where, values)
+    records = [_sourcing(row, quoted.get(row["label"], ())) for row in _groups(db, by, where, values)]
+    if by == "month":
+        records.sort(key=lambda one: one.group or "")
+    else:
+        records.sort(key=lambda one: (-one.statements, one.group or ""))
+    return Listing(tuple(records), Sourcing, total=len(records))
+
+
+def _articles(outlet: str | None, story: str | None) -> tuple[str, list[str]]:
+    conditions, values = ["a.latest = 1"], []
+    if outlet is not None:
+        conditions.append("(a.outlet = ? COLLATE NOCASE OR a.domain = ?)")
+        values += [outlet, outlet]
+    if story is not None:
+        conditions.append("a.seq IN (SELECT article FROM told WHERE story = ?)")
+        values.append(story)
+    return " AND ".join(conditions), values
+
+
+def _groups(db: sqlite3.Connection, by: str, where: str, values: list[str]) -> list[sqlite3.Row]:
+    label, tables = GROUPS[by]
+    kinds = "named described unnamed document none".split()
+    each = ", ".join(f"coalesce(sum(s.anonymity = '{kind}'), 0) AS {kind}" for kind in kinds)
+    whole = ", ".join(f"sum({kind}) AS {kind}" for kind in kinds)
+    return db.execute(
+        f"SELECT label, count(*) AS articles, sum(statements) AS statements, {whole}, "
+        "sum(sources > 0) AS sourced, sum(sources = 1) AS single_source FROM ("
+        f"SELECT {label} AS label, count(s.seq) AS statements, {each}, count(DISTINCT {SOURCED}) AS sources "
+        f"FROM {tables} LEFT JOIN statement s ON s.article = a.seq AND s.rejected = 0 WHERE {where} GROUP BY label, a.seq"
+        ") GROUP BY label",
+        values,
+    ).fetchall()
+
+
+def _quoted(db: sqlite3.Connection, by: str, where: str, values: list[str]) -> dict[str | None, tuple[str, ...]]:
+    label, tables = GROUPS[by]
+    rows = db.execute(
+        f"SELECT {label} AS label, c.name, count(*) AS said FROM {tables} JOIN statement s ON s.article = a.seq "
+        f"JOIN actor c ON c.seq = s.actor WHERE {where} AND s.rejected = 0 GROUP BY label, c.seq "
+        "ORDER BY label, said DESC, c.name",
+        values,
+    )
+    tops: dict[str | None, list[str]] = defaultdict(list)
+    for group, name, said in rows:
+        if len(tops[group]) < QUOTED:
+            tops[group].append(f"{name} ({said})")
+    return {group: tuple(names) for group, names in tops.items()}
+
+
+def _sourcing(row: sqlite3.Row, quoted: tuple[str, ...]) -> Sourcing:
+    counts = {name: row[name] for name in row.keys() if name != "label"}  # noqa: SIM118, a Row iterates over values
+    hidden = row["described"] + row["unnamed"]
+    share = round(hidden / row["statements"], 4) if row["statements"] else None
+    return Sourcing(group=row["label"], anonymous=share, quoted=quoted, **counts)

@@ -1,0 +1,62 @@
+"""A listing is a sequence that knows whether it is all there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+import pytest
+
+from headwater.errors import UsageError
+from headwater.library.listing import Listing
+from headwater.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    words: str
+    spans: tuple[Span, ...]
+    said: str | None = None
+
+
+TWO = (Told("<b>rain</b>", (Span(0, 4),)), Told("snow", ()))
+
+
+def test_it_is_a_sequence() -> None:
+    listing = Listing(TWO, Told)
+    assert (len(listing), listing[1].words, listing[:1], TWO[0] in listing) == (2, "snow", TWO[:1], True)
+    assert repr(listing) == "<Listing: 2 Told records>"
+
+
+def test_it_says_what_is_left_out() -> None:
+    assert Listing(TWO, Told, total=9, after="x").truncated
+    assert repr(Listing(TWO, Told, total=9, after="x")) == "<Listing: 2 of 9 Told records>"
+    assert "and more" in repr(Listing(TWO, Told, after="x"))
+
+
+def test_plain_values() -> None:
+    assert Listing(TWO, Told).to_dicts()[0] == {"words": "<b>rain</b>", "spans": [[0, 4]], "said": None}
+
+
+def test_a_notebook_shows_words_and_no_markup() -> None:
+    shown = Listing(TWO, Told, note="a & b")._repr_html_()
+    assert "&lt;b&gt;rain" in shown
+    assert "a &amp; b" in shown
+    assert "the first 50" in Listing(TWO * 30, Told)._repr_html_()
+
+
+def test_arrow_keeps_types_without_values() -> None:
+    pytest.importorskip("pyarrow")
+    table = Listing((), Told).to_arrow()
+    assert table.schema.names == ["words", "spans", "said"]
+    assert Listing(TWO, Told).to_arrow().to_pylist() == Listing(TWO, Told).to_dicts()
+
+
+@pytest.mark.parametrize("name", ["pandas", "polars"])
+def test_frames_where_they_are_installed(name: str) -> None:
+    listing = Listing(TWO, Told)
+    if find_spec(name):
+        assert len(getattr(listing, f"to_{name}")()) == 2
+    else:
+        with pytest.raises(UsageError, match=name):
+            getattr(listing, f"to_{name}")()

@@ -1,0 +1,73 @@
+"""Who is meant by a name, and what he said over time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from headwater.library.people import who
+from tests.library import rows
+
+TEXT = "The bridge holds, Dara O’Dell said. The bridge is closed, Ana Véldez said. It opens soon, Tom Veldez said."
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    db = rows.library(tmp_path)
+    first, second = rows.article(db, TEXT), rows.article(db, TEXT, outlet="Veyl Courant", published="2023-01-01")
+    for article in (first, second):
+        rows.statement(db, article, "The bridge holds", actor=rows.actor(db, "Dara O’Dell"), venue="at the pier")
+    rows.statement(db, first, "The bridge is closed", actor=rows.actor(db, "Ana Véldez"))
+    rows.statement(db, first, "It opens soon", actor=rows.actor(db, "Tom Veldez"))
+    rows.actor(db, "Silent Veldez")
+    yield db
+    db.close()
+
+
+@pytest.mark.parametrize("name", ["Dara O’Dell", "dara o'dell", "O'DELL", "O’Dell Dara"])
+def test_one_who_is_meant(db: sqlite3.Connection, name: str) -> None:
+    found = who(db, name)
+    (person,) = found.people
+    assert (person.name, person.statements, person.first, person.last) == ("Dara O’Dell", 2, "2023-01-01", "2024-03-05")
+    assert [(one.outlet, one.venue, one.polarity) for one in found.statements] == [
+        ("The Orrin Post", "at the pier", "affirmed"),
+        ("Veyl Courant", "at the pier", "affirmed"),
+    ]
+
+
+def test_several_who_may_be_meant_are_a_choice(db: sqlite3.Connection) -> None:
+    found = who(db, "Veldez")
+    assert [person.name for person in found.people] == ["Ana Véldez", "Tom Veldez"]
+    assert len(found.statements) == 0
+    assert "2 actors" in (found.statements.note or "")
+    chosen = who(db, found.people[1].id)
+    assert [one.content for one in chosen.statements] == ["It opens soon"]
+
+
+@pytest.mark.parametrize("name", ["Nobody", "", '"', "*", "Silent Veldez", "\0", "a" * 5000])
+def test_nobody(db: sqlite3.Connection, name: str) -> None:
+    found = who(db, name)
+    assert len(found.people) == 0
+    assert "nobody" in (found.statements.note or "")
+
+
+def test_a_whole_name_goes_before_a_part(db: sqlite3.Connection) -> None:
+    article = rows.article(db, "It rains, Veldez said.", outlet="Hill Weekly")
+    rows.statement(db, article, "It rains", actor=rows.actor(db, "Veldez", kind="organisation"))
+    assert [person.kind for person in who(db, "veldez").people] == ["organisation"]
+
+
+def test_pages_and_periods(db: sqlite3.Connection) -> None:
+    first = who(db, "O'Dell", limit=1)
+    assert first.statements.total == 2
+    assert who(db, "O'Dell", limit=1, after=first.statements.after).statements[0].outlet == "Veyl Courant"
+    assert len(who(db, "O'Dell", until="2023").statements) == 1
+
+
+def test_names_follow_their_rows(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE actor SET name = 'Dara Quill', folded = 'dara quill' WHERE folded LIKE 'dara%'")
+    assert len(who(db, "Quill").people) == 1
+    assert len(who(db, "O'Dell").people) == 0
