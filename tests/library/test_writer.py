@@ -163,6 +163,17 @@ def test_a_failure_is_kept_with_its_item_and_can_be_retried(db: sqlite3.Connecti
     assert (failures(db), known(db, ITEM.digest)) == ([], "article")
 
 
+def test_names_that_are_not_utf8_do_no_harm(db: sqlite3.Connection) -> None:
+    odd = "f\udcfchre.txt"
+    reading = rich_reading(path=odd)
+    assert store(db, replace(ITEM, name=odd, path=odd), reading)
+    assert rows(db, "SELECT name, page.path, article.path FROM page JOIN article") == [("f\\udcfchre.txt",) * 3]
+    record, text = db.execute("SELECT record, text FROM reading JOIN article ON seq = article").fetchone()
+    assert codec.load(record, text=text) == reading
+    fail(db, Item(b"x", odd, path=odd), Failure(odd, "intake", f"{odd}: no text"))
+    assert failures(db)[0].failure.source == "f\\udcfchre.txt"
+
+
 def test_what_breaks_in_the_middle_leaves_nothing(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(db: sqlite3.Connection, article: int) -> None:
         raise KeyboardInterrupt

@@ -24,7 +24,8 @@ Read = Callable[[Any], Any]
 def dump(reading: Reading) -> bytes:
     """The reading without its article's text."""
     bare = replace(reading, article=replace(reading.article, text=""))
-    return pack(json.dumps(_plain(bare), ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+    written = json.dumps(_plain(bare), ensure_ascii=False, separators=(",", ":"))
+    return pack(written.encode("utf-8", "backslashreplace"))  # half a character, in a file's name, as JSON has it too
 
 
 def load(data: bytes, *, text: str) -> Reading:

@@ -104,7 +104,7 @@ def fail(db: sqlite3.Connection, item: Item, failure: Failure) -> None:
             f"INSERT INTO failure (item, name, stage, message, tries, at) VALUES (?, ?, ?, ?, 1, {NOW})"
             " ON CONFLICT (item) DO UPDATE SET name = excluded.name, stage = excluded.stage,"
             " message = excluded.message, tries = tries + 1, at = excluded.at",
-            (item.digest, failure.source, failure.stage, failure.message),
+            (item.digest, _whole(failure.source), failure.stage, _whole(failure.message)),
         )
 
 
@@ -205,8 +205,8 @@ def _page(db: sqlite3.Connection, item: Item) -> None:
         "INSERT INTO page (digest, kind, name, url, path, outlet, published, size, data, added)"
         f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {NOW}) ON CONFLICT (digest) DO NOTHING",
         (
-            item.digest, item.kind, item.name, item.url, item.path, item.outlet, item.published, len(item.data),
-            pack(item.data),
+            item.digest, item.kind, _whole(item.name), _whole(item.url), _whole(item.path), _whole(item.outlet),
+            _whole(item.published), len(item.data), pack(item.data),
         ),
     )  # fmt: skip
 
@@ -224,7 +224,7 @@ def _article(db: sqlite3.Connection, article: Article, *, page: str) -> int:
         db.execute("UPDATE article SET latest = 0 WHERE key = ? AND latest", (key,))
     row = {
         "id": article.id, "page": page, "key": key, "version": version, "latest": 1,
-        "external": article.external, "url": article.url, "path": article.path, "domain": article.domain,
+        "external": article.external, "url": article.url, "path": _whole(article.path), "domain": article.domain,
         "outlet": article.outlet, "wire": article.wire, "title": article.title, "authors": _json(article.authors),
         "published": article.published, "modified": article.modified,
         "section": article.section, "language": article.language,
@@ -259,6 +259,11 @@ def _tell(db: sqlite3.Connection, article: int, *, story: str) -> None:
     key = content_id("story", story)
     db.execute("INSERT INTO story (id, title) VALUES (?, ?) ON CONFLICT DO NOTHING", (key, story))
     db.execute("INSERT INTO told (story, article) VALUES (?, ?) ON CONFLICT DO NOTHING", (key, article))
+
+
+def _whole(words: str | None) -> str | None:
+    """Half characters, as in the names of files that are not UTF-8, written out: the database takes whole ones only."""
+    return words and words.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _words(spans: Sequence[Span], text: str) -> str | None:
