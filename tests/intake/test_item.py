@@ -43,6 +43,14 @@ def test_a_feed_names_the_outlet_better_than_a_host_does() -> None:
     assert from_item(page()).outlet == "courier.example"
 
 
+def test_half_characters_in_what_a_page_tells_are_marked() -> None:
+    told = r'{"@type": "NewsArticle", "headline": "Fares \ud83d rise", "author": {"name": "Ana \udfffDuro"}}'
+    article = from_item(page(f'<script type="application/ld+json">{told}</script>'))
+    shown = "".join((article.title or "", *article.authors, article.outlet or "", article.section or ""))
+    assert "rise" in shown
+    assert shown.encode()
+
+
 def test_what_is_no_article_says_so() -> None:
     with pytest.raises(EmptyInput):
         from_item(Item(b"", "empty"))
