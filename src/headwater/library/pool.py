@@ -29,7 +29,7 @@ from headwater.library.worker import GREW, Said, Work, attempt, resident, serve,
 from headwater.records import Failure, Item, Reading
 
 MiB = 1 << 20
-AHEAD = 8
+AHEAD = 32
 """Items for each worker between the oldest that is not given out and the newest that was taken."""
 AHEAD_BYTES = 64 * MiB
 """No more is taken while this much lies there."""
