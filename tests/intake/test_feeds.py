@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,8 @@ BASE = "https://velm.example/feeds/news.xml"
 RSS = """<?xml version="1.0" encoding="%s"?>
 <!-- made by hand -->
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Velm &amp; Orrin Post</title>
-<item><title>Café shuts &lt;early&gt;</title><link>../a.html#top</link><pubDate>Tue, 26 Nov 2024 10:00:00 GMT</pubDate></item>
+<item><title>Café shuts &lt;early&gt;</title><link>../a.html#top</link>
+<pubDate>Tue, 26 Nov 2024 10:00:00 GMT</pubDate></item>
 <item><guid isPermaLink="true">https://velm.example/b</guid><dc:date>2024-11-25</dc:date>
 <source url="https://orrin.example/">Orrin Gazette</source></item>
 <item><title>No address</title></item>
@@ -80,7 +82,7 @@ def test_untidy_markup_is_read_as_it_was_meant() -> None:
     feed = feeds.read(
         b"<rss><channel><title>Caf&eacute; & Post</title><item><link>/a?b=1&c=2</link></channel></rss>", url=BASE
     )
-    assert feed.title == "Café Post"  # a bare & is lost, the words are not
+    assert feed.title == "Café & Post"
     assert [entry.url for entry in feed.entries] == ["https://velm.example/a?b=1&c=2"]
 
 
@@ -108,7 +110,7 @@ def test_entities_are_refused(head: str, encoding: str) -> None:
 
 
 def test_a_doctype_without_entities_is_harmless() -> None:
-    old = b'<!DOCTYPE rss SYSTEM "http://velm.example/rss-0.91.dtd"><rss version="0.91"><channel><title>V</title></channel></rss>'
+    old = b'<!DOCTYPE rss SYSTEM "http://velm.example/rss.dtd"><rss version="0.91"><channel><title>V</title></channel></rss>'
     assert feeds.read(old).title == "V"
 
 
@@ -138,17 +140,17 @@ HOSTILE = {
     "cdata": b"<rss><channel><title>" + b"<![CDATA[" * 100_000,
     "namespaces": b"<rss" + b"".join(b" xmlns:n%d='u%d'" % (n, n) for n in range(5_000)) + b"><channel/></rss>",
     "long_text": b"<rss><channel><title>" + b"x" * 11_000_000 + b"</title></channel></rss>",
-    "dates": b"<rss><channel><item><link>/a</link><pubDate>" + b"1 Nov " * 100_000 + b"</pubDate></item></channel></rss>",
+    "dates": b"<rss><channel><item><link>/a</link><pubDate>"
+    + b"1 Nov " * 100_000
+    + b"</pubDate></item></channel></rss>",
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_feeds_cost_little(name: str) -> None:
     begun = time.process_time()
-    try:
+    with suppress(IntakeError):
         feeds.read(HOSTILE[name], url=BASE)
-    except IntakeError:
-        pass
     assert time.process_time() - begun < 8
 
 
@@ -160,10 +162,8 @@ def test_a_feed_over_the_limit_is_refused() -> None:
 @given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: f"<rss><channel>{text}</channel>".encode()))
 def test_only_our_own_exceptions(data: bytes) -> None:
     for reader in (feeds.read, feeds.opml):
-        try:
+        with suppress(IntakeError):
             reader(data)
-        except IntakeError:
-            pass
 
 
 def test_opml() -> None:
@@ -175,6 +175,8 @@ def test_opml() -> None:
         feeds.opml(b"<rss/>")
 
 
-@pytest.mark.parametrize("address", ["http://[", "http://", "//", "data:text/html,x", "x" * 9000, None, 7, "http://a:b@"])
+@pytest.mark.parametrize(
+    "address", ["http://[", "http://", "//", "data:text/html,x", "x" * 9000, None, 7, "http://a:b@"]
+)
 def test_odd_addresses(address: object) -> None:
     assert feeds.absolute(address, base="") is None

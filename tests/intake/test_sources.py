@@ -17,7 +17,7 @@ from headwater.intake import sources
 from headwater.records import Failure, Item
 from headwater.settings import Settings
 
-PAGE = b"<!DOCTYPE html><html><body><p>The northern basin of Velm will stay shut, the harbour board said.</p></body></html>"
+PAGE = b"<!DOCTYPE html><html><body><p>The basin of Velm will stay shut, the harbour board said.</p></body></html>"
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Velm Post</title>
 <item><title>Port shuts</title><link>/a</link><pubDate>Tue, 26 Nov 2024 10:00:00 +0100</pubDate></item>
 <item><link>https://velm.example/gone</link></item><item><link>http://10.0.0.1/</link></item></channel></rss>"""
@@ -43,7 +43,9 @@ SITE = {
     ),
     "https://velm.example/rows": Answer("https://velm.example/rows", b'{"text": "One."}\n{"text": "Two."}\n'),
     "https://velm.example/latin": Answer(
-        "https://velm.example/latin", "<p>Café</p>".encode("cp1252"), headers={"content-type": "text/html; charset=latin1"}
+        "https://velm.example/latin",
+        "<p>Café</p>".encode("cp1252"),
+        headers={"content-type": "text/html; charset=latin1"},
     ),
     "https://velm.example/list": Answer(
         "https://velm.example/list", b"<opml><body><outline xmlUrl='https://velm.example/feed'/></body></opml>"
@@ -88,7 +90,15 @@ def test_what_cannot_be_opened_is_a_failure_with_its_name(tmp_path: Path) -> Non
 
 
 def test_a_folder_is_read_in_order_without_what_lies_about(tmp_path: Path) -> None:
-    for name in ("b.html", "a/z.txt", "a/b.txt", "c.html", "c_files/frame.html", "case_files/report.html", ".git/x.txt"):
+    for name in (
+        "b.html",
+        "a/z.txt",
+        "a/b.txt",
+        "c.html",
+        "c_files/frame.html",
+        "case_files/report.html",
+        ".git/x.txt",
+    ):
         write(tmp_path / name)
     for name in ("logo.png", "a/style.css", ".hidden.html"):
         write(tmp_path / name, b"x")

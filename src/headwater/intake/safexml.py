@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST = 64 << 20
 """Bytes; the protocol of sitemaps allows 50 MiB, and no feed comes near it."""
 DECLARED = re.compile(rb"<!ENTITY", re.IGNORECASE)
-NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{0,30});")
+AMPERSAND = re.compile(rb"&(?:([A-Za-z][A-Za-z0-9]{0,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)?")
 XML_NAMES = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 ASCII_WITHIN = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<[^\x00]")
 CUT_SHORT = frozenset({"ERR_DOCUMENT_END", "ERR_TAG_NOT_FINISHED", "ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"})
@@ -62,17 +62,34 @@ def parse(data: bytes, *, most: int = MOST) -> Parsed:
 
 
 def known_names(data: bytes) -> bytes:
-    """HTML's names of characters as numbers; a name that nobody knows stays as it is printed."""
+    """HTML's names of characters as numbers, a bare ``&`` as what it is; what stands in CDATA stays.
+
+    >>> known_names(b"<a>?b&c=&eacute;<![CDATA[?b&c]]></a>")
+    b'<a>?b&amp;c=&#233;<![CDATA[?b&c]]></a>'
+    """
     if not ASCII_WITHIN.match(data[:64]):
         return data
+    parts: list[bytes] = []
+    at = 0
+    while at < len(data):
+        begin = data.find(b"<![CDATA[", at)
+        begin = len(data) if begin < 0 else begin
+        end = data.find(b"]]>", begin)
+        end = len(data) if end < 0 else end
+        parts += [AMPERSAND.sub(character, data[at:begin]), data[begin:end]]
+        at = end
+    return b"".join(parts)
 
-    def number(match: re.Match[bytes]) -> bytes:
-        if match[1] in XML_NAMES:
-            return match[0]
-        characters = html5.get(match[1].decode("ascii") + ";", "")
-        return b"".join(b"&#%d;" % ord(c) for c in characters) or b"&amp;" + match[0][1:]
 
-    return NAMED.sub(number, data)
+def character(match: re.Match[bytes]) -> bytes:
+    """What an ampersand begins, as XML has it."""
+    name = match[1]
+    if name is None:
+        return b"&amp;"
+    if name.startswith(b"#") or name in XML_NAMES:
+        return match[0]
+    characters = html5.get(name.decode("ascii") + ";", "")
+    return b"".join(b"&#%d;" % ord(c) for c in characters) or b"&amp;" + match[0][1:]
 
 
 def local(tag: object) -> str:

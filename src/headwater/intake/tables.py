@@ -54,7 +54,7 @@ def not_a_record(line: bytes) -> str | None:
     if line.startswith(tuple(WIDE)):
         return "UTF-16; JSONL is in UTF-8"
     try:
-        value = json.loads(line.decode("utf-8"))
+        value = json.loads(line.decode("utf-8").rstrip())
     except UnicodeDecodeError as error:
         return f"not UTF-8: byte {error.start} of the line is 0x{line[error.start]:02x}"
     except json.JSONDecodeError as error:
