@@ -31,7 +31,7 @@ class Line:
 def lines(figures: dict[str, Any]) -> list[Line]:
     """The panels that there are figures for."""
     paths: list[tuple[str, str, tuple[str, str], float, str, float | None]] = [
-        ("Adding, without the network's time", "s", ("build", "seconds"), 1, "#24567a", None),
+        ("Adding, processor time without the network's", "s", ("build", "processor"), 1, "#24567a", None),
         ("File size", "MB", ("build", "bytes"), 1e-6, "#5b4a8a", None),
         ("Memory of the adding process", "MB", ("build", "resident"), 1, "#7a5a24", None),
         ("ask, 95th percentile", "ms", ("ask", "p95"), 1, "#1d6b57", 100),
@@ -76,7 +76,7 @@ def drawn(figures: dict[str, Any]) -> str:
 
 def _panel(line: Line) -> list[str]:
     xs = _decades([x for x, _ in line.points])
-    ys = _decades([y for _, y in line.points] + ([line.promise] if line.promise else []))
+    ys = _decades([y for _, y in line.points] + ([line.promise * 1.5] if line.promise else []))
     across = _Axis(xs, LEFT, WIDTH - RIGHT)
     up = _Axis(ys, HEIGHT - BOTTOM, TOP)
     parts = [f'<text x="{LEFT}" y="20" font-size="13" font-weight="bold">{line.title} ({line.unit})</text>']

@@ -178,7 +178,7 @@ class Clock:
     first: list[float] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)
 
-    def take(self, questions: Sequence[tuple[str, Callable[[], object]]]) -> Clock:
+    def take(self, questions: Sequence[tuple[str, Callable[[], Any]]]) -> Clock:
         for turn in range(ROUNDS):
             for kind, ask in questions:
                 begun = time.perf_counter()
@@ -187,7 +187,7 @@ class Clock:
                 self.times[kind].append(spent)
                 if not turn:
                     self.first.append(spent)
-                    self.found[kind] += len(answer) if hasattr(answer, "__len__") else 0
+                    self.found[kind] += len(getattr(answer, "statements", answer))
         return self
 
     def figures(self) -> Figures:

@@ -98,7 +98,7 @@ def test_there_are_a_hundred_different_questions(world: World) -> None:
 def test_the_picture_is_well_formed_and_has_a_panel_a_figure() -> None:
     sizes = {
         str(size): {
-            "build": {"seconds": size / 500, "bytes": size * 17_000}, "samples": [{"resident": 120.0}],
+            "build": {"processor": size / 500, "bytes": size * 17_000}, "samples": [{"resident": 120.0}],
             "ask": {"p95": size / 2_000}, "who": {"p95": 3.0}, "open": {"p50": 1.2},
         }
         for size in (1_000, 10_000, 100_000)
