@@ -36,7 +36,7 @@ svg{font:13px system-ui,sans-serif;--ink:#1b1b1b;--paper:#fff;--line:#767676;
 
 
 def shares(records: Sequence[Sourcing], *, title: str = "Who stands behind the statements") -> str:
-    """Stacked bars: the share of each group's statements that is named, from documents, described, unnamed, unsourced."""
+    """Stacked bars: of each group's statements, the share of each kind of source, from named to none."""
     shown = [one for one in records if one.statements]
     body = [*_legend(), *(part for i, one in enumerate(shown) for part in _bar(one, TOP + i * ROW))]
     if not shown:

@@ -9,7 +9,6 @@ In: a Statement. Out: Markdown, or BibTeX. Whatever a title holds, it stays a ti
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from headwater.export.markdown import escape
 from headwater.records import Statement
@@ -19,7 +18,9 @@ LATEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", '"': r"\textquotedbl{}", **{sign: f"\\{sign}" for sign in "#$%&_"},
 }  # fmt: skip
-INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+INVISIBLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
+)
 UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'*+,;=%]")
 
 
@@ -72,11 +73,10 @@ def _one_line(text: str | None) -> str:
 
 def _url(url: str | None) -> str | None:
     """An http(s) address in which nothing ends a link or a field; other schemes are not linked to."""
-    if not url or not re.match(r"https?://", url, re.IGNORECASE):
-        return None
     text = _one_line(url)
-    host = urlsplit(text).netloc if "[" not in text else ""
-    return UNSAFE.sub(lambda found: _percent(found[0]), text) if host else None
+    if not re.match(r"https?://[^/?#\s]", text, re.IGNORECASE):
+        return None
+    return UNSAFE.sub(lambda found: _percent(found[0]), text)
 
 
 def _percent(letter: str) -> str:

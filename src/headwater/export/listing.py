@@ -129,7 +129,7 @@ def _parquet(feed: _Feed, out: BinaryIO) -> None:
     records = iter(feed)
     schema = arrow_schema(feed.of) if feed.of else None
     group = list(islice(records, TOGETHER))
-    schema = schema or arrow.Table.from_pylist(group).schema
+    schema = schema or arrow.Table.from_pylist(_whole(group)).schema
     with files.ParquetWriter(out, schema, compression="zstd") as writer:
         while group:
             writer.write_table(arrow.Table.from_pylist(_whole(group), schema=schema))

@@ -25,8 +25,8 @@ class Sourcing:
 
     ``group`` is the outlet's name, the month, or the story's title; None where the article says none. Statements are
     counted by anonymity; ``anonymous`` is the share of described and unnamed ones, 0 to 1, None without statements.
-    ``sourced`` are the articles with a source at all, ``single_source`` those with exactly one; ``quoted`` who is quoted
-    most, as "name (statements)".
+    ``sourced`` are the articles with a source at all, ``single_source`` those with exactly one; ``quoted`` are the most
+    quoted, as "name (statements)".
     """
 
     group: str | None
@@ -90,7 +90,8 @@ def _groups(db: sqlite3.Connection, by: str, where: str, values: list[str]) -> l
         f"SELECT label, count(*) AS articles, sum(statements) AS statements, {whole}, "
         "sum(sources > 0) AS sourced, sum(sources = 1) AS single_source FROM ("
         f"SELECT {label} AS label, count(s.seq) AS statements, {each}, count(DISTINCT {SOURCED}) AS sources "
-        f"FROM {tables} LEFT JOIN statement s ON s.article = a.seq AND s.rejected = 0 WHERE {where} GROUP BY label, a.seq"
+        f"FROM {tables} LEFT JOIN statement s ON s.article = a.seq AND s.rejected = 0 WHERE {where} "
+        "GROUP BY label, a.seq"
         ") GROUP BY label",
         values,
     ).fetchall()

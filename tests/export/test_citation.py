@@ -1,0 +1,102 @@
+"""A citation stays one, whatever the title and the words hold."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from headwater.export.citation import bibtex, latex, markdown
+from headwater.records import Span, Statement
+
+ONE = Statement(
+    id="ab12", article="cd34", external=None, url="https://orrinpost.example/ferry", outlet="The Orrin Post",
+    title="Ferry stays in port", published="2024-03-05T10:00+01:00", said="2024-03-04", source="Mayor Ilse Brandt",
+    source_spans=(Span(0, 4),), actor="a1", name="Ilse Brandt", kind="person", actor_class=None, country=None,
+    cue="said", cue_spans=(), content="the Sanna will not sail", content_spans=(Span(9, 12),), form="indirect",
+    anonymity="named", reason=None, number=None, venue="on the quay", addressee=None, medium=None, polarity="affirmed",
+    endorsement="neutral", inside=None, chain=("The Orrin Post",), score=0.9, judged=False,
+)  # fmt: skip
+
+
+def test_markdown() -> None:
+    assert markdown(ONE) == (
+        "> the Sanna will not sail\n>\n> — Ilse Brandt · said 2024-03-04 · on the quay\n\n"
+        "[Ferry stays in port](<https://orrinpost.example/ferry>), The Orrin Post, 2024-03-05T10:00+01:00 · `ab12`\n"
+    )
+
+
+def test_bibtex() -> None:
+    assert bibtex(ONE) == (
+        "@online{headwater-ab12,\n"
+        "  title = {{Ferry stays in port}},\n"
+        "  organization = {{The Orrin Post}},\n"
+        "  date = {2024-03-05},\n"
+        "  url = {https://orrinpost.example/ferry},\n"
+        "  note = {Ilse Brandt: “the Sanna will not sail”},\n"
+        "}\n"
+    )
+
+
+def test_a_denial_is_cited_as_one() -> None:
+    assert "denied by the source" in markdown(dataclasses.replace(ONE, polarity="denied"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["}} , evil = {x", r"\input{secret} 100% $x$", "{{{", "}}}", "a_b ^ ~ # & \\", 'the "best"', "a\n\n@book{x,"],
+)
+def test_hostile_titles_stay_titles(title: str) -> None:
+    entry = bibtex(dataclasses.replace(ONE, title=title, content=title, outlet=title))
+    assert balanced(entry)
+    assert len(re.findall(r"^  \w+ = ", entry, re.MULTILINE)) == 5
+    assert entry.count("\n") == 7
+    assert not re.search(r"\\input", entry)
+
+
+@given(some.text())
+def test_braces_are_balanced_whatever_is_printed(text: str) -> None:
+    assert balanced(latex(text))
+    assert "\n" not in latex(text)
+    assert balanced(bibtex(dataclasses.replace(ONE, title=text, url="https://a.example/" + text)))
+
+
+def balanced(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += (letter == "{") - (letter == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "https://", "file:///x", None])
+def test_only_addresses_of_the_web_are_linked_to(url: str | None) -> None:
+    cited = dataclasses.replace(ONE, url=url)
+    assert "](" not in markdown(cited)
+    assert "url =" not in bibtex(cited)
+
+
+def test_an_address_does_not_end_its_link() -> None:
+    cited = dataclasses.replace(ONE, url="https://a.example/x> [b](c) {d}\\")
+    assert "(<https://a.example/x%3E%20%5Bb%5D(c)%20%7Bd%7D%5C>)" in markdown(cited)
+
+
+def test_what_is_missing_is_left_out() -> None:
+    bare = dataclasses.replace(
+        ONE,
+        url=None,
+        outlet=None,
+        title=None,
+        published=None,
+        said=None,
+        name=None,
+        source=None,
+        content=None,
+        venue=None,
+    )
+    assert markdown(bare) == "> (no words)\n>\n> — no source is named\n\nuntitled · `ab12`\n"
+    assert "organization" not in bibtex(bare)
