@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from headwater.errors import HeadwaterError, IntakeError, ModelError, UsageError
     from headwater.export.contract import as_dict
     from headwater.intake import from_bytes, from_text
+    from headwater.library.view import Library, open
     from headwater.reading import Kit, read, read_many
     from headwater.records import (
         Actor,
@@ -40,6 +41,7 @@ _HOMES = {
     "headwater.errors": ("HeadwaterError", "IntakeError", "ModelError", "UsageError"),
     "headwater.export.contract": ("as_dict",),
     "headwater.intake": ("from_bytes", "from_text"),
+    "headwater.library.view": ("Library", "open"),
     "headwater.reading": ("Kit", "read", "read_many"),
     "headwater.records": (
         "Actor", "Article", "Assertion", "Attribution", "Block", "Count", "Dated", "Failure", "Phrase", "Reading",
@@ -61,6 +63,7 @@ __all__ = [
     "HeadwaterError",
     "IntakeError",
     "Kit",
+    "Library",
     "ModelError",
     "Phrase",
     "Reading",
@@ -71,6 +74,7 @@ __all__ = [
     "as_dict",
     "from_bytes",
     "from_text",
+    "open",
     "read",
     "read_many",
     "sample",

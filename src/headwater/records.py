@@ -82,8 +82,8 @@ class Article:
 
     ``published`` and ``modified`` are ISO 8601 prefixes, with the zone's offset where a zone was printed.
     ``wire`` is the agency credited ("Reuters"); ``outlet`` the publication's name, None where nothing tells it.
-    ``digest`` is the SHA-256 of the text in UTF-8, as hexadecimal. ``external`` is the id that the giver uses, ``domain``
-    the site's host name.
+    ``digest`` is the SHA-256 of the text in UTF-8, as hexadecimal. ``external`` is the id that the giver uses,
+    ``domain`` the site's host name.
     """
 
     id: str

@@ -110,7 +110,7 @@ def test_entities_are_refused(head: str, encoding: str) -> None:
 
 
 def test_a_doctype_without_entities_is_harmless() -> None:
-    old = b'<!DOCTYPE rss SYSTEM "http://velm.example/rss.dtd"><rss version="0.91"><channel><title>V</title></channel></rss>'
+    old = b'<!DOCTYPE rss SYSTEM "http://velm.example/r.dtd"><rss><channel><title>V</title></channel></rss>'
     assert feeds.read(old).title == "V"
 
 

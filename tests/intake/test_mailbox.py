@@ -64,6 +64,29 @@ def test_a_long_message_is_a_failure_and_the_next_one_is_read() -> None:
     assert [type(one) for one in found] == [Failure, Item]
 
 
+def test_a_page_that_a_browser_saved_keeps_its_address_and_not_the_day_it_was_saved() -> None:
+    saved = b"""From: <Saved by Blink>
+Snapshot-Content-Location: https://velm.example/a
+Date: Wed, 27 Nov 2024 10:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="b"
+
+--b
+Content-Type: text/html
+Content-Location: https://velm.example/a
+
+<p>The port is shut.</p>
+--b
+Content-Type: image/png
+
+xxxx
+--b--
+"""
+    assert mailbox.page(saved, place="a.mhtml", path="p") == Item(
+        data=b"<p>The port is shut.</p>", name="a.mhtml", path="p", url="https://velm.example/a"
+    )
+
+
 def test_what_is_no_mailbox_says_so() -> None:
     assert read(b"The port is shut.") == [Failure("a.mbox", "intake", "no message in it")]
 

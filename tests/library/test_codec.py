@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from headwater.errors import LibraryError
+from headwater.intake.packing import pack, unpack
 from headwater.library.codec import dump, load
-from headwater.library.packing import pack, unpack
 from headwater.records import Reading
 from tests.readings import plain_reading, rich_reading
 

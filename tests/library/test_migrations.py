@@ -117,8 +117,13 @@ def test_many_may_make_it_at_once(tmp_path: Path) -> None:
 
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
     db = connect(tmp_path / "a.hw")
-    with pytest.raises(RuntimeError), writing(db):
-        db.execute("INSERT INTO story VALUES ('s', 'The flood')")
-        raise RuntimeError
+
+    def half() -> None:
+        with writing(db):
+            db.execute("INSERT INTO story VALUES ('s', 'The flood')")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
     assert db.execute("SELECT count(*) FROM story").fetchone()[0] == 0
     db.close()

@@ -12,7 +12,8 @@ from typing import Annotated
 
 import typer
 
-from headwater.cli import reading
+from headwater.cli import adding, asking, judging, reading
+from headwater.cli.where import VARIABLE
 
 app = typer.Typer(
     add_completion=False,
@@ -46,9 +47,16 @@ def headwater(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    library: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", envvar=VARIABLE, help="The library; by default one in your data folder."),
+    ] = None,
 ) -> None:
     """Who said what in the news, according to whom, and where it really came from."""
 
 
-for command in (reading.read, reading.schema):
+for command in (
+    reading.read, adding.add, adding.watch, asking.ask, asking.who, asking.stats, judging.judge, asking.export,
+    asking.cite, asking.versions, adding.reread, adding.failures, adding.backup, reading.schema,
+):  # fmt: skip
     app.command()(command)

@@ -51,7 +51,8 @@ def iso_date(value: str | None) -> str | None:
 
 
 def read(
-    inputs: Annotated[list[str], typer.Argument(metavar="FILE|-...", help="Saved pages or texts; - is stdin.")],
+    *,
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", help="Pages, texts, addresses; - is stdin.")],
     form: Annotated[Format, typer.Option("--format", "-f", help="How to write what was read.")] = Format.table,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")] = None,
     raw: Annotated[bool, typer.Option("--raw", help="Take the text as it is: no byline, no page furniture.")] = False,
@@ -123,15 +124,28 @@ class Desk:
     def _article(self, name: str) -> Article:
         from headwater.intake import from_bytes
 
+        if ADDRESS.match(name):
+            return from_bytes(
+                _fetched(name, self.settings), settings=self.settings, url=name, raw=self.raw, published=self.published
+            )
         data = _bytes(name, self.settings.max_bytes + 1)
         path = None if name == "-" else name
         return from_bytes(data, settings=self.settings, path=path, raw=self.raw, published=self.published)
 
 
+def _fetched(url: str, settings: Settings) -> bytes:
+    """A page from the network; what the server says of its characters is kept."""
+    from headwater.intake.fetch import Limits, fetch
+    from headwater.intake.payload import labelled
+
+    answer = fetch(url, limits=Limits(bytes=settings.max_bytes))
+    if answer.status != 200:
+        raise Unreachable(f"the server answers {answer.status}")
+    return labelled(answer.body, content_type=answer.headers.get("content-type", ""))
+
+
 def _bytes(name: str, most: int) -> bytes:
     """At most so many bytes of an input, so that an endless one ends."""
-    if ADDRESS.match(name):
-        raise Unreachable("pages are not fetched yet: save the page and give the file")
     if name == "-":
         return sys.stdin.buffer.read(most)
     try:

@@ -10,13 +10,13 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Format = Literal["page", "jsonl", "json", "csv", "warc", "mbox", "feed", "opml", "sitemap"]
+Format = Literal["page", "jsonl", "json", "csv", "warc", "mbox", "feed", "opml", "sitemap", "message"]
 
 NAMES: dict[str, Format] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".warc": "warc", ".mbox": "mbox",
     ".rss": "feed", ".atom": "feed", ".opml": "opml",
-    ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page", ".mht": "page", ".txt": "page",
-    ".text": "page", ".md": "page",
+    ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page", ".txt": "page",
+    ".text": "page", ".md": "page", ".eml": "message", ".mht": "message", ".mhtml": "message",
 }  # fmt: skip
 NO_TEXT = frozenset(
     """.png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .tif .tiff .css .js .mjs .map .woff .woff2 .ttf .otf .eot

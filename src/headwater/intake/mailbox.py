@@ -1,4 +1,4 @@
-"""Newsletters kept in an mbox file: each message's HTML or text part is a page.
+"""Newsletters, one in a file or many in an mbox file: each message's HTML or text part is a page.
 
 In: an open file, read message by message. Out: page items with the header's Date as ``published`` and the sender's
 shown name as ``outlet``. The standard library's ``mailbox`` needs a file that it can seek in, and a whole message in
@@ -64,7 +64,7 @@ def messages(file: BinaryIO, *, most: int) -> Iterator[bytes | None]:
 
 
 def page(data: bytes, *, place: str, path: str | None) -> Item:
-    """The page in one message."""
+    """The page in one message, or in one that a browser saved (``.mhtml``)."""
     try:
         message = message_from_bytes(QUOTED.sub(rb"\1", data), policy=policy.default)
         part = message.get_body(preferencelist=("html", "plain"))
@@ -72,8 +72,12 @@ def page(data: bytes, *, place: str, path: str | None) -> Item:
             raise NotAnArticle("a message without a text")
         content = part.get_content()
         sent, sender = str(message.get("Date", "")), str(message.get("From", ""))
+        place_saved = str(message.get("Snapshot-Content-Location") or message.get("Content-Location") or "").strip()
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:  # email's own, on bad headers
         raise Malformed("a message that cannot be read") from error
+    if place_saved or "saved by" in sender.lower():  # its date is when somebody saved it
+        url = place_saved if place_saved.lower().startswith(("http://", "https://")) else None
+        return Item(data=str(content).encode("utf-8", "replace"), name=place, path=path, url=url)
     return Item(
         data=str(content).encode("utf-8", "replace"),
         name=place,

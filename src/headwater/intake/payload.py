@@ -11,9 +11,11 @@ import zlib
 
 from headwater.errors import Malformed, TooLarge
 from headwater.intake.decode import LABEL, WHATWG, gunzip
+from headwater.intake.packing import unpack
 
 CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 HEAD = 4096
+ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 def inflated(data: bytes, *, coding: str, limit: int) -> bytes:
@@ -26,7 +28,7 @@ def inflated(data: bytes, *, coding: str, limit: int) -> bytes:
         elif name == "deflate":
             data = deflated(data, limit=limit)
         elif name == "zstd":
-            data = zstandard(data, limit=limit)
+            data = unpack(data, limit=limit) if data.startswith(ZSTD) else data
         elif not looks_plain(data):
             raise Malformed(f"compressed as {name[:20]!r}, which is not read")
     return data
@@ -47,22 +49,6 @@ def deflated(data: bytes, *, limit: int) -> bytes:
         if inflater.eof:
             return out
     raise Malformed("broken compression")
-
-
-def zstandard(data: bytes, *, limit: int) -> bytes:
-    """Zstandard, to a window of 8 MiB, as RFC 9659 has it for the web."""
-    import zstandard as zstd
-
-    if not data.startswith(b"\x28\xb5\x2f\xfd"):
-        return data
-    try:
-        with zstd.ZstdDecompressor(max_window_size=8 << 20).stream_reader(data) as reader:
-            out = reader.read(limit + 1)
-    except zstd.ZstdError as error:
-        raise Malformed("broken compression") from error
-    if len(out) > limit:
-        raise TooLarge(f"more than {limit} bytes after decompression")
-    return out
 
 
 def looks_plain(data: bytes) -> bool:

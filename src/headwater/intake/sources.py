@@ -123,15 +123,13 @@ def named(name: str, way: Way) -> Iterator[Item | Failure]:
     if not folders.is_pattern(name):
         yield from file(name, way, asked=True)
         return
-    found = folders.matching(name)
+    found = [path for path in folders.matching(name) if formats.suffix(path) not in formats.NO_TEXT]
+    if "**" in name:  # it went down into the folders by itself
+        found = [path for path in found if not os.path.isdir(path)]
     if not found:
         yield Failure(name, STAGE, "no file matches")
     for path in found:
-        if os.path.isdir(path):
-            if not name.endswith("*"):  # `*` means the files in a folder, and `**` goes down by itself
-                yield from folder(path, way)
-        elif formats.suffix(path) not in formats.NO_TEXT:
-            yield from file(path, way)
+        yield from folder(path, way) if os.path.isdir(path) else file(path, way)
 
 
 def folder(name: str, way: Way) -> Iterator[Item | Failure]:
@@ -242,6 +240,8 @@ def whole(
             yield from address(one, way, expected="feed")
     elif kind == "sitemap":
         yield from sitemap(data, name=name, way=way, url=url)
+    elif kind == "message":
+        yield mailbox.page(data, place=name, path=path)
     elif kind == "json":
         yield from one_json(data, name=name, way=way, path=path, url=url)
     else:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from headwater.errors import LibraryError
 from headwater.library.pool import MiB, Pool
 from headwater.library.worker import ReadItems, Work
-from headwater.library.writer import fail, item_of, known, store
+from headwater.library.writer import fail, item_of, known, store, tell
 from headwater.records import Failure, Item, Reading
 from headwater.settings import Settings
 
@@ -69,7 +69,7 @@ def add(
     not among the items. ``make`` makes the function that reads, in the process that uses it. Raises LibraryError.
     """
     count = _Count(progress, len(items) if isinstance(items, Sized) else None)
-    wanted = _Wanted(db, count, retry=retry_failed)
+    wanted = _Wanted(db, count, retry=retry_failed, story=story)
     pool = Pool(make or ReadItems(settings or Settings()), workers=workers, deadline=deadline, memory=memory)
     try:
         with pool:
@@ -94,9 +94,9 @@ def _put(db: sqlite3.Connection, item: Item, outcome: Reading | Failure, *, stor
 class _Wanted:
     """The items that are to be read; the others are counted on the way."""
 
-    def __init__(self, db: sqlite3.Connection, count: _Count, *, retry: bool) -> None:
+    def __init__(self, db: sqlite3.Connection, count: _Count, *, retry: bool, story: str | None) -> None:
         self.flying: set[str] = set()
-        self._db, self._count, self._retry = db, count, retry
+        self._db, self._count, self._retry, self._story = db, count, retry, story
 
     def of(self, items: Iterable[Item | Failure]) -> Iterator[Item]:
         again = self._failed() if self._retry else []
@@ -105,6 +105,8 @@ class _Wanted:
             if isinstance(item, Failure):
                 self._count.failure(item)
             elif self._skip(item, tried):
+                if self._story is not None:
+                    tell(self._db, item.digest, story=self._story)
                 self._count.one("known", item.name)
             else:
                 self.flying.add(item.digest)

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from headwater.errors import LibraryError
-from headwater.library.packing import pack, unpack
+from headwater.intake.packing import pack, unpack
 from headwater.records import Reading, Span
 
 Read = Callable[[Any], Any]

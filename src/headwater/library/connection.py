@@ -51,9 +51,8 @@ def writing(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         try:
             yield db
             db.execute("COMMIT")
-        except BaseException:
+        finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
-            raise
     except sqlite3.OperationalError as error:
         raise LibraryError(f"the library cannot be written: {error}") from error

@@ -54,6 +54,36 @@ def take_effect(db: sqlite3.Connection, changed: Sequence[Ruling], *, before: Se
     overlay.unmake(db, after.who)
 
 
+def arrive(db: sqlite3.Connection, article: int) -> None:
+    """Lay what stands over an article that the writer wrote, and bring into force what waited for its actors."""
+    if db.execute("SELECT 1 FROM judgement LIMIT 1").fetchone() is None:
+        return
+    came = set(overlay.lay(db, article))
+    who = standing.identity(db)
+    present = standing.presence(db, who)
+    new = {actor for actor in came if not set(_appearing(db, [actor])) - {article}}
+    touched = [one for one in sorted(who.into) if not came.isdisjoint(who.path(one))]
+    moved: set[str] = set()
+    for one in touched:
+        path, end = who.path(one), who.end(one, present=present)
+        if any([overlay.move(db, passed, end) for passed in path if passed != end and present(passed)]):
+            moved.update(path)
+    again = {place for place, one in who.apart if one in moved or who.end(one, present=present, article=place) in new}
+    for seq in sorted({row[0] for place in again for row in _seqs(db, place)}):
+        refresh(db, seq)
+    _fix_late(db, {*came, *touched}, who=who)
+
+
+def _fix_late(db: sqlite3.Connection, actors: set[str], *, who: Identity) -> None:
+    """Fixes that name an actor of an article that came, wherever they lie."""
+    present = standing.presence(db, who)
+    marks = ", ".join("?" * len(actors))
+    late = standing.rulings(db, f"kind = 'fix' AND json_extract(value, '$.actor') IN ({marks})", sorted(actors))
+    for place in sorted({str(one.anchor["article"]) for one in late}):
+        for row in db.execute("SELECT * FROM article WHERE id = ?", (place,)).fetchall():
+            overlay.lay_fixes(db, row, who=who, present=present)
+
+
 def refresh(db: sqlite3.Connection, article: int) -> None:
     """Write the machine's reading of an article again, and what stands over it."""
     from headwater.library import codec, writer  # the writer calls for judgements: only one of the two may come first

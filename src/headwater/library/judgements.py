@@ -38,7 +38,7 @@ OF_STATEMENT = frozenset({"reject", "fix"})
 
 def replay(db: sqlite3.Connection, article: int) -> None:
     """Lay the judgements that stand over an article that was just written, inside the caller's transaction."""
-    overlay.lay(db, article)
+    effects.arrive(db, article)
 
 
 def judge(

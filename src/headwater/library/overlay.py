@@ -23,19 +23,17 @@ COLUMNS = ("form", "polarity", "anonymity", "endorsement", "said", "venue", "add
 OF_ARTICLE = {"byline": "authors", "date": "published", "outlet": "outlet"}
 
 
-def lay(db: sqlite3.Connection, article: int) -> None:
-    """Lay what stands over an article whose rows are the machine's, inside the caller's transaction."""
-    if db.execute("SELECT 1 FROM judgement LIMIT 1").fetchone() is None:
-        return
+def lay(db: sqlite3.Connection, article: int) -> list[str]:
+    """Lay what stands over an article whose rows are the machine's. Returns the ids of the machine's actors."""
     row = db.execute("SELECT * FROM article WHERE seq = ?", (article,)).fetchone()
     who = standing.identity(db)
     make(db, who)
     present = standing.presence(db, who)
     _lay_fields(db, row)
     machine = _seat(db, row, who=who, present=present)
-    _lay_fixes(db, row, who=who, present=present)
+    lay_fixes(db, row, who=who, present=present)
     retype(db, {*machine, *who.made})
-    _join_late(db, row, machine=machine, who=who, present=present)
+    return machine
 
 
 # the article
@@ -108,23 +106,25 @@ def _outermost_first(ends: Mapping[str, str]) -> list[str]:
     return sorted(moving, key=lambda one: (one not in taken, one))
 
 
-def move(db: sqlite3.Connection, actor: str, other: str, *, article: int | None = None) -> None:
-    """All that the actor said, and where he appears, is the other's: in one article, or everywhere."""
+def move(db: sqlite3.Connection, actor: str, other: str, *, article: int | None = None) -> bool:
+    """All that the actor said, and where he appears, is the other's: in one article, or everywhere. Whether any was."""
     numbers = dict(db.execute("SELECT id, seq FROM actor WHERE id IN (?, ?)", (actor, other)).fetchall())
     if len(numbers) < 2:
-        return
+        return False
     here = "" if article is None else f" AND article = {article:d}"
     old, new = numbers[actor], numbers[other]
-    db.execute(f"UPDATE statement SET actor = ?, judged = 1 WHERE actor = ?{here}", (new, old))
+    spoke = db.execute(f"UPDATE statement SET actor = ?, judged = 1 WHERE actor = ?{here}", (new, old)).rowcount
     both = (
         "SELECT article, p.roles, p.mentions, q.roles, q.mentions FROM appearance p"
         f" JOIN (SELECT * FROM appearance WHERE actor = ?) q USING (article) WHERE p.actor = ?{here}"
     )
-    for number, roles, mentions, more_roles, more_mentions in db.execute(both, (new, old)).fetchall():
+    shared = db.execute(both, (new, old)).fetchall()
+    for number, roles, mentions, more_roles, more_mentions in shared:
         joined = (_joined(roles, more_roles), _joined(mentions, more_mentions), number, new)
         db.execute("UPDATE appearance SET roles = ?, mentions = ? WHERE article = ? AND actor = ?", joined)
         db.execute("DELETE FROM appearance WHERE article = ? AND actor = ?", (number, old))
-    db.execute(f"UPDATE appearance SET actor = ? WHERE actor = ?{here}", (new, old))
+    appeared = db.execute(f"UPDATE appearance SET actor = ? WHERE actor = ?{here}", (new, old)).rowcount
+    return bool(spoke or shared or appeared)
 
 
 def _joined(one: str, other: str) -> str:
@@ -135,35 +135,10 @@ def _joined(one: str, other: str) -> str:
     return json.dumps(sorted(found.values()), ensure_ascii=False)
 
 
-def _join_late(
-    db: sqlite3.Connection, row: sqlite3.Row, *, machine: Collection[str], who: Identity, present: Present
-) -> None:
-    """What waited elsewhere for an actor that came with this article."""
-    came = set(machine)
-    for one in who.into:
-        path = who.path(one)
-        if not came.isdisjoint(path[1:]):
-            end = who.end(one, present=present)
-            for passed in path:
-                if passed != end and present(passed):
-                    move(db, passed, end)
-    for (article, one), other in who.apart.items():
-        if other in came and article != row["id"]:
-            found = db.execute("SELECT seq FROM article WHERE id = ?", (article,)).fetchone()
-            if found is not None:
-                move(db, one, who.end(one, present=present, article=article), article=found["seq"])
-    marks = ", ".join("?" * len(came))
-    late = standing.rulings(db, f"kind = 'fix' AND json_extract(value, '$.actor') IN ({marks})", sorted(came))
-    for article in {one.anchor["article"] for one in late} - {row["id"]}:
-        found = db.execute("SELECT * FROM article WHERE id = ?", (article,)).fetchone()
-        if found is not None:
-            _lay_fixes(db, found, who=who, present=present)
-
-
 # statements
 
 
-def _lay_fixes(db: sqlite3.Connection, row: sqlite3.Row, *, who: Identity, present: Present) -> None:
+def lay_fixes(db: sqlite3.Connection, row: sqlite3.Row, *, who: Identity, present: Present) -> None:
     """What people said of single statements, oldest first: a later word on the same field goes before."""
     where = "kind IN ('fix', 'reject') AND json_extract(anchor, '$.article') = ?"
     found = standing.rulings(db, where, (row["id"],))

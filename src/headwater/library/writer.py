@@ -19,10 +19,10 @@ from typing import Literal
 from urllib.parse import urldefrag
 
 from headwater.errors import UsageError
+from headwater.intake.packing import pack, unpack
 from headwater.library import codec, judgements
 from headwater.library.classes import class_of, fuller, higher
 from headwater.library.connection import writing
-from headwater.library.packing import pack, unpack
 from headwater.records import Actor, Article, Attribution, Failure, Item, Phrase, Reading, Span, content_id, printed
 from headwater.said.chains import chain
 from headwater.said.judge import link_name, told_outlets

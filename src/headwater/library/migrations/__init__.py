@@ -44,9 +44,9 @@ def migrate(db: sqlite3.Connection, *, name: str) -> None:
                     (number, title),
                 )
             db.execute("COMMIT")
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
 
 
 def statements(sql: str) -> list[str]:

@@ -1,0 +1,198 @@
+"""``add``, ``watch``, ``reread``, ``failures``, ``backup``: what goes into a library, and what stayed out."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from headwater.cli.terminal import complain, put
+from headwater.cli.where import library
+from headwater.errors import UsageError
+
+if TYPE_CHECKING:
+    from headwater.library.adding import Progress
+    from headwater.library.watching import Step
+
+MiB = 1 << 20
+Workers = Annotated[int, typer.Option(min=0, help="Processes that read; 0 reads in this one.")]
+Deadline = Annotated[float, typer.Option(min=1.0, help="Seconds that one article may take.")]
+Memory = Annotated[int, typer.Option(min=256, help="MiB that one process may use.")]
+Story = Annotated[str | None, typer.Option(help="A story of yours that these articles belong to.")]
+JsonProgress = Annotated[bool, typer.Option("--json-progress", help="Progress as JSON lines on stderr.")]
+Private = Annotated[bool, typer.Option("--private", help="Addresses in private networks are allowed.")]
+OFTEN = 0.5
+"""Seconds between two lines of progress."""
+
+
+def add(
+    context: typer.Context,
+    *,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|FOLDER|URL|FEED|-...", help="Pages, texts, feeds, OPML, WARC, JSONL, CSV, mbox."),
+    ],
+    story: Story = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="COLUMN=KEY,...", help="Which columns of a CSV are text, title, outlet, ...")
+    ] = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what failed before.")] = False,
+    private: Private = False,
+    workers: Workers = 2,
+    deadline: Deadline = 60.0,
+    memory: Memory = 2048,
+    json_progress: JsonProgress = False,
+) -> None:
+    """Read articles into the library; what is there already is skipped."""
+    with library(context, create=True) as lib, _progress(json_progress) as progress:
+        added = lib.add(
+            inputs, columns=_columns(columns), private=private, story=story, retry_failed=retry_failed,
+            workers=workers, deadline=deadline, memory=memory * MiB, progress=progress,
+        )  # fmt: skip
+    for failure in added.failures:
+        complain(f"{failure.source}: {failure.message}")
+    typer.echo(f"{added.added} added, {added.known} known already, {added.failed} failed", err=True)
+    if added.failed:
+        raise typer.Exit(1)
+
+
+def watch(
+    context: typer.Context,
+    *,
+    feeds: Annotated[
+        list[str] | None, typer.Argument(metavar="FEED|OPML...", help="Feeds to watch from now on.")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Poll what is due, and end.")] = False,
+    every: Annotated[float, typer.Option(min=60.0, help="Seconds between two polls of a feed.")] = 900.0,
+    listed: Annotated[bool, typer.Option("--list", help="Show the feeds and how they do, and end.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Watch these feeds no longer, and end.")] = False,
+    private: Private = False,
+    workers: Workers = 2,
+) -> None:
+    """Poll feeds politely and read what is new; Ctrl-C stops it, and nothing is lost."""
+    with library(context, create=True) as lib:
+        given = list(_feeds(feeds or []))
+        if remove:
+            typer.echo(f"{lib.unsubscribe(given)} no longer watched", err=True)
+        elif given:
+            typer.echo(f"{lib.subscribe(given, private=private)} new feeds", err=True)
+        if listed:
+            put(sys.stdout.buffer, "".join(_health(asdict(feed)) for feed in lib.feeds()))
+        if remove or listed:
+            return
+        if not lib.feeds():
+            raise UsageError("no feed to watch: give some")
+        told = lib.watch(once=once, every=every, progress=_step, workers=workers)
+    typer.echo(f"{told.polled} polled, {told.new} new, {told.added} added, {told.failed} failed", err=True)
+    if told.failed:
+        raise typer.Exit(1)
+
+
+def reread(
+    context: typer.Context,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Also what this version has read.")] = False,
+    json_progress: JsonProgress = False,
+) -> None:
+    """Read again what an older version read; judgements stay."""
+    with library(context) as lib, _progress(json_progress) as progress:
+        from headwater.library.adding import Progress
+
+        def tell(done: int, total: int) -> None:
+            progress(Progress(done, total, added=done, known=0, failed=0, rate=0.0, name=""))
+
+        count = lib.reread(everything=everything, progress=tell)
+    typer.echo(f"{count} articles read again", err=True)
+
+
+def failures(context: typer.Context) -> None:
+    """What could not be read, and why; `headwater add --retry-failed` tries again."""
+    with library(context) as lib:
+        for failed in lib.failures():
+            one = {"item": failed.item, **asdict(failed.failure), "tries": failed.tries, "at": failed.at}
+            put(sys.stdout.buffer, json.dumps(one, ensure_ascii=False) + "\n")
+
+
+def backup(context: typer.Context, target: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Copy the whole library, also while something is written to it."""
+    with library(context) as lib:
+        typer.echo(f"{lib.backup(target)} written", err=True)
+
+
+def _columns(given: str | None) -> dict[str, str] | None:
+    if given is None:
+        return None
+    pairs = [part.partition("=") for part in given.split(",")]
+    if not all(left and right for left, _, right in pairs):
+        raise typer.BadParameter("columns are given as COLUMN=KEY,COLUMN=KEY")
+    return {left.strip(): right.strip() for left, _, right in pairs}
+
+
+def _feeds(given: list[str]) -> Iterator[str]:
+    """Addresses as they are; of an OPML file, the feeds in it."""
+    from headwater.intake.feeds import opml
+
+    for name in given:
+        if name.lower().startswith(("http://", "https://")):
+            yield name
+            continue
+        try:
+            yield from opml(Path(name).read_bytes())
+        except OSError as error:
+            raise UsageError(f"{name}: neither an address nor a file that can be read") from error
+
+
+def _health(feed: dict[str, Any]) -> str:
+    return json.dumps(feed, ensure_ascii=False) + "\n"
+
+
+def _step(step: Step) -> None:
+    complain(f"{step.kind}: {step.url}{' (' + step.note + ')' if step.note else ''}")
+
+
+@contextmanager
+def _progress(as_json: bool) -> Iterator[Callable[[Progress], None]]:
+    """A bar with rate and time left on a terminal; JSON lines for machines; nothing in a pipe."""
+    if as_json:
+        yield _JsonLines()
+    elif not sys.stderr.isatty():
+        yield lambda progress: None
+    else:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bars
+
+        columns = (
+            BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]:.1f} articles/s"), TimeRemainingColumn(),
+            TextColumn("{task.fields[failed]} failed"),
+        )  # fmt: skip
+        with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+            task = bars.add_task("adding", total=None, rate=0.0, failed=0)
+
+            def tell(progress: Progress) -> None:
+                bars.update(
+                    task, completed=progress.done, total=progress.total, rate=progress.rate, failed=progress.failed
+                )
+
+            yield tell
+
+
+class _JsonLines:
+    """One line a while, and always the first."""
+
+    def __init__(self) -> None:
+        self.last = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if now - self.last >= OFTEN or progress.done == progress.total:
+            self.last = now
+            sys.stderr.write(json.dumps(asdict(progress), ensure_ascii=False) + "\n")
+            sys.stderr.flush()
