@@ -66,8 +66,9 @@ def arrive(db: sqlite3.Connection, article: int) -> None:
     moved: set[str] = set()
     for one in touched:
         path, end = who.path(one), who.end(one, present=present)
-        if any([overlay.move(db, passed, end) for passed in path if passed != end and present(passed)]):
-            moved.update(path)
+        for passed in path:
+            if passed != end and present(passed) and overlay.move(db, passed, end):
+                moved.update(path)
     again = {place for place, one in who.apart if one in moved or who.end(one, present=present, article=place) in new}
     for seq in sorted({row[0] for place in again for row in _seqs(db, place)}):
         refresh(db, seq)
