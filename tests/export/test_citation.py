@@ -82,7 +82,7 @@ def test_only_addresses_of_the_web_are_linked_to(url: str | None) -> None:
 
 def test_an_address_does_not_end_its_link() -> None:
     cited = dataclasses.replace(ONE, url="https://a.example/x> [b](c) {d}\\")
-    assert "(<https://a.example/x%3E%20%5Bb%5D(c)%20%7Bd%7D%5C>)" in markdown(cited)
+    assert "(<https://a.example/x%3E%20%5Bb%5D%28c%29%20%7Bd%7D%5C>)" in markdown(cited)
 
 
 def test_what_is_missing_is_left_out() -> None:
