@@ -1,7 +1,7 @@
 """How sourced is it, at a glance? Two pictures of the library's figures, as SVG that stands alone.
 
-In: Sourcing records. Out: SVG text. Every figure is written beside its mark, so that colour never carries it alone;
-light and dark follow the reader's setting; nothing is fetched.
+In: Sourcing records. Out: SVG text. Figures are written on the marks, and all of them in the description, so that colour
+never carries one alone; light and dark follow the reader's setting; nothing is fetched.
 
 1. ``shares``: one bar a group, from named to none.   2. ``months``: the share of anonymous statements over time.
 """
@@ -65,7 +65,8 @@ def _legend() -> Iterator[str]:
 
 
 def _bar(one: Sourcing, y: int) -> Iterator[str]:
-    yield _text(10, y + 14, _short(one.group or "unknown"))
+    yield _text(10, y + 9, _short(one.group or "unknown"))
+    yield _text(10, y + 24, f"{one.statements} statements", "small")
     x = float(LEFT)
     for kind in KINDS:
         part = getattr(one, kind) / one.statements
