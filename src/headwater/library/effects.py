@@ -60,6 +60,8 @@ def arrive(db: sqlite3.Connection, article: int) -> None:
         return
     came = set(overlay.lay(db, article))
     who = standing.identity(db)
+    (name,) = db.execute("SELECT id FROM article WHERE seq = ?", (article,)).fetchone()
+    came |= {other for (place, _), other in who.apart.items() if place == name}
     present = standing.presence(db, who)
     new = {actor for actor in came if not set(_appearing(db, [actor])) - {article}}
     touched = [one for one in sorted(who.into) if not came.isdisjoint(who.path(one))]
