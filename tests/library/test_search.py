@@ -186,3 +186,28 @@ def test_plans_use_the_narrow_rows(db: sqlite3.Connection) -> None:
     assert any("COVERING INDEX statement_facets" in step for step in plan)
     assert any("COVERING INDEX article_facets" in step for step in plan)
     assert not any("TEMP B-TREE" in step for step in plan)
+
+
+@pytest.mark.parametrize(
+    ("query", "contents"),
+    [
+        (Query(words="ferry OR leak"), [FERRY_SAILS, LEAK, COST]),
+        (Query(words="brandt -agreed", actor_class="government"), [FERRY_SAILS]),
+        (Query(words="ferry", outlet="Veyl Courant"), [COST]),
+    ],
+)
+def test_looking_one_by_one_finds_the_same(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, query: Query, contents: list[str]
+) -> None:
+    monkeypatch.setattr(search, "COUNTED", 0)
+    monkeypatch.setattr(search, "_dense", lambda db, words: True)
+    assert [one.content for one in ask(db, query)] == contents
+
+
+def test_words_that_nearly_every_statement_has_are_dense(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "COUNTED", 2)
+    assert search._dense(db, search.parse("ferry"))
+    assert not search._dense(db, search.parse("zeppelin"))
+    assert not search._dense(db, search.parse("fer*"))

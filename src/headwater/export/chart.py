@@ -1,7 +1,7 @@
 """How sourced is it, at a glance? Two pictures of the library's figures, as SVG that stands alone.
 
-In: Sourcing records. Out: SVG text. Figures are written on the marks, and all of them in the description, so that colour
-never carries one alone; light and dark follow the reader's setting; nothing is fetched.
+In: Sourcing records. Out: SVG text. Figures are written on the marks, and all of them in the description: colour never
+carries one alone. Light and dark follow the reader's setting; nothing is fetched.
 
 1. ``shares``: one bar a group, from named to none.   2. ``months``: the share of anonymous statements over time.
 """
