@@ -148,7 +148,9 @@ def _reset(db: sqlite3.Connection, actor: str, *, now: Seats) -> None:
     if actor in now.who.made:
         overlay.remake(db, actor, now.who.made[actor])
         return
-    shown = {now.end(actor), *(now.end(end) for (_, one), end in now.who.apart.items() if one == actor)}
+    present = standing.presence(db, now.who)
+    places = [None, *sorted({place for place, _ in now.who.apart})]
+    shown = {now.who.end(actor, present=present, article=place) for place in places}
     first = True
     for article in _appearing(db, sorted(shown)):
         given = _as_read(db, article, actor=actor)
