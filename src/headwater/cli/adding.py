@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from headwater.cli.terminal import complain, put
+from headwater.cli.terminal import complain, put, told
 from headwater.cli.where import library
 from headwater.errors import UsageError
 
@@ -36,9 +36,9 @@ def add(
     context: typer.Context,
     *,
     inputs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="FILE|FOLDER|URL|FEED|-...", help="Pages, texts, feeds, OPML, WARC, JSONL, CSV, mbox."),
-    ],
+    ] = None,
     story: Story = None,
     columns: Annotated[
         str | None, typer.Option(metavar="COLUMN=KEY,...", help="Which columns of a CSV are text, title, outlet, ...")
@@ -51,15 +51,17 @@ def add(
     json_progress: JsonProgress = False,
 ) -> None:
     """Read articles into the library; what is there already is skipped."""
+    if not inputs and not retry_failed:
+        raise typer.BadParameter("nothing to add: give files, folders or addresses")
     with library(context, create=True) as lib, _progress(json_progress) as progress:
-        added = lib.add(
-            inputs, columns=_columns(columns), private=private, story=story, retry_failed=retry_failed,
+        summary = lib.add(
+            inputs or [], columns=_columns(columns), private=private, story=story, retry_failed=retry_failed,
             workers=workers, deadline=deadline, memory=memory * MiB, progress=progress,
         )  # fmt: skip
-    for failure in added.failures:
-        complain(f"{failure.source}: {failure.message}")
-    typer.echo(f"{added.added} added, {added.known} known already, {added.failed} failed", err=True)
-    if added.failed:
+    for failure in summary.failures:
+        complain(told(failure.source, failure.message))
+    typer.echo(f"{summary.added} added, {summary.known} known already, {summary.failed} failed", err=True)
+    if summary.failed:
         raise typer.Exit(1)
 
 
@@ -89,9 +91,9 @@ def watch(
             return
         if not lib.feeds():
             raise UsageError("no feed to watch: give some")
-        told = lib.watch(once=once, every=every, progress=_step, workers=workers)
-    typer.echo(f"{told.polled} polled, {told.new} new, {told.added} added, {told.failed} failed", err=True)
-    if told.failed:
+        watched = lib.watch(once=once, every=every, progress=_step, workers=workers)
+    typer.echo(f"{watched.polled} polled, {watched.new} new, {watched.added} added, {watched.failed} failed", err=True)
+    if watched.failed:
         raise typer.Exit(1)
 
 

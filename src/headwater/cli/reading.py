@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headwater.cli.terminal import Bar, bar, colour, complain, put, sink, width
+from headwater.cli.terminal import Bar, bar, colour, complain, put, sink, told, width
 from headwater.errors import HeadwaterError, IntakeError, Unreachable, UsageError
 from headwater.settings import Settings
 
@@ -118,7 +118,7 @@ class Desk:
                 yield self._article(name)
             except IntakeError as error:
                 self.failed += 1
-                self.complain(f"{name}: {error}")
+                self.complain(told(name, str(error)))
                 self.bar.step()
 
     def _article(self, name: str) -> Article:

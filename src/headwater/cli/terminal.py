@@ -45,6 +45,11 @@ def complain(message: str) -> None:
     typer.echo(f"headwater: {UNPRINTABLE.sub(REPLACED, message)}", err=True)
 
 
+def told(name: str, message: str) -> str:
+    """What went wrong with an input; its name once, where the message begins with it."""
+    return message if message.startswith(f"{name}: ") else f"{name}: {message}"
+
+
 class LiveBar(Bar):
     """A progress bar on stderr; it steps aside for every other line, since both may be one terminal."""
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from headwater.errors import LibraryError
 from headwater.library.pool import MiB, Pool
 from headwater.library.worker import ReadItems, Work
-from headwater.library.writer import fail, item_of, known, store, tell
+from headwater.library.writer import fail, fail_unreceived, item_of, known, store, tell
 from headwater.records import Failure, Item, Reading
 from headwater.settings import Settings
 
@@ -103,6 +103,7 @@ class _Wanted:
         tried: set[str] = set()
         for item in items:
             if isinstance(item, Failure):
+                fail_unreceived(self._db, item)
                 self._count.failure(item)
             elif self._skip(item, tried):
                 if self._story is not None:
@@ -125,7 +126,8 @@ class _Wanted:
         return state is not None or digest in self.flying
 
     def _failed(self) -> list[str]:
-        return [row[0] for row in self._db.execute("SELECT item FROM failure ORDER BY item")]
+        received = "SELECT item FROM failure WHERE item IN (SELECT digest FROM page) ORDER BY item"
+        return [row[0] for row in self._db.execute(received)]
 
 
 class _Count:

@@ -24,7 +24,7 @@ class Seats:
     ends: dict[str, str]
 
     def end(self, actor: str) -> str:
-        """The actor that is shown for this one."""
+        """The actor that is shown for this one, "" where none is."""
         return self.ends.get(actor, actor)
 
 
@@ -33,7 +33,8 @@ def seats(db: sqlite3.Connection) -> Seats:
     who = standing.identity(db)
     present = standing.presence(db, who)
     named = {*who.into, *who.into.values(), *who.apart.values(), *(actor for _, actor in who.apart)}
-    return Seats(who, {actor: who.end(actor, present=present) for actor in sorted(named)})
+    ends = {actor: who.end(actor, present=present) for actor in named}
+    return Seats(who, {actor: end if present(end) else "" for actor, end in ends.items()})
 
 
 def take_effect(db: sqlite3.Connection, changed: Sequence[Ruling], *, before: Seats) -> None:
@@ -80,11 +81,15 @@ def arrive(db: sqlite3.Connection, article: int) -> None:
 def _fix_late(db: sqlite3.Connection, actors: set[str], *, who: Identity) -> None:
     """Fixes that name an actor of an article that came, wherever they lie."""
     present = standing.presence(db, who)
-    marks = ", ".join("?" * len(actors))
-    late = standing.rulings(db, f"kind = 'fix' AND json_extract(value, '$.actor') IN ({marks})", sorted(actors))
-    for place in sorted({str(one.anchor["article"]) for one in late}):
+    for place in sorted(_fixed(db, actors)):
         for row in db.execute("SELECT * FROM article WHERE id = ?", (place,)).fetchall():
             overlay.lay_fixes(db, row, who=who, present=present)
+
+
+def _fixed(db: sqlite3.Connection, actors: set[str]) -> set[str]:
+    """Articles with a statement that a fix gives to one of these."""
+    fixes = standing.rulings(db, "kind = 'fix'") if actors else []
+    return {str(one.anchor["article"]) for one in fixes if one.value.get("actor") in actors}
 
 
 def refresh(db: sqlite3.Connection, article: int) -> None:
@@ -117,7 +122,7 @@ def _seqs(db: sqlite3.Connection, article: str) -> list[tuple[int]]:
 def _moves(before: Seats, after: Seats) -> dict[str, str]:
     """Whoever stood for himself and is somebody else now: all that was shown as him moves, as it is."""
     named = {*before.ends, *after.ends}
-    return {one: after.end(one) for one in sorted(named) if before.end(one) == one != after.end(one)}
+    return {one: after.end(one) for one in sorted(named) if before.end(one) == one != after.end(one) != ""}
 
 
 def _reseated(db: sqlite3.Connection, *, before: Seats, after: Seats) -> set[int]:
@@ -129,9 +134,10 @@ def _reseated(db: sqlite3.Connection, *, before: Seats, after: Seats) -> set[int
     split = {key for key in {*before.who.apart, *after.who.apart} if key[1] in passed}
     split |= {key for key, _ in {*before.who.apart.items()} ^ {*after.who.apart.items()}}
     again = {row[0] for article, _ in split for row in _seqs(db, article)}
-    for actor in mixed:
-        again |= set(_appearing(db, [actor]))
-    return again
+    mixed |= {before.end(one) for one in changed if not after.end(one)}
+    again |= set(_appearing(db, mixed))
+    came = {one for one in changed if not before.end(one)}
+    return again | {row[0] for place in _fixed(db, came) for row in _seqs(db, place)}
 
 
 def _appearing(db: sqlite3.Connection, actors: Iterable[str]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Which actors may somebody mean who types a name?
+"""Which actors, story or article may somebody mean who types a name?
 
 In: a name, or an actor's id. Out: sequence numbers of actors who say something. A whole name goes before a part.
 """
@@ -7,11 +7,26 @@ from __future__ import annotations
 
 import sqlite3
 
+from headwater.errors import UsageError
 from headwater.who.namekey import folded, parts
 
 MOST = 1000
 """Actors that one name may mean; a first name alone can mean very many."""
 SPEAKS = "EXISTS (SELECT 1 FROM statement s WHERE s.actor = c.seq)"
+
+IN_STORY = "a.seq IN (SELECT article FROM told JOIN story ON story.id = told.story WHERE ? IN (story.id, story.title))"
+
+
+def article_meant(db: sqlite3.Connection, name: str) -> str:
+    """The id of the article with this id, else of the newest with this external id or address. Raises UsageError."""
+    row = db.execute(
+        "SELECT id FROM article WHERE id = ?1 UNION ALL"
+        " SELECT id FROM (SELECT id FROM article WHERE external = ?1 OR url = ?1 ORDER BY seq DESC) LIMIT 1",
+        (name,),
+    ).fetchone()
+    if row is None:
+        raise UsageError(f"{name}: there is no article of this id or address")
+    return str(row[0])
 
 
 def meant(db: sqlite3.Connection, name: str) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from typing import Literal, get_args
 
 from headwater.errors import UsageError
 from headwater.library.listing import Listing
-from headwater.library.naming import meant
+from headwater.library.naming import IN_STORY, meant
 from headwater.library.statements import every, load
 from headwater.library.words import Wanted, matches, parse
 from headwater.records import Anonymity, Endorsement, Form, Polarity, Span, Statement
@@ -208,7 +208,7 @@ def _clauses(db: sqlite3.Connection, query: Query) -> Iterator[_Clause]:
     if query.outlet is not None:
         yield _outlet(db, query.outlet)
     if query.story is not None:
-        yield _Clause("article", "a.seq IN (SELECT article FROM told WHERE story = ?)", (query.story,))
+        yield _Clause("article", IN_STORY, (query.story,))
     yield from _period("article", "a.published", query.published_since, query.published_until)
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from headwater.errors import UsageError
 from headwater.library.listing import Listing
+from headwater.library.naming import IN_STORY
 
 By = Literal["outlet", "month", "story"]
 QUOTED = 5
@@ -76,7 +77,7 @@ def _articles(outlet: str | None, story: str | None) -> tuple[str, list[str]]:
         conditions.append("(a.outlet = ? COLLATE NOCASE OR a.domain = ?)")
         values += [outlet, outlet]
     if story is not None:
-        conditions.append("a.seq IN (SELECT article FROM told WHERE story = ?)")
+        conditions.append(IN_STORY)
         values.append(story)
     return " AND ".join(conditions), values
 

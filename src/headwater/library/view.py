@@ -78,8 +78,11 @@ class Library:
         """
         from headwater.intake.fetch import Fetcher
         from headwater.intake.sources import items
+        from headwater.library.writer import names_unreceived
 
         names = [os.fspath(inputs)] if isinstance(inputs, str | os.PathLike) else [os.fspath(name) for name in inputs]
+        if options.get("retry_failed"):
+            names += [name for name in names_unreceived(self.db) if name not in names]
         with Fetcher() as fetcher:
             fetch = partial(fetcher.fetch, private=private)
             found = items(names, settings=self.settings, fetch=fetch, columns=columns)
@@ -208,9 +211,10 @@ class Library:
 
     def versions(self, article: str) -> tuple[Version, ...]:
         """The versions of an article that were seen, oldest first."""
+        from headwater.library.naming import article_meant
         from headwater.library.versions import versions
 
-        return versions(self.db, article)
+        return versions(self.db, article_meant(self.db, article))
 
     def difference(self, older: str, newer: str) -> tuple[Piece, ...]:
         """What changed between two versions, word by word."""

@@ -76,7 +76,7 @@ def store(
         new = known(db, item.digest) != "article"
         if new:
             _page(db, item)
-            db.execute("DELETE FROM failure WHERE item = ?", (item.digest,))
+            db.execute("DELETE FROM failure WHERE item IN (?, ?)", (item.digest, unreceived(item.name)))
         seq = _article_seq(db, reading.article.id)
         if added := new and seq is None:
             seq = _article(db, reading.article, page=item.digest)
@@ -100,18 +100,39 @@ def fail(db: sqlite3.Connection, item: Item, failure: Failure) -> None:
         if known(db, item.digest) == "article":
             return
         _page(db, item)
-        db.execute(
-            f"INSERT INTO failure (item, name, stage, message, tries, at) VALUES (?, ?, ?, ?, 1, {NOW})"
-            " ON CONFLICT (item) DO UPDATE SET name = excluded.name, stage = excluded.stage,"
-            " message = excluded.message, tries = tries + 1, at = excluded.at",
-            (item.digest, _whole(failure.source), failure.stage, _whole(failure.message)),
-        )
+        _fail(db, item.digest, failure)
+
+
+def fail_unreceived(db: sqlite3.Connection, failure: Failure) -> None:
+    """Keep why something could not even be opened or fetched; it goes when an item of the same name comes in."""
+    with writing(db):
+        _fail(db, unreceived(failure.source), failure)
+
+
+def unreceived(name: str) -> str:
+    """What stands for an item of which only the name is known."""
+    return content_id("unreceived", name)
+
+
+def _fail(db: sqlite3.Connection, item: str, failure: Failure) -> None:
+    db.execute(
+        f"INSERT INTO failure (item, name, stage, message, tries, at) VALUES (?, ?, ?, ?, 1, {NOW})"
+        " ON CONFLICT (item) DO UPDATE SET name = excluded.name, stage = excluded.stage,"
+        " message = excluded.message, tries = tries + 1, at = excluded.at",
+        (item, _whole(failure.source), failure.stage, _whole(failure.message)),
+    )
 
 
 def failures(db: sqlite3.Connection) -> list[Failed]:
     """All items that could not be read, by name."""
     rows = db.execute("SELECT item, name, stage, message, tries, at FROM failure ORDER BY name, item")
     return [Failed(row[0], Failure(row[1], row[2], row[3]), row[4], row[5]) for row in rows]
+
+
+def names_unreceived(db: sqlite3.Connection) -> list[str]:
+    """The names of what could not be opened or fetched."""
+    rows = db.execute("SELECT name FROM failure WHERE item NOT IN (SELECT digest FROM page) ORDER BY name")
+    return [row[0] for row in rows]
 
 
 def item_of(db: sqlite3.Connection, digest: str) -> Item:

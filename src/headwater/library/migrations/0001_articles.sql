@@ -44,7 +44,7 @@ CREATE TABLE reading (
 ) STRICT;
 
 CREATE TABLE failure (
-    item TEXT PRIMARY KEY REFERENCES page (digest),
+    item TEXT PRIMARY KEY,               -- page.digest; an id of the name where nothing was received
     name TEXT NOT NULL,
     stage TEXT NOT NULL,
     message TEXT NOT NULL,
