@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 import pytest
 
@@ -46,17 +46,23 @@ def test_a_notebook_shows_words_and_no_markup() -> None:
 
 
 def test_arrow_keeps_types_without_values() -> None:
-    pytest.importorskip("pyarrow")
     table = Listing((), Told).to_arrow()
     assert table.schema.names == ["words", "spans", "said"]
     assert Listing(TWO, Told).to_arrow().to_pylist() == Listing(TWO, Told).to_dicts()
 
 
-@pytest.mark.parametrize("name", ["pandas", "polars"])
-def test_frames_where_they_are_installed(name: str) -> None:
+def test_frames() -> None:
     listing = Listing(TWO, Told)
-    if find_spec(name):
-        assert len(getattr(listing, f"to_{name}")()) == 2
-    else:
-        with pytest.raises(UsageError, match=name):
-            getattr(listing, f"to_{name}")()
+    frame = listing.to_pandas()
+    assert list(frame.columns) == ["words", "spans", "said"]
+    assert list(frame["words"]) == ["<b>rain</b>", "snow"]
+    assert listing.to_polars().to_dicts() == listing.to_dicts()
+    assert list(Listing((), Told).to_pandas().columns) == ["words", "spans", "said"]
+
+
+@pytest.mark.parametrize("name", ["pandas", "polars", "pyarrow"])
+def test_what_is_not_installed_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    method = {"pyarrow": "to_arrow"}.get(name, f"to_{name}")
+    with pytest.raises(UsageError, match=name):
+        getattr(Listing(TWO, Told), method)()
