@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.library import overlay, standing
 from headwater.library.standing import Identity, Ruling
@@ -28,18 +28,28 @@ class Seats:
         return self.ends.get(actor, actor)
 
 
-def seats(db: sqlite3.Connection) -> Seats:
-    """How things are, to compare with."""
+def seats(db: sqlite3.Connection, *, also: Iterable[str] = ()) -> Seats:
+    """How things are, to compare with: for all whom merges and splits name, and ``also`` for these."""
     who = standing.identity(db)
     present = standing.presence(db, who)
-    named = {*who.into, *who.into.values(), *who.apart.values(), *(actor for _, actor in who.apart)}
+    named = {*also, *who.into, *who.into.values(), *who.apart.values(), *(actor for _, actor in who.apart)}
     ends = {actor: who.end(actor, present=present) for actor in named}
     return Seats(who, {actor: end if present(end) else "" for actor, end in ends.items()})
 
 
+def _named_late(db: sqlite3.Connection, before: Seats, *, after: Seats) -> Seats:
+    """What was, for those too who are named only since: each stood for himself, if he was here."""
+    present = standing.presence(
+        db, replace(before.who, gone=before.who.gone | (after.who.made.keys() - before.who.made.keys()))
+    )
+    late = {actor: actor if present(actor) else "" for actor in after.ends.keys() - before.ends}
+    return replace(before, ends=before.ends | late)
+
+
 def take_effect(db: sqlite3.Connection, changed: Sequence[Ruling], *, before: Seats) -> None:
     """Bring the tables up to what stands now; ``changed`` are those that came, went or came back."""
-    after = seats(db)
+    after = seats(db, also=before.ends)
+    before = _named_late(db, before, after=after)
     overlay.make(db, after.who)
     stale = {_article_of(one) for one in changed if one.kind not in {"merge", "split", "retype"}}
     again = {row[0] for article in stale for row in _seqs(db, article)}
