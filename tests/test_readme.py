@@ -9,10 +9,13 @@ are left to test_wheel.py; `make demo` stands for the command that it runs once 
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,8 +70,20 @@ def lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip("\n").splitlines()]
 
 
+@functools.cache
+def library() -> Path:
+    """The library that the page's commands share, with the samples in it: each command can be tried alone."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    path = Path(folder.name) / "page.hw"
+    samples = sorted(map(str, (ROOT / "src/headwater/data/sample").glob("sample.*")))
+    command = [sys.executable, "-m", "headwater", "--library", str(path), "add", *samples]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return path
+
+
 def printed_by(example: Example) -> str:
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "HEADWATER_LIBRARY": str(library())}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
     shell = example.code[2:].replace("make demo", DEMO)
     command = [sys.executable, "-c", example.code] if example.kind == "python" else ["sh", "-ec", shell]

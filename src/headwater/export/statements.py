@@ -25,6 +25,7 @@ STYLE: Mapping[str, str] = {
     "document": "bold cyan",
     "none": "bold magenta",
 }
+STANCE = {"endorsed": "endorsed by the outlet", "distanced": "told at a distance"}
 LONGEST = 360
 """Code points of a content that are shown."""
 
@@ -75,10 +76,10 @@ def circumstances(statement: Statement) -> list[str]:
     """Outlet, date, form and what weakens it, in words."""
     told = [statement.outlet or "unknown outlet"]
     told += [f"said {statement.said}"] if statement.said else [(statement.published or "no date")[:10]]
-    told += [line(statement.cue)] if statement.cue else []
+    told += [f"“{line(statement.cue)}”"] if statement.cue else []
     told += [] if statement.form == "indirect" else [statement.form]
-    told += [statement.polarity] if statement.polarity == "denied" else []
-    told += [] if statement.endorsement == "neutral" else [statement.endorsement]
+    told += ["a denial"] if statement.polarity == "denied" else []
+    told += [STANCE[statement.endorsement]] if statement.endorsement in STANCE else []
     told += [f"unsure, {statement.score:.0%}".replace("%", " %")] if statement.score < 0.5 else []
     told += ["judged"] if statement.judged else []
     return [line(each) for each in told]
