@@ -20,6 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import typer
+
+from headwater.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -124,11 +127,23 @@ def test_there_is_something_to_run() -> None:
     assert kinds == {"console", "python"}
 
 
-@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_what_is_linked_is_there(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_is_linked_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     targets = [t for t in re.findall(r"\]\(([^)#]+)", text) if "://" not in t]
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_every_command_is_in_the_guide() -> None:
+    """Also every filter of ask, which is what people look up."""
+    guide = (ROOT / "docs" / "library.md").read_text(encoding="utf-8") + PAGE
+    group = typer.main.get_group(app)
+    assert [name for name in group.commands if f"headwater {name}" not in guide and f"`{name}`" not in guide] == []
+    options = [option for each in group.commands["ask"].params for option in each.opts if option.startswith("--")]
+    assert [o for o in options if o not in guide and o not in {"--limit", "--output"}] == []
 
 
 if __name__ == "__main__":
