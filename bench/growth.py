@@ -1,7 +1,7 @@
-"""The growth of a library as a picture: SVG by hand, both axes logarithmic, one panel a figure.
+"""The growth of a library as a picture and a page: SVG by hand, both axes logarithmic, one panel a figure; Markdown.
 
-In: the figures of bench/library.py. Out: SVG text. Every panel has the sizes on its x axis, its line with a label at
-every point, and, where something is promised, the promise as a dashed line.
+In: the figures of bench/library.py. Out: SVG and Markdown text. Every panel has the sizes on its x axis, its
+line with a label at every point, and, where something is promised, the promise as a dashed line.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from bench.synthetic import ACTORS, OUTLETS
 
 WIDTH, HEIGHT = 360, 230
 LEFT, RIGHT, TOP, BOTTOM = 62, 26, 40, 36
@@ -138,3 +140,90 @@ def shown(value: float) -> str:
 def _stroke(points: Sequence[tuple[float, float]], colour: str, extra: str = "") -> str:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return f'<polyline points="{path}" fill="none" stroke="{colour}" {extra}/>'
+
+
+# the page
+
+PAGE = """# How a library grows
+
+Made by `python bench/library.py --data FOLDER --docs docs`; edit that, not this page.
+
+![Six panels: adding, file size, memory, ask, who and opening, from 1 000 to 100 000 articles](growth.svg)
+
+{table}
+
+- The libraries are synthetic: sentences of real press releases, {outlets} outlets and some {actors} actors that were
+  made up, ten years, ten statements an article; 100 000 articles have a million statements. The actor who speaks most
+  says a ninth of all that has a name, the second half of that, the third a third.
+- `ask` is {questions} different questions of {kinds} kinds (rare, common and very common words, two words, with outlet,
+  date, actor, class, country, form or kind of source, by date and by relevance), three times each, 50 statements a
+  page, `who` is {names} names. Both are timed in the process, on a connection that is kept; the start of a command
+  comes on top.
+- Adding is without the network's time: intake, codec and writer, one article a transaction, indices and full text
+  included. By the clock, and, because the machine had other work, in processor time.
+- Memory growth is that of the adding process, from the second of twenty parts to the last.
+- On real releases ({words} words each), two workers, their start included: {network} articles a second with the
+  network, {network_size} kB of file an article; {stub} a second where reading takes no time.
+- The machine: two cores, shared with other work (load {load} on average while these figures were taken).
+
+The slowest kinds of question at {most} articles, in milliseconds:
+
+{slowest}
+"""
+Row = tuple[str, str, str, float]
+ROWS: list[Row] = [  # name, part, figure, scale
+    ("adding, articles a second by the clock", "build", "articles_a_second", 1),
+    ("adding, articles a second of processor time", "build", "articles_a_processor_second", 1),
+    ("memory growth while adding, MB", "build", "resident_growth", 1),
+    ("file, MB", "build", "bytes", 1e-6),
+    ("file, kB an article", "build", "bytes_an_article", 1e-3),
+    ("opening, median, ms", "open", "p50", 1),
+    ("`ask`, median, ms", "ask", "p50", 1),
+    ("`ask`, 95th percentile, ms (at most 100)", "ask", "p95", 1),
+    ("`ask`, 95th percentile, ms of processor time", "ask", "processor_p95", 1),
+    ("`who`, median, ms", "who", "p50", 1),
+    ("`who`, 95th percentile, ms (at most 200)", "who", "p95", 1),
+    ("`who`, 95th percentile, ms of processor time", "who", "processor_p95", 1),
+]
+
+
+def told(figures: dict[str, Any]) -> str:
+    """The page about the figures, once all of them are there."""
+    sizes = dict(sorted(figures["sizes"].items(), key=lambda pair: int(pair[0])))
+    largest, network = sizes[max(sizes, key=int)], figures["network"]
+    loads = [part["load"] for known in sizes.values() for part in (known["ask"], known["who"], *known["samples"])]
+    slowest = sorted(largest["ask"]["kinds"].items(), key=lambda pair: -pair[1]["p50"])[:6]
+    by_size = [
+        [name, *(shown(known[part][figure] * scale) for known in sizes.values())] for name, part, figure, scale in ROWS
+    ]
+    by_kind = [[kind, shown(times["p50"]), shown(times["most"])] for kind, times in slowest]
+    return PAGE.format(
+        table=_table(["", *(f"{shown(int(size))} articles" for size in sizes)], by_size),
+        slowest=_table(["", "median", "most"], by_kind),
+        outlets=OUTLETS,
+        actors=shown(ACTORS),
+        questions=largest["ask"]["questions"],
+        kinds=len(largest["ask"]["kinds"]),
+        names=largest["who"]["questions"],
+        words=round(network["words"] / network["articles"]),
+        network=shown(network["articles_a_second"]),
+        network_size=shown(network["bytes_an_article"] / 1000),
+        stub=shown(figures["stub"]["articles_a_second"]),
+        load=shown(sum(loads) / len(loads)),
+        most=shown(largest["build"]["articles"]),
+    )
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """
+    >>> print(_table(["", "ms"], [["ask", "3.1"]]))
+    |  | ms |
+    |---|---:|
+    | ask | 3.1 |
+    """
+    rule = "|---|" + "---:|" * (len(head) - 1)
+    return "\n".join([_row(head), rule, *map(_row, rows)])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

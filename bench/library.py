@@ -1,6 +1,6 @@
 """How does a library grow? Adding, asking, opening and size, from a thousand articles to a hundred thousand.
 
-    python bench/library.py --data FOLDER [--sizes 1000 10000 100000] [--network 200] [--work DIR] [--draw FILE.svg]
+    python bench/library.py --data FOLDER [--sizes 1000 10000 100000] [--network 200] [--work DIR] [--docs docs]
 
 FOLDER has press releases (bench/synthetic.py says in which form). What is measured:
 1. articles a second that ``add`` reads with the network in two processes, and that the writer stores where reading
@@ -8,7 +8,7 @@ FOLDER has press releases (bench/synthetic.py says in which form). What is measu
 2. for each size a synthetic library, ten statements an article: time, growth of memory and of the file while it is
    made, time to open it, and the times of a hundred different questions and a hundred names.
 Libraries are kept in DIR: what was begun is gone on with. Figures go to DIR/library.json after every step, none of the
-words; ``--again`` takes those of the questions anew, ``--draw`` draws them (bench/growth.py).
+words; ``--again`` takes all but the building anew, ``--docs`` draws and tabulates them (bench/growth.py).
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def build(path: Path, world: World, size: int, *, samples: list[Figures], keep: 
     return {
         "articles": size, "statements": statements, "seconds": seconds, "processor": processor,
         "articles_a_second": added / seconds, "articles_a_processor_second": added / processor,
-        "resident_growth": growth, "bytes": size_of(path), "bytes_an_article": size_of(path) / size,
+        "resident_growth": growth,
     }  # fmt: skip
 
 
@@ -176,14 +176,16 @@ class Clock:
 
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     first: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)
 
     def take(self, questions: Sequence[tuple[str, Callable[[], Any]]]) -> Clock:
         for turn in range(ROUNDS):
             for kind, ask in questions:
-                begun = time.perf_counter()
+                begun, used = time.perf_counter(), time.process_time()
                 answer = ask()
                 spent = (time.perf_counter() - begun) * 1000
+                self.processor.append((time.process_time() - used) * 1000)
                 self.times[kind].append(spent)
                 if not turn:
                     self.first.append(spent)
@@ -194,7 +196,8 @@ class Clock:
         every = [spent for times in self.times.values() for spent in times]
         return {
             "questions": len(self.first), "p50": statistics.median(every), "p95": quantile(every, 0.95),
-            "most": max(every), "first_p95": quantile(self.first, 0.95), "load": os.getloadavg()[0],
+            "most": max(every), "first_p95": quantile(self.first, 0.95), "processor_p95": quantile(self.processor, 0.95),
+            "load": os.getloadavg()[0],
             "kinds": {
                 kind: {"p50": statistics.median(times), "most": max(times), "found": self.found[kind]}
                 for kind, times in self.times.items()
@@ -316,8 +319,11 @@ def measure_size(report: Report, world: World, size: int, *, vocabulary: Vocabul
             samples.clear()
         known["build"] = build(path, world, size, samples=samples, keep=report.keep)
         report.keep()
-        rate, each = known["build"]["articles_a_second"], known["build"]["bytes_an_article"]
+        rate, each = known["build"]["articles_a_second"], size_of(path) / size
         say(f"{size} articles: {rate:.0f} a second, {each / 1000:.1f} kB each")
+    # Closed, and so in one file.
+    known["build"] |= {"bytes": size_of(path), "bytes_an_article": size_of(path) / size}
+    report.keep()
     if vocabulary is not None:
         known.update(asked(path, world, vocabulary))
         report.keep()
@@ -339,7 +345,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=OUT, help="where libraries and figures are kept")
     parser.add_argument("--again", action="store_true", help="ask again where figures are known")
     parser.add_argument("--no-ask", action="store_true", help="build only")
-    parser.add_argument("--draw", type=Path, help="draw the figures into this SVG file")
+    parser.add_argument("--docs", type=Path, help="folder for growth.svg and figures.md")
     return parser.parse_args()
 
 
@@ -361,8 +367,9 @@ def main() -> int:
     for size in sorted(options.sizes):
         fresh = options.again or "ask" not in report.size(size)
         measure_size(report, world, size, vocabulary=vocabulary if fresh else None)
-    if options.draw:
-        options.draw.write_text(growth.drawn(report.figures), encoding="utf-8")
+    if options.docs:
+        (options.docs / "growth.svg").write_text(growth.drawn(report.figures), encoding="utf-8")
+        (options.docs / "figures.md").write_text(growth.told(report.figures), encoding="utf-8")
     return 0
 
 

@@ -72,7 +72,7 @@ def test_a_library_is_begun_gone_on_with_and_measured(world: World, tmp_path: Pa
     figures = library.build(path, world, 20, samples=samples, keep=lambda: None)
     assert (figures["articles"], figures["statements"]) == (20, 20 * STATEMENTS)
     assert sum(sample["added"] for sample in samples) == 20
-    assert figures["bytes"] > 10_000
+    assert library.size_of(path) > 10_000
 
 
 def test_a_stub_is_stored(world: World, tmp_path: Path) -> None:
@@ -95,17 +95,35 @@ def test_there_are_a_hundred_different_questions(world: World) -> None:
     assert len(list(library.names(world))) >= 95
 
 
-def test_the_picture_is_well_formed_and_has_a_panel_a_figure() -> None:
+def figures() -> dict[str, Any]:
+    kinds = {"rare word": {"p50": 0.4, "most": 2.0}, "common word": {"p50": 9.0, "most": 12.0}}
+    asked = {"p50": 1.0, "p95": 60.0, "processor_p95": 50.0, "questions": 119, "load": 0.5, "kinds": kinds}
     sizes = {
         str(size): {
-            "build": {"processor": size / 500, "bytes": size * 17_000}, "samples": [{"resident": 120.0}],
-            "ask": {"p95": size / 2_000}, "who": {"p95": 3.0}, "open": {"p50": 1.2},
+            "build": {
+                "articles": size, "processor": size / 500, "articles_a_second": 400.0, "resident_growth": 1.5,
+                "articles_a_processor_second": 500.0, "bytes": size * 17_000, "bytes_an_article": 17_000.0,
+            },
+            "samples": [{"resident": 120.0, "load": 0.5}], "open": {"p50": 1.2}, "ask": asked, "who": asked,
         }
         for size in (1_000, 10_000, 100_000)
     }  # fmt: skip
-    picture = growth.drawn({"sizes": sizes})
+    network = {"articles": 200, "words": 69_000, "articles_a_second": 9.0, "bytes_an_article": 17_000.0}
+    return {"sizes": sizes, "network": network, "stub": {"articles_a_second": 500.0}}
+
+
+def test_the_picture_is_well_formed_and_has_a_panel_a_figure() -> None:
+    picture = growth.drawn(figures())
     tree = ElementTree.fromstring(picture)
     assert len(tree.findall("{*}g")) == 6
     assert "at most 100 ms" in picture
     assert "100 000" in picture
     assert growth.lines({"sizes": {"1000": {}}}) == []
+
+
+def test_the_page_has_every_size_and_the_slowest_kind_first() -> None:
+    page = growth.told(figures())
+    assert "|  | 1 000 articles | 10 000 articles | 100 000 articles |" in page
+    assert "| file, MB | 17 | 170 | 1 700 |" in page
+    assert page.index("| common word |") < page.index("| rare word |")
+    assert "345 words each" in page
