@@ -60,7 +60,10 @@ def _replace(db: sqlite3.Connection, reading: Reading, *, made: str) -> None:
     judgements.replay(db, seq)
     db.executemany(
         "DELETE FROM actor WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM appearance WHERE actor = actor.seq)"
-        " AND NOT EXISTS (SELECT 1 FROM statement WHERE actor = actor.seq)",
+        " AND NOT EXISTS (SELECT 1 FROM statement WHERE actor = actor.seq)"
+        # One who is shown as somebody else has no row of his own, and a judgement still names him.
+        " AND NOT EXISTS (SELECT 1 FROM judgement WHERE target = actor.id"
+        " OR json_extract(value, '$.into') = actor.id OR json_extract(value, '$.actor') = actor.id)",
         [(row[0],) for row in before],
     )
 
