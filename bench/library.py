@@ -196,8 +196,8 @@ class Clock:
         every = [spent for times in self.times.values() for spent in times]
         return {
             "questions": len(self.first), "p50": statistics.median(every), "p95": quantile(every, 0.95),
-            "most": max(every), "first_p95": quantile(self.first, 0.95), "processor_p95": quantile(self.processor, 0.95),
-            "load": os.getloadavg()[0],
+            "most": max(every), "first_p95": quantile(self.first, 0.95),
+            "processor_p95": quantile(self.processor, 0.95), "load": os.getloadavg()[0],
             "kinds": {
                 kind: {"p50": statistics.median(times), "most": max(times), "found": self.found[kind]}
                 for kind, times in self.times.items()
