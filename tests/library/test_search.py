@@ -161,6 +161,7 @@ def test_counts_by_facet(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
         Query(after="W10"),
         Query(sort="beauty"),  # type: ignore[arg-type]
         Query(after="é"),
+        Query(after="W1tb" * 50_000),
     ],
 )
 def test_what_cannot_be_asked(db: sqlite3.Connection, query: Query) -> None:

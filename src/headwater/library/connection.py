@@ -10,12 +10,16 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import isfunction
+from json import JSONDecodeError
+from typing import TypeVar
 
 from headwater.errors import LibraryError
 from headwater.library.migrations import migrate
 
 PATIENCE = 120.0
 """Seconds that a writer waits for its turn."""
+C = TypeVar("C", bound=type)
 
 
 def connect(path: str | os.PathLike[str], *, create: bool = True) -> sqlite3.Connection:
@@ -34,6 +38,9 @@ def connect(path: str | os.PathLike[str], *, create: bool = True) -> sqlite3.Con
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA cache_size = -32768")
         migrate(db, name=name)
+    except UnicodeDecodeError as error:  # SQLite quotes what it finds in a damaged file
+        db.close()
+        raise LibraryError(f"{name}: the file is damaged") from error
     except sqlite3.Error as error:
         db.close()
         raise LibraryError(f"{name}: {error}") from error
@@ -54,5 +61,24 @@ def writing(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
+    except sqlite3.IntegrityError:  # a fault of ours, not of the file
+        raise
+    except sqlite3.DatabaseError as error:
         raise LibraryError(f"the library cannot be written: {error}") from error
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """What SQLite says against the file becomes a LibraryError; and what cannot be parsed in it, since we wrote it."""
+    try:
+        yield
+    except (sqlite3.Error, JSONDecodeError, UnicodeDecodeError) as error:
+        raise LibraryError(f"the library cannot be used: {error}") from error
+
+
+def guarded(owner: C) -> C:
+    """A class whose public methods raise LibraryError for what is wrong with the file, and nothing of SQLite's."""
+    for name, method in list(vars(owner).items()):
+        if isfunction(method) and not name.startswith("_"):
+            setattr(owner, name, faults()(method))
+    return owner

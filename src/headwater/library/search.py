@@ -376,7 +376,7 @@ def _token(after: str | None, sort: str) -> Key | None:
     try:
         data = base64.urlsafe_b64decode(after + "=" * (-len(after) % 4))
         made_for, first, seq = json.loads(data)
-    except (binascii.Error, ValueError, TypeError) as error:
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise UsageError("after is not what a listing gave") from error
     fits = isinstance(first, str if sort == "date" else float) and type(seq) is int
     if made_for != sort or not fits:

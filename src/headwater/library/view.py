@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from headwater.errors import UsageError
-from headwater.library.connection import connect
+from headwater.library.connection import connect, faults, guarded
 from headwater.records import Failure, Item, Judgement, JudgementKind, Reading, Statement
 from headwater.settings import Settings
 
@@ -45,6 +45,7 @@ def open(path: str | os.PathLike[str], *, settings: Settings = DEFAULTS, create:
     return Library(connect(path, create=create), settings)
 
 
+@guarded
 class Library:
     """A standing record of what is said in the news. Made by :func:`headwater.open`; a context manager."""
 
@@ -57,6 +58,9 @@ class Library:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+        with faults():  # what the caller did with ``db`` himself
+            if isinstance(error, sqlite3.Error):
+                raise error
 
     def close(self) -> None:
         """Close the file."""
@@ -174,7 +178,8 @@ class Library:
         """Every statement, sorted by id: the same library gives the same sequence."""
         from headwater.library.statements import every
 
-        return every(self.db)
+        with faults():
+            yield from every(self.db)
 
     def statement(self, id: str) -> Statement:
         """One statement. Raises UsageError where there is none of this id."""
