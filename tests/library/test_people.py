@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from headwater.library.judgements import judge, undo
 from headwater.library.people import who
 from tests.library import rows
 
@@ -71,3 +72,15 @@ def test_names_follow_their_rows(db: sqlite3.Connection) -> None:
     db.execute("UPDATE actor SET name = 'Dara Quill', folded = 'dara quill' WHERE folded LIKE 'dara%'")
     assert len(who(db, "Quill").people) == 1
     assert len(who(db, "O'Dell").people) == 0
+
+
+def test_a_merged_name_leads_to_whom_it_was_merged_into(db: sqlite3.Connection) -> None:
+    ids = {row[0]: row[1] for row in db.execute("SELECT name, id FROM actor")}
+    merge = judge(db, "merge", ids["Ana Véldez"], value={"into": ids["Dara O’Dell"]}, who="desk", why="one person")
+    judge(db, "merge", ids["Silent Veldez"], value={"into": ids["Ana Véldez"]}, who="desk", why="one person")
+    for name in ("Ana Véldez", "ana veldez", ids["Ana Véldez"], "Silent Veldez"):
+        assert [person.name for person in who(db, name).people] == ["Dara O’Dell"], name
+        assert len(who(db, name).statements) == 3
+    assert {person.name for person in who(db, "Veldez").people} == {"Dara O’Dell", "Tom Veldez"}
+    undo(db, merge.id, who="desk", why="they are two")
+    assert "Dara O’Dell" not in {person.name for person in who(db, "Ana Véldez").people}
