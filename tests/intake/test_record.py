@@ -111,3 +111,11 @@ def test_no_character_of_the_text_is_lost(text: str) -> None:
         return
     assert article.text == text
     assert "".join("".join(block.span.of(text) for block in article.blocks).split()) == "".join(text.split())
+
+
+def test_two_ids_of_one_giver_are_two_articles() -> None:
+    place = {"url": "https://www.courier.example/ferry", "outlet": "The Sarn Courier"}
+    told = [read(text=TEXT, id=one, **place) for one in ("v-17", "v-18", "v-17")]
+    assert told[0].id != told[1].id
+    assert told[0].id == told[2].id
+    assert read(text=TEXT, **place).id not in {one.id for one in told}

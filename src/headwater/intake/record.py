@@ -3,7 +3,8 @@
 Keys: ``text``, and where known ``id``, ``url``, ``outlet``, ``domain``, ``title``, ``authors`` (a list) or ``author``,
 ``published``, ``modified``, ``wire``, ``section``, ``language``; others are passed over.
 The text is taken as it is, code point for code point: somebody has extracted it already, and has offsets into it.
-The id is made of the text and the place it was printed in, so that two outlets with the same words are two articles.
+The id is made of the text and the place it was printed in, so that two outlets with the same words are two articles;
+so are two records to which their giver gave different ids, whatever else they share.
 """
 
 from __future__ import annotations
@@ -89,10 +90,10 @@ def _clean(value: str, *, key: str) -> str | None:
 
 
 def _place(*, url: str | None, external: str | None, giver: str | None) -> str:
-    """Where it was printed: the address, or the giver's id, which two givers may both use, or the outlet."""
-    if url is not None:
-        return url
-    return f"external:{giver or ''}:{external}" if external is not None else giver or ""
+    """Where it was printed: the giver's id, which two givers may both use, and the address, or else the outlet."""
+    if external is None:
+        return url or giver or ""
+    return f"external:{giver or ''}:{external}" + (f" {url}" if url is not None else "")
 
 
 def _blocks(text: str, *, title: str | None) -> tuple[Block, ...]:
