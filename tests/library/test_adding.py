@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from headwater.errors import LibraryError
-from headwater.library.adding import Added, Progress, add
+from headwater.library.adding import KEPT, Added, Progress, add
 from headwater.library.connection import connect
 from headwater.library.writer import failures
 from headwater.records import Failure, Item
@@ -151,3 +151,9 @@ def test_the_real_reader_is_the_default(db: sqlite3.Connection) -> None:
     assert add(db, [Item(text, "river.txt"), Item(b"", "empty.txt")], workers=1).added == 1
     assert [row[0] for row in db.execute("SELECT source FROM statement")] == ["the mayor of Lower Ode"]
     assert [one.failure.source for one in failures(db)] == ["empty.txt"]
+
+
+def test_of_very_many_failures_the_first_are_told_and_all_counted(db: sqlite3.Connection) -> None:
+    done = add(db, [Failure(f"list.jsonl:{n}", "intake", "not JSON") for n in range(KEPT + 5)], workers=0)
+    assert (done.failed, len(done.failures), len(failures(db))) == (KEPT + 5, KEPT, KEPT + 5)
+    assert done.failures[0].source == "list.jsonl:0"

@@ -21,6 +21,8 @@ from headwater.settings import Settings
 
 WINDOW = 20.0
 """Seconds over which the rate is taken."""
+KEPT = 1000
+"""Failures that are told one by one; the library has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of it: how many were added, were known already, failed; and the failures."""
+    """What came of it: how many were added, were known already, failed; and the first 1000 failures."""
 
     added: int
     known: int
@@ -142,7 +144,8 @@ class _Count:
             self._total += 1
 
     def failure(self, failure: Failure) -> None:
-        self._failures.append(failure)
+        if len(self._failures) < KEPT:
+            self._failures.append(failure)
         self.one("failed", failure.source)
 
     def one(self, what: str, name: str) -> None:
