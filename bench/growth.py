@@ -33,7 +33,7 @@ class Line:
 def lines(figures: dict[str, Any]) -> list[Line]:
     """The panels that there are figures for."""
     paths: list[tuple[str, str, tuple[str, str], float, str, float | None]] = [
-        ("Adding, processor time without the network's", "s", ("build", "processor"), 1, "#24567a", None),
+        ("Adding, network apart, processor time", "s", ("build", "processor"), 1, "#24567a", None),
         ("File size", "MB", ("build", "bytes"), 1e-6, "#5b4a8a", None),
         ("Memory of the adding process", "MB", ("build", "resident"), 1, "#7a5a24", None),
         ("ask, 95th percentile", "ms", ("ask", "p95"), 1, "#1d6b57", 100),
