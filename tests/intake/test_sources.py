@@ -255,3 +255,8 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
     locked = tmp_path / "rows.json"
     write(locked, b"[" * 100_000)
     assert names(read(bad, str(locked), good)) == [f"!{bad}", f"!{locked}", good]
+
+
+def test_a_closed_stdin_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert [one.message for one in sources.items(["-"]) if isinstance(one, Failure)] == ["stdin is closed"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,25 @@ def test_long_chains_of_undoing() -> None:
     chain = [(str(n + 1), str(n)) for n in range(5001)]
     assert "0" in undone(chain)
     assert "0" not in undone(chain[:-1])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 100_000,
+        json.dumps(
+            {
+                "kind": "retype",
+                "target": "a",
+                "value": {"name": "\ud800"},
+                "anchor": {},
+                "who": "desk",
+                "at": "2026-03-05T14:30:00Z",
+                "why": "x",
+            }
+        ),
+    ],
+)
+def test_lines_that_no_library_can_keep_are_refused(tmp_path: Path, line: str) -> None:
+    with closing(connect(tmp_path / "odd.hw")) as db, pytest.raises(UsageError, match="line 1 is not a judgement"):
+        judgements.load(db, [line])

@@ -18,7 +18,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, Protocol, TextIO, cast
 from urllib.parse import urlsplit
 
 from headwater.errors import IntakeError, TooLarge, UsageError
@@ -88,7 +88,9 @@ def items(
 def everything(inputs: list[str], way: Way, stdin: BinaryIO | None) -> Iterator[Item | Failure]:
     """Name after name."""
     for name in inputs:
-        if name == "-":
+        if name == "-" and stdin is None and cast("TextIO | None", sys.stdin) is None:
+            yield Failure(name, STAGE, "stdin is closed")
+        elif name == "-":
             yield from told(name, streamed(stdin or sys.stdin.buffer, name="-", way=way))
         elif ADDRESS.match(name):
             yield from address(name, way)

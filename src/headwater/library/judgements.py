@@ -207,12 +207,13 @@ def _parsed(line: str, number: int) -> Judgement:
     """One line of a file."""
     try:
         row = json.loads(line)
+        json.dumps(row, ensure_ascii=False).encode()  # half characters cannot be kept
         kind, target, who, why = (_text(row, name) for name in ("kind", "target", "who", "why"))
         value, anchor = checked(kind, row["value"]), row.get("anchor") or {}
         if not isinstance(anchor, dict) or (kind in OF_STATEMENT and not isinstance(anchor.get("article"), str)):
             raise UsageError("its anchor does not name an article")
         one = _judgement(kind, target, value=value, anchor=anchor, who=who, at=_time(_text(row, "at")), why=why)
-    except (ValueError, TypeError, KeyError, AttributeError, UsageError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, UsageError) as error:
         raise UsageError(f"line {number} is not a judgement: {error}") from error
     if row.get("id") not in (None, one.id):
         raise UsageError(f"line {number}: the id {row['id']} is not the one of its content")
