@@ -295,6 +295,7 @@ class Statement:
     url: str | None
     outlet: str | None
     title: str | None
+    authors: tuple[str, ...]
     published: str | None
     said: str | None
     source: str | None

@@ -14,7 +14,8 @@ from headwater.records import Span, Statement
 
 ONE = Statement(
     id="ab12", article="cd34", external=None, url="https://orrinpost.example/ferry", outlet="The Orrin Post",
-    title="Ferry stays in port", published="2024-03-05T10:00+01:00", said="2024-03-04", source="Mayor Ilse Brandt",
+    title="Ferry stays in port", authors=("Ines Quill",),
+    published="2024-03-05T10:00+01:00", said="2024-03-04", source="Mayor Ilse Brandt",
     source_spans=(Span(0, 4),), actor="a1", name="Ilse Brandt", kind="person", actor_class=None, country=None,
     cue="said", cue_spans=(), content="the Sanna will not sail", content_spans=(Span(9, 12),), form="indirect",
     anonymity="named", reason=None, number=None, venue="on the quay", addressee=None, medium=None, polarity="affirmed",

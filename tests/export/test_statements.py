@@ -11,7 +11,8 @@ from headwater.records import Span, Statement
 
 TEXT = "The sluice is safe, a keeper said. \x1b[31mIt will hold\n\nuntil spring."
 ONE = Statement(
-    id="s1", article="a1", external=None, url=None, outlet="The Velm Gazette", title="Sluice", published="2025-03-04",
+    id="s1", article="a1", external=None, url=None, outlet="The Velm Gazette", title="Sluice", authors=("Ines Quill",),
+    published="2025-03-04",
     said=None, source="a keeper", source_spans=(Span(20, 28),), actor=None, name=None, kind=None, actor_class=None,
     country=None, cue="said", cue_spans=(Span(29, 33),), content="The sluice is safe", content_spans=(Span(0, 18),),
     form="indirect", anonymity="described", reason=None, number=None, venue=None, addressee=None, medium=None,
@@ -30,7 +31,8 @@ def test_words_who_and_where() -> None:
         "a keeper  [anonymous, described]",
         "  The Velm Gazette · 2025-03-04 · “said”",
         "  The sluice is safe",
-        "  s1",
+        "  Sluice",
+        "  statement s1, article a1",
         "",
     ]
 

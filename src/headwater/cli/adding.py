@@ -28,6 +28,8 @@ Memory = Annotated[int, typer.Option(min=256, help="MiB that one process may use
 Story = Annotated[str | None, typer.Option(help="A story of yours that these articles belong to.")]
 JsonProgress = Annotated[bool, typer.Option("--json-progress", help="Progress as JSON lines on stderr.")]
 Private = Annotated[bool, typer.Option("--private", help="Addresses in private networks are allowed.")]
+SHOWN = 40
+"""Complaints on one command; the library keeps them all."""
 OFTEN = 0.5
 """Seconds between two lines of progress."""
 
@@ -37,7 +39,10 @@ def add(
     *,
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE|FOLDER|URL|FEED|-...", help="Pages, texts, feeds, OPML, WARC, JSONL, CSV, mbox."),
+        typer.Argument(
+            metavar="FILE|FOLDER|URL|FEED|-...",
+            help="Pages, texts, feeds (what they list is fetched), OPML, WARC, tables, mbox.",
+        ),
     ] = None,
     story: Story = None,
     columns: Annotated[
@@ -58,8 +63,10 @@ def add(
             inputs or [], columns=_columns(columns), private=private, story=story, retry_failed=retry_failed,
             workers=workers, deadline=deadline, memory=memory * MiB, progress=progress,
         )  # fmt: skip
-    for failure in summary.failures:
+    for failure in (*summary.notes, *summary.failures)[:SHOWN]:
         complain(told(failure.source, failure.message))
+    if len(summary.notes) + summary.failed > SHOWN:
+        complain(f"and {len(summary.notes) + summary.failed - SHOWN} more; `headwater failures` lists what failed")
     typer.echo(f"{summary.added} added, {summary.known} known already, {summary.failed} failed", err=True)
     if summary.failed:
         raise typer.Exit(1)
@@ -114,9 +121,16 @@ def reread(
     typer.echo(f"{count} articles read again", err=True)
 
 
-def failures(context: typer.Context) -> None:
+def failures(
+    context: typer.Context,
+    *,
+    dismiss: Annotated[str | None, typer.Option(metavar="NAME|all", help="Forget this failure, or all.")] = None,
+) -> None:
     """What could not be read, and why; `headwater add --retry-failed` tries again."""
     with library(context) as lib:
+        if dismiss is not None:
+            typer.echo(f"{lib.dismiss(None if dismiss == 'all' else dismiss)} dismissed", err=True)
+            return
         for failed in lib.failures():
             one = {"item": failed.item, **asdict(failed.failure), "tries": failed.tries, "at": failed.at}
             put(sys.stdout.buffer, json.dumps(one, ensure_ascii=False) + "\n")

@@ -76,9 +76,7 @@ Until = Annotated[str | None, typer.Option(callback=iso_date, metavar="DATE", he
 def ask(
     context: typer.Context,
     *,
-    words: Annotated[
-        list[str] | None, typer.Argument(help='Words; "a phrase"; start*; this OR that; -without.')
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(help='Words; "a phrase"; start*; this OR that.')] = None,
     who: Annotated[str | None, typer.Option(help="Name or id of the speaker.")] = None,
     actor_class: Annotated[str | None, typer.Option("--class", help="Class of the speaker, as government.")] = None,
     country: Annotated[str | None, typer.Option(help="Country of the speaker, two letters.")] = None,
@@ -93,6 +91,8 @@ def ask(
     endorsement: Annotated[str | None, typer.Option(help="endorsed, neutral, distanced.")] = None,
     polarity: Annotated[str | None, typer.Option(help="affirmed, denied.")] = None,
     story: Annotated[str | None, typer.Option(help="A story's title or id.")] = None,
+    without: Annotated[str | None, typer.Option(metavar="WORD", help="Statements without this word.")] = None,
+    old: Annotated[bool, typer.Option("--old", help="Also what only older versions of an article said.")] = False,
     sort: Annotated[Sort, typer.Option(help="What comes first.")] = Sort.date,
     limit: Limit = 20,
     after: Annotated[str | None, typer.Option(help="The page after; the token is what the page before names.")] = None,
@@ -106,10 +106,11 @@ def ask(
         "who": who, "actor_class": actor_class, "country": country, "outlet": outlet, "since": since, "until": until,
         "published_since": published_since, "published_until": published_until, "form": form,
         "anonymity": "anonymous" if anonymous else anonymity, "endorsement": endorsement, "polarity": polarity,
-        "story": story, "sort": sort.value, "limit": limit, "after": after,
+        "story": story, "old": old, "sort": sort.value, "limit": limit, "after": after,
     }  # fmt: skip
     # A word with a space in it was quoted on the command line: it is a phrase.
-    looked_for = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words or []) or None
+    wanted = [f'"{w}"' if " " in w and '"' not in w else w for w in words or []]
+    looked_for = " ".join([*wanted, *([f'-"{without}"'] if without else [])]) or None
     with library(context) as lib:
         found = lib.ask(looked_for, **filters)
         _statements(lib, found, looked_for, written=written, output=output)
@@ -176,6 +177,7 @@ def export(
     context: typer.Context,
     *,
     written: Annotated[ExportFormat, typer.Option("--format", "-f", help="How to write it.")] = ExportFormat.jsonl,
+    old: Annotated[bool, typer.Option("--old", help="Also of older versions of articles.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many; then it says so, and exits 1.")] = None,
     output: Output = None,
 ) -> None:
@@ -183,8 +185,10 @@ def export(
     from headwater.export.listing import write
     from headwater.records import Statement
 
+    if written is ExportFormat.parquet and colour(output):
+        raise typer.BadParameter("Parquet is not for a terminal: --output FILE")
     with library(context) as lib, sink(output) as out:
-        complete = write(lib.statements(), out, form=written.value, of=Statement, most=limit)
+        complete = write(lib.statements(old=old), out, form=written.value, of=Statement, most=limit)
     _say(complete)
 
 
@@ -213,7 +217,8 @@ def versions(
     with library(context) as lib:
         found = lib.versions(article)
         for number, version in enumerate(found):
-            told = f"{version.number}  {version.id}  {version.published or 'no date'}  {version.words} words"
+            dates = f"{version.modified or version.published or 'no date'}, seen {version.added}"
+            told = f"{version.number}  {version.id}  {dates}  {version.words} words"
             put(sys.stdout.buffer, f"{told}  {line(version.title or '')}\n")
             if difference and number:
                 for piece in lib.difference(found[number - 1].id, version.id):
@@ -247,6 +252,8 @@ def _statements(
 def _listing(found: Listing[Any], *, written: str, output: Path | None) -> None:
     from headwater.export.listing import write
 
+    if written == "parquet" and colour(output):
+        raise UsageError("Parquet is not for a terminal: --output FILE")
     with sink(output) as out:
         complete = write(found, out, form=written)
     if found.after is not None:

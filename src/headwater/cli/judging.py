@@ -27,7 +27,7 @@ def judge(
         str | None, typer.Argument(help="Id of a statement, actor, article or judgement; a file for replay.")
     ] = None,
     values: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE...", help="What it is instead.")] = None,
-    why: Annotated[str | None, typer.Option(help="The reason, in your words.")] = None,
+    why: Annotated[str | None, typer.Option(help="The reason, in your words; needed to decide.")] = None,
     who: Annotated[str | None, typer.Option(help="Who decides; your login name where not given.")] = None,
 ) -> None:
     """Correct the library: every decision is kept, with who, when and why, and can be undone.

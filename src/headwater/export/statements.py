@@ -63,7 +63,8 @@ def _lines(one: Shown, text: str) -> Iterator[Text | Padding]:
     if len(statement.chain) > 2:
         yield Padding(Text(ARROW.join(line(name) for name in statement.chain)), (0, 0, 0, 2))
     yield Padding(_words(one, text), (0, 0, 0, 2))
-    yield Padding(Text(statement.id, "dim"), (0, 0, 0, 2))
+    yield Padding(Text(line(statement.title or "untitled"), "dim"), (0, 0, 0, 2))
+    yield Padding(Text(f"statement {statement.id}, article {statement.article}", "dim"), (0, 0, 0, 2))
 
 
 def speaker(statement: Statement) -> str:

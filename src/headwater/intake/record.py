@@ -1,7 +1,7 @@
 """One JSON object of a collection, read as an article.
 
 Keys: ``text``, and where known ``id``, ``url``, ``outlet``, ``domain``, ``title``, ``authors`` (a list) or ``author``,
-``published``, ``modified``, ``wire``, ``section``, ``language``; others are passed over.
+``published`` or ``date``, ``modified``, ``wire``, ``section``, ``language``; others are passed over, and said to be.
 The text is taken as it is, code point for code point: somebody has extracted it already, and has offsets into it.
 The id is made of the text and the place it was printed in, so that two outlets with the same words are two articles;
 so are two records to which their giver gave different ids, whatever else they share.
@@ -21,6 +21,9 @@ from headwater.intake.item import host
 from headwater.records import Article, Block, Failure, Item, content_id
 from headwater.settings import Settings
 
+KEYS = frozenset(
+    "id url outlet domain title text authors author published date modified wire section language".split()
+)
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
@@ -40,7 +43,8 @@ def read(item: Item, *, settings: Settings) -> Article:
     outlet = _string(found, "outlet") or item.outlet or domain
     title = _string(found, "title")
     authors, wire = _authors(found)  # 4
-    published, notes = _date(found, "published", source=item.name)
+    published, notes = _date(found, "published" if "published" in found else "date", source=item.name)
+    notes += _passed_over(found, source=item.name)
     modified, more = _date(found, "modified", source=item.name)
     return Article(
         id=content_id("article", _place(url=url, external=external, giver=domain or outlet), text),
@@ -61,6 +65,11 @@ def read(item: Item, *, settings: Settings) -> Article:
         external=external,
         domain=domain,
     )
+
+
+def _passed_over(found: Mapping[str, Json], *, source: str) -> tuple[Failure, ...]:
+    unknown = sorted(key for key in found if key not in KEYS)
+    return (Failure(source, STAGE, f"keys passed over: {', '.join(unknown)[:200]}"),) if unknown else ()
 
 
 def _object(item: Item, *, settings: Settings) -> Mapping[str, Json]:

@@ -43,12 +43,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of it: how many were added, were known already, failed; and the first 1000 failures."""
+    """What came of it: how many were added, were known already, failed; and the first 1000 failures.
+
+    ``notes`` are the first 1000 remarks on what was added all the same: a date that is none, keys passed over.
+    """
 
     added: int
     known: int
     failed: int
     failures: tuple[Failure, ...]
+    notes: tuple[Failure, ...] = ()
 
 
 def add(
@@ -88,6 +92,7 @@ def _put(db: sqlite3.Connection, item: Item, outcome: Reading | Failure, *, stor
         fail(db, item, outcome)
         count.failure(outcome)
     elif store(db, item, outcome, story=story):
+        count.note(outcome.article.failures)
         count.one("added", item.name)
     else:  # somebody else was faster, or another item holds the very same article
         count.one("known", item.name)
@@ -137,6 +142,7 @@ class _Count:
         self._tell, self._total = progress, total
         self._done = {"added": 0, "known": 0, "failed": 0}
         self._failures: list[Failure] = []
+        self._notes: list[Failure] = []
         self._times = deque([(time.monotonic(), 0)])
 
     def grow(self) -> None:
@@ -147,6 +153,9 @@ class _Count:
         if len(self._failures) < KEPT:
             self._failures.append(failure)
         self.one("failed", failure.source)
+
+    def note(self, notes: Iterable[Failure]) -> None:
+        self._notes += list(notes)[: KEPT - len(self._notes)]
 
     def one(self, what: str, name: str) -> None:
         self._done[what] += 1
@@ -164,4 +173,4 @@ class _Count:
         return (done - then) / max(now - since, 1e-3)
 
     def result(self) -> Added:
-        return Added(**self._done, failures=tuple(self._failures))
+        return Added(**self._done, failures=tuple(self._failures), notes=tuple(self._notes))

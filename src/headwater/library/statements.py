@@ -14,7 +14,7 @@ from headwater.records import Span, Statement
 TOGETHER = 500
 """Rows loaded by one query; SQLite takes no more than 32766 values."""
 SHOWN = """
-SELECT s.*, a.id AS article_id, a.external, a.url, a.outlet, a.title, a.published,
+SELECT s.*, a.id AS article_id, a.external, a.url, a.outlet, a.title, a.authors, a.published,
        c.id AS actor_id, c.name, c.kind, c.class, c.country
 FROM statement s JOIN article a ON a.seq = s.article LEFT JOIN actor c ON c.seq = s.actor
 """
@@ -46,6 +46,7 @@ def statement(row: sqlite3.Row) -> Statement:
     return Statement(
         **{name: row[name] for name in same},
         article=row["article_id"],
+        authors=tuple(json.loads(row["authors"])),
         actor=row["actor_id"],
         actor_class=row["class"],
         source_spans=_spans(row["source_spans"]),

@@ -98,6 +98,12 @@ class Library:
 
         return add(self.db, items, settings=self.settings, **options)
 
+    def dismiss(self, name: str | None) -> int:
+        """Forget why an input failed, or (None) all that failed; says how many."""
+        from headwater.library.writer import dismiss
+
+        return dismiss(self.db, name)
+
     def failures(self) -> list[Failed]:
         """What could not be read, with the reason."""
         from headwater.library.writer import failures
@@ -174,12 +180,12 @@ class Library:
 
         return stats(self.db, **options)
 
-    def statements(self) -> Iterator[Statement]:
-        """Every statement, sorted by id: the same library gives the same sequence."""
+    def statements(self, *, old: bool = False) -> Iterator[Statement]:
+        """Every statement, sorted by id: the same library gives the same sequence. ``old``: of old versions too."""
         from headwater.library.statements import every
 
         with faults():
-            yield from every(self.db)
+            yield from every(self.db, old=old)
 
     def statement(self, id: str) -> Statement:
         """One statement. Raises UsageError where there is none of this id."""
@@ -203,7 +209,7 @@ class Library:
             raise UsageError(f"{article}: there is no article of this id")
         return str(row["text"])
 
-    def reading(self, article: str) -> Reading:
+    def read(self, article: str) -> Reading:
         """All that the machine read in an article, as :func:`headwater.read` gave it: no judgement is in it."""
         from headwater.library.codec import load
 

@@ -10,6 +10,7 @@ Invariants, held here:
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from headwater.said.chains import chain
 from headwater.said.judge import link_name, told_outlets
 from headwater.who.namekey import folded
 
+PLACE = re.compile(r"[:#][\d+]+$")
+"""Where in a file an item stands: ``rows.jsonl:17``, ``archive.warc.gz#1234``."""
 NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 STATEMENT = (
     "id", "article", "actor", "source", "cue", "content", "source_spans", "cue_spans", "content_spans", "form",
@@ -77,6 +80,8 @@ def store(
         if new:
             _page(db, item)
             db.execute("DELETE FROM failure WHERE item IN (?, ?)", (item.digest, unreceived(item.name)))
+            # "rows.csv" could not be opened, and now there is "rows.csv:2".
+            db.execute("DELETE FROM failure WHERE item = ?", (unreceived(PLACE.sub("", item.name)),))
         seq = _article_seq(db, reading.article.id)
         if added := new and seq is None:
             seq = _article(db, reading.article, page=item.digest)
@@ -109,6 +114,14 @@ def fail_unreceived(db: sqlite3.Connection, failure: Failure) -> None:
         _fail(db, unreceived(failure.source), failure)
 
 
+def dismiss(db: sqlite3.Connection, name: str | None) -> int:
+    """Forget why an input failed, by its name or the item's digest, or of all; what was received of it stays."""
+    with writing(db):
+        if name is None:
+            return db.execute("DELETE FROM failure").rowcount
+        return db.execute("DELETE FROM failure WHERE name = ? OR item = ?", (name, name)).rowcount
+
+
 def unreceived(name: str) -> str:
     """What stands for an item of which only the name is known."""
     return content_id("unreceived", name)
@@ -130,9 +143,9 @@ def failures(db: sqlite3.Connection) -> list[Failed]:
 
 
 def names_unreceived(db: sqlite3.Connection) -> list[str]:
-    """The names of what could not be opened or fetched."""
+    """The names of what could not be opened or fetched; a place inside a file cannot be tried alone."""
     rows = db.execute("SELECT name FROM failure WHERE item NOT IN (SELECT digest FROM page) ORDER BY name")
-    return [row[0] for row in rows]
+    return [row[0] for row in rows if "://" in row[0] or not PLACE.search(row[0])]
 
 
 def item_of(db: sqlite3.Connection, digest: str) -> Item:
