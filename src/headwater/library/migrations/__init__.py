@@ -61,9 +61,16 @@ def statements(sql: str) -> list[str]:
 
 
 def _version(db: sqlite3.Connection, name: str) -> int:
+    """Looked up in one transaction: another process may be making the library at this moment."""
+    if not db.in_transaction:
+        db.execute("BEGIN")
+        try:
+            return _version(db, name)
+        finally:
+            db.execute("ROLLBACK")
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     (application,) = db.execute("PRAGMA application_id").fetchone()
-    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application != APPLICATION and (application or version or tables):
         raise LibraryError(f"{name}: a database, but not a library")
     if version > steps()[-1][0]:
