@@ -21,6 +21,10 @@ def judged(source: str, names: dict[str, ActorKind] | None = None) -> Anonymity:
     ("source", "wanted"),
     [
         ("Ada Marr", "named"),
+        ("Per Hansen", "named"),
+        ("Per Hansen, chief financial officer of Orvane Steel", "named"),
+        ("王伟", "named"),
+        ("محمد علي", "named"),
         ("Marr's", "named"),
         ("the Treasury", "named"),
         ("the company", "named"),

@@ -255,4 +255,6 @@ def _says_more(phrase: NounPhrase) -> bool:
 
 
 def _capital(word: str) -> bool:
-    return word[:1].isupper()
+    """A letter of a script without capitals counts as one: what such a word is doing in English news is to name."""
+    first = word[:1]
+    return first.isupper() or (first.isalpha() and first.lower() == first.upper())

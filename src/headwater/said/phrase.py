@@ -134,6 +134,8 @@ def _openers(tokens: list[Word], at: int) -> tuple[str, tuple[Word, ...], int]:
     determiner, quantities = "", []
     while at < len(tokens):
         word = tokens[at]
+        if word.text == "Per" and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
+            break  # "Per Hansen" is a person, "per cent" a quantity
         if word.lower in QUANTITIES or re.fullmatch(r"[\d,.]+", word.text) or word.text == "%":
             quantities.append(word)
         elif word.lower in DETERMINERS | POSSESSIVES and at + 1 < len(tokens):

@@ -1,0 +1,127 @@
+"""Who stands right beside the cue? Found attributions in, the same with sources that the network missed or cut, out.
+
+1. “...,” said 王伟: a name in a script other than the network's is the source, never somebody else.
+2. "According to the city's engineer, Ada Marr, the wall ...": the apposition is the source's, not the content's.
+3. "The wall fell, the city's engineer, Ada Marr, said": a source left inside the content, where none was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headwater.records import Document, Found, Span
+from headwater.said.lexicon import noun_class
+from headwater.said.phrase import parse
+
+LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
+MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0dff\u0e31-\u0e4e"
+    r"\u200c\u200d"
+)
+"""Vowel signs and joiners, which are no letters but stand in words."""
+FOREIGN = rf"[^\W\d_{LATIN}](?:[^\W\d_{LATIN}]|[{MARKS}])*"
+FOREIGN_NAME = rf"{FOREIGN}(?:[ ·・‧.'’-]{{1,2}}{FOREIGN}){{0,3}}"
+AFTER_CUE = re.compile(rf"[ \u00a0](?P<name>{FOREIGN_NAME})(?=\s*(?:[,.;:(—–\n]|\Z))")
+BEFORE_CUE = re.compile(rf"(?:,|[”\"»’'][,.]?)\s(?P<name>{FOREIGN_NAME})\s\Z")
+CLOSED = re.compile(r"[”\"»’'][,.]?\s\Z")
+COMMA = re.compile(r",\s\Z")
+TELLS = re.compile(r"t(?:ell|old)", re.I)
+"""After which a name is the hearer's."""
+TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame)\.?\s)?"
+NAME = rf"{TITLE}[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s(?:(?:de|van|von|der|bin|al|la)\s)?[A-Z][\w’'-]+){{1,3}}"
+ROLE = r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]n?|[A-Z][\w-]+[’']s?)(?:\s[\w’'-]+){1,7}"
+ACCORDING = re.compile(r"according\s+to", re.I)
+NAMED_NEXT = re.compile(rf"(?P<more>{NAME}),\s(?=\S)")
+ROLE_NEXT = re.compile(rf"(?P<more>{ROLE}),\s(?=\S)")
+WHOLE_NAME = re.compile(NAME)
+CLAUSE = re.compile(
+    r"(?:the|an?|this|these|those|he|she|it|they|we|there|his|her|its|their|more|most|many|some|several|few|all|both"
+    r"|about|nearly|almost|no|only|at\sleast|one|two|three|four|five|six|seven|eight|nine|ten|\$?\d[\d,.]*)\s",
+)
+"""How a clause with a subject of its own begins; "who was there", "aged 40" and "34," do not."""
+LISTED = re.compile(r"(?:[\w’'.-]+\s){0,8}?[\w’'.-]+,|(?:[\w’'.-]+\s){1,3}(?:and|or)\s")
+"""A comma or "and" soon after: an apposition or a list goes on, and nobody knows where it ends."""
+TAIL = re.compile(rf",\s(?P<who>(?P<role>{ROLE}),\s{NAME}|{NAME},\s(?P<after>{ROLE})),?\Z")
+MOST_TAIL = 140
+"""Code points of a source that may stand at the end of a content."""
+
+
+def beside(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
+    """Each attribution with the source that its own words give it.
+
+    >>> from headwater.records import Article, Block
+    >>> from headwater.text.segment import document as cut
+    >>> text = "According to the port's engineer, Ada Marr, the wall fell."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> given = Found((Span(13, 32),), (Span(0, 12),), (Span(34, 57),), 0.9)
+    >>> [one] = beside([given], document=cut(article))
+    >>> one.source[0].of(text), one.content[0].of(text)
+    ("the port's engineer, Ada Marr", 'the wall fell')
+    """
+    text = document.article.text
+    return tuple(_left_in_content(_apposed(_foreign(one, text), text), text) for one in found)
+
+
+def _foreign(one: Found, text: str) -> Found:
+    """1. Only right beside the cue; after a mere comma, only where nobody else was found."""
+    if len(one.cue) != 1 or not one.content:
+        return one
+    cue = one.cue[0]
+    lead = text[max(0, cue.start - 80) : cue.start]
+    inverted = CLOSED.search(lead) or (COMMA.search(lead) and not one.source)
+    match = AFTER_CUE.match(text, cue.end) if inverted and not TELLS.match(cue.of(text)) else None
+    name = Span(*match.span("name")) if match else None
+    if name is None and (before := BEFORE_CUE.search(lead)):
+        name = Span(cue.start - len(lead) + before.start("name"), cue.start - len(lead) + before.end("name"))
+    if name is None or any(span.meets(name) for span in (*one.source, *one.content)):
+        return one
+    return replace(one, source=(name,))
+
+
+def _apposed(one: Found, text: str) -> Found:
+    """2. Role and name, or name and role, between commas, before a clause that begins with its own subject."""
+    if len(one.source) != 1 or len(one.cue) != 1 or not one.content or not ACCORDING.fullmatch(one.cue[0].of(text)):
+        return one
+    source, content = one.source[0], one.content[0]
+    printed = source.of(text)
+    if text[source.end : content.start] != ", " or "," in printed or one.cue[0].end > source.start:
+        return one
+    if WHOLE_NAME.fullmatch(printed):
+        match = ROLE_NEXT.match(text, content.start, content.end)
+        fits = match is not None and _is_role(match["more"])
+    else:
+        match = NAMED_NEXT.match(text, content.start, content.end)
+        fits = parse(printed).definite and _is_role(printed)
+    if match is None or not fits or not _own_clause(text[match.end() : content.end]):
+        return one
+    return replace(
+        one,
+        source=(Span(source.start, match.end("more")),),
+        content=(Span(match.end(), content.end), *one.content[1:]),
+    )
+
+
+def _own_clause(rest: str) -> bool:
+    return CLAUSE.match(rest) is not None and LISTED.match(rest) is None
+
+
+def _is_role(printed: str) -> bool:
+    head = parse(printed).head
+    return noun_class(head) in {"role", "office"}
+
+
+def _left_in_content(one: Found, text: str) -> Found:
+    """3. Where no source was found, and the cue comes right after."""
+    if one.source or len(one.cue) != 1 or not one.content:
+        return one
+    *before, last = one.content
+    if last.end > one.cue[0].start or text[last.end : one.cue[0].start].strip(" ,"):
+        return one
+    start = max(last.start, last.end - MOST_TAIL)
+    match = TAIL.search(text[start : last.end])
+    if match is None or start + match.start() <= last.start or not _is_role(match["role"] or match["after"]):
+        return one
+    who = Span(start + match.start("who"), start + match.end("who"))
+    return replace(one, source=(who,), content=(*before, Span(last.start, start + match.start())))

@@ -1,0 +1,112 @@
+"""Sources that stand right beside the cue."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.records import Article, Block, Document, Found, Span
+from headwater.said.beside import beside
+from headwater.text.segment import document
+
+
+def cut(text: str) -> Document:
+    return document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+
+
+def at(text: str, words: str | None) -> tuple[Span, ...]:
+    if words is None:
+        return ()
+    start = text.index(words)
+    return (Span(start, start + len(words)),)
+
+
+def mended(text: str, *, source: str | None, cue: str, content: str) -> tuple[str | None, str]:
+    [one] = beside([Found(at(text, source), at(text, cue), at(text, content), 0.9)], document=cut(text))
+    return (one.source[0].of(text) if one.source else None), one.content[0].of(text)
+
+
+@pytest.mark.parametrize("name", ["王伟", "Иван Петров", "محمد علي", "김민준", "Νίκος Παππάς", "さくら", "राम"])
+@pytest.mark.parametrize("found", [None, "Stone"])
+def test_a_name_in_another_script_after_a_quotation_is_the_source(name: str, found: str | None) -> None:
+    text = f"Stone left on Monday. “We stay,” said {name}."
+    assert mended(text, source=found, cue="said", content="“We stay,”") == (name, "“We stay,”")
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "source"),
+    [
+        ("Stone left. “We stay,” 王伟 said. “All of us.”", "Stone", "王伟"),
+        ("The road is shut, Иван said.", None, "Иван"),
+        ("The road is shut, said محمد.", None, "محمد"),
+        ("“We stay,” said 王伟, a baker.", "王伟, a baker", "王伟, a baker"),
+        ("“We stay,” Stone said 王伟.", "Stone", "Stone"),
+        ("“We stay,” said Stone.", "Stone", "Stone"),
+        ("Stone, in Oslo, said 王伟 was right.", "Stone", "Stone"),
+        ("“We stay,” said 王伟 and Stone.", None, None),
+        ("“We stay,” said André.", None, None),
+    ],
+)
+def test_only_right_beside_the_cue(text: str, found: str | None, source: str | None) -> None:
+    content = next(c for c in ("“We stay,”", "The road is shut", "王伟 was right") if c in text)
+    assert mended(text, source=found, cue="said", content=content)[0] == source
+
+
+@pytest.mark.parametrize("who", ["the city's engineer, Ada Marr", "Dr. Susan Bell, the study's author"])
+@pytest.mark.parametrize("rest", ["the cracks were found in 2021", "40 percent of the wells were dry and shut"])
+def test_an_apposition_belongs_to_the_source(who: str, rest: str) -> None:
+    text = f"According to {who}, {rest}."
+    short, more = who.split(", ")
+    given = mended(text, source=short, cue="According to", content=f"{more}, {rest}")
+    assert given == (who, rest)
+
+
+@pytest.mark.parametrize(
+    ("source", "content"),
+    [
+        ("the mayor", "Anna Roe, who was ill, left early"),
+        ("the mayor", "Anna Roe, 34, was arrested on Monday"),
+        ("the mayor", "Anna Roe, the judge and Per Hansen were arrested"),
+        ("the mayor", "Anna Roe, the new envoy, arrives on Monday"),
+        ("the ministry", "Anna Roe, the envoy was ill"),
+        ("Susan Bell", "the mayor, Bill Dorn, was ill"),
+        ("Susan Bell", "the wells, the river and the lake were dry"),
+        ("Susan Bell", "the wells were dry"),
+    ],
+)
+def test_what_may_belong_to_the_content_stays_there(source: str, content: str) -> None:
+    text = f"According to {source}, {content}."
+    assert mended(text, source=source, cue="According to", content=content) == (source, content)
+
+
+@pytest.mark.parametrize("who", ["the study's author, Dr. Susan Bell", "Dr. Susan Bell, the study's author"])
+def test_a_source_is_taken_out_of_the_end_of_a_content(who: str) -> None:
+    text = f"The wells were dry, {who}, said."
+    assert mended(text, source=None, cue="said", content=f"The wells were dry, {who}") == (who, "The wells were dry")
+
+
+@pytest.mark.parametrize("content", ["The wells were dry, Tarn and Varn", "The wells were dry, the river, too"])
+def test_a_tail_that_is_nobody_stays(content: str) -> None:
+    text = f"{content}, said."
+    assert mended(text, source=None, cue="said", content=content) == (None, content)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["“a b,”", "said", "王伟", "Иван", "the mayor,", "Ada Marr,", "according to", "x.", ","]),
+        min_size=2,
+        max_size=12,
+    ),
+    st.data(),
+)
+def test_parts_never_overlap_or_leave_the_text(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    a, b, c, d = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=4, max_size=4)))
+    given_one = Found((), (Span(b, c),), (Span(a, b), Span(c, d)), 0.9)
+    [one] = beside([given_one], document=cut(text))
+    spans = sorted((*one.source, *one.cue, *one.content))
+    assert all(x.end <= y.start for x, y in pairwise(spans))
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
