@@ -38,9 +38,9 @@ OF_NOUN: Mapping[str, str] = {
         "government": _nouns(
             "administration, agency, authority, board, bureau, cabinet, central bank, city council, consulate, council,"
             " defence ministry, defense ministry, department, embassy, finance ministry, fire service,"
-            " foreign ministry, government, health ministry, health service, intelligence service, interior ministry, junta, ministry,"
-            " presidency, regime, secret service, space agency, state department, treasury, weather service,"
-            " central banker, chief scientific adviser, election observer"
+            " foreign ministry, government, health ministry, health service, intelligence service, interior ministry,"
+            " junta, ministry, presidency, regime, secret service, space agency, state department, treasury,"
+            " weather service, central banker, chief scientific adviser, election observer"
         ),
         "legislature": _nouns("assembly, congress, parliament, senate"),
         "military": _nouns("air force, army, military, militia, navy"),
@@ -76,10 +76,10 @@ OF_NOUN: Mapping[str, str] = {
             "accountant, actuary, architect, builder, chef, designer, driver, electrician, employee, engineer, farmer,"
             " fisherman, foreman, landlord, lorry driver, mechanic, miner, plumber, programmer, salesman, shopkeeper,"
             " software engineer, taxi driver, tenant, trucker, waiter, waitress, worker, ally, asylum seeker,"
-            " drug lord, exile, gang leader, kingpin, member, migrant, mobster, opponent, refugee, rival, supporter, appellant,"
-            " claimant, complainant, defendant, petitioner, plaintiff, respondent, witness, instructor, pupil,"
-            " schoolboy, schoolgirl, schoolteacher, teacher, tutor, head teacher, headteacher, principal, librarian,"
-            " insider, source, whistle-blower, whistleblower, influencer"
+            " drug lord, exile, gang leader, kingpin, member, migrant, mobster, opponent, refugee, rival, supporter,"
+            " appellant, claimant, complainant, defendant, petitioner, plaintiff, respondent, witness, instructor,"
+            " pupil, schoolboy, schoolgirl, schoolteacher, teacher, tutor, head teacher, headteacher, principal,"
+            " librarian, insider, source, whistle-blower, whistleblower, influencer"
         ),
     }.items()
     for noun in nouns

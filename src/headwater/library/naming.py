@@ -1,13 +1,15 @@
-"""Which actors, story or article may somebody mean who types a name?
+"""Which actors, outlet, story or article may somebody mean who types a name?
 
 In: a name, or an actor's id. Out: sequence numbers of actors who say something. A whole name goes before a part. The
-name of one who was merged into another leads to that other.
+name of one who was merged into another leads to that other. Where nothing is meant: what there is instead.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from headwater.errors import UsageError
 from headwater.library import standing
@@ -17,19 +19,104 @@ MOST = 1000
 """Actors that one name may mean; a first name alone can mean very many."""
 SPEAKS = "EXISTS (SELECT 1 FROM statement s WHERE s.actor = c.seq)"
 
-IN_STORY = "a.seq IN (SELECT article FROM told JOIN story ON story.id = told.story WHERE ? IN (story.id, story.title))"
+NEAR = 5
+"""Names that are offered where nobody has the one that was typed."""
+TOLD = 8
+"""Names of outlets and stories that are listed where none is meant."""
+OUTLETS = """
+WITH RECURSIVE known (name) AS (
+    SELECT min(outlet) FROM article
+    UNION ALL SELECT (SELECT min(outlet) FROM article WHERE outlet > name) FROM known WHERE name IS NOT NULL
+) SELECT name FROM known WHERE name IS NOT NULL"""
+"""Jumps along the index from outlet to outlet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Which articles: those of these outlets, or of this domain; where of neither, ``note`` says what there is."""
+
+    names: tuple[str, ...] = ()
+    domain: str | None = None
+    note: str | None = None
 
 
 def article_meant(db: sqlite3.Connection, name: str) -> str:
     """The id of the article with this id, else of the newest with this external id or address. Raises UsageError."""
-    row = db.execute(
-        "SELECT id FROM article WHERE id = ?1 UNION ALL"
-        " SELECT id FROM (SELECT id FROM article WHERE external = ?1 OR url = ?1 ORDER BY seq DESC) LIMIT 1",
-        (name,),
-    ).fetchone()
-    if row is None:
+    if db.execute("SELECT 1 FROM article WHERE id = ?", (name,)).fetchone():
+        return name
+    rows = db.execute(
+        "SELECT id, key, outlet, title FROM article WHERE external = ?1 OR url = ?1 ORDER BY seq DESC", (name,)
+    ).fetchall()
+    newest = {row["key"]: row for row in reversed(rows)}  # of each key the last to come stays
+    if not rows:
         raise UsageError(f"{name}: there is no article of this id or address")
-    return str(row[0])
+    if len(newest) > 1:
+        each = "; ".join(
+            f"{row['id']} ({row['outlet'] or 'no outlet'}: {row['title'] or 'no title'})" for row in newest.values()
+        )
+        raise UsageError(f"{name}: {len(newest)} articles have this id: {each}; ask by one of these ids")
+    return str(rows[0]["id"])
+
+
+def outlets_meant(db: sqlite3.Connection, name: str) -> Outlets:
+    """The outlet of this name whatever its case and accents, or of this domain, or the only one with this in it."""
+    known = [row[0] for row in db.execute(OUTLETS)]
+    key = folded(name)
+    if same := [one for one in known if one == name or (key and folded(one) == key)]:
+        return Outlets(tuple(same))
+    domain = name.strip().lower()
+    if db.execute("SELECT 1 FROM article INDEXED BY article_facets WHERE domain = ? LIMIT 1", (domain,)).fetchone():
+        return Outlets(domain=domain)
+    partly = [one for one in known if key and key in folded(one)]
+    if len({folded(one) for one in partly}) == 1:
+        return Outlets(tuple(partly))
+    if partly:
+        return Outlets(note=f"several outlets have {name!r} in their names: {_some(partly)}")
+    return Outlets(note=f"no outlet called {name!r} in this library ({there_are(known)})")
+
+
+def stories_meant(db: sqlite3.Connection, name: str) -> tuple[tuple[str, ...], str | None]:
+    """The ids of the stories of this id or title, whatever its case; where there are none, a note on what there is."""
+    known = db.execute("SELECT id, title FROM story ORDER BY title, id").fetchall()
+    same = [one["id"] for one in known if name.casefold() in (one["id"].casefold(), one["title"].casefold())]
+    if same:
+        return tuple(same), None
+    return (), f"no story called {name!r} in this library ({there_are([one['title'] or one['id'] for one in known])})"
+
+
+def there_are(names: Sequence[str]) -> str:
+    """What to choose from, not more than can be read.
+
+    >>> there_are(["The Ebb", "Vell Daily"]), there_are([])
+    ('there are: The Ebb, Vell Daily', 'there are none')
+    """
+    return f"there are: {_some(names)}" if names else "there are none"
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:TOLD])
+    return shown if len(names) <= TOLD else f"{shown}, …, {len(names)} in all"
+
+
+def near(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """Up to five names of actors who speak and whose names share a word with this one, else the beginning of a word."""
+    words = parts(name.replace("\0", " "))[:32]
+    whole = " OR ".join(f'"{word}"' for word in words)
+    starts = " OR ".join(f'"{word[:-2]}"*' for word in words if len(word) >= 4)
+    query = f"""
+        SELECT DISTINCT c.name FROM (SELECT rowid FROM actor_words WHERE actor_words MATCH ? LIMIT {MOST}) w
+        CROSS JOIN actor c ON c.seq = w.rowid WHERE {SPEAKS} ORDER BY abs(length(c.name) - ?), c.name LIMIT {NEAR}"""
+    for expression in (whole, starts):
+        found = db.execute(query, (expression, len(name))).fetchall() if expression else []
+        if found:
+            return tuple(row[0] for row in found)
+    return ()
+
+
+def nobody(db: sqlite3.Connection, name: str) -> str:
+    """What to say where nobody is meant."""
+    names = near(db, name)
+    return f"nobody called {name[:80]!r} says anything here" + (f"; perhaps {' or '.join(names)}" if names else "")
 
 
 def meant(db: sqlite3.Connection, name: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from headwater.library.listing import Listing
-from headwater.library.naming import meant
+from headwater.library.naming import meant, nobody
 from headwater.library.search import Query, ask
 from headwater.records import Statement
 
@@ -62,7 +62,7 @@ def who(
     left = "…" if len(heard) > CHOICES else None
     choice = Listing(tuple(heard[:CHOICES]), Person, total=len(heard), after=left)
     if len(heard) != 1:
-        note = f"{len(heard)} actors may be meant: ask for one by id" if heard else "nobody of this name says anything"
+        note = f"{len(heard)} actors may be meant: ask for one by id" if heard else nobody(db, name)
         return Who(name, choice, Listing((), Statement, total=0, note=note))
     query = Query(who=heard[0].id, words=words, since=since, until=until, limit=limit, after=after)
     return Who(name, choice, ask(db, query))

@@ -13,20 +13,20 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from headwater.errors import UsageError
 from headwater.library.listing import Listing
-from headwater.library.naming import IN_STORY, meant
+from headwater.library.naming import Outlets, meant, nobody, outlets_meant, stories_meant, there_are
+from headwater.library.query import Query, checked
 from headwater.library.statements import every, load
 from headwater.library.words import Wanted, matches, parse
-from headwater.records import Anonymity, Endorsement, Form, Polarity, Span, Statement
-from headwater.who.namekey import folded
+from headwater.records import Span, Statement
 
 __all__ = ["Facets", "Hit", "Query", "ask", "every", "facets", "hits"]
 
@@ -38,41 +38,9 @@ FACETED = 2_000
 PROBED = 101
 """Keys for which it pays to look up each statement in the words, rather than all that have a common word."""
 DENSE = 0.2
-LONGEST = 10_000
-"""Statements in one listing."""
-DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:.+Z-]*)?)?)?")
 ANONYMOUS = ("described", "unnamed")
 Key = tuple[str | float, int]
 """What a listing is sorted by: a day or a rank, and the number of the statement."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What is asked for; a field that is None asks nothing.
-
-    ``who`` is a name or an actor's id. Dates are ISO prefixes, and a period matches where it overlaps: a statement of
-    "2024-02" is neither surely before nor after 2024-02-10. ``since`` and ``until`` are about the day of the utterance,
-    or of the article where that is not known. ``anonymity`` may be ``anonymous``: described or unnamed. ``after`` is
-    ``Listing.after`` of the page before.
-    """
-
-    words: str | None = None
-    who: str | None = None
-    actor_class: str | None = None
-    country: str | None = None
-    outlet: str | None = None
-    since: str | None = None
-    until: str | None = None
-    published_since: str | None = None
-    published_until: str | None = None
-    form: str | None = None
-    anonymity: str | None = None
-    endorsement: str | None = None
-    polarity: str | None = None
-    story: str | None = None
-    sort: Literal["date", "relevance"] = "date"
-    limit: int = 50
-    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +64,21 @@ class Facets:
 
 
 def ask(db: sqlite3.Connection, query: Query) -> Listing[Statement]:
-    """The statements that answer, newest versions only, without what people rejected. Raises UsageError."""
+    """The statements that answer, newest versions only, without what people rejected. Raises UsageError.
+
+    Where a filter means nothing in this library, the note says so, and what there is.
+    """
+    query = checked(query)
     asked = _understood(db, query)
-    if asked is None:
-        return Listing((), Statement, total=0, note="there is no word in this to search for")
+    if isinstance(asked, str):
+        return Listing((), Statement, total=0, note=asked)
     start = _token(query.after, asked.sort)
     found = _keys(db, asked, start=start, most=query.limit + 1)
     page, left = found.keys[: query.limit], found.keys[query.limit :]
     after = _opaque(asked.sort, page[-1]) if left else None
+    note = found.note if page or start else _absent(db, query)
     total = found.total if found.total is not None or left or start else len(page)
-    return Listing(load(db, [seq for _, seq in page]), Statement, total=total, after=after, note=found.note)
+    return Listing(load(db, [seq for _, seq in page]), Statement, total=total, after=after, note=note)
 
 
 def hits(db: sqlite3.Connection, statements: Listing[Statement], words: str) -> tuple[Hit, ...]:
@@ -120,8 +93,8 @@ def hits(db: sqlite3.Connection, statements: Listing[Statement], words: str) -> 
 
 def facets(db: sqlite3.Connection, query: Query) -> Facets:
     """Counts over the first 2000 statements that answer."""
-    asked = _understood(db, replace(query, after=None))
-    keys = _keys(db, asked, start=None, most=FACETED + 1).keys if asked else ()
+    asked = _understood(db, checked(query))
+    keys = () if isinstance(asked, str) else _keys(db, asked, start=None, most=FACETED + 1).keys
     seqs = [seq for _, seq in keys[:FACETED]]
     rows = db.execute(
         "SELECT a.outlet, s.anonymity, s.form, c.name FROM json_each(?) k CROSS JOIN statement s ON s.seq = k.value "
@@ -147,6 +120,7 @@ class _Asked:
     clauses: tuple[_Clause, ...]
     words: Wanted
     sort: str
+    old: bool
 
     def about(self, table: str) -> list[_Clause]:
         return [clause for clause in self.clauses if clause.table == table]
@@ -162,36 +136,45 @@ class _Found:
 # what was asked
 
 
-def _understood(db: sqlite3.Connection, query: Query) -> _Asked | None:
-    """None where words were typed and none of them can be looked for."""
-    _check(query)
+def _understood(db: sqlite3.Connection, query: Query) -> _Asked | str:
+    """What is looked for, of a query that was checked; why there can be nothing, where there can be nothing."""
     wanted = parse(query.words or "")
     if (query.words or "").strip() and not (wanted.groups or wanted.without):
-        return None
+        return "there is no word in this to search for"
+    outlets = outlets_meant(db, query.outlet) if query.outlet is not None else Outlets()
+    stories, no_story = stories_meant(db, query.story) if query.story is not None else ((), None)
+    actors = meant(db, query.who) if query.who is not None else ()
+    no_actor = nobody(db, query.who) if query.who is not None and not actors else None
+    if notes := [note for note in (outlets.note, no_story, no_actor) if note]:
+        return "; ".join(notes)
+    clauses = [*_clauses(query)]
+    if actors:
+        clauses.append(_among("actor", "c.seq", actors))
+    if outlets.names:
+        clauses.append(_among("article", "a.outlet", outlets.names))
+    if outlets.domain is not None:
+        clauses.append(_Clause("article", "a.domain = ?", (outlets.domain,)))
+    if stories:
+        clauses.append(
+            _Clause("article", f"a.seq IN (SELECT article FROM told WHERE {_in('story', stories)})", stories)
+        )
     sort = query.sort if wanted.groups else "date"
-    return _Asked(tuple(_clauses(db, query)), wanted, sort)
+    return _Asked(tuple(clauses), wanted, sort, query.old)
 
 
-def _check(query: Query) -> None:
-    kinds = {
-        "form": get_args(Form),
-        "anonymity": (*get_args(Anonymity), "anonymous"),
-        "endorsement": get_args(Endorsement),
-        "polarity": get_args(Polarity),
-        "sort": ("date", "relevance"),
-    }
-    for name, known in kinds.items():
-        if getattr(query, name) not in (None, *known):
-            raise UsageError(f"{name} is one of {', '.join(known)}, not {getattr(query, name)!r}")
-    for name in ("since", "until", "published_since", "published_until"):
-        value = getattr(query, name)
-        if value is not None and not DATE.fullmatch(value):
-            raise UsageError(f"{name} is an ISO date such as 2024, 2024-11 or 2024-11-25, not {value!r}")
-    if not 1 <= query.limit <= LONGEST:
-        raise UsageError(f"limit is from 1 to {LONGEST}")
+def _absent(db: sqlite3.Connection, query: Query) -> str | None:
+    """Whether there is nothing because nobody here is of this class, or of this country."""
+    notes = []
+    for name, column, value in (("class", "class", query.actor_class), ("country", "country", query.country)):
+        if value is not None and not db.execute(f"SELECT 1 FROM actor WHERE {column} = ? LIMIT 1", (value,)).fetchone():
+            rows = db.execute(
+                f"SELECT {column} FROM actor WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
+            )
+            notes.append(f"nobody of {name} {value} in this library ({there_are([row[0] for row in rows])})")
+    return "; ".join(notes) or None
 
 
-def _clauses(db: sqlite3.Connection, query: Query) -> Iterator[_Clause]:
+def _clauses(query: Query) -> Iterator[_Clause]:
     yield _Clause("statement", "s.rejected = 0", ())
     for name in ("form", "endorsement", "polarity"):
         if (value := getattr(query, name)) is not None:
@@ -199,44 +182,32 @@ def _clauses(db: sqlite3.Connection, query: Query) -> Iterator[_Clause]:
     if query.anonymity is not None:
         yield _among("statement", "s.anonymity", ANONYMOUS if query.anonymity == "anonymous" else (query.anonymity,))
     yield from _period("statement", "s.day", query.since, query.until)
-    if query.who is not None:
-        yield _among("actor", "c.seq", meant(db, query.who))
     if query.actor_class is not None:
         yield _Clause("actor", "c.class = ?", (query.actor_class,))
     if query.country is not None:
-        yield _Clause("actor", "c.country = ?", (query.country.upper(),))
-    if query.outlet is not None:
-        yield _outlet(db, query.outlet)
-    if query.story is not None:
-        yield _Clause("article", IN_STORY, (query.story,))
+        yield _Clause("actor", "c.country = ?", (query.country,))
     yield from _period("article", "a.published", query.published_since, query.published_until)
 
 
+def _in(column: str, values: Sequence[str | int]) -> str:
+    return f"{column} IN ({', '.join('?' * len(values))})"
+
+
 def _among(table: Literal["statement", "actor", "article"], column: str, values: tuple[str | int, ...]) -> _Clause:
-    return _Clause(table, f"{column} IN ({', '.join('?' * len(values))})", values)
+    return _Clause(table, _in(column, values), values)
 
 
 def _period(
-    table: Literal["statement", "article"], column: str, since: str | None, until: str | None
+    table: Literal["statement", "article"], column: str, since: str | date | None, until: str | date | None
 ) -> Iterator[_Clause]:
     """A period overlaps: the shorter prefix is compared; the first half of each condition is for the index."""
+    since, until = str(since or ""), str(until or "")
     if since:
         sql = f"({column} >= ? AND {column} >= substr(?, 1, length({column})))"
         yield _Clause(table, sql, (since[:4], since))
     if until:
         sql = f"({column} <> '' AND {column} <= ? AND substr({column}, 1, ?) <= ?)"
         yield _Clause(table, sql, (until + "~", len(until), until))
-
-
-def _outlet(db: sqlite3.Connection, outlet: str) -> _Clause:
-    """An outlet's name whatever its case and accents, or its domain."""
-    every_outlet = """
-        WITH RECURSIVE known (name) AS (
-            SELECT min(outlet) FROM article
-            UNION ALL SELECT (SELECT min(outlet) FROM article WHERE outlet > name) FROM known WHERE name IS NOT NULL
-        ) SELECT name FROM known WHERE name IS NOT NULL"""
-    names = [row[0] for row in db.execute(every_outlet) if row[0] == outlet or folded(row[0]) == folded(outlet)]
-    return _among("article", "a.outlet", tuple(names)) if names else _Clause("article", "a.domain = ?", (outlet,))
 
 
 # finding
@@ -302,15 +273,19 @@ def _from(asked: _Asked, driver: str, *, one_by_one: bool = False) -> tuple[str,
         sql += " CROSS JOIN article a INDEXED BY article_facets ON a.seq = s.article"
     if driver != "actor" and asked.about("actor"):
         sql += " CROSS JOIN actor c ON c.seq = s.actor"
-    last = "a.latest AND c.seq" if asked.about("actor") else "a.latest"
-    conditions = ["a.latest = 1", *(clause.sql for clause in asked.clauses)]
+    shown = "a.latest >= 0" if asked.old else "a.latest = 1"
+    last = f"{shown} AND c.seq" if asked.about("actor") else shown
+    conditions = [shown, *(clause.sql for clause in asked.clauses)]
     values = _values(asked.clauses)
     if driver == "words":
         conditions.append("statement_words MATCH ?")
         values.append(asked.words.expression)
     elif asked.words.groups:
         conditions.append(
-            ONE_BY_ONE.format(last=last) if one_by_one else "s.seq IN (SELECT rowid FROM statement_words WHERE " + MATCH
+            ONE_BY_ONE.format(last=last)
+            if one_by_one
+            # The plus keeps SQLite from looking for each matching word in each article.
+            else "+s.seq IN (SELECT rowid FROM statement_words WHERE " + MATCH
         )
         values.append(asked.words.expression)
     if asked.words.without and not asked.words.groups:

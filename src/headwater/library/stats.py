@@ -13,7 +13,7 @@ from typing import Literal
 
 from headwater.errors import UsageError
 from headwater.library.listing import Listing
-from headwater.library.naming import IN_STORY
+from headwater.library.naming import outlets_meant, stories_meant
 
 By = Literal["outlet", "month", "story"]
 QUOTED = 5
@@ -61,7 +61,9 @@ def stats(
     """The sourcing of each group: months in order, outlets and stories with the most statements first."""
     if by not in GROUPS:
         raise UsageError(f"by is one of {', '.join(GROUPS)}, not {by!r}")
-    where, values = _articles(outlet, story)
+    where, values, note = _articles(db, outlet, story)
+    if note is not None:
+        return Listing((), Sourcing, total=0, note=note)
     quoted = _quoted(db, by, where, values)
     records = [_sourcing(row, quoted.get(row["label"], ())) for row in _groups(db, by, where, values)]
     if by == "month":
@@ -71,15 +73,21 @@ def stats(
     return Listing(tuple(records), Sourcing, total=len(records))
 
 
-def _articles(outlet: str | None, story: str | None) -> tuple[str, list[str]]:
-    conditions, values = ["a.latest = 1"], []
+def _articles(db: sqlite3.Connection, outlet: str | None, story: str | None) -> tuple[str, list[str], str | None]:
+    """Which articles, as SQL with its values; a note where there are none such."""
+    conditions, values, notes = ["a.latest = 1"], list[str](), list[str]()
     if outlet is not None:
-        conditions.append("(a.outlet = ? COLLATE NOCASE OR a.domain = ?)")
-        values += [outlet, outlet]
+        meant = outlets_meant(db, outlet)
+        named = f"a.outlet IN ({', '.join('?' * len(meant.names))})"
+        conditions.append("a.domain = ?" if meant.domain else named)
+        values += [meant.domain] if meant.domain else meant.names
+        notes += [meant.note] if meant.note else []
     if story is not None:
-        conditions.append(IN_STORY)
-        values.append(story)
-    return " AND ".join(conditions), values
+        ids, note = stories_meant(db, story)
+        conditions.append(f"a.seq IN (SELECT article FROM told WHERE story IN ({', '.join('?' * len(ids))}))")
+        values += ids
+        notes += [note] if note else []
+    return " AND ".join(conditions), values, "; ".join(notes) or None
 
 
 def _groups(db: sqlite3.Connection, by: str, where: str, values: list[str]) -> list[sqlite3.Row]:
