@@ -59,10 +59,14 @@ def add(
     if not inputs and not retry_failed:
         raise typer.BadParameter("nothing to add: give files, folders or addresses")
     with library(context, create=True) as lib, _progress(json_progress) as progress:
-        summary = lib.add(
-            inputs or [], columns=_columns(columns), private=private, story=story, retry_failed=retry_failed,
-            workers=workers, deadline=deadline, memory=memory * MiB, progress=progress,
-        )  # fmt: skip
+        try:
+            summary = lib.add(
+                inputs or [], columns=_columns(columns), private=private, story=story, retry_failed=retry_failed,
+                workers=workers, deadline=deadline, memory=memory * MiB, progress=progress,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            complain("stopped; what was added stays, and the same command goes on from here")
+            raise
     for failure in (*summary.notes, *summary.failures)[:SHOWN]:
         complain(told(failure.source, failure.message))
     if len(summary.notes) + summary.failed > SHOWN:

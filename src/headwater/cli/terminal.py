@@ -18,7 +18,7 @@ from headwater.errors import HeadwaterError, UsageError
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 REPLACED = "\ufffd"
 WIDE = 100
 """Cells in a line where no terminal says how many it has."""

@@ -23,7 +23,7 @@ BADGE: dict[Anonymity, str] = {
 FORM = {"direct": "“ direct", "mixed": "“ mixed", "indirect": ""}
 UNSURE = 0.5
 """Below this probability a statement is marked."""
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 SPACE = re.compile(r"\s+")
 
 
