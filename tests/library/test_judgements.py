@@ -13,6 +13,7 @@ import pytest
 from headwater.errors import UsageError
 from headwater.library import judgements
 from headwater.library.connection import connect
+from headwater.library.people import who
 from headwater.library.standing import undone
 from headwater.library.writer import store
 from headwater.records import Judgement
@@ -92,6 +93,44 @@ def test_a_circle_is_refused(db: sqlite3.Connection) -> None:
     assert len(judgements.listed(db)) == 4, "what is refused is not kept"
 
 
+def test_what_is_so_already_is_not_said_again(db: sqlite3.Connection) -> None:
+    statement, article = first(db, "statement"), first(db, "article")
+    one = judgements.judge(db, "reject", statement, value={}, who="Mira", why="a caption", at="2026-03-05")
+    with pytest.raises(UsageError, match=rf"already so, by Mira on 2026-03-05 \(judgement {one.id}\)"):
+        judgements.judge(db, "reject", statement, value={}, who="Jon", why="no statement")
+    judgements.undo(db, one.id, who="Mira", why="it is one")
+    judgements.judge(db, "reject", statement, value={}, who="Jon", why="no, a caption")
+    for outlet in ("The Ebb", "Vell Daily", "The Ebb"):
+        judgements.judge(db, "outlet", article, value={"outlet": outlet}, who="Mira", why="masthead")
+    with pytest.raises(UsageError, match="already so"):
+        judgements.judge(db, "outlet", article, value={"outlet": "The Ebb"}, who="Mira", why="masthead")
+    merge(db, "Ilse Maron", "Jonas Pell")
+    judgements.judge(db, "split", actor(db, "Ilse Maron"), value={}, who="Mira", why="two")
+    merge(db, "Ilse Maron", "Jonas Pell")
+    with pytest.raises(UsageError, match="already so"):
+        merge(db, "Ilse Maron", "Jonas Pell")
+
+
+def test_a_fix_brings_in_somebody_whom_nobody_knew(db: sqlite3.Connection) -> None:
+    before = {row[0] for row in db.execute("SELECT id FROM actor")}
+    statement, other = (row[0] for row in db.execute("SELECT id FROM statement ORDER BY id LIMIT 2"))
+    value = {"name": "Helen Ng", "class": "police", "country": "FR", "polarity": "denied"}
+    one = judgements.judge(db, "fix", statement, value=value, who="Mira", why="the caption names her")
+    asked = (
+        "SELECT c.id, c.name, c.kind, c.class, c.country, s.polarity"
+        " FROM statement s JOIN actor c ON c.seq = s.actor WHERE s.id = ?"
+    )
+    made, *shown = db.execute(asked, (statement,)).fetchone()
+    assert shown == ["Helen Ng", "person", "police", "FR", "denied"]
+    judgements.judge(db, "fix", other, value={"actor": made}, who="Mira", why="she again")
+    assert db.execute(asked, (other,)).fetchone()[1] == "Helen Ng"
+    assert who(db, "helen ng").people[0].statements == 2
+    judgements.undo(db, one.id, who="Mira", why="no")
+    assert {row[0] for row in db.execute("SELECT id FROM actor")} == before
+    assert "Helen Ng" not in speakers(db)
+    assert len(judgements.waiting(db)) == 1
+
+
 NOBODY = "0123456789"
 
 
@@ -107,9 +146,15 @@ NOBODY = "0123456789"
         ("split", "actor", {"articles": []}, "not a value for articles"),
         ("split", "actor", {"name": "X"}, "in these|names"),
         ("retype", "actor", {"country": "France"}, "not a value for country"),
+        ("retype", "actor", {"country": "XX"}, "two letters"),
+        ("retype", "actor", {"class": "zzz"}, "one of government, legislature"),
+        ("retype", "actor", {"kind": "ghost"}, "one of person"),
         ("retype", "actor", {"age": 4}, "has no age"),
         ("reject", NOBODY, {}, "headwater ask"),
-        ("fix", "statement", {"polarity": "perhaps"}, "not a value for polarity"),
+        ("fix", "statement", {"polarity": "perhaps"}, "not a value for polarity: 'perhaps' .it may be one of affirmed"),
+        ("fix", "statement", {"name": "Helen Ng", "actor": "actor"}, "either a known"),
+        ("fix", "statement", {"kind": "person"}, "retype"),
+        ("date", "article", {"published": "3024-01-01"}, "still to come"),
         ("fix", "statement", {"actor": NOBODY}, "no actor"),
         ("byline", "article", {"authors": "Ilse"}, "not a value for authors"),
         ("date", "article", {"published": "last week"}, "not a value for published"),
@@ -159,7 +204,8 @@ def test_what_has_nothing_to_lie_on_waits(db: sqlite3.Connection, tmp_path: Path
     judgements.undo(db, taken.id, who="Mira", why="there is one")
     assert judgements.waiting(db) == ()
     empty = connect(tmp_path / "empty.hw")
-    assert judgements.load(empty, judgements.dump(db)) == (4, 0)
+    assert judgements.load(empty, judgements.dump(db)) == (4, 0, 2)
+    assert judgements.load(empty, judgements.dump(db)) == (0, 4, 2)
     assert {row.id for row in judgements.waiting(empty)} == {one.id, statement.id}
     empty.close()
 

@@ -160,6 +160,16 @@ def test_subscribing_twice_changes_nothing(db: sqlite3.Connection, world: World)
     assert feeds(db)[0].due == stamp(START)
 
 
+def test_a_feed_that_turns_private_is_due_now(db: sqlite3.Connection, world: World) -> None:
+    world.subscribe(db, VELM)
+    db.execute("UPDATE feed SET due = '2999-01-01', fails = 3, error = 'a private address'")
+    world.subscribe(db, VELM)
+    assert feeds(db)[0].due == "2999-01-01", "to subscribe again hurries nothing"
+    assert world.subscribe(db, VELM, private=True) == 0
+    (feed,) = feeds(db)
+    assert (feed.private, feed.due, feed.fails, feed.error) == (True, stamp(START), 0, None)
+
+
 @pytest.mark.parametrize("url", ["ftp://velm.example/feed", "velm.example/feed", "https://", "http://[velm/feed", ""])
 def test_what_is_no_address_is_not_subscribed(db: sqlite3.Connection, url: str) -> None:
     with pytest.raises(UsageError, match="not an http"):

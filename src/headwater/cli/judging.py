@@ -46,8 +46,9 @@ def judge(
             for one in judgements.waiting(lib.db):
                 put(sys.stdout.buffer, _line(one))
         elif kind == "replay":
-            applied, known = judgements.load(lib.db, _lines(target))
-            typer.echo(f"{applied} applied, {known} known already", err=True)
+            applied, known, waiting = judgements.load(lib.db, _lines(target))
+            told = f"; {waiting} wait for what is not here yet" if waiting else ""
+            typer.echo(f"{applied} applied, {known} known already{told}", err=True)
         elif kind not in KINDS:
             raise UsageError(f"{kind}: not a judgement (there are {', '.join(KINDS)}; and list, waiting, replay)")
         elif target is None:

@@ -32,7 +32,7 @@ def seats(db: sqlite3.Connection, *, also: Iterable[str] = ()) -> Seats:
     """How things are, to compare with: for all whom merges and splits name, and ``also`` for these."""
     who = standing.identity(db)
     present = standing.presence(db, who)
-    named = {*also, *who.into, *who.into.values(), *who.apart.values(), *(actor for _, actor in who.apart)}
+    named = {*also, *who.made, *who.into, *who.into.values(), *who.apart.values(), *(actor for _, actor in who.apart)}
     ends = {actor: who.end(actor, present=present) for actor in named}
     return Seats(who, {actor: end if present(end) else "" for actor, end in ends.items()})
 
@@ -73,6 +73,8 @@ def arrive(db: sqlite3.Connection, article: int) -> None:
     who = standing.identity(db)
     (name,) = db.execute("SELECT id FROM article WHERE seq = ?", (article,)).fetchone()
     came |= {other for (place, _), other in who.apart.items() if place == name}
+    fixes = standing.rulings(db, "kind = 'fix' AND json_extract(anchor, '$.article') = ?", (name,))
+    came |= {standing.made_by(one.value) for one in fixes if "name" in one.value}
     present = standing.presence(db, who)
     new = {actor for actor in came if not set(_appearing(db, [actor])) - {article}}
     touched = [one for one in sorted(who.into) if not came.isdisjoint(who.path(one))]
@@ -99,7 +101,11 @@ def _fix_late(db: sqlite3.Connection, actors: set[str], *, who: Identity) -> Non
 def _fixed(db: sqlite3.Connection, actors: set[str]) -> set[str]:
     """Articles with a statement that a fix gives to one of these."""
     fixes = standing.rulings(db, "kind = 'fix'") if actors else []
-    return {str(one.anchor["article"]) for one in fixes if one.value.get("actor") in actors}
+    return {
+        str(one.anchor["article"])
+        for one in fixes
+        if (standing.made_by(one.value) if "name" in one.value else one.value.get("actor")) in actors
+    }
 
 
 def refresh(db: sqlite3.Connection, article: int) -> None:

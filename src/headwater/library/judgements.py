@@ -12,6 +12,7 @@ In: a kind, a target, a value. Out: a row that is never changed, and its effect 
     retype  an actor is                               {"name", "kind", "class", "country"}
     reject  a statement is none                       {}
     fix     a statement's fields are                  {"actor", "source", "form", "polarity", "said", ...}
+            an actor nobody knows yet says it         {"name", "kind", "class", "country", ...}
     byline, date, outlet   an article's are           {"authors": [...]}, {"published": ...}, {"outlet": ...}
     undo    a judgement is taken back; an undo too    {}
 """
@@ -27,7 +28,7 @@ from typing import Any, cast
 from headwater.errors import UsageError
 from headwater.library import effects, overlay, standing
 from headwater.library.connection import writing
-from headwater.library.ruled import checked
+from headwater.library.ruled import check_day, checked
 from headwater.library.standing import Ruling
 from headwater.records import Judgement, JudgementKind, content_id
 
@@ -53,15 +54,18 @@ def judge(
 ) -> Judgement:
     """Write down what somebody decided, and show it from now on. ``at`` is ISO 8601, None now.
 
-    Raises UsageError for what is not known, not understood, or would make an actor part of himself.
+    Raises UsageError for what is not known, not understood, already so, or would make an actor part of himself.
     """
     value = checked(kind, value)
+    if kind == "date":
+        check_day(value)
     if not who.strip():
         raise UsageError("a judgement needs to say whose it is")
     with writing(db):
         anchor = _anchor(db, kind, target)
         _check_names(db, kind, target, value)
         one = _judgement(kind, target, value=value, anchor=anchor, who=who, at=_time(at), why=why)
+        _check_new(db, one)
         before = effects.seats(db)
         if _insert(db, one):
             effects.take_effect(db, _reached(db, [one]), before=before)
@@ -112,17 +116,18 @@ def dump(db: sqlite3.Connection) -> Iterator[str]:
         yield json.dumps(row, ensure_ascii=False)
 
 
-def load(db: sqlite3.Connection, lines: Iterable[str]) -> tuple[int, int]:
-    """Take over judgements that :func:`dump` wrote, all or none: how many are new here, how many were known.
+def load(db: sqlite3.Connection, lines: Iterable[str]) -> tuple[int, int, int]:
+    """Take over judgements that :func:`dump` wrote, all or none: how many are new here, were known, and (of both) wait.
 
-    Those about what is not here yet wait for it. Raises UsageError with the number of a line that is no judgement.
+    Those wait that are about what is not here yet. Raises UsageError with the number of a line that is no judgement.
     """
     given = [_parsed(line, number) for number, line in enumerate(lines, 1) if line.strip()]
     with writing(db):
         before = effects.seats(db)
         new = [one for one in sorted(given, key=lambda one: one.at) if _insert(db, one)]
         effects.take_effect(db, _reached(db, new), before=before)
-    return len(new), len(given) - len(new)
+    ids = {one.id for one in given}
+    return len(new), len(given) - len(new), sum(one.id in ids for one in waiting(db))
 
 
 def _judgement(
@@ -189,6 +194,17 @@ def _check_names(db: sqlite3.Connection, kind: str, target: str, value: Mapping[
         _known(db, "article", article, hint="headwater ask shows it")
     if kind == "split" and not value and target not in standing.identity(db).into:
         raise UsageError(f"actor {target} is not merged; to split it, say in which articles it is somebody else")
+
+
+def _check_new(db: sqlite3.Connection, one: Judgement) -> None:
+    """Nobody decides again what was the last word on it; the very same judgement once more is no harm."""
+    alike = {"merge": ("merge", "split"), "split": ("merge", "split")}.get(one.kind, (one.kind,))
+    where = f"target = ? AND kind IN ({', '.join('?' * len(alike))})"
+    same = standing.rulings(db, where, (one.target, *alike))
+    if not same or same[-1].id == one.id or (same[-1].kind, _json(same[-1].value)) != (one.kind, one.value):
+        return
+    who, at = db.execute("SELECT who, at FROM judgement WHERE id = ?", (same[-1].id,)).fetchone()
+    raise UsageError(f"already so, by {who} on {at[:10]} (judgement {same[-1].id})")
 
 
 def _there(db: sqlite3.Connection, one: Ruling) -> bool:

@@ -62,7 +62,7 @@ def _date(db: sqlite3.Connection, article: int) -> None:
 
 
 def make(db: sqlite3.Connection, who: Identity) -> None:
-    """The actors that splits bring in; a name that people gave is looked up as any other."""
+    """The actors that splits and fixes bring in; a name that people gave is looked up as any other."""
     for actor, value in who.made.items():
         _write_actor(db, actor, value)
 
@@ -156,7 +156,7 @@ def lay_fixes(db: sqlite3.Connection, row: sqlite3.Row, *, who: Identity, presen
 
 def _seated(one: Ruling, row: sqlite3.Row, *, who: Identity, present: Present) -> Mapping[str, Any]:
     """The value of a fix, its actor as he is known now; without him where the library does not know him yet."""
-    actor = one.value.get("actor")
+    actor = standing.made_by(one.value) if "name" in one.value else one.value.get("actor")
     if actor is None:
         return one.value
     end = who.end(actor, present=present, article=row["id"])

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, get_args
 
 from headwater.errors import UsageError
+from headwater.library.classes import CLASSES
 from headwater.records import ActorKind, Anonymity, Endorsement, Form, JudgementKind, Polarity
+from headwater.who.gazetteer import countries
 
 Check = Callable[[Any], bool]
 DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -39,8 +43,14 @@ def _one_of(hint: Any) -> Check:
     return lambda value: value in get_args(hint)
 
 
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(entry.code for entry in countries())
+
+
 ACTOR: Mapping[str, Check] = {
-    "name": _words, "kind": _one_of(ActorKind), "class": _open(_words), "country": _open(_like(re.compile("[A-Z]{2}"))),
+    "name": _words, "kind": _one_of(ActorKind), "class": _open(lambda value: value in CLASSES),
+    "country": _open(lambda value: isinstance(value, str) and value in _codes()),
 }  # fmt: skip
 KEYS: Mapping[str, Mapping[str, Check]] = {
     "merge": {"into": _words},
@@ -50,7 +60,7 @@ KEYS: Mapping[str, Mapping[str, Check]] = {
     "fix": {
         "actor": _open(_words), "source": _open(_words), "form": _one_of(Form), "polarity": _one_of(Polarity),
         "anonymity": _one_of(Anonymity), "endorsement": _one_of(Endorsement), "said": _open(_like(DAY)),
-        "venue": _open(_words), "addressee": _open(_words), "medium": _open(_words),
+        "venue": _open(_words), "addressee": _open(_words), "medium": _open(_words), **ACTOR,
     },
     "byline": {"authors": _texts},
     "date": {"published": _open(_like(DATE))},
@@ -59,6 +69,22 @@ KEYS: Mapping[str, Mapping[str, Check]] = {
 }  # fmt: skip
 EMPTY = frozenset({"reject", "undo", "split"})
 """Kinds that need no value."""
+AHEAD = timedelta(days=2)
+"""An article may be of tomorrow, where tomorrow begins earlier."""
+ALLOWED: Mapping[str, str] = {
+    "kind": f"one of {', '.join(get_args(ActorKind))}",
+    "class": f"one of {', '.join(CLASSES)}, or nothing",
+    "country": "a country's two letters (ISO 3166) such as FR, or nothing",
+    "form": f"one of {', '.join(get_args(Form))}",
+    "polarity": f"one of {', '.join(get_args(Polarity))}",
+    "anonymity": f"one of {', '.join(get_args(Anonymity))}",
+    "endorsement": f"one of {', '.join(get_args(Endorsement))}",
+    "said": "an ISO date such as 2024, 2024-11 or 2024-11-25, or nothing",
+    "published": "an ISO date or time such as 2024-11-25 or 2024-11-25T08:30Z, or nothing",
+    "authors": "a list of names",
+    "articles": "a list of ids",
+}
+"""What a key may hold, in words; the others hold words."""
 
 
 def checked(kind: str, value: Any) -> dict[str, Any]:
@@ -71,12 +97,30 @@ def checked(kind: str, value: Any) -> dict[str, Any]:
     if strange := sorted(map(str, value.keys() - known.keys())):
         raise UsageError(f"a {kind} has no {', '.join(strange)} (it may have {', '.join(known) or 'nothing'})")
     if wrong := sorted(key for key in value if not known[key](value[key])):
-        raise UsageError(f"{kind}: not a value for {wrong[0]}: {value[wrong[0]]!r}")
+        allowed = ALLOWED.get(wrong[0], "words")
+        raise UsageError(f"{kind}: not a value for {wrong[0]}: {value[wrong[0]]!r} (it may be {allowed})")
     if not value and kind not in EMPTY:
         raise UsageError(f"a {kind} needs a value: {', '.join(known)}")
     if kind == "split" and value:
         _check_split(value)
+    if kind == "fix":
+        _check_fix(value)
     return dict(value)
+
+
+def check_day(value: Mapping[str, Any]) -> None:
+    """An article is not of a day that has not come. Raises UsageError."""
+    latest = (datetime.now(UTC) + AHEAD).date().isoformat()
+    if (published := value.get("published")) is not None and published[:10] > latest:
+        raise UsageError(f"date: {published} is still to come: published may be {latest} at the latest")
+
+
+def _check_fix(value: Mapping[str, Any]) -> None:
+    """An actor who is known, by id, or one who is not, by name."""
+    if "name" in value and "actor" in value:
+        raise UsageError('a fix names either a known "actor" by id, or a new one by "name"')
+    if "name" not in value and ACTOR.keys() & value.keys():
+        raise UsageError("a fix says what an actor is only with the name of a new one: retype changes a known one")
 
 
 def _check_split(value: Mapping[str, Any]) -> None:

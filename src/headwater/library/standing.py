@@ -31,8 +31,8 @@ class Ruling:
 class Identity:
     """Who is who: ``into`` by merges; ``apart`` by splits, (article id, actor id) to another actor's id.
 
-    ``made`` has the actors that splits introduce; ``gone`` those of splits that were undone, or whose articles are
-    not here; ``refused`` the merges that would have closed a circle.
+    ``made`` has the actors that splits and fixes introduce; ``gone`` those of such that were undone, or whose articles
+    are not here; ``refused`` the merges that would have closed a circle.
     """
 
     into: Mapping[str, str]
@@ -57,7 +57,7 @@ class Identity:
 
 
 def made_by(value: Mapping[str, Any]) -> str:
-    """The id of the actor that a split brings in; never the id of one that a machine made."""
+    """The id of the actor that a split or a fix brings in; never the id of one that a machine made."""
     if "into" in value:
         return str(value["into"])
     told = (str(value.get(key) or "") for key in ("name", "kind", "class", "country"))
@@ -106,8 +106,11 @@ def identity(db: sqlite3.Connection) -> Identity:
     apart: dict[tuple[str, str], str] = {}
     made: dict[str, Mapping[str, Any]] = {}
     refused: list[str] = []
-    for one in rulings(db, "kind IN ('merge', 'split')"):
-        if one.kind == "merge" and _closes(into, one.target, one.value["into"]):
+    for one in rulings(db, "kind IN ('merge', 'split', 'fix')"):
+        if one.kind == "fix":
+            if "name" in one.value and _known(db, one.anchor["article"]):
+                made[made_by(one.value)] = one.value
+        elif one.kind == "merge" and _closes(into, one.target, one.value["into"]):
             refused.append(one.id)
         elif one.kind == "merge":
             into[one.target] = one.value["into"]
@@ -147,5 +150,8 @@ def _known(db: sqlite3.Connection, article: str) -> bool:
 
 
 def _ever_made(db: sqlite3.Connection) -> frozenset[str]:
-    values = [json.loads(row[0]) for row in db.execute("SELECT value FROM judgement WHERE kind = 'split'")]
-    return frozenset(made_by(value) for value in values if "articles" in value and "into" not in value)
+    rows = db.execute("SELECT kind, value FROM judgement WHERE kind IN ('split', 'fix')")
+    values = [(kind, json.loads(value)) for kind, value in rows]
+    return frozenset(
+        made_by(value) for kind, value in values if "name" in value and (kind == "fix" or "articles" in value)
+    )

@@ -45,7 +45,10 @@ def subscribe(
     private: bool = False,
     clock: Callable[[], float] = time.time,
 ) -> int:
-    """Watch these feeds too, from now on; how many are new. One that had stopped starts again. Raises UsageError."""
+    """Watch these feeds too, from now on; how many are new. Raises UsageError.
+
+    One that had stopped starts again, and so does one that may now be at a private address.
+    """
     clean = [urldefrag(url.strip()).url for url in urls]
     for url in clean:
         if host(url) is None:
@@ -54,10 +57,11 @@ def subscribe(
     with writing(db):
         db.executemany(
             "INSERT INTO feed (url, due, private) VALUES (?1, ?2, ?3) ON CONFLICT (url) DO UPDATE SET private = ?3, "
-            "due = iif(status IS 410, ?2, due), fails = iif(status IS 410, 0, fails), "
-            "error = iif(status IS 410, NULL, error), status = iif(status IS 410, NULL, status)",
+            "due = ?2, fails = 0, error = NULL, status = iif(status IS 410, NULL, status) "
+            "WHERE status IS 410 OR private < ?3",
             [(url, stamp(clock()), int(private)) for url in clean],
         )
+        db.executemany("UPDATE feed SET private = ? WHERE url = ?", [(int(private), url) for url in clean])
     return _count(db, "SELECT count(*) FROM feed") - before
 
 
