@@ -41,6 +41,8 @@ def test_a_name_in_another_script_after_a_quotation_is_the_source(name: str, fou
     [
         ("Stone left. “We stay,” 王伟 said. “All of us.”", "Stone", "王伟"),
         ("The road is shut, Иван said.", None, "Иван"),
+        ("王伟 said The road is shut.", None, "王伟"),
+        ("It was late. 王伟 said The road is shut.", None, "王伟"),
         ("The road is shut, said محمد.", None, "محمد"),
         ("“We stay,” said 王伟, a baker.", "王伟, a baker", "王伟, a baker"),
         ("“We stay,” Stone said 王伟.", "Stone", "Stone"),
@@ -53,6 +55,12 @@ def test_a_name_in_another_script_after_a_quotation_is_the_source(name: str, fou
 def test_only_right_beside_the_cue(text: str, found: str | None, source: str | None) -> None:
     content = next(c for c in ("“We stay,”", "The road is shut", "王伟 was right") if c in text)
     assert mended(text, source=found, cue="said", content=content)[0] == source
+
+
+def test_a_name_in_another_script_opens_no_content() -> None:
+    text = "According to 王伟, the fair will open."
+    given = mended(text, source=None, cue="According to", content="王伟, the fair will open")
+    assert given == ("王伟", "the fair will open")
 
 
 @pytest.mark.parametrize("who", ["the city's engineer, Ada Marr", "Dr. Susan Bell, the study's author"])

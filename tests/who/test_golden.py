@@ -63,6 +63,8 @@ SOURCES = [
     ("[Fisheries minister Anna Brakk and her aide] said no.", None),
     ("[A study published in Nature] said so.", None),
     ("[Minister of Fisheries Anna Brakk] said no.", "Anna Brakk"),
+    ("Max Brakk opened the fair. “We open,” said 王伟. [He] was glad.", None),
+    ("Max Brakk opened the fair in 北京. Max Brakk was early. [He] was glad.", "Max Brakk"),
     ("[The Calder administration] said rates would hold. Ruth Calder left.", None),
 ]
 
@@ -102,6 +104,9 @@ NAMES = [
     ("A Treasury Secretary Ruth Calder aide met Halden Inc. in Kyiv.", ["Ruth Calder", "Halden Inc.", "Kyiv"]),
     ("Anna Brakk Calls Peter Quill a Fraud", ["Anna Brakk", "Peter Quill"]),
     ("Ban Ki-moon spoke of an Dorn-era law.", ["Ban Ki-moon", "Dorn"]),
+    ("“No,” said May Lindqvist, a teacher.", ["May Lindqvist"]),
+    ("June Tarrow, a baker, said no, according to May Holm.", ["June Tarrow", "May Holm"]),
+    ("It said in May that Anna Brakk left. May Brakk bills fell.", ["Anna Brakk", "Brakk"]),
 ]
 
 

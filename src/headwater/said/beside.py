@@ -24,7 +24,8 @@ MARKS = (
 FOREIGN = rf"[^\W\d_{LATIN}](?:[^\W\d_{LATIN}]|[{MARKS}])*"
 FOREIGN_NAME = rf"{FOREIGN}(?:[ ·・‧.'’-]{{1,2}}{FOREIGN}){{0,3}}"
 AFTER_CUE = re.compile(rf"[ \u00a0](?P<name>{FOREIGN_NAME})(?=\s*(?:[,.;:(—–\n]|\Z))")
-BEFORE_CUE = re.compile(rf"(?:,|[”\"»’'][,.]?)\s(?P<name>{FOREIGN_NAME})\s\Z")
+BEFORE_CUE = re.compile(rf"(?:\n|[.!?]\s|,\s|[”\"»’'][,.]?\s)(?P<name>{FOREIGN_NAME})\s\Z")
+FOREIGN_OPENING = re.compile(rf"(?P<name>{FOREIGN_NAME}),\s(?=\S)")
 CLOSED = re.compile(r"[”\"»’'][,.]?\s\Z")
 COMMA = re.compile(r",\s\Z")
 TELLS = re.compile(r"t(?:ell|old)", re.I)
@@ -44,6 +45,8 @@ CLAUSE = re.compile(
 LISTED = re.compile(r"(?:[\w’'.-]+\s){0,8}?[\w’'.-]+,|(?:[\w’'.-]+\s){1,3}(?:and|or)\s")
 """A comma or "and" soon after: an apposition or a list goes on, and nobody knows where it ends."""
 TAIL = re.compile(rf",\s(?P<who>(?P<role>{ROLE}),\s{NAME}|{NAME},\s(?P<after>{ROLE})),?\Z")
+LEAD = 80
+"""Code points before a cue in which a name may stand."""
 MOST_TAIL = 140
 """Code points of a source that may stand at the end of a content."""
 
@@ -61,15 +64,15 @@ def beside(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ("the port's engineer, Ada Marr", 'the wall fell')
     """
     text = document.article.text
-    return tuple(_left_in_content(_apposed(_foreign(one, text), text), text) for one in found)
+    return tuple(_left_in_content(_apposed(_opening(_foreign(one, text), text), text), text) for one in found)
 
 
 def _foreign(one: Found, text: str) -> Found:
-    """1. Only right beside the cue; after a mere comma, only where nobody else was found."""
+    """1. Only right beside the cue; "said" and a name after a mere comma, only where nobody else was found."""
     if len(one.cue) != 1 or not one.content:
         return one
     cue = one.cue[0]
-    lead = text[max(0, cue.start - 80) : cue.start]
+    lead = ("\n" if cue.start <= LEAD else "") + text[max(0, cue.start - LEAD) : cue.start]
     inverted = CLOSED.search(lead) or (COMMA.search(lead) and not one.source)
     match = AFTER_CUE.match(text, cue.end) if inverted and not TELLS.match(cue.of(text)) else None
     name = Span(*match.span("name")) if match else None
@@ -78,6 +81,18 @@ def _foreign(one: Found, text: str) -> Found:
     if name is None or any(span.meets(name) for span in (*one.source, *one.content)):
         return one
     return replace(one, source=(name,))
+
+
+def _opening(one: Found, text: str) -> Found:
+    """1. "According to 王伟, ...": the name is taken for the beginning of the content."""
+    if one.source or len(one.cue) != 1 or not one.content or not ACCORDING.fullmatch(one.cue[0].of(text)):
+        return one
+    content = one.content[0]
+    match = FOREIGN_OPENING.match(text, content.start, content.end)
+    if match is None or text[one.cue[0].end : content.start].strip():
+        return one
+    rest = Span(match.end(), content.end)
+    return replace(one, source=(Span(*match.span("name")),), content=(rest, *one.content[1:]))
 
 
 def _apposed(one: Found, text: str) -> Found:

@@ -1,12 +1,14 @@
 """Whom does "he" or "she" mean, where it is somebody's words that we look for?
 
 In: Words, the cast, the token of the pronoun. Out: the one person of that gender named in the two sentences before,
-quoted sentences not counted; where several are, the only one who spoke. None where an unnamed person stands nearer.
+quoted sentences not counted; where several are, the only one who spoke. None where an unnamed person stands nearer,
+or somebody whose name nobody could read.
 Source: our own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from headwater.who import gazetteer, lexicon
@@ -17,6 +19,7 @@ WINDOW = 2
 """Sentences in the outlet's own voice that are looked back."""
 FURTHEST = 8
 """Sentences looked back at all."""
+OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
 INDEFINITE = frozenset("a an one another the his her their".split())
 
 
@@ -110,6 +113,8 @@ def _stranger(view: Words, players: Cast, window: list[Range], named: list[tuple
     """Whether an unnamed person ("a spokesman") stands after the last candidate."""
     last = max(index for index, _ in named)
     for start, end in window:
+        if any(i > last and _unread(view, players, i) for i in range(start, end)):
+            return True
         for i, j, entry in gazetteer.known_roles(view.lower[start:end]):
             at = start + i
             if (
@@ -126,6 +131,12 @@ def _stranger(view: Words, players: Cast, window: list[Range], named: list[tuple
             ):
                 return True
     return False
+
+
+def _unread(view: Words, players: Cast, index: int) -> bool:
+    """A word in another script that is no known actor's: perhaps a name."""
+    strange = OTHER_SCRIPT.match(view.forms[index]) is not None
+    return strange and index not in players.inside and index not in players.at and not view.quoted[index]
 
 
 def _has_article(view: Words, at: int, start: int) -> bool:

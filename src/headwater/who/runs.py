@@ -16,6 +16,7 @@ from headwater.who.words import APOSTROPHES, HYPHENS, Range, Words
 
 ENCLITICS = frozenset("s t d m ll re ve".split())
 LONGEST_PARTICLES = 3
+MONTH_NAMES = frozenset({"april", "may", "june"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def runs(view: Words, sentence: Range) -> Iterator[Run]:
     row = units(view, sentence)
     at = 0
     while at < len(row):
-        if not _begins(row[at]):
+        if not (_begins(row[at]) or _month_for_a_name(row, at)):
             at += 1
             continue
         end = at + 1
@@ -108,6 +109,18 @@ def runs(view: Words, sentence: Range) -> Iterator[Run]:
 
 def _begins(unit: Unit) -> bool:
     return unit.capital and unit.text[0].isalpha() and unit.plain not in lexicon.NOT_NAMES
+
+
+def _month_for_a_name(row: list[Unit], at: int) -> bool:
+    """ "Said May Tarrow", "according to June Abel", "April Marr, a mason": the month is a first name."""
+    if row[at].plain not in MONTH_NAMES or at + 1 >= len(row) or not row[at].capital or not _begins(row[at + 1]):
+        return False
+    if row[at + 1].plain == "day" or (at + 2 < len(row) and row[at + 2].text not in (",", ".", ";")):
+        return False
+    if at == 0:
+        return at + 2 < len(row) and row[at + 2].text == ","
+    before = row[at - 1].plain
+    return before in lexicon.REPORTING or (before == "to" and at > 1 and row[at - 2].plain == "according")
 
 
 def _goes_on(row: list[Unit], begin: int, end: int) -> int:
