@@ -234,7 +234,7 @@ def test_what_once_went_wrong(seed: int, tmp_path: Path) -> None:
     test_the_same_judgements_show_the_same_and_all_can_be_taken_back(seed, tmp_path)
 
 
-@pytest.mark.parametrize("seed", [5012, 5059, 5128, 5200, 9014])
+@pytest.mark.parametrize("seed", [5012, 5059, 5128, 5200, 9014, 20080])
 def test_what_once_came_too_late(seed: int, tmp_path: Path) -> None:
     """A split into somebody who is not here yet; a merge into somebody whom a later split brings in."""
     test_what_waits_for_an_article_comes_into_force_with_it(seed, tmp_path)

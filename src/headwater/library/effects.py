@@ -148,7 +148,12 @@ def _reseated(db: sqlite3.Connection, *, before: Seats, after: Seats) -> set[int
     mixed = {before.end(one) for one in changed if after.end(one) != after.end(before.end(one))}
     turned = {one for one in named if before.who.into.get(one) != after.who.into.get(one)}  # perhaps to the same end
     passed = {step for one in changed | turned for seats_ in (before, after) for step in seats_.who.path(one)}
-    split = {key for key in {*before.who.apart, *after.who.apart} if key[1] in passed}
+    split = {
+        key
+        for who in (before.who, after.who)
+        for key in who.apart
+        if not passed.isdisjoint(who.path(key[1], article=key[0]))
+    }
     split |= {key for key, _ in {*before.who.apart.items()} ^ {*after.who.apart.items()}}
     again = {row[0] for article, _ in split for row in _seqs(db, article)}
     mixed |= {before.end(one) for one in changed if not after.end(one)}
