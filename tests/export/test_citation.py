@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from headwater.records import Span, Statement
 
 ONE = Statement(
     id="ab12", article="cd34", external=None, url="https://orrinpost.example/ferry", outlet="The Orrin Post",
-    title="Ferry stays in port", authors=("Ines Quill",),
+    title="Ferry stays in port", authors=("Jana Kos", "Piotr Wren"),
     published="2024-03-05T10:00+01:00", said="2024-03-04", source="Mayor Ilse Brandt",
     source_spans=(Span(0, 4),), actor="a1", name="Ilse Brandt", kind="person", actor_class=None, country=None,
     cue="said", cue_spans=(), content="the Sanna will not sail", content_spans=(Span(9, 12),), form="indirect",
@@ -25,25 +26,78 @@ ONE = Statement(
 
 def test_markdown() -> None:
     assert markdown(ONE) == (
-        "> the Sanna will not sail\n>\n> — Ilse Brandt · said 2024-03-04 · on the quay\n\n"
-        "[Ferry stays in port](<https://orrinpost.example/ferry>), The Orrin Post, 2024-03-05T10:00+01:00 · `ab12`\n"
+        "Ilse Brandt said (outlet’s words): the Sanna will not sail\n\nsaid 2024-03-04 · on the quay\n\n"
+        "Jana Kos, Piotr Wren, [Ferry stays in port](<https://orrinpost.example/ferry>), The Orrin Post, "
+        "2024-03-05T10:00+01:00 · `ab12`\n"
     )
 
 
 def test_bibtex() -> None:
     assert bibtex(ONE) == (
         "@online{headwater-ab12,\n"
+        "  author = {Jana Kos and Piotr Wren},\n"
         "  title = {{Ferry stays in port}},\n"
         "  organization = {{The Orrin Post}},\n"
         "  date = {2024-03-05},\n"
         "  url = {https://orrinpost.example/ferry},\n"
-        "  note = {Ilse Brandt: “the Sanna will not sail”},\n"
+        "  note = {Ilse Brandt said (outlet’s words): the Sanna will not sail; said 2024-03-04; on the quay; "
+        "statement ab12},\n"
         "}\n"
     )
 
 
-def test_a_denial_is_cited_as_one() -> None:
-    assert "denied by the source" in markdown(dataclasses.replace(ONE, polarity="denied"))
+@pytest.mark.parametrize("written", [markdown, bibtex])
+def test_a_denial_is_cited_as_one(written: Callable[[Statement], str]) -> None:
+    told = written(dataclasses.replace(ONE, polarity="denied", cue="denied", content="that she knew"))
+    assert "Ilse Brandt denied (outlet’s words): that she knew" in told
+    assert "a denial: the source denies this" in told
+    assert "a denial" not in written(ONE)
+
+
+@pytest.mark.parametrize("written", [markdown, bibtex])
+@pytest.mark.parametrize(
+    ("form", "content", "told"),
+    [
+        ("direct", "We stay.", "(direct quotation): “We stay.”"),
+        ("direct", "“We stay,” … “all of us.”", "(direct quotation): “We stay,” … “all of us.”"),
+        ("direct", "‘We stay.’", "(direct quotation): ‘We stay.’"),
+        ("direct", None, "(direct quotation): (no words)"),
+        ("indirect", "that they stay", "(outlet’s words): that they stay"),
+        ("mixed", "that it was “a bad day”", "(outlet’s words with quoted parts): that it was “a bad day”"),
+    ],
+)
+def test_only_what_is_quoted_stands_in_marks(
+    written: Callable[[Statement], str], form: str, content: str | None, told: str
+) -> None:
+    assert f"Ilse Brandt said {told}" in written(dataclasses.replace(ONE, form=form, content=content))
+
+
+@pytest.mark.parametrize(
+    ("cue", "told"),
+    [
+        ("according to", "According to Ilse Brandt (outlet"),
+        ("had insisted:", "Ilse Brandt had insisted (outlet"),
+        ("did not rule out", "Ilse Brandt did not rule out (outlet"),
+        ("was quoted as saying", "Ilse Brandt, cue “was quoted as saying” (outlet"),
+        (None, "Ilse Brandt (outlet"),
+    ],
+)
+def test_the_cue_is_printed(cue: str | None, told: str) -> None:
+    assert markdown(dataclasses.replace(ONE, cue=cue)).startswith(told)
+
+
+@pytest.mark.parametrize("written", [markdown, bibtex])
+def test_doubt_and_the_way_are_said(written: Callable[[Statement], str]) -> None:
+    told = written(dataclasses.replace(ONE, score=0.31, chain=("The Orrin Post", "Veyl Courant", "Ilse Brandt")))
+    assert "unsure, 31" in told
+    assert "came through The Orrin Post ← Veyl Courant ← Ilse Brandt" in told
+    assert "unsure" not in written(ONE)
+    assert "came through" not in written(ONE)
+
+
+@pytest.mark.parametrize("name", ["Kos, Jana", "Kos and Sons", "others", "The {Desk}"])
+def test_a_name_is_one_author(name: str) -> None:
+    assert f"author = {{{{{latex(name)}}}}}" in bibtex(dataclasses.replace(ONE, authors=(name,)))
 
 
 @pytest.mark.parametrize(
@@ -53,8 +107,8 @@ def test_a_denial_is_cited_as_one() -> None:
 def test_hostile_titles_stay_titles(title: str) -> None:
     entry = bibtex(dataclasses.replace(ONE, title=title, content=title, outlet=title))
     assert balanced(entry)
-    assert len(re.findall(r"^  \w+ = ", entry, re.MULTILINE)) == 5
-    assert entry.count("\n") == 7
+    assert len(re.findall(r"^  \w+ = ", entry, re.MULTILINE)) == 6
+    assert entry.count("\n") == 8
     assert not re.search(r"\\input", entry)
 
 
@@ -95,9 +149,11 @@ def test_what_is_missing_is_left_out() -> None:
         published=None,
         said=None,
         name=None,
+        authors=(),
+        cue=None,
         source=None,
         content=None,
         venue=None,
     )
-    assert markdown(bare) == "> (no words)\n>\n> — no source is named\n\nuntitled · `ab12`\n"
+    assert markdown(bare) == ("No source is named (outlet’s words): (no words)\n\nuntitled, unknown outlet · `ab12`\n")
     assert "organization" not in bibtex(bare)

@@ -22,6 +22,16 @@ SHOWN = 50
 """Rows in a notebook."""
 WIDEST = 160
 """Characters of a cell in a notebook."""
+UNKNOWN_OUTLET = "unknown outlet"
+"""What an article's outlet is called where nothing tells it."""
+NOTEBOOK: Mapping[str, tuple[str, ...]] = {
+    "Statement": (
+        "published", "outlet", "name/source", "anonymity", "cue", "content", "form", "polarity", "score", "id",
+    ),
+}  # fmt: skip
+"""The columns in a notebook by the record's name, where all would be too many; ``a/b`` is the first that is there."""
+NOUNS: Mapping[str, tuple[str, str]] = {"Person": ("person", "people"), "Sourcing": ("group", "groups")}
+"""What one and several records are called, where the record's name does not tell it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,11 +70,13 @@ class Listing(Sequence[T], Generic[T]):
         return f"<Listing: {self.says()}>"
 
     def says(self) -> str:
-        """How many of how many, in words."""
+        """How many of how many, in words: "20 of 59 statements"."""
+        one, many = noun(self.of)
         if not self.truncated:
-            return f"{len(self)} {self.of.__name__} records"
-        whole = f"of {self.total}" if self.total is not None else "and more"
-        return f"{len(self)} {whole} {self.of.__name__} records"
+            return f"{len(self)} {one if len(self) == 1 else many}"
+        if self.total is not None:
+            return f"{len(self)} of {self.total} {one if self.total == 1 else many}"
+        return f"{len(self)} {one if len(self) == 1 else many} and more"
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Each record as a dict of plain values: spans are ``[start, end]``."""
@@ -84,7 +96,7 @@ class Listing(Sequence[T], Generic[T]):
         return needed("polars").from_arrow(self.to_arrow())
 
     def _repr_html_(self) -> str:
-        names = columns(self.of)
+        names = NOTEBOOK.get(self.of.__name__, columns(self.of))
         head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
         rows = "".join(f"<tr>{_cells(plain(record), names)}</tr>" for record in self.records[:SHOWN])
         left = f"; the first {SHOWN} are shown" if len(self) > SHOWN else ""
@@ -93,8 +105,25 @@ class Listing(Sequence[T], Generic[T]):
 
 
 def _cells(record: Mapping[str, Any], names: Sequence[str]) -> str:
-    texts = ["" if record[name] is None else str(record[name]) for name in names]
+    texts = [_cell(record, name) for name in names]
     return "".join(f"<td>{html.escape(t if len(t) <= WIDEST else t[: WIDEST - 1] + '…')}</td>" for t in texts)
+
+
+def _cell(record: Mapping[str, Any], name: str) -> str:
+    found = next((record[each] for each in name.split("/") if record[each] is not None), None)
+    if found is None:
+        return UNKNOWN_OUTLET if name == "outlet" else ""
+    return str(found)
+
+
+def noun(of: type) -> tuple[str, str]:
+    """What one record of this type is called, and several.
+
+    >>> noun(Span)
+    ('span', 'spans')
+    """
+    name = of.__name__.lower()
+    return NOUNS.get(of.__name__, (name, f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"))
 
 
 def plain(value: Any) -> Any:
