@@ -69,4 +69,4 @@ def test_shares_in_words_at_any_width() -> None:
     assert "Mira Caldane (2)" in wide
     assert max(map(len, narrow.splitlines())) <= 60
     assert "50 % named, 25 % anonymous" in narrow
-    assert "not known" in render_sourcing([Sourcing(None, 1, 0, 0, 0, 0, 0, 0, None, 0, 0, ())])
+    assert "unknown outlet" in render_sourcing([Sourcing(None, 1, 0, 0, 0, 0, 0, 0, None, 0, 0, ())])

@@ -55,9 +55,11 @@ def serving(answer: Callable[[str], Iterator[bytes]] | bytes, *, tls: ssl.SSLCon
         server.tls = tls
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+        try:
+            yield server
+        finally:  # a thread that goes on without its socket spins
+            server.shutdown()
+            thread.join()
 
 
 def response(body: bytes = PAGE, *headers: str, status: str = "200 OK", length: int | None = None) -> bytes:

@@ -589,8 +589,10 @@ def press() -> Iterator[ThreadingHTTPServer]:
         server.seen = []  # type: ignore[attr-defined]
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        yield server
-        server.shutdown()
+        try:
+            yield server
+        finally:
+            server.shutdown()
 
 
 def test_from_a_real_feed(db: sqlite3.Connection, press: ThreadingHTTPServer) -> None:

@@ -11,8 +11,10 @@ from rich.table import Table
 
 from headwater.export.shown import line
 from headwater.export.table import WIDEST
+from headwater.library.listing import UNKNOWN_OUTLET
 from headwater.library.stats import Sourcing
 
+NAMELESS = {"outlet": UNKNOWN_OUTLET, "month": "no date", "story": "no story"}
 TABLE, QUOTED = 96, 120
 """From these widths on there is a table, and in it the names of the most quoted."""
 
@@ -20,7 +22,7 @@ TABLE, QUOTED = 96, 120
 def render(groups: Sequence[Sourcing], *, width: int = 80, colour: bool = False, by: str = "outlet") -> str:
     """The groups as a table; on a narrow terminal each as some lines."""
     if width < TABLE:
-        return "".join(_lines(one) for one in groups)
+        return "".join(_lines(one, by) for one in groups)
     out = io.StringIO()
     console = Console(
         file=out, width=min(width, WIDEST), force_terminal=colour,
@@ -35,7 +37,7 @@ def render(groups: Sequence[Sourcing], *, width: int = 80, colour: bool = False,
         table.add_column("quoted most", overflow="fold")
     for one in groups:
         cells = [
-            line(one.group or "not known"), str(one.articles), share(one.single_source, one.articles),
+            line(one.group or NAMELESS[by]), str(one.articles), share(one.single_source, one.articles),
             str(one.statements), share(one.named, one.statements),
             share(one.described + one.unnamed, one.statements), share(one.document, one.statements),
             share(one.none, one.statements),
@@ -45,10 +47,10 @@ def render(groups: Sequence[Sourcing], *, width: int = 80, colour: bool = False,
     return "\n".join(row.rstrip() for row in out.getvalue().splitlines()).strip("\n") + "\n"
 
 
-def _lines(one: Sourcing) -> str:
+def _lines(one: Sourcing, by: str) -> str:
     hidden = share(one.described + one.unnamed, one.statements)
     return (
-        f"{line(one.group or 'not known')}\n"
+        f"{line(one.group or NAMELESS[by])}\n"
         f"  {one.articles} articles, {share(one.single_source, one.articles)} with one source\n"
         f"  {one.statements} statements: {share(one.named, one.statements)} named, {hidden} anonymous,\n"
         f"  {share(one.document, one.statements)} document, {share(one.none, one.statements)} no source\n"

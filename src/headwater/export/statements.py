@@ -16,6 +16,7 @@ from rich.text import Text
 
 from headwater.export.shown import ARROW, BADGE, line
 from headwater.export.table import NARROWEST, WIDEST
+from headwater.library.listing import UNKNOWN_OUTLET
 from headwater.records import Anonymity, Span, Statement
 
 STYLE: Mapping[str, str] = {
@@ -75,7 +76,7 @@ def speaker(statement: Statement) -> str:
 
 def circumstances(statement: Statement) -> list[str]:
     """Outlet, date, form and what weakens it, in words."""
-    told = [statement.outlet or "unknown outlet"]
+    told = [statement.outlet or UNKNOWN_OUTLET]
     told += [f"said {statement.said}"] if statement.said else [(statement.published or "no date")[:10]]
     told += [f"“{line(statement.cue)}”"] if statement.cue else []
     told += [] if statement.form == "indirect" else [statement.form]

@@ -21,9 +21,7 @@ from headwater.intake.item import host
 from headwater.records import Article, Block, Failure, Item, content_id
 from headwater.settings import Settings
 
-KEYS = frozenset(
-    "id url outlet domain title text authors author published date modified wire section language".split()
-)
+KEYS = frozenset("id url outlet domain title text authors author published date modified wire section language".split())
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
