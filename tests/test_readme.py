@@ -23,6 +23,7 @@ import pytest
 import typer
 
 from headwater.cli import app
+from headwater.library.classes import CLASSES
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -144,6 +145,7 @@ def test_every_command_is_in_the_guide() -> None:
     assert [name for name in group.commands if f"headwater {name}" not in guide and f"`{name}`" not in guide] == []
     options = [option for each in group.commands["ask"].params for option in each.opts if option.startswith("--")]
     assert [o for o in options if o not in guide and o not in {"--limit", "--output"}] == []
+    assert [name for name in CLASSES if not re.search(rf"\b{name}\b", guide)] == []
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from headwater.errors import UsageError
+from headwater.errors import LibraryError, UsageError
 from headwater.library import codec, judgements
 from headwater.library.connection import connect, writing
 from headwater.library.writer import (
@@ -279,3 +279,10 @@ def test_writing_again_gives_the_same_rows(db: sqlite3.Connection) -> None:
     assert (count(db, "statement"), count(db, "appearance")) == (0, 0)
     assert db.execute("SELECT count(*) FROM statement_words WHERE statement_words MATCH 'dredging'").fetchone()[0] == 0
     assert rows(db, "SELECT made FROM reading") == [("new",)]
+
+
+def test_a_damaged_page_is_told(db: sqlite3.Connection) -> None:
+    store(db, ITEM, rich_reading())
+    db.execute("UPDATE page SET data = substr(data, 1, 9)")
+    with pytest.raises(LibraryError, match="damaged"):
+        item_of(db, ITEM.digest)

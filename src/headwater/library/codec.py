@@ -14,7 +14,7 @@ from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from headwater.errors import LibraryError
+from headwater.errors import LibraryError, Malformed
 from headwater.intake.packing import pack, unpack
 from headwater.records import Reading, Span
 
@@ -32,7 +32,7 @@ def load(data: bytes, *, text: str) -> Reading:
     """The reading that :func:`dump` wrote, with its article's text. Raises LibraryError."""
     try:
         reading: Reading = _record_reader(Reading)(json.loads(unpack(data)))
-    except (ValueError, TypeError, KeyError) as error:
+    except (Malformed, ValueError, TypeError, KeyError) as error:
         raise LibraryError(f"a reading in the library is damaged: {error}") from error
     return replace(reading, article=replace(reading.article, text=text))
 

@@ -19,7 +19,7 @@ from importlib import metadata, resources
 from typing import Literal
 from urllib.parse import urldefrag
 
-from headwater.errors import UsageError
+from headwater.errors import LibraryError, Malformed, UsageError
 from headwater.intake.packing import pack, unpack
 from headwater.library import codec, judgements
 from headwater.library.classes import class_of, fuller, higher
@@ -155,7 +155,10 @@ def item_of(db: sqlite3.Connection, digest: str) -> Item:
     ).fetchone()
     if row is None:
         raise UsageError(f"no item {digest} in this library")
-    return Item(unpack(row[0]), *row[1:])
+    try:
+        return Item(unpack(row[0]), *row[1:])
+    except Malformed as error:
+        raise LibraryError(f"a page in the library is damaged: {digest}") from error
 
 
 def key_of(article: Article) -> str:
