@@ -8,7 +8,8 @@ import pytest
 
 from headwater.errors import EmptyInput, NotAnArticle
 from headwater.intake import from_bytes
-from headwater.intake.item import from_item, host
+from headwater.intake.item import from_item
+from headwater.intake.record import host
 from headwater.records import Item
 
 TEXT = b"Ferry fares rise\n\nBy Ana Duro\n\nThe ferry will cost more, the harbour master of Velm said on Monday.\n"

@@ -12,7 +12,8 @@ import pytest
 from headwater.library.connection import connect
 from headwater.library.judgements import judge
 from headwater.library.rereading import TOGETHER, article_of, reread
-from headwater.library.writer import store, version
+from headwater.library.writer import store
+from headwater.library.written import version
 from headwater.records import Article, Assertion, Item, Reading, Span
 from tests.readings import plain_reading, rich_reading
 

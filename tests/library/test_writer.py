@@ -23,9 +23,8 @@ from headwater.library.writer import (
     known,
     store,
     tell,
-    version,
-    write_reading,
 )
+from headwater.library.written import version, write_reading
 from headwater.records import Actor, Article, Failure, Item, Phrase, Reading, content_id
 from tests.readings import plain_reading, rich_reading
 

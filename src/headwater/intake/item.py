@@ -7,8 +7,8 @@ why not. What the item says of itself goes before what the place where it was fo
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
+from headwater.intake import record
 from headwater.intake.article import DEFAULTS, from_bytes
 from headwater.records import Article, Item
 from headwater.settings import Settings
@@ -21,25 +21,8 @@ def from_item(item: Item, *, settings: Settings = DEFAULTS) -> Article:
     '7'
     """
     if item.kind == "record":
-        from headwater.intake import record
-
         return record.read(item, settings=settings)
     article = from_bytes(item.data, settings=settings, path=item.path, url=item.url, published=item.published)
-    domain = host(article.url or item.url)
+    domain = record.host(article.url or item.url)
     outlet = article.outlet if article.outlet not in (None, domain) else item.outlet or article.outlet
     return replace(article, outlet=outlet, domain=domain)
-
-
-def host(address: str | None) -> str | None:
-    """The host name of an address, without "www.".
-
-    >>> host("https://www.courier.example:8080/a"), host("not an address")
-    ('courier.example', None)
-    """
-    if not address:
-        return None
-    try:
-        name = urlsplit(address).hostname
-    except ValueError:
-        return None
-    return name.removeprefix("www.") if name else None

@@ -12,12 +12,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from headwater.errors import EmptyInput, Malformed, NotText
 from headwater.intake import bylines, dates, plain
 from headwater.intake.article import STAGE, SURROGATE, check, check_length, checked, digest
 from headwater.intake.decode import decode_raw
-from headwater.intake.item import host
 from headwater.records import Article, Block, Failure, Item, content_id
 from headwater.settings import Settings
 
@@ -130,3 +130,18 @@ def _date(found: Mapping[str, Json], key: str, *, source: str) -> tuple[str | No
     if value is None or read is not None:
         return read, ()
     return None, (Failure(source, STAGE, f"{key} {value[:60]!r} is no date that we can read"),)
+
+
+def host(address: str | None) -> str | None:
+    """The host name of an address, without "www.".
+
+    >>> host("https://www.courier.example:8080/a"), host("not an address")
+    ('courier.example', None)
+    """
+    if not address:
+        return None
+    try:
+        name = urlsplit(address).hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None

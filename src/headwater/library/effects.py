@@ -10,8 +10,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from headwater.library import overlay, standing
+from headwater.library import codec, overlay, standing
 from headwater.library.standing import Identity, Ruling
+from headwater.library.written import write_reading
 
 ACTOR = "seq, id, name, kind, class, country, folded"
 
@@ -110,8 +111,6 @@ def _fixed(db: sqlite3.Connection, actors: set[str]) -> set[str]:
 
 def refresh(db: sqlite3.Connection, article: int) -> None:
     """Write the machine's reading of an article again, and what stands over it."""
-    from headwater.library import codec, writer  # the writer calls for judgements: only one of the two may come first
-
     row = db.execute("SELECT text, record FROM reading JOIN article ON seq = article WHERE seq = ?", (article,))
     found = row.fetchone()
     if found is None:
@@ -119,7 +118,7 @@ def refresh(db: sqlite3.Connection, article: int) -> None:
     shown = db.execute(
         f"SELECT {ACTOR} FROM actor WHERE seq IN (SELECT actor FROM appearance WHERE article = ?)", (article,)
     ).fetchall()
-    writer.write_reading(db, article, codec.load(found["record"], text=found["text"]))
+    write_reading(db, article, codec.load(found["record"], text=found["text"]))
     # The writer forgets who appears nowhere; one who is only shown as somebody else is still in the readings.
     db.executemany(
         f"INSERT INTO actor ({ACTOR}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", map(tuple, shown)

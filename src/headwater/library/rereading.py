@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from headwater.library import codec, judgements
 from headwater.library.connection import writing
-from headwater.library.writer import version, write_reading
+from headwater.library.written import version, write_reading
 from headwater.records import Article, Reading
 
 TOGETHER = 64
