@@ -268,6 +268,11 @@ def _say(complete: bool) -> None:
 
 
 def _person(person: Person) -> str:
-    about = [person.kind, person.actor_class, person.country, f"{person.statements} statements"]
+    about = [
+        person.kind,
+        person.actor_class,
+        person.country,
+        f"{person.statements} statement{'s' * (person.statements != 1)}",
+    ]
     days = f"{person.first} to {person.last}" if person.first else None
     return line(f"{person.name} ({', '.join(each for each in [*about, days] if each)})")

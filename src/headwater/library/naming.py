@@ -120,12 +120,17 @@ def nobody(db: sqlite3.Connection, name: str) -> str:
 
 
 def meant(db: sqlite3.Connection, name: str) -> tuple[int, ...]:
-    """The actor with this id, else those of exactly this name, else those whose names have all of its words."""
+    """The actor with this id, else those of exactly this name, else those whose names have all of its words.
+
+    One word alone may be a surname: an actor who is called just that does not hide the others who bear it.
+    """
     tried = (
         ("c.id = ?", name),
         ("c.folded = ?", folded(name)),
         ("c.seq IN (SELECT rowid FROM actor_words WHERE actor_words MATCH ?)", _expression(name)),
     )
+    if len(parts(name)) == 1:
+        tried = (tried[0], tried[2])
     merged = _merged(db)
     for condition, value in tried:
         if value and (found := _speaking(db, condition, value, merged=merged)):
