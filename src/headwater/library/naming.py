@@ -124,7 +124,7 @@ def meant(db: sqlite3.Connection, name: str) -> tuple[int, ...]:
 
     One word alone may be a surname: an actor who is called just that does not hide the others who bear it.
     """
-    tried = (
+    tried: tuple[tuple[str, str], ...] = (
         ("c.id = ?", name),
         ("c.folded = ?", folded(name)),
         ("c.seq IN (SELECT rowid FROM actor_words WHERE actor_words MATCH ?)", _expression(name)),
