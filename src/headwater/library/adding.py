@@ -66,15 +66,17 @@ def add(
     retry_failed: bool = False,
     story: str | None = None,
     progress: Callable[[Progress], None] | None = None,
+    total: int | None = None,
     make: Callable[[], Work] | None = None,
 ) -> Added:
     """Read items into a library, each once, in order, and say what came of them.
 
     ``deadline`` is in seconds an item, ``memory`` in bytes a process. With ``workers=0`` everything is read in this
     process, without either. What failed before is left alone, or with ``retry_failed`` read again, also where it is
-    not among the items. ``make`` makes the function that reads, in the process that uses it. Raises LibraryError.
+    not among the items. ``total`` is how many items there are, for who is told of progress. ``make`` makes
+    the function that reads, in the process that uses it. Raises LibraryError.
     """
-    count = _Count(progress, len(items) if isinstance(items, Sized) else None)
+    count = _Count(progress, len(items) if isinstance(items, Sized) else total)
     wanted = _Wanted(db, count, retry=retry_failed, story=story)
     pool = Pool(make or ReadItems(settings or Settings()), workers=workers, deadline=deadline, memory=memory)
     try:

@@ -80,6 +80,7 @@ class Library:
         ``columns`` maps the columns of a CSV to the keys of a record; ``private`` allows private addresses. Options:
         those of :func:`headwater.library.adding.add` (story, workers, deadline, memory, retry_failed).
         """
+        from headwater.intake.expected import expected
         from headwater.intake.fetch import Fetcher
         from headwater.intake.sources import items
         from headwater.library.writer import names_unreceived
@@ -90,7 +91,8 @@ class Library:
         with Fetcher() as fetcher:
             fetch = partial(fetcher.fetch, private=private)
             found = items(names, settings=self.settings, fetch=fetch, columns=columns)
-            return self.add_items(found, progress=progress, **options)
+            total = expected(names) if progress is not None else None
+            return self.add_items(found, progress=progress, total=total, **options)
 
     def add_items(self, items: Iterable[Item | Failure], **options: Any) -> Added:
         """Read items that the caller made; options as in :meth:`add`."""
