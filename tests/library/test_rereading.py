@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from headwater.errors import NotText
 from headwater.library.connection import connect
 from headwater.library.judgements import judge
-from headwater.library.rereading import TOGETHER, article_of, reread
+from headwater.library.pool import Pool
+from headwater.library.rereading import TOGETHER, Reread, article_of, reread, reread_pages
 from headwater.library.writer import store
 from headwater.library.written import version
-from headwater.records import Article, Assertion, Item, Reading, Span
+from headwater.records import Article, Assertion, Failure, Item, Reading, Span
 from tests.readings import plain_reading, rich_reading
 
 
@@ -97,3 +99,40 @@ def test_what_people_decided_stays(db: sqlite3.Connection) -> None:
     found = {row["id"]: (row["rejected"], row["score"]) for row in db.execute("SELECT * FROM statement")}
     assert found.pop(wrong) == (1, 0.99)
     assert set(found.values()) == {(0, 0.99)}
+
+
+def better() -> Callable[[Item], Reading]:
+    """An intake that finds a sentence more in page 1, and cannot read page 2 any more."""
+
+    def read(item: Item) -> Reading:
+        if item.name == "2":
+            raise NotText("binary data, not text")
+        more = " The pier is shut." if item.name == "1" else ""
+        found = plain_reading(f"Ferry {item.name} did not sail.{more}")
+        return replace(found, assertions=(Assertion((Span(0, 5),), "new"),))
+
+    return read
+
+
+def test_pages_are_taken_in_again(db: sqlite3.Connection) -> None:
+    for number in range(3):
+        put(db, number, made="old")
+    db.execute("INSERT INTO story VALUES ('s', 'The ferry')")
+    db.execute("INSERT INTO told SELECT 's', seq FROM article")
+    with Pool(better, workers=0) as pool:
+        done = reread_pages(db, pool=pool)
+    assert done == Reread(2, 1, (Failure("2", "intake", "binary data, not text"),))
+    rows = db.execute("SELECT text, version, latest FROM article ORDER BY text").fetchall()
+    assert [tuple(row) for row in rows] == [
+        ("Ferry 0 did not sail.", 1, 1),
+        ("Ferry 1 did not sail.", 1, 0),
+        ("Ferry 1 did not sail. The pier is shut.", 2, 1),
+        ("Ferry 2 did not sail.", 1, 1),
+    ]
+    assert db.execute("SELECT count(*) FROM told").fetchone()[0] == 4
+    assert (
+        db.execute("SELECT count(*) FROM reading WHERE made = 'old'").fetchone()[0] == 2
+    )  # the old version, and page 2
+    with Pool(better, workers=0) as pool:
+        again = reread_pages(db, pool=pool)
+    assert (again.read, again.renewed, len(again.failures)) == (0, 0, 1)

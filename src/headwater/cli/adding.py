@@ -112,6 +112,11 @@ def reread(
     context: typer.Context,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Also what this version has read.")] = False,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="From the pages as received, not only from the text found in them.")
+    ] = False,
+    workers: Workers = 2,
+    deadline: Deadline = 60.0,
     json_progress: JsonProgress = False,
 ) -> None:
     """Read again what an older version read; judgements stay."""
@@ -121,8 +126,15 @@ def reread(
         def tell(done: int, total: int) -> None:
             progress(Progress(done, total, added=done, known=0, failed=0, rate=0.0, name=""))
 
-        count = lib.reread(everything=everything, progress=tell)
-    typer.echo(f"{count} articles read again", err=True)
+        if not pages:
+            typer.echo(f"{lib.reread(everything=everything, progress=tell)} articles read again", err=True)
+            return
+        done = lib.reread_pages(everything=everything, workers=workers, deadline=deadline, progress=tell)
+    for failure in done.failures:
+        complain(told(failure.source, failure.message))
+    typer.echo(f"{done.read} articles read again, {done.renewed} with other words than before", err=True)
+    if done.failures:
+        raise typer.Exit(1)
 
 
 def failures(

@@ -1,18 +1,22 @@
 """Everything read again by a better reader, and nothing that people decided lost.
 
 In: a library and what reads. An article is one transaction; whatever stops it, the next run goes on with what another
-version made. The text and what was received stay as they are: only what was made of them is replaced.
+version made. :func:`reread` keeps the text as it is; :func:`reread_pages` begins with what was received, and where a
+better intake finds other words in it there is a new version of the article beside the old one.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from headwater.library import codec, judgements
 from headwater.library.connection import writing
+from headwater.library.pool import Pool
+from headwater.library.writer import item_of, renew
 from headwater.library.written import version, write_reading
-from headwater.records import Article, Reading
+from headwater.records import Article, Failure, Reading
 
 TOGETHER = 64
 """Articles looked up at once; no query stays open while we write."""
@@ -42,6 +46,42 @@ def reread(
         if progress is not None:
             progress(done, whole)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What came of it: articles read again, those of them that are new versions now, and what could not be read."""
+
+    read: int
+    renewed: int
+    failures: tuple[Failure, ...]
+
+
+def reread_pages(
+    db: sqlite3.Connection,
+    *,
+    pool: Pool,
+    everything: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Reread:
+    """Take in and read again the pages of newest versions. What cannot be read now stays as it was, and is told."""
+    spared = None if everything else version()
+    where = "FROM article a JOIN reading r ON r.article = a.seq WHERE a.latest AND r.made IS NOT ?"
+    pages = [row[0] for row in db.execute(f"SELECT DISTINCT a.page {where} ORDER BY a.seq", (spared,))]
+    read, renewed, failures = 0, 0, list[Failure]()
+    for done, (item, outcome) in enumerate(pool.read(item_of(db, page) for page in pages), 1):
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+        else:
+            read += 1
+            if renew(db, item, outcome):
+                renewed += 1
+            else:
+                with writing(db):
+                    _replace(db, outcome, made=version())
+        if progress is not None:
+            progress(done, len(pages))
+    return Reread(read, renewed, tuple(failures))
 
 
 def article_of(db: sqlite3.Connection, seq: int) -> Article:

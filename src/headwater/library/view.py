@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from headwater.library.adding import Added, Progress
     from headwater.library.listing import Listing
     from headwater.library.people import Who
+    from headwater.library.rereading import Reread
     from headwater.library.search import Facets, Hit, Query
     from headwater.library.stats import Sourcing
     from headwater.library.subscriptions import FeedHealth
@@ -242,6 +243,22 @@ class Library:
 
         kit = Kit.load(self.settings)
         return reread(self.db, read=partial(read_many, kit=kit), everything=everything, progress=progress)
+
+    def reread_pages(
+        self,
+        *,
+        everything: bool = False,
+        workers: int = 2,
+        deadline: float = 60.0,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Reread:
+        """The same from the pages as they were received: a better intake may find other words, in a new version."""
+        from headwater.library.pool import Pool
+        from headwater.library.rereading import reread_pages
+        from headwater.library.worker import ReadItems
+
+        with Pool(ReadItems(self.settings), workers=workers, deadline=deadline) as pool:
+            return reread_pages(self.db, pool=pool, everything=everything, progress=progress)
 
     def judge(
         self, kind: JudgementKind, target: str, *, value: Mapping[str, Any] | None = None, who: str, why: str

@@ -64,12 +64,31 @@ def store(
             db.execute("DELETE FROM failure WHERE item = ?", (unreceived(PLACE.sub("", item.name)),))
         seq = _article_seq(db, reading.article.id)
         if added := new and seq is None:
-            seq = _article(db, reading.article, page=item.digest)
+            seq = _article(db, reading.article, page=item.digest, key=key_of(reading.article))
             write_reading(db, seq, reading, made=made)
             judgements.replay(db, seq)
         if story is not None and seq is not None:
             _tell(db, seq, story=story)
     return added
+
+
+def renew(db: sqlite3.Connection, item: Item, reading: Reading) -> bool:
+    """A page that is known gave other words to a better intake: the newest version of its article is this one.
+
+    False where an article with just these words is there already. The versions before stay, with what was decided
+    about them; the stories go on to the new one.
+    """
+    with writing(db):
+        if _article_seq(db, reading.article.id) is not None:
+            return False
+        old, key = db.execute(
+            "SELECT seq, key FROM article WHERE page = ? AND latest ORDER BY seq DESC LIMIT 1", (item.digest,)
+        ).fetchone()
+        seq = _article(db, reading.article, page=item.digest, key=key)
+        write_reading(db, seq, reading)
+        judgements.replay(db, seq)
+        db.execute("INSERT INTO told (story, article) SELECT story, ? FROM told WHERE article = ?", (seq, old))
+    return True
 
 
 def tell(db: sqlite3.Connection, digest: str, *, story: str) -> None:
@@ -167,9 +186,8 @@ def _article_seq(db: sqlite3.Connection, article_id: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _article(db: sqlite3.Connection, article: Article, *, page: str) -> int:
+def _article(db: sqlite3.Connection, article: Article, *, page: str, key: str) -> int:
     """A new version of its key, which is the latest now."""
-    key = key_of(article)
     (version,) = db.execute("SELECT coalesce(max(version), 0) + 1 FROM article WHERE key = ?", (key,)).fetchone()
     if version > 1:
         db.execute("UPDATE article SET latest = 0 WHERE key = ? AND latest", (key,))

@@ -45,9 +45,13 @@ def write_reading(db: sqlite3.Connection, article: int, reading: Reading, *, mad
         db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
     told = reading.article
     db.execute(
-        "UPDATE article SET outlet = ?, wire = ?, authors = ?, published = ?, modified = ? WHERE seq = ?",
-        (told.outlet, told.wire, _json(told.authors), told.published, told.modified, article),
-    )
+        "UPDATE article SET outlet = ?, wire = ?, authors = ?, published = ?, modified = ?, title = ?, section = ?,"
+        " language = ? WHERE seq = ?",
+        (
+            told.outlet, told.wire, _json(told.authors), told.published, told.modified, told.title, told.section,
+            told.language, article,
+        ),
+    )  # fmt: skip
     db.execute(
         "INSERT INTO reading (article, made, record) VALUES (?, ?, ?)"
         " ON CONFLICT (article) DO UPDATE SET made = coalesce(?, made), record = excluded.record",
