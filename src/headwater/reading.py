@@ -21,6 +21,7 @@ from headwater.models.weights import load as load_weights
 from headwater.records import Article, Document, Found, Name, Reading
 from headwater.said import judge
 from headwater.said.assertions import assertions
+from headwater.said.beside import beside
 from headwater.said.chains import nest
 from headwater.said.continued import continued
 from headwater.said.edges import mend
@@ -75,7 +76,7 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
 
 def _nested(found: tuple[Found, ...], document: Document) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
-    for step in (mend, reach, recast, continued, turns, papers, hearsay, nest):
+    for step in (beside, mend, reach, recast, continued, turns, papers, hearsay, nest):
         found = step(found, document=document)
     return found
 

@@ -91,7 +91,7 @@ def test_failures_are_read_again_from_the_library_itself(db: sqlite3.Connection)
 
     done = add(db, [invented.item(2)], workers=0, make=mended, retry_failed=True, progress=seen.append)  # type: ignore[arg-type]
     assert (done.added, done.known, done.failed) == (2, 0, 1)
-    assert [one.failure.source for one in failures(db)] == ["storm.jsonl#6"]
+    assert [one.source for one in failures(db)] == ["storm.jsonl#6"]
     assert (seen[-1].done, seen[-1].total) == (3, 3)
 
 
@@ -150,7 +150,7 @@ def test_the_real_reader_is_the_default(db: sqlite3.Connection) -> None:
     text = b"The river will rise again, the mayor of Lower Ode said on Monday."
     assert add(db, [Item(text, "river.txt"), Item(b"", "empty.txt")], workers=1).added == 1
     assert [row[0] for row in db.execute("SELECT source FROM statement")] == ["the mayor of Lower Ode"]
-    assert [one.failure.source for one in failures(db)] == ["empty.txt"]
+    assert [one.source for one in failures(db)] == ["empty.txt"]
 
 
 def test_of_very_many_failures_the_first_are_told_and_all_counted(db: sqlite3.Connection) -> None:

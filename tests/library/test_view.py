@@ -60,7 +60,7 @@ def test_a_path_or_several_are_added(library: headwater.Library, tmp_path: Path)
     assert (added.known, added.failures) == (
         1, (Failure(str(tmp_path / "none.txt"), "intake", "no such file or directory"),)
     )  # fmt: skip
-    assert [one.failure.source for one in library.failures()] == [str(tmp_path / "none.txt")]
+    assert [one.source for one in library.failures()] == [str(tmp_path / "none.txt")]
     assert library.dismiss(str(tmp_path / "none.txt")) == 1
     assert library.failures() == []
 

@@ -154,7 +154,7 @@ def test_a_failure_is_kept_with_its_item_and_can_be_retried(db: sqlite3.Connecti
     fail(db, ITEM, Failure("levy.txt", "intake", "took too long"))
     fail(db, ITEM, Failure("levy.txt", "intake", "no text"))
     [failed] = failures(db)
-    assert (failed.item, failed.failure.message, failed.tries) == (ITEM.digest, "no text", 2)
+    assert (failed.item, failed.message, failed.tries) == (ITEM.digest, "no text", 2)
     assert known(db, ITEM.digest) == "failure"
     assert store(db, item_of(db, failed.item), rich_reading())
     assert failures(db) == []
@@ -170,7 +170,7 @@ def test_names_that_are_not_utf8_do_no_harm(db: sqlite3.Connection) -> None:
     record, text = db.execute("SELECT record, text FROM reading JOIN article ON seq = article").fetchone()
     assert codec.load(record, text=text) == reading
     fail(db, Item(b"x", odd, path=odd), Failure(odd, "intake", f"{odd}: no text"))
-    assert failures(db)[0].failure.source == "f\\udcfchre.txt"
+    assert failures(db)[0].source == "f\\udcfchre.txt"
 
 
 def test_what_breaks_in_the_middle_leaves_nothing(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:

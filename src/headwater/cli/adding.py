@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headwater.cli.terminal import complain, put, told
+from headwater.cli.listing import ListFormat, Output, Written, write_out
+from headwater.cli.terminal import complain, told
 from headwater.cli.where import library
 from headwater.errors import UsageError
 
@@ -88,8 +89,11 @@ def watch(
     remove: Annotated[bool, typer.Option("--remove", help="Watch these feeds no longer, and end.")] = False,
     private: Private = False,
     workers: Workers = 2,
+    written: Written = ListFormat.jsonl,
 ) -> None:
     """Poll feeds politely and read what is new; Ctrl-C stops it, and nothing is lost."""
+    from headwater.library.subscriptions import FeedHealth
+
     with library(context, create=True) as lib:
         given = list(_feeds(feeds or []))
         if remove:
@@ -97,7 +101,7 @@ def watch(
         elif given:
             typer.echo(f"{lib.subscribe(given, private=private)} new feeds", err=True)
         if listed:
-            put(sys.stdout.buffer, "".join(_health(asdict(feed)) for feed in lib.feeds()))
+            write_out(lib.feeds(), form=written.value, output=None, of=FeedHealth)
         if remove or listed:
             return
         if not lib.feeds():
@@ -141,15 +145,17 @@ def failures(
     context: typer.Context,
     *,
     dismiss: Annotated[str | None, typer.Option(metavar="NAME|all", help="Forget this failure, or all.")] = None,
+    written: Written = ListFormat.jsonl,
+    output: Output = None,
 ) -> None:
     """What could not be read, and why; `headwater add --retry-failed` tries again."""
+    from headwater.library.writer import Failed
+
     with library(context) as lib:
         if dismiss is not None:
             typer.echo(f"{lib.dismiss(None if dismiss == 'all' else dismiss)} dismissed", err=True)
             return
-        for failed in lib.failures():
-            one = {"item": failed.item, **asdict(failed.failure), "tries": failed.tries, "at": failed.at}
-            put(sys.stdout.buffer, json.dumps(one, ensure_ascii=False) + "\n")
+        write_out(lib.failures(), form=written.value, output=output, of=Failed)
 
 
 def backup(context: typer.Context, target: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
@@ -179,10 +185,6 @@ def _feeds(given: list[str]) -> Iterator[str]:
             yield from opml(Path(name).read_bytes())
         except OSError as error:
             raise UsageError(f"{name}: neither an address nor a file that can be read") from error
-
-
-def _health(feed: dict[str, Any]) -> str:
-    return json.dumps(feed, ensure_ascii=False) + "\n"
 
 
 def _step(step: Step) -> None:

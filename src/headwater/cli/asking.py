@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from headwater.cli.listing import ListFormat, Output, Written, write_out
 from headwater.cli.reading import iso_date
 from headwater.cli.terminal import colour, complain, put, sink, width
 from headwater.cli.where import library
@@ -44,15 +45,6 @@ class StatsFormat(StrEnum):
     svg = "svg"
 
 
-class ExportFormat(StrEnum):
-    """The formats of everything."""
-
-    jsonl = "jsonl"
-    json = "json"
-    csv = "csv"
-    parquet = "parquet"
-
-
 class CiteFormat(StrEnum):
     """The formats of a citation."""
 
@@ -67,7 +59,6 @@ class Sort(StrEnum):
     relevance = "relevance"
 
 
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="At most so many; a listing that is cut says so.")]
 Since = Annotated[str | None, typer.Option(callback=iso_date, metavar="DATE", help="Said on this day or later.")]
 Until = Annotated[str | None, typer.Option(callback=iso_date, metavar="DATE", help="Said on this day or before.")]
@@ -144,7 +135,7 @@ def who(
             with sink(output) as out:
                 put(out, "".join(f"{person.id}  {_person(person)}\n" for person in found.people))
         else:
-            _listing(found.people, written=written.value, output=output)
+            write_out(found.people, form=written.value, output=output)
         raise typer.Exit(1)
 
 
@@ -170,26 +161,22 @@ def stats(
                 else:
                     put(out, render(found, width=width(), colour=colour(output), by=by))
         else:
-            _listing(found, written=written.value, output=output)
+            write_out(found, form=written.value, output=output)
 
 
 def export(
     context: typer.Context,
     *,
-    written: Annotated[ExportFormat, typer.Option("--format", "-f", help="How to write it.")] = ExportFormat.jsonl,
+    written: Written = ListFormat.jsonl,
     old: Annotated[bool, typer.Option("--old", help="Also of older versions of articles.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many; then it says so, and exits 1.")] = None,
     output: Output = None,
 ) -> None:
     """Every statement, sorted by id: the same library gives the same bytes."""
-    from headwater.export.listing import write
     from headwater.records import Statement
 
-    if written is ExportFormat.parquet and colour(output):
-        raise typer.BadParameter("Parquet is not for a terminal: --output FILE")
-    with library(context) as lib, sink(output) as out:
-        complete = write(lib.statements(old=old), out, form=written.value, of=Statement, most=limit)
-    _say(complete)
+    with library(context) as lib:
+        write_out(lib.statements(old=old), form=written.value, output=output, of=Statement, most=limit)
 
 
 def cite(
@@ -211,11 +198,18 @@ def versions(
     *,
     article: Annotated[str, typer.Argument(help="The id or the external id of an article, or its address.")],
     difference: Annotated[bool, typer.Option("--diff", help="What changed, word by word.")] = False,
+    written: Annotated[ListFormat | None, typer.Option("--format", "-f", help="As a listing for machines.")] = None,
+    output: Output = None,
 ) -> None:
     """The versions of an article that were seen."""
+    from headwater.library.versions import Version
+
     marks = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "same": ("", "")}
     with library(context) as lib:
         found = lib.versions(article)
+        if written is not None:
+            write_out(found, form=written.value, output=output, of=Version)
+            return
         for number, version in enumerate(found):
             dates = f"{version.modified or version.published or 'no date'}, seen {version.added}"
             told = f"{version.number}  {version.id}  {dates}  {version.words} words"
@@ -231,7 +225,7 @@ def _statements(
     lib: Library, found: Listing[Statement], words: str | None, *, written: Format, output: Path | None
 ) -> None:
     if written is not Format.table and written is not Format.md:
-        _listing(found, written=written.value, output=output)
+        write_out(found, form=written.value, output=output)
         return
     from headwater.export import citation, statements
 
@@ -247,24 +241,6 @@ def _statements(
     complain(found.says() + (f"; {found.note}" if found.note else ""))
     if found.truncated:
         complain(f"there are more: --after {found.after}")
-
-
-def _listing(found: Listing[Any], *, written: str, output: Path | None) -> None:
-    from headwater.export.listing import write
-
-    if written == "parquet" and colour(output):
-        raise UsageError("Parquet is not for a terminal: --output FILE")
-    with sink(output) as out:
-        complete = write(found, out, form=written)
-    if found.after is not None:
-        complain(f"there are more: --after {found.after}")
-    _say(complete)
-
-
-def _say(complete: bool) -> None:
-    if not complete:
-        complain("TRUNCATED: there are more than were written")
-        raise typer.Exit(1)
 
 
 def _person(person: Person) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
+from headwater.cli.listing import ListFormat, Output, write_out
 from headwater.cli.terminal import put
 from headwater.cli.where import library
 from headwater.errors import UsageError
@@ -29,6 +30,8 @@ def judge(
     values: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE...", help="What it is instead.")] = None,
     why: Annotated[str | None, typer.Option(help="The reason, in your words; needed to decide.")] = None,
     who: Annotated[str | None, typer.Option(help="Who decides; your login name where not given.")] = None,
+    written: Annotated[ListFormat | None, typer.Option("--format", "-f", help="Of list: for machines.")] = None,
+    output: Output = None,
 ) -> None:
     """Correct the library: every decision is kept, with who, when and why, and can be undone.
 
@@ -40,6 +43,9 @@ def judge(
 
     with library(context) as lib:
         if kind == "list":
+            if written is not None:
+                write_out(lib.judgements(), form=written.value, output=output, of=Judgement)
+                return
             for one in lib.judgements():
                 put(sys.stdout.buffer, _line(one))
         elif kind == "waiting":

@@ -33,7 +33,9 @@ class Failed:
     """An item that could not be read: its digest, why, how often it was tried, and when last (UTC)."""
 
     item: str
-    failure: Failure
+    source: str
+    stage: str
+    message: str
     tries: int
     at: str
 
@@ -138,7 +140,7 @@ def _fail(db: sqlite3.Connection, item: str, failure: Failure) -> None:
 def failures(db: sqlite3.Connection) -> list[Failed]:
     """All items that could not be read, by name."""
     rows = db.execute("SELECT item, name, stage, message, tries, at FROM failure ORDER BY name, item")
-    return [Failed(row[0], Failure(row[1], row[2], row[3]), row[4], row[5]) for row in rows]
+    return [Failed(*row) for row in rows]
 
 
 def names_unreceived(db: sqlite3.Connection) -> list[str]:

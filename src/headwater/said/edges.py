@@ -2,8 +2,7 @@
 
 1. A content takes the mark that closes or opens a quotation in it, where the network stopped one character short.
 2. A cue ends before the day ("reported on Friday"): when is another question.
-3. A source printed right beside the cue is taken whole (``beside.py``).
-4. "An official quoted by state media said": the source is the official, with who handed his words on.
+3. "An official quoted by state media said": the source is the official, with who handed his words on.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Quote, Span
-from headwater.said.beside import beside
 from headwater.said.within import sentence_of
 
 SHORT = 2
@@ -53,7 +51,7 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
             cue=tuple(_without_date(span, text=document.article.text) for span in one.cue),
             content=_balanced(one.content, starts=starts, document=document),
         )
-        for one in beside(found, document=document)
+        for one in found
     )
 
 
