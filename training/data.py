@@ -1,10 +1,14 @@
-"""Corpora -> documents with gold: PolNeAR's roles and links, CoreNLP's silver names there, GUM's names."""
+"""Corpora -> documents with gold: PolNeAR's roles and links, CoreNLP's silver names there, GUM's names; and documents
+without gold: retold news, press releases."""
 
 from __future__ import annotations
 
 import collections
+import csv
 import gzip
+import io
 import json
+import lzma
 import pathlib
 import random
 import re
@@ -18,6 +22,8 @@ from headwater.models.reader import whole
 from headwater.records import Article, Block, Document, Span
 from headwater.text.segment import document as cut
 
+ANNOTATORS = ("4b22", "ef2d", "d473", "4e07", "6b86", "5fec")
+"""Who marked PolNeAR. Each has habits; telling the network whose work it sees keeps them out of the common part."""
 NAME_KINDS = {"PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place"}
 GUM_KINDS = {"person": "person", "organization": "organisation", "place": "place"}
 NOT_NAMES = frozenset(
@@ -40,6 +46,8 @@ class Gold:
     names: np.ndarray
     cue_source: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
     content_cue: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
+    annotator: int = 0
+    """Whose work it is, from 1; 0 where that says nothing."""
 
     @property
     def ranges(self) -> tuple[tuple[int, int], ...]:
@@ -63,7 +71,12 @@ def polnear(folder: pathlib.Path, split: str) -> Iterator[tuple[str, list[Gold]]
         text = (folder / split / "text" / f"{name}.txt").read_text(encoding="utf8")
         document = raw_document(text)
         silver = name_labels(document, names[name]) if name in names else np.full(len(document.tokens), -1)
-        yield name, [_gold(name, document, read_ann(path), silver) for path in paths]
+        yield name, [_gold(name, document, read_ann(path), silver, annotator=_annotator(path)) for path in paths]
+
+
+def _annotator(path: pathlib.Path) -> int:
+    name = path.stem.rsplit("_", 1)[1]
+    return ANNOTATORS.index(name) + 1 if name in ANNOTATORS else 0
 
 
 def read_ann(path: pathlib.Path) -> list[dict[str, list[tuple[int, int]]]]:
@@ -91,9 +104,10 @@ def read_ann(path: pathlib.Path) -> list[dict[str, list[tuple[int, int]]]]:
     return events
 
 
-def _gold(name: str, document: Document, events: list[dict[str, list[tuple[int, int]]]], names: np.ndarray) -> Gold:
+def _gold(name: str, document: Document, events: list[dict[str, list[tuple[int, int]]]], names: np.ndarray, *,
+          annotator: int) -> Gold:  # fmt: skip
     roles = np.zeros(len(document.tokens), np.int64)
-    gold = Gold(name, document, roles, names)
+    gold = Gold(name, document, roles, names, annotator=annotator)
     starts = np.array([token.start for token in document.tokens])
     ends = np.array([token.end for token in document.tokens])
     for event in events:
@@ -206,6 +220,38 @@ def _gum_names(conllu: str) -> tuple[str, list[tuple[int, int, str]]]:
                     break
         text += cells[1] + ("" if misc.get("SpaceAfter") == "No" else " ")
     return text, names
+
+
+def unlabelled(folder: pathlib.Path) -> Iterator[str]:
+    """Texts without gold: each distinct article of ``retellings``, each press release of ``congress``, by lines.
+
+    A release is printed without its paragraphs: it is cut after one to three sentences, always the same.
+    """
+    csv.field_size_limit(10**9)
+    with gzip.open(folder / "retellings/bodies.csv.gz", "rt", encoding="utf8") as lines:
+        yield from dict.fromkeys(row["articleBody"] for row in csv.DictReader(lines))
+    for path in sorted((folder / "congress").glob("*.xz")):
+        text = io.StringIO(lzma.decompress(path.read_bytes()).decode("utf8", errors="replace"))
+        for line in text:
+            release = line.partition("\t")[2].strip()
+            if len(release) > 200:
+                yield _in_paragraphs(release)
+
+
+def _in_paragraphs(text: str) -> str:
+    rng = random.Random(text[:100])
+    out, last = "", 0
+    for sentence in raw_document(text).sentences[1:]:
+        out += text[last : sentence.span.start].rstrip() + rng.choice(["\n", " ", " "])
+        last = sentence.span.start
+    return out + text[last:]
+
+
+def silent(name: str, text: str) -> Gold:
+    """A document of which nothing is known."""
+    document = raw_document(text)
+    unknown = np.full(len(document.tokens), -1)
+    return Gold(name, document, unknown, unknown)
 
 
 def split_tune(documents: list[tuple[str, list[Gold]]], *, count: int, seed: int) -> tuple[list, list]:

@@ -1,13 +1,14 @@
-"""Score a network in training, before it is exported, by the attribution scorer given.
+"""Score trained networks, before they are exported, by the attribution scorer given.
 
-python -m training.evaluate --data DATA --scorer score_attribution.py --network OUT/network.pt [--split dev|tune]
+python -m training.evaluate OUT/teacher-*.pt --data DATA --scorer score_attribution.py [--split dev tune] [--together]
 """
 
 from __future__ import annotations
 
 import argparse
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import ModuleType
 
 import torch
 
@@ -20,42 +21,44 @@ from headwater.models.pieces import WordPieces
 from headwater.models.weights import Weights
 from headwater.records import Found
 from training import data
+from training.fit import DEVICE
 from training.network import Network
 from training.pieces import base_folder
-from training.train import TUNE
+from training.stages import TUNE, load
 
 
 class TorchRunner:
-    """The torch network as the run-time code sees a network."""
+    """One or more torch networks as the run-time code sees a network: scores averaged, links by the first."""
 
-    def __init__(self, network: Network) -> None:
-        self.network = network.eval()
+    def __init__(self, networks: Sequence[Network], *, annotators: Sequence[int] = (0,)) -> None:
+        self.networks = [network.to(DEVICE).eval() for network in networks]
+        self.annotators = annotators
 
     @torch.no_grad()
     def __call__(self, window: Window) -> Output:
-        """Run the network once."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            encoded = self.network.encoder(torch.from_numpy(window.features)[:, None])
-        hidden = encoded[0].float()[torch.from_numpy(window.first)]
-        return Output(self.network.roles(hidden).numpy(), self.network.names(hidden).numpy(), hidden.numpy())
+        """Run the networks once."""
+        features = torch.from_numpy(window.features)[:, None].to(DEVICE)
+        first = torch.from_numpy(window.first).to(DEVICE)
+        seen = []
+        for network in self.networks:
+            for annotator in self.annotators:
+                extra = network.annotator(torch.tensor([annotator], device=DEVICE))
+                with torch.autocast(DEVICE.type, dtype=torch.bfloat16):
+                    hidden = network.encoder(features, None, extra)
+                hidden = hidden[0].float()[first]
+                seen.append((network.roles(hidden), network.names(hidden), hidden))
+        roles, names = (torch.stack([one[at] for one in seen]).mean(0) for at in (0, 1))
+        return Output(roles.cpu().numpy(), names.cpu().numpy(), seen[0][2].cpu().numpy())
 
 
-def load(path: pathlib.Path) -> Network:
-    """A trained network, from its final file or from a checkpoint (its averaged weights)."""
-    network = Network()
-    state = torch.load(path)
-    network.load_state_dict(state.get("average", state))
-    return network
-
-
-def weights_of(network: Network, calibration: Sequence[float] = (0.0, 1.0, 1.0, 1.0, 1.0, 1.0)) -> Weights:
-    """The part of a network that decoding needs."""
+def weights_of(networks: Sequence[Network], calibration: Sequence[float] = (0.0, 1.0, 1.0, 1.0, 1.0, 1.0)) -> Weights:
+    """The part of networks that decoding needs: mean transitions, the links of the first."""
     with torch.no_grad():
         scorers = {
-            role: Scorer(**{name: p.detach().numpy() for name, p in network.links[role].named_parameters()})
+            role: Scorer(**{name: p.detach().cpu().numpy() for name, p in networks[0].links[role].named_parameters()})
             for role in ("source", "content")
         }
-        transitions = network.bounded_transitions().numpy()
+        transitions = torch.stack([network.bounded_transitions() for network in networks]).mean(0).cpu().numpy()
     return Weights(WordPieces(base_folder() / "vocab.txt"), transitions, scorers, tuple(calibration))
 
 
@@ -66,30 +69,49 @@ def as_prediction(found: Sequence[Found]) -> list[dict[str, list[tuple[int, int]
     ]
 
 
+def score(networks: Sequence[Network], folder: pathlib.Path, scorer: ModuleType, *, split: str,
+          annotators: Sequence[int] = (0,)) -> dict[str, float]:  # fmt: skip
+    """Figures of networks on ``dev``, or on the documents of ``train`` that are kept for tuning."""
+    part = "dev" if split == "dev" else "train"
+    documents = list(data.polnear(folder / "polnear", part))
+    if split == "tune":
+        _, documents = data.split_tune(documents, count=TUNE, seed=0)
+    passages = [reader.whole(golds[0].document) for _, golds in documents]
+    runner = TorchRunner(networks, annotators=annotators)
+    seen = reader.see(passages, weights=weights_of(networks), run=runner, threads=1)
+    files = scorer.gold_files(folder / "polnear" / part)
+    return dict(scorer.score([
+        (golds[0].document.article.text, scorer.read_ann(files[name][0]), as_prediction(one.found))
+        for (name, golds), one in zip(documents, seen, strict=True)
+    ]))  # fmt: skip
+
+
+def line(figures: Mapping[str, float]) -> str:
+    """Exact, overlap, relation in a line."""
+    roles = ("source", "cue", "content")
+    parts = [" / ".join(f"{figures[f'{kind}.{role}.f1']:.1f}" for role in roles) for kind in ("exact", "overlap")]
+    return f"exact {parts[0]}  overlap {parts[1]}  relation {figures['relation.all.f1']:.1f}"
+
+
 def main() -> None:
     """Parse the command line, score, print."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("networks", type=pathlib.Path, nargs="+")
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--scorer", type=pathlib.Path, required=True)
-    parser.add_argument("--network", type=pathlib.Path, required=True)
-    parser.add_argument("--split", choices=("dev", "tune"), default="dev")
+    parser.add_argument("--split", choices=("dev", "tune"), nargs="+", default=["tune"])
+    parser.add_argument("--together", action="store_true", help="also all of them as one")
+    parser.add_argument("--annotators", type=int, nargs="+", default=[0])
     args = parser.parse_args()
     scorer = scorer_at(args.scorer)
-    split = "dev" if args.split == "dev" else "train"
-    documents = list(data.polnear(args.data / "polnear", split))
-    if args.split == "tune":
-        _, documents = data.split_tune(documents, count=TUNE, seed=0)
-    network = load(args.network)
-    passages = [reader.whole(golds[0].document) for _, golds in documents]
-    seen = reader.see(passages, weights=weights_of(network), run=TorchRunner(network), threads=1)
-    files = scorer.gold_files(args.data / "polnear" / split)
-    triples = [
-        (golds[0].document.article.text, scorer.read_ann(files[name][0]), as_prediction(one.found))
-        for (name, golds), one in zip(documents, seen, strict=True)
-    ]
-    result = scorer.score(triples)
-    for kind in ("exact", "overlap", "relation", "strict"):
-        print(kind, {key.split(".", 1)[1]: value for key, value in result.items() if key.startswith(kind)})
+    networks = [load(path) for path in args.networks]
+    groups = {path.name: [network] for path, network in zip(args.networks, networks, strict=True)}
+    if args.together:
+        groups["together"] = networks
+    for split in args.split:
+        for name, group in groups.items():
+            found = score(group, args.data, scorer, split=split, annotators=args.annotators)
+            print(f"{split:5} {name:16} {line(found)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import math
 import pathlib
+from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 
 from headwater.models import encode, labels, links
+from training.data import ANNOTATORS
 
 HIDDEN, HEADS, LAYERS, INNER, LINK = 384, 12, 6, 1536, 128
+FORBIDDEN = -1e4
 
 
 class Layer(nn.Module):
@@ -57,18 +60,21 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(hidden, heads, inner) for _ in range(layers))
 
-    def forward(self, features: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Hidden states; ``mask`` is False where a piece is padding."""
+    def forward(self, features: Tensor, mask: Tensor | None = None, extra: Tensor | None = None) -> Tensor:
+        """Hidden states; ``mask`` is False where a piece is padding; ``extra`` (batch, hidden) is added to the input."""
         ids, shape, quoting, starts = features
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
-        x = self.dropout(self.norm(x + self.shape(shape) + self.quoting(quoting) + self.starts(starts)))
+        x = x + self.shape(shape) + self.quoting(quoting) + self.starts(starts)
+        if extra is not None:
+            x = x + extra[:, None]
+        x = self.dropout(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
 
 class LinkScorer(nn.Module):
-    """The torch twin of :class:`headwater.models.links.Scorer`."""
+    """The torch twin of :class:`headwater.models.links.Scorer`, for a batch of windows."""
 
     def __init__(self, hidden: int = HIDDEN, size: int = LINK):
         super().__init__()
@@ -79,21 +85,23 @@ class LinkScorer(nn.Module):
         self.out = nn.Parameter(torch.randn(size) / math.sqrt(size))
 
     def forward(self, cues: Tensor, others: Tensor, places: Tensor) -> Tensor:
-        """Scores (cues, others) from the ends of both and where they stand (cues, others, 5)."""
-        joined = (cues @ self.cue)[:, None] + (others @ self.other)[None] + self.place[places].sum(2)
+        """Scores (batch, cues, others) from the ends of both and where they stand (batch, cues, others, 5)."""
+        joined = (cues @ self.cue)[:, :, None] + (others @ self.other)[:, None] + self.place[places].sum(3)
         return joined.relu() @ self.out
 
     def none_scores(self, pieces: Tensor, *, of_cues: bool) -> Tensor:
-        """How well each piece goes with nothing."""
+        """How well each piece goes with nothing: (batch, pieces)."""
         return (pieces @ (self.cue if of_cues else self.other) + self.none).relu() @ self.out
 
 
 class Network(nn.Module):
     """Encoder and heads. ``forward`` gives, for the first piece of each word, roles, names and hidden states."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = Encoder(layers=layers)
+        self.annotator = nn.Embedding(len(ANNOTATORS) + 1, HIDDEN, padding_idx=0)
+        nn.init.zeros_(self.annotator.weight)
         self.roles = nn.Linear(HIDDEN, len(labels.LABELS))
         self.names = nn.Linear(HIDDEN, len(labels.NAME_LABELS))
         count = len(labels.LABELS) + 1
@@ -104,7 +112,7 @@ class Network(nn.Module):
 
     def bounded_transitions(self) -> Tensor:
         """Transition scores, with what may not be set to -10 000."""
-        return self.transitions.masked_fill(~self.allowed, -1e4)
+        return self.transitions.masked_fill(~self.allowed, FORBIDDEN)
 
     def forward(self, features: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """One window: features (4, pieces), first (words,) -> (words, labels), (words, names), (words, hidden)."""
@@ -112,27 +120,46 @@ class Network(nn.Module):
         return self.roles(hidden), self.names(hidden), hidden
 
 
-def crf_loss(emissions: Tensor, gold: Tensor, lengths: Tensor, transitions: Tensor) -> Tensor:
-    """Negative log-likelihood of each paragraph; emissions (paragraphs, longest, labels), gold the same less labels."""
+def path_sum(emissions: Tensor, lengths: Tensor, transitions: Tensor, *, best: bool = False) -> Tensor:
+    """Log of the summed weight of all label paths of each paragraph; the weight of the best path where ``best``.
+
+    emissions (paragraphs, longest, labels); transitions (paragraphs, labels + start, labels + end) or without the
+    first dimension. Steps are combined in pairs, so that the depth is logarithmic in the length. The derivative by
+    the emissions gives marginals, or the best path as ones.
+    """
     paragraphs, longest, count = emissions.shape
-    inner, start, end = transitions[:count, :count], transitions[count, :count], transitions[:count, count]
-    rows = torch.arange(paragraphs)
+    if transitions.dim() == 2:
+        transitions = transitions.expand(paragraphs, -1, -1)
+    inner, start, end = transitions[:, :count, :count], transitions[:, count, :count], transitions[:, :count, count]
+    gather: Callable[[Tensor], Tensor] = (lambda x: x.amax(-2)) if best else (lambda x: torch.logsumexp(x, -2))
+    still = torch.full((count, count), FORBIDDEN, device=emissions.device).fill_diagonal_(0.0)
+    at = torch.arange(1, longest, device=emissions.device)
+    live = (at[None] < lengths[:, None])[:, :, None, None]
+    steps = torch.where(live, inner[:, None] + emissions[:, 1:, None, :], still)
+    while steps.shape[1] > 1:
+        if steps.shape[1] % 2:
+            steps = torch.cat([steps, still.expand(paragraphs, 1, -1, -1)], 1)
+        left, right = steps[:, ::2], steps[:, 1::2]
+        steps = gather(left[..., :, :, None] + right[..., None, :, :])
     alpha = emissions[:, 0] + start
-    path = alpha[rows, gold[:, 0]]
-    for at in range(1, longest):
-        live = (at < lengths)[:, None]
-        stepped = torch.logsumexp(alpha[:, :, None] + inner, 1) + emissions[:, at]
-        alpha = torch.where(live, stepped, alpha)
-        step = inner[gold[:, at - 1], gold[:, at]] + emissions[rows, at, gold[:, at]]
-        path = path + torch.where(live[:, 0], step, torch.zeros_like(step))
-    last = gold[rows, lengths - 1]
-    return torch.logsumexp(alpha + end, 1) - path - end[last]
+    if steps.shape[1]:
+        alpha = gather(alpha[:, :, None] + steps[:, 0])
+    return gather((alpha + end)[..., None])[..., 0]
 
 
-def load_base(network: Network, folder: pathlib.Path) -> None:
-    """Fill the encoder from a BERT checkpoint in safetensors format (the base package's ``model`` folder)."""
+def path_score(emissions: Tensor, gold: Tensor, lengths: Tensor, transitions: Tensor) -> Tensor:
+    """Log weight of one labelling of each paragraph; gold (paragraphs, longest)."""
+    paragraphs, longest, count = emissions.shape
+    rows = torch.arange(paragraphs, device=emissions.device)
+    live = torch.arange(longest, device=emissions.device)[None] < lengths[:, None]
+    total = (emissions.gather(2, gold[..., None])[..., 0] * live).sum(1)
+    total = total + (transitions[gold[:, :-1], gold[:, 1:]] * live[:, 1:]).sum(1)
+    return total + transitions[count, gold[:, 0]] + transitions[gold[rows, lengths - 1], count]
+
+
+def load_base(encoder: Encoder, folder: pathlib.Path) -> None:
+    """Fill an encoder from a BERT checkpoint in safetensors format (the base package's ``model`` folder)."""
     tensors = read_safetensors(folder / "model.safetensors")
-    encoder = network.encoder
     with torch.no_grad():
         encoder.words.weight.copy_(tensors["embeddings.word_embeddings.weight"])
         encoder.positions.weight.copy_(tensors["embeddings.position_embeddings.weight"])
@@ -160,7 +187,7 @@ def read_safetensors(path: pathlib.Path) -> dict[str, Tensor]:
     size = int.from_bytes(data[:8], "little")
     header = json.loads(data[8 : 8 + size])
     header.pop("__metadata__", None)
-    kinds = {"F32": torch.float32, "I64": torch.int64}
+    kinds = {"F32": torch.float32, "F16": torch.float16, "I64": torch.int64}
     return {
         name: torch.frombuffer(data, dtype=kinds[entry["dtype"]], offset=8 + size + entry["data_offsets"][0],
                                count=math.prod(entry["shape"])).reshape(entry["shape"])
