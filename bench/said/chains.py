@@ -5,7 +5,7 @@
 
 A chain is right when a found attribution says what the innermost gold one says (at least half of the content in
 common), has as many voices before it, and each voice's printed source is, or lies in, or holds, the gold's. Every
-second passage is held back.
+second passage of ``chains.txt`` is held back; those of ``chains_more.txt`` may all be tuned on.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ import headwater  # noqa: E402
 from bench.said import markup  # noqa: E402
 
 FILE = Path(__file__).with_suffix(".txt")
+MORE = FILE.with_name("chains_more.txt")
+"""Passages that came later, all of which may be tuned on."""
 Range = tuple[int, int]
 Voices = tuple[tuple[Range, ...], ...]
 """Spans of each source, the outermost first."""
@@ -46,7 +48,7 @@ class Outcome:
 
 def outcomes() -> list[Outcome]:
     """Every chain of every passage."""
-    marked = list(markup.halves(markup.read(FILE)))
+    marked = [*markup.halves(markup.read(FILE)), *((one, False) for one in markup.read(MORE))]
     settings = headwater.Settings()
     articles = [headwater.from_text(one.text, settings=settings, raw=True) for one, _ in marked]
     readings = headwater.read_many(articles, kit=headwater.Kit.load(settings))

@@ -29,8 +29,9 @@ from headwater.said.hearsay import hearsay
 from headwater.said.papers import papers
 from headwater.said.reach import reach
 from headwater.said.recast import keep, recast
-from headwater.said.speech import speaks
+from headwater.said.secondhand import secondhand
 from headwater.said.turns import turns
+from headwater.said.voices import another_voice, speaks
 from headwater.settings import Settings
 from headwater.text.segment import document as cut
 from headwater.who.actors import actors as gather
@@ -68,7 +69,10 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
     waiting = iter(articles)
     while batch := list(islice(waiting, together)):
         documents = [cut(article) for article in batch]  # 1
-        seen = see_nested(documents, weights=kit.weights, run=kit.run, threads=kit.settings.threads, speaks=speaks)  # 2
+        seen = see_nested(  # 2
+            documents, weights=kit.weights, run=kit.run, threads=kit.settings.threads, speaks=speaks,
+            another_voice=another_voice,
+        )  # fmt: skip
         for document, (found, names) in zip(documents, seen, strict=True):
             likely = [i for i, one in enumerate(found) if one.score >= kit.settings.min_score]
             yield _reading(document, tuple(keep(found, likely)), names)
@@ -76,7 +80,7 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
 
 def _nested(found: tuple[Found, ...], document: Document) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
-    for step in (beside, mend, reach, recast, continued, turns, papers, hearsay, nest):
+    for step in (beside, mend, reach, secondhand, recast, continued, turns, papers, hearsay, nest):
         found = step(found, document=document)
     return found
 

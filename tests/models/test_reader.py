@@ -14,7 +14,7 @@ from headwater.models.nesting import see_nested
 from headwater.models.reader import see, whole
 from headwater.models.weights import FOLDER, Network, Weights, check, load
 from headwater.records import Article, Block, Document, Found, Name, Span
-from headwater.said.speech import speaks
+from headwater.said.voices import another_voice, speaks
 from headwater.text.segment import document
 
 MOST = 25_000_000

@@ -24,8 +24,8 @@ Pieces = Callable[[str], tuple[int, ...]]
 
 WINDOW = 320
 """Pieces in a window, the two special ones included."""
-CONTEXT = 96
-"""The largest paragraph, in pieces, that a window repeats from the one before as context."""
+CONTEXT = 64
+"""So many pieces at most of the paragraph before a window are repeated as its context: its last sentences."""
 CLS, SEP = 101, 102
 SHAPES = 8
 """Sizes of the feature tables: 8 word shapes (see :func:`shape`); 5 states of quotation (see :func:`quoting`)."""
@@ -124,13 +124,14 @@ def windows(
         _starts(document, words, ranges),
     ])  # fmt: skip
     chunks = list(_chunks(ranges, ids, features[3], limit - 2))
-    for first, middle, last in _packed(chunks, limit - 2, context):
-        start, own, end = chunks[first].start, chunks[middle].start, chunks[last].end
+    ends = np.cumsum([0, *(len(part) for part in ids)])
+    for first, own, last in _packed(chunks, limit - 2, context, ends, features[3]):
+        inside = [chunk for chunk in chunks[max(own - 1, 0) : last + 1] if chunk.end > first]
         paragraphs = np.repeat(
-            [chunk.paragraph for chunk in chunks[first : last + 1]],
-            [chunk.end - chunk.start for chunk in chunks[first : last + 1]],
+            [chunk.paragraph for chunk in inside], [chunk.end - max(chunk.start, first) for chunk in inside]
         )
-        yield _window(words[start:end], paragraphs, own - start, ids[start:end], features[:, start:end])
+        end = chunks[last].end
+        yield _window(words[first:end], paragraphs, chunks[own].start - first, ids[first:end], features[:, first:end])
 
 
 def _starts(document: Document, words: Ints, ranges: Sequence[tuple[int, int]]) -> Ints:
@@ -168,17 +169,30 @@ def _chunks(
         at = stop
 
 
-def _packed(chunks: Sequence[Chunk], limit: int, context: int) -> Iterator[tuple[int, int, int]]:
-    """Windows as (first, first that is its own, last) indices of chunks."""
+def _packed(
+    chunks: Sequence[Chunk], limit: int, context: int, ends: Ints, starts: Ints
+) -> Iterator[tuple[int, int, int]]:
+    """Windows as (first word, first chunk that is its own, last chunk). ``ends``: pieces before each word."""
     own = 0
     while own < len(chunks):
-        first = own - 1 if own and chunks[own - 1].size <= min(context, limit - chunks[own].size) else own
-        size, last = sum(chunk.size for chunk in chunks[first : own + 1]), own
+        first = chunks[own].start
+        if own:
+            room = min(context, limit - chunks[own].size)
+            first = _repeated(chunks[own - 1], room, ends, starts)
+        size, last = int(ends[chunks[own].end] - ends[first]), own
         while last + 1 < len(chunks) and size + chunks[last + 1].size <= limit:
             last += 1
             size += chunks[last].size
         yield first, own, last
         own = last + 1
+
+
+def _repeated(before: Chunk, room: int, ends: Ints, starts: Ints) -> int:
+    """The word from which on a paragraph is repeated: the first sentence from which it fits, or its end."""
+    for word in range(before.start, before.end):
+        if (starts[word] or word == before.start) and ends[before.end] - ends[word] <= room:
+            return word
+    return before.end
 
 
 def _window(words: Ints, paragraphs: Ints, context: int, ids: Sequence[tuple[int, ...]], features: Ints) -> Window:

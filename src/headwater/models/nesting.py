@@ -7,9 +7,10 @@ In: documents. Out: for each, all attributions in text order of their cues, inne
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from headwater.models.reader import Passage, Runner, see, whole
 from headwater.models.weights import Weights
@@ -18,19 +19,29 @@ from headwater.text.quotemarks import CLOSERS
 
 DEPTH = 3
 """An attribution in an attribution in an attribution: deeper ones are not looked for."""
-LEAST = 0.6
-"""An inner attribution less probable than this is left out: the network was not trained on such texts."""
 OPENERS = frozenset(CLOSERS) | {"that", "That", ":", ","}
-PRONOUNS = frozenset(
-    "i we me us you he she it they him her them who which that this one someone somebody people".split()
-)
-"""Inside a content these mean the speaker, his hearer, or nobody that can be told."""
 
-Speaks = Callable[[str], bool]
+
+class Speaks(Protocol):
+    """Whether words of a content could hold another voice: cheap, asked before the network is."""
+
+    def __call__(self, words: str, *, outer: Found, text: str) -> bool:
+        """The words, whose content they are of, and the article's text."""
+        ...
+
+
+AnotherVoice = Callable[[Found, Found, str], bool]
+"""Whether what was found inside a content (inner, outer, text) is somebody else's."""
 
 
 def see_nested(
-    documents: Sequence[Document], *, weights: Weights, run: Runner, threads: int, speaks: Speaks
+    documents: Sequence[Document],
+    *,
+    weights: Weights,
+    run: Runner,
+    threads: int,
+    speaks: Speaks,
+    another_voice: AnotherVoice,
 ) -> list[tuple[tuple[Found, ...], tuple[Name, ...]]]:
     """Read documents, then the contents found, to ``DEPTH``."""
     seen = see([whole(document) for document in documents], weights=weights, run=run, threads=threads)
@@ -43,24 +54,35 @@ def see_nested(
         layer = []
         for (at, index, _), result in zip(tasks, results, strict=True):
             for inner in result.found:
-                if _is_another_voice(inner, documents[at], speaks=speaks):
+                if another_voice(inner, found[at][index], documents[at].article.text):
                     layer.append((at, len(found[at])))
                     found[at].append(replace(inner, inside=index))
     return [(_in_order(one), result.names) for one, result in zip(found, seen, strict=True)]
 
 
 def inner_passage(document: Document, found: Found, *, speaks: Speaks) -> Passage | None:
-    """The content as a text of its own, without the marks around it and a leading "that"; None if it cannot speak."""
+    """The sentences of a content that may hold another voice, as a text of their own, without the marks around them and
+    a leading "that"; None where there are none."""
     text = document.article.text
-    spans = [span for span in found.content if speaks(span.of(text))]
-    if not spans:
-        return None
-    ranges = [_inner_range(document, span) for span in spans]
+    parts = [part for span in found.content for part in _sentences_of(span, document)]
+    spoken = [part for part in parts if speaks(part.of(text), outer=found, text=text)]
+    ranges = [_inner_range(document, span) for span in spoken]
     kept = tuple((start, end) for start, end in ranges if end - start > 2)
     if not kept:
         return None
     edges = [(document.tokens[start].start, document.tokens[end - 1].end) for start, end in kept]
     return Passage(document, kept, tuple(quote for a, b in edges for quote in _quotes_in(document, a, b)))
+
+
+def _sentences_of(span: Span, document: Document) -> Iterator[Span]:
+    """A stretch, sentence by sentence: only those with a reporting word are read again."""
+    at = max(0, bisect_right(document.sentences, span.start, key=lambda s: s.span.start) - 1)
+    for sentence in document.sentences[at:]:
+        if sentence.span.start >= span.end:
+            return
+        start, end = max(span.start, sentence.span.start), min(span.end, sentence.span.end)
+        if start < end:
+            yield Span(start, end)
 
 
 def _quotes_in(document: Document, start: int, end: int) -> list[Quote]:
@@ -84,14 +106,6 @@ def _inner_range(document: Document, span: Span) -> tuple[int, int]:
         opened = opened[1:] if mark != "," else opened
         end -= 1
     return start, end
-
-
-def _is_another_voice(inner: Found, document: Document, *, speaks: Speaks) -> bool:
-    """Somebody else's words: not the speaker's own "I think" or "they want", and not a doubtful find."""
-    text = document.article.text
-    source = " ".join(span.of(text) for span in inner.source).lower()
-    handed_on = any(speaks(span.of(text)) for span in inner.cue)
-    return inner.score >= LEAST and handed_on and source not in PRONOUNS
 
 
 def _in_order(found: Sequence[Found]) -> tuple[Found, ...]:

@@ -34,7 +34,8 @@ NEAR = 24
 def nest(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """Add what source spans and citing tails hide, then say what lies inside what.
 
-    The given attributions keep their places and spans; new ones follow. 1. Sources; 2. tails; 3. citing; 4. contents.
+    The given attributions keep their places and spans; new ones follow. 1. Sources; 2. tails; 3. citing; 4. contents; 5. what lies
+    inside one that cites somebody for it came through the one cited.
     """
     web = _Web(found, document=document)
     for i in range(len(found)):
@@ -44,6 +45,7 @@ def nest(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     web.link_citing()  # 3
     for i, holder in innermost_holders(web.out).items():
         web.links.setdefault(i, holder)  # 4
+    web.sink()  # 5
     return tuple(replace(one, inside=web.safe(i)) for i, one in enumerate(web.out))
 
 
@@ -115,7 +117,7 @@ class _Web:
         if (
             match is None
             or inner is None
-            or not can_speak(inner.of(self.text))
+            or not can_speak(inner.of(self.text), verb=match["cue"])
             or self._taken(Span(*match.span("cue")), inner, but=i, sentence=sentence)
             or self._nearer(max(end for end in ends if end <= match.start()), match.start(), but=i, sentence=sentence)
         ):
@@ -142,12 +144,24 @@ class _Web:
         )
         return taken or any(span.meets(cue) for span in self.out[but].content)
 
+    def sink(self) -> None:
+        """ "The paper, citing a cable, said that the envoy feared war": the envoy's came through the cable."""
+        cited: dict[int, int] = {}
+        for i, holder in self.links.items():
+            if 0 <= holder < len(self.out) and self.out[i].content == self.out[holder].content:
+                cited[holder] = i
+        for i, holder in list(self.links.items()):
+            through = cited.get(holder)
+            if through is not None and through != i and self.out[i].content != self.out[holder].content:
+                self.links[i] = through
+
     def link_citing(self) -> None:
         """An attribution whose cue is "citing" lies inside the one that stands before it in the sentence."""
+        holders = set(self.links.values())
         for sentence, members in self.together.items():
             for i in members:
                 printed = " ".join(span.of(self.text) for span in self.out[i].cue)
-                if i in self.links or CITED_BY.search(printed) or not CITING.search(printed):
+                if i in self.links or i in holders or CITED_BY.search(printed) or not CITING.search(printed):
                     continue
                 before = [
                     j

@@ -15,7 +15,9 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "let": ("letting",), "bear": ("bore", "borne", "born"), "learn": ("learnt",), "hit": ("hitting",),
     "be": ("is", "are", "was", "were", "been", "being", "am", "'s", "’s"),
 }  # fmt: skip
-DOUBLING = frozenset({"admit", "rebut", "slip", "let", "hit", "bat", "swat"})
+DOUBLING = frozenset(
+    {"admit", "rebut", "slip", "let", "hit", "bat", "swat", "regret", "quip", "plan", "prefer", "refer"}
+)
 """Verbs whose last consonant is doubled; the others keep it single."""
 NO_PAST = frozenset({"find", "come", "let", "bear", "hit", "shoot", "be"})
 """Verbs whose -ed form is another word ("founded") or none."""

@@ -102,7 +102,8 @@ def _cites_somebody(one: Found, *, text: str) -> bool:
     if len(one.content) != 1 or not one.cue or not CITING.search(one.cue[-1].of(text)):
         return False
     cited = one.content[0].of(text)
-    return len(cited) <= MOST_CITED and AS_SAYING.match(cited) is None and cited[0] not in "\"“‘«'" and can_speak(cited)
+    named = AS_SAYING.match(cited) is None and cited[0] not in "\"“‘«'"
+    return len(cited) <= MOST_CITED and named and can_speak(cited, verb=one.cue[-1].of(text))
 
 
 def _quoted_as_saying(one: Found, index: int, *, text: str) -> Iterator[tuple[Found, Found]]:

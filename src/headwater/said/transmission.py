@@ -60,15 +60,21 @@ def through(source: Span, *, text: str) -> tuple[Transmission, ...]:
     return tuple(found)
 
 
-def can_speak(words: str) -> bool:
+def can_speak(words: str, *, verb: str = "cite") -> bool:
     """Whether what is cited is a source: somebody, a body or a document; "citing security concerns" gives a ground.
+
+    Only what has words can be quoted: there every noun will do.
 
     >>> can_speak("two people close to the talks"), can_speak("the strategic importance of the strait")
     (True, False)
+    >>> can_speak("a former lady-in-waiting", verb="quoting")
+    True
     """
     phrase = parse(words)
     if phrase.noun is None or phrase.head.lower() in GROUNDS:
         return False
+    if "quot" in verb.lower() and noun_class(phrase.head) != "pronoun":
+        return True
     return noun_class(phrase.head) not in {None, "pronoun"} or phrase.head[:1].isupper()
 
 
@@ -78,7 +84,7 @@ def _step(span: Span, *, text: str) -> Transmission | None:
         match = pattern.fullmatch(printed)
         parts = [_trim(match, part, at=span.start, text=text) for part in ("inner", "cue", "outer")] if match else []
         inner, cue, outer = parts if parts else (None, None, None)
-        if inner and cue and outer and (passive or can_speak(inner.of(text))):
+        if inner and cue and outer and (passive or can_speak(inner.of(text), verb=cue.of(text))):
             return Transmission(inner, cue, outer, passive)
     return None
 

@@ -1,0 +1,115 @@
+"""What one takes from another in one breath, where the network took both for one: found attributions in, two voices out.
+
+1. "The Ledger reported, citing two people, that X": the network takes the people and X together.
+2. "The general was quoted by the agency as saying X": X is the general's, through the agency.
+3. "The sister, quoted in the Page, said X": the source is taken whole, with who handed it on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from headwater.records import Document, Found, Span
+from headwater.said.transmission import can_speak
+from headwater.said.within import sentence_of
+
+CITING = re.compile(r"(?:citing|quoting)\Z", re.I)
+CITED_THAT = re.compile(r"(?P<who>[^,;:“”\"]{3,120}?),\s+(?P<what>(?:that|how|whether)\b.+)", re.S)
+VERB_BEFORE = re.compile(r"(?P<verb>\b(?:has |had |have )?\w+)(?:\s+(?:on|late on|early on)\s+\w+day)?,?\s*\Z")
+WAS_QUOTED = re.compile(
+    r"(?P<was>\b(?:was|were|is|are|been)\s+(?:also\s+|widely\s+)?(?:quoted|cited|reported))\s+"
+    r"(?:by\s+(?P<before>[^,;]{2,80}?)\s+)?(?P<saying>as\s+(?:saying|stating|adding|warning|telling\s+\w+))"
+    r"(?:\s+by\s+(?P<after>[^,;.“”\"]{2,80}))?"
+)
+QUOTED_IN = re.compile(r",\s+(?:quoted|cited)\s+(?:in|by)\s+[^,;:.“”\"]{2,80}(?=,)")
+CLAUSE = re.compile(r"[;:—“”\"]|,\s+(?=(?:and|but|while|where|who|which)\b)|[,.][”\"’]\s*,?\s*")
+NEAR = 200
+
+
+def secondhand(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
+    """Both voices, the inner one ``inside`` the outer; new ones follow, so that places stay.
+
+    >>> from headwater.records import Article, Block
+    >>> from headwater.text.segment import document as cut
+    >>> text = "The Ledger reported, citing two aides, that the founder would sell."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> given = Found((Span(0, 10),), (Span(21, 27),), (Span(28, len(text) - 1),), 0.9)
+    >>> outer, inner = secondhand([given], document=cut(article))
+    >>> outer.cue[0].of(text), inner.source[0].of(text), inner.content[0].of(text), inner.inside
+    ('reported', 'two aides', 'that the founder would sell', 0)
+    """
+    out: list[Found] = []
+    added: list[Found] = []
+    for index, one in enumerate(found):
+        pair = next((p for p in (*_citing_that(one, document), *_was_quoted(one, document)) if p), None)
+        if pair is None:
+            out.append(_quoted_in(one, document=document))
+        else:
+            out.append(pair[0])
+            added.append(replace(pair[1], inside=index))
+    return (*out, *added)
+
+
+def _citing_that(one: Found, document: Document) -> Iterator[tuple[Found, Found]]:
+    text = document.article.text
+    if len(one.cue) != 1 or len(one.content) != 1 or not CITING.search(one.cue[0].of(text)):
+        return
+    head, cue = one.content[0], one.cue[0]
+    match = CITED_THAT.fullmatch(text, head.start, head.end)
+    before = VERB_BEFORE.search(text, max(0, cue.start - 60), cue.start)
+    if match is None or before is None or not can_speak(match["who"], verb=cue.of(text)):
+        return
+    verb, what = Span(*before.span("verb")), (Span(*match.span("what")),)
+    if not any(span.meets(verb) for span in one.source):
+        yield replace(one, cue=(verb,), content=what), Found((Span(*match.span("who")),), (cue,), what, one.score)
+
+
+def _was_quoted(one: Found, document: Document) -> Iterator[tuple[Found, Found]]:
+    text = document.article.text
+    if not one.cue or not one.content:
+        return
+    sentence = sentence_of(one.cue[0], document=document)
+    match = WAS_QUOTED.search(text, sentence.start, min(sentence.end, sentence.start + 4 * NEAR))
+    if match is None or not any(span.meets(Span(*match.span("was"))) for span in one.cue):
+        return
+    group = "before" if match["before"] else "after"
+    who = _subject(match.start(), sentence, text=text)
+    what = tuple(_said(span, match, text=text) for span in one.content if not (who and span == who))
+    kept = tuple(span for span in what if span is not None and not (who and span.meets(who)))
+    if match[group] is None or who is None or not kept:
+        return
+    outlet, was, saying = (Span(*match.span(name)) for name in (group, "was", "saying"))
+    yield (
+        replace(one, source=(outlet,), cue=(was,), content=kept),
+        Found((who,), (was, saying), kept, one.score),
+    )
+
+
+def _subject(end: int, sentence: Span, *, text: str) -> Span | None:
+    """The noun phrase before the verb: from the last border of its clause."""
+    low = max([sentence.start, *(m.end() for m in CLAUSE.finditer(text, max(sentence.start, end - NEAR), end))])
+    words = text[low:end]
+    start = low + len(words) - len(words.lstrip(" ,"))
+    stop = low + len(words.rstrip())
+    return Span(start, stop) if start < stop else None
+
+
+def _said(span: Span, match: re.Match[str], *, text: str) -> Span | None:
+    """A piece of content without the words that hand it on."""
+    if span.start < match.end() and match.start() < span.end:
+        start = match.end() + len(text[match.end() : span.end]) - len(text[match.end() : span.end].lstrip(" ,:"))
+        return Span(start, span.end) if start < span.end else None
+    return span
+
+
+def _quoted_in(one: Found, *, document: Document) -> Found:
+    text = document.article.text
+    if len(one.source) != 1:
+        return one
+    source = one.source[0]
+    match = QUOTED_IN.match(text, source.end)
+    if match is None or any(Span(*match.span()).meets(span) for span in (*one.cue, *one.content)):
+        return one
+    return replace(one, source=(Span(source.start, match.end()),))
