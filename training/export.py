@@ -23,7 +23,6 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
-
 from torch import Tensor, nn
 
 from headwater.models.encode import WINDOW, Window
@@ -139,4 +138,4 @@ def write_arrays(network: Network, folder: pathlib.Path, *, calibration: Sequenc
         }
     np.savez(folder / "links.npz", **arrays)
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    (folder / "manifest.json").write_text(json.dumps({"version": "reader/1", "sha256": digests}, indent=1) + "\n")
+    (folder / "manifest.json").write_text(json.dumps({"version": "reader/2", "sha256": digests}, indent=1) + "\n")

@@ -61,7 +61,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(hidden, heads, inner) for _ in range(layers))
 
     def forward(self, features: Tensor, mask: Tensor | None = None, extra: Tensor | None = None) -> Tensor:
-        """Hidden states; ``mask`` is False where a piece is padding; ``extra`` (batch, hidden) is added to the input."""
+        """Hidden states; ``mask`` is False where a piece is padding; ``extra`` (batch, hidden) joins the input."""
         ids, shape, quoting, starts = features
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
         x = x + self.shape(shape) + self.quoting(quoting) + self.starts(starts)

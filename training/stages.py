@@ -22,13 +22,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import torch
 
 from headwater.models.pieces import WordPieces
 from training import data, pretrain, teach, windows
-from training.fit import DEVICE, Plan, fit
+from training.fit import DEVICE, Plan, fit, stored
 from training.network import Encoder, Network, load_base
 from training.pieces import base_folder
 from training.rewritten import rewritten
@@ -38,6 +38,8 @@ TUNE = 40
 """Documents of the training part that no training sees: for choosing and calibrating."""
 RATES = (3e-4, 2e-4, 2.5e-4, 1.5e-4)
 """Learning rates of the teachers, in turn."""
+LESSON_RATES = (5e-4, 3e-4)
+"""Learning rates of the network that ships: one pass over the lessons each, every one with its own rise and fall."""
 NOBODY = 0.25
 """The share of windows whose annotator is not told."""
 
@@ -55,20 +57,17 @@ class Sizes:
     shards: int = 8
     recuts: int = 3
     lesson_batch: int = 64 * 320
-    lesson_epochs: int = 5
-    lesson_rate: float = 5e-4
     documents: int | None = None
 
 
 def sizes_of(changes: Sequence[str]) -> Sizes:
     """The sizes with some set otherwise.
 
-    >>> sizes_of(["teachers=2", "lesson_rate=1e-4"]).teachers
+    >>> sizes_of(["teachers=2"]).teachers
     2
     """
-    kinds = {f.name: float if f.name == "lesson_rate" else int for f in fields(Sizes)}
     pairs = [change.split("=") for change in changes]
-    return replace(Sizes(), **{name: kinds[name](value) for name, value in pairs})
+    return replace(Sizes(), **{name: int(value) for name, value in pairs})
 
 
 def word_pieces() -> WordPieces:
@@ -173,19 +172,20 @@ def load(path: pathlib.Path) -> Network:
 
 
 def student(out: pathlib.Path, sizes: Sizes) -> None:
-    """Step 4: from the first teacher on, over the lessons."""
+    """Step 4: from the first teacher on, over the lessons, once for each rate."""
     made = [one for n in range(sizes.shards) for one in teach.load(awaited(out / f"lessons-{n}.npz"))]
-    torch.manual_seed(0)
     network = load(out / "teacher-0.pt")
-    plan = Plan(steps=len(made) * sizes.lesson_epochs, rate=sizes.lesson_rate, heads=3.0, words=True)
-    fit(network, _shuffled(made, sizes.lesson_epochs), plan=plan, out=out / "network.pt")
+    for turn, rate in enumerate(LESSON_RATES):
+        torch.manual_seed(turn)
+        plan = Plan(steps=len(made), rate=rate, heads=3.0, words=True)
+        network = fit(network, _shuffled(made), plan=plan, out=out / f"student-{turn}.pt")
+    stored(network.state_dict(), out / "network.pt")
 
 
-def _shuffled(made: Sequence[Arrays], epochs: int) -> Iterator[Arrays]:
-    for epoch in range(epochs):
-        order = list(range(len(made)))
-        random.Random(epoch).shuffle(order)
-        yield from (made[at] for at in order)
+def _shuffled(made: Sequence[Arrays]) -> Iterator[Arrays]:
+    order = list(range(len(made)))
+    random.Random(0).shuffle(order)
+    yield from (made[at] for at in order)
 
 
 def run(sources: pathlib.Path, out: pathlib.Path, *, changes: Sequence[str] = (), at_once: bool) -> None:

@@ -1,4 +1,4 @@
-"""What an ensemble of networks sees -> soft gold for the one that ships (Hinton et al. 2015; for CRFs Wang et al. 2020).
+"""What an ensemble sees -> soft gold for the network that ships (Hinton et al. 2015; for CRFs Wang et al. 2020).
 
 The teachers' scores are averaged, which again makes a CRF; from it come marginals and expected transitions, and over
 the pieces of its best path the averaged choices of links. Each teacher reads as two of the annotators would, so that

@@ -77,7 +77,9 @@ def test_a_quotation_in_two_pieces_is_one_attribution(loaded: tuple[Weights, Net
 
 def test_a_voice_inside_a_voice(loaded: tuple[Weights, Network]) -> None:
     weights, run = loaded
-    [(found, _)] = see_nested([cut(TEXTS[2])], weights=weights, run=run, threads=1, speaks=speaks)
+    [(found, _)] = see_nested(
+        [cut(TEXTS[2])], weights=weights, run=run, threads=1, speaks=speaks, another_voice=another_voice
+    )
     outer, inner = found
     assert words(outer, TEXTS[2])[0] == ["The Orvane Herald"]
     assert words(inner, TEXTS[2])[0] == ["two officials at the ministry"]
@@ -89,7 +91,7 @@ def test_alone_in_a_batch_and_on_two_threads_is_the_same(loaded: tuple[Weights, 
     documents = [cut(" ".join(TEXTS * n)) for n in (1, 7, 3)]
 
     def read(some: list[Document], threads: int) -> list[tuple[tuple[Found, ...], tuple[Name, ...]]]:
-        return see_nested(some, weights=weights, run=run, threads=threads, speaks=speaks)
+        return see_nested(some, weights=weights, run=run, threads=threads, speaks=speaks, another_voice=another_voice)
 
     together = read(documents, 2)
     assert together == read(documents, 1)
@@ -99,7 +101,9 @@ def test_alone_in_a_batch_and_on_two_threads_is_the_same(loaded: tuple[Weights, 
 def test_no_text_gives_nothing(loaded: tuple[Weights, Network]) -> None:
     weights, run = loaded
     empty = document(Article("id", "", (), "digest"))
-    assert see_nested([empty], weights=weights, run=run, threads=2, speaks=speaks) == [((), ())]
+    assert see_nested([empty], weights=weights, run=run, threads=2, speaks=speaks, another_voice=another_voice) == [
+        ((), ())
+    ]
 
 
 def test_a_monstrous_paragraph_is_cut_and_read(loaded: tuple[Weights, Network]) -> None:

@@ -47,7 +47,10 @@ def test_a_content_has_both_its_marks(text: str, content: str, mended: str) -> N
         ("said last week", "said"),
         ("wrote on 12 May 2024", "wrote"),
         ("on Friday", "on Friday"),
-        ("said in a statement", "said in a statement"),
+        ("said in a statement", "said"),
+        ("wrote from Halm", "wrote"),
+        ("today announced", "announced"),
+        ("weighed in on", "weighed in on"),
         ("may say", "may say"),
     ],
 )
@@ -85,3 +88,10 @@ def test_pieces_stay_apart_and_inside(words: list[str], data: st.DataObject) -> 
     assert second.end <= len(text)
     assert first.start <= ends[0]
     assert second.end >= ends[3]
+
+
+def test_a_paragraph_whose_quotation_goes_on_ends_with_its_stop() -> None:
+    text = "“The pump was on a list.\n“So are we,” said Edda Quill."
+    pieces = (*at(text, "“The pump was on a list"), *at(text, "“So are we,”"))
+    [one] = mend([Found(at(text, "Edda Quill"), at(text, "said"), pieces, 0.9)], document=cut(text))
+    assert [span.of(text) for span in one.content] == ["“The pump was on a list.", "“So are we,”"]

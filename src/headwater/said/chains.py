@@ -34,8 +34,8 @@ NEAR = 24
 def nest(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """Add what source spans and citing tails hide, then say what lies inside what.
 
-    The given attributions keep their places and spans; new ones follow. 1. Sources; 2. tails; 3. citing; 4. contents; 5. what lies
-    inside one that cites somebody for it came through the one cited.
+    The given attributions keep their places and spans; new ones follow. 1. Sources; 2. tails; 3. citing; 4. contents;
+    5. what lies inside one that cites somebody for it came through the one cited.
     """
     web = _Web(found, document=document)
     for i in range(len(found)):

@@ -1,4 +1,4 @@
-"""What one takes from another in one breath, where the network took both for one: found attributions in, two voices out.
+"""What one takes from another in one breath, where the network took both for one: found in, two voices out.
 
 1. "The Ledger reported, citing two people, that X": the network takes the people and X together.
 2. "The general was quoted by the agency as saying X": X is the general's, through the agency.
@@ -21,7 +21,7 @@ VERB_BEFORE = re.compile(r"(?P<verb>\b(?:has |had |have )?\w+)(?:\s+(?:on|late o
 WAS_QUOTED = re.compile(
     r"(?P<was>\b(?:was|were|is|are|been)\s+(?:also\s+|widely\s+)?(?:quoted|cited|reported))\s+"
     r"(?:by\s+(?P<before>[^,;]{2,80}?)\s+)?(?P<saying>as\s+(?:saying|stating|adding|warning|telling\s+\w+))"
-    r"(?:\s+by\s+(?P<after>[^,;.“”\"]{2,80}))?"
+    r"(?:\s+by\s+(?P<after>[^,;.“”\"]{2,80}?)(?=\s+that\b|\s*[,;.“\"]|\s*\Z))?"
 )
 QUOTED_IN = re.compile(r",\s+(?:quoted|cited)\s+(?:in|by)\s+[^,;:.“”\"]{2,80}(?=,)")
 CLAUSE = re.compile(r"[;:—“”\"]|,\s+(?=(?:and|but|while|where|who|which)\b)|[,.][”\"’]\s*,?\s*")

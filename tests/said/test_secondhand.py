@@ -1,0 +1,48 @@
+"""Two voices that the network took for one come apart; what is one stays one."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Found
+from headwater.said.secondhand import secondhand
+from tests.said.articles import doc as cut
+from tests.said.articles import spans as at
+
+
+def test_citing_between_verb_and_content() -> None:
+    text = "State media said, quoting a ministry statement, that Kestrin had apologised."
+    content = at(text, "a ministry statement, that Kestrin had apologised")
+    outer, inner = secondhand([Found(at(text, "State media"), at(text, "quoting"), content, 0.7)], document=cut(text))
+    assert (outer.cue[0].of(text), outer.inside) == ("said", None)
+    assert (inner.source[0].of(text), inner.inside) == ("a ministry statement", 0)
+    assert outer.content == inner.content == at(text, "that Kestrin had apologised")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy was quoted by the Orvane Herald as saying that the truce would hold.",
+        "The envoy was quoted as saying by the Orvane Herald that the truce would hold.",
+    ],
+)
+def test_was_quoted_by(text: str) -> None:
+    given = Found(at(text, "the Orvane Herald"), at(text, "was quoted"), at(text, "that the truce would hold"), 0.7)
+    outer, inner = secondhand([given], document=cut(text))
+    assert [span.of(text) for span in inner.source] == ["The envoy"]
+    assert (outer.source[0].of(text), inner.inside) == ("the Orvane Herald", 0)
+    assert [span.of(text) for span in inner.cue] == ["was quoted", "as saying"]
+
+
+def test_quoted_in_belongs_to_the_source() -> None:
+    text = "The sister, quoted in Thursday’s Page, said nobody had called."
+    [one] = secondhand(
+        [Found(at(text, "The sister"), at(text, "said"), at(text, "nobody had called"), 0.7)], document=cut(text)
+    )
+    assert one.source[0].of(text) == "The sister, quoted in Thursday’s Page"
+
+
+def test_grounds_are_no_voice() -> None:
+    text = "The club said, citing cost, that the stand would close."
+    given = [Found(at(text, "The club"), at(text, "citing"), at(text, "cost, that the stand would close"), 0.7)]
+    assert secondhand(given, document=cut(text)) == tuple(given)
