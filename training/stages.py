@@ -3,7 +3,8 @@
 1. ``base.pt``: the base encoder, trained on to guess hidden words of all texts
 2. ``teacher-N.pt``: networks with different seeds, trained on the gold
 3. ``lessons-N.npz``: what the teachers together see in the gold's texts, and in texts that nobody marked
-4. ``network.pt``: the network that ships, trained on the lessons
+4. ``taught.pt``: the network that ships, trained on the lessons
+5. ``network.pt``: the same, its head for names trained once more
 
     python -m training.stages --step STEP [--number N] --data DATA --out OUT [--set teachers=2 ...]
 
@@ -27,7 +28,7 @@ from dataclasses import dataclass, replace
 import torch
 
 from headwater.models.pieces import WordPieces
-from training import data, pretrain, teach, windows
+from training import data, names, pretrain, teach, windows
 from training.fit import DEVICE, Plan, fit, stored
 from training.network import Encoder, Network, load_base
 from training.pieces import base_folder
@@ -40,6 +41,8 @@ RATES = (3e-4, 2e-4, 2.5e-4, 1.5e-4)
 """Learning rates of the teachers, in turn."""
 LESSON_RATES = (5e-4, 3e-4)
 """Learning rates of the network that ships: one pass over the lessons each, every one with its own rise and fall."""
+SILVER = 150
+"""Documents with silver names that the last step takes beside the gold."""
 NOBODY = 0.25
 """The share of windows whose annotator is not told."""
 
@@ -124,14 +127,14 @@ def masked(sources: pathlib.Path, out: pathlib.Path, sizes: Sizes) -> None:
 def teacher(sources: pathlib.Path, out: pathlib.Path, sizes: Sizes, *, number: int) -> None:
     """Step 2: one teacher."""
     documents = gold_documents(sources, sizes)
-    names = name_documents(sources, sizes)
+    others = name_documents(sources, sizes)
     drawn = windows.Pool([golds[0] for golds in documents])
     pieces = word_pieces()
 
     def epoch(index: int) -> list[Arrays]:
         rng = random.Random(1000 * number + index)
         more = [[gold] for gold in rewritten([golds[0] for golds in documents], rng, count=sizes.rewritten)]
-        found = list(windows.examples([*documents, *names, *more], pieces, rng, pool=drawn))
+        found = list(windows.examples([*documents, *others, *more], pieces, rng, pool=drawn))
         for one in found:
             one.annotator *= rng.random() >= NOBODY
         return [windows.arrays(batch) for batch in windows.batches(found, rng, size=sizes.batch)]
@@ -151,12 +154,12 @@ def lessons(sources: pathlib.Path, out: pathlib.Path, sizes: Sizes, *, number: i
     documents = gold_documents(sources, sizes)
     drawn = windows.Pool([golds[0] for golds in documents])
     own = documents[number :: sizes.shards]
-    names = name_documents(sources, sizes)[number :: sizes.shards]
+    others = name_documents(sources, sizes)[number :: sizes.shards]
     silent = [[gold] for gold in silent_documents(sources, sizes, shard=slice(number, None, sizes.shards))]
     found: list[Example] = []
     for _ in range(sizes.recuts):
         more = [[g] for g in rewritten([golds[0] for golds in own], rng, count=sizes.rewritten // sizes.shards)]
-        found += windows.examples([*own, *names, *more], pieces, rng, pool=drawn)
+        found += windows.examples([*own, *others, *more], pieces, rng, pool=drawn)
     found += windows.examples(silent, pieces, rng)
     batches = list(windows.batches(found, rng, size=sizes.lesson_batch))
     ensemble = teach.Ensemble([load(awaited(out / f"teacher-{n}.pt")) for n in range(sizes.teachers)])
@@ -179,6 +182,15 @@ def student(out: pathlib.Path, sizes: Sizes) -> None:
         torch.manual_seed(turn)
         plan = Plan(steps=len(made), rate=rate, heads=3.0, words=True)
         network = fit(network, _shuffled(made), plan=plan, out=out / f"student-{turn}.pt")
+    stored(network.state_dict(), out / "taught.pt")
+
+
+def named(sources: pathlib.Path, out: pathlib.Path, sizes: Sizes) -> None:
+    """Step 5."""
+    documents = gold_documents(sources, sizes)
+    random.Random(0).shuffle(documents)
+    silver = [golds[:1] for golds in documents[:SILVER]]
+    network = names.refit(load(awaited(out / "taught.pt")), name_documents(sources, sizes), silver, word_pieces())
     stored(network.state_dict(), out / "network.pt")
 
 
@@ -196,7 +208,8 @@ def run(sources: pathlib.Path, out: pathlib.Path, *, changes: Sequence[str] = ()
         ("base.pt", "masked", 0),
         *((f"teacher-{n}.pt", "teacher", n) for n in range(sizes.teachers)),
         *((f"lessons-{n}.npz", "lessons", n) for n in range(sizes.shards)),
-        ("network.pt", "student", 0),
+        ("taught.pt", "student", 0),
+        ("network.pt", "named", 0),
     ]
     commands = [
         [*here, "--step", step, "--number", str(number)] for name, step, number in steps if not (out / name).exists()
@@ -217,7 +230,7 @@ def run(sources: pathlib.Path, out: pathlib.Path, *, changes: Sequence[str] = ()
 def main() -> None:
     """One step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--step", choices=("masked", "teacher", "lessons", "student"), required=True)
+    parser.add_argument("--step", choices=("masked", "teacher", "lessons", "student", "named"), required=True)
     parser.add_argument("--number", type=int, default=0)
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
@@ -234,8 +247,10 @@ def main() -> None:
         teacher(args.data, args.out, sizes, number=args.number)
     elif args.step == "lessons":
         lessons(args.data, args.out, sizes, number=args.number)
-    else:
+    elif args.step == "student":
         student(args.out, sizes)
+    else:
+        named(args.data, args.out, sizes)
 
 
 if __name__ == "__main__":
