@@ -3,6 +3,7 @@
 1. “...,” said 王伟: a name in a script other than the network's is the source, never somebody else.
 2. "According to the city's engineer, Ada Marr, the wall ...": the apposition is the source's, not the content's.
 3. "The wall fell, the city's engineer, Ada Marr, said": a source left inside the content, where none was found.
+4. "Two aides, who asked not to be named, said": the clause that asks for anonymity is the source's.
 """
 
 from __future__ import annotations
@@ -45,8 +46,16 @@ CLAUSE = re.compile(
 LISTED = re.compile(r"(?:[\w’'.-]+\s){0,8}?[\w’'.-]+,|(?:[\w’'.-]+\s){1,3}(?:and|or)\s")
 """A comma or "and" soon after: an apposition or a list goes on, and nobody knows where it ends."""
 TAIL = re.compile(rf",\s(?P<who>(?P<role>{ROLE}),\s{NAME}|{NAME},\s(?P<after>{ROLE})),?\Z")
+WHO = re.compile(r",?\s+who\s(?:[^.;:“”\"\n]|\.(?=\w))*?(?P<end>,(?=\s)|(?=\s\Z)|\Z)")
+SPOKE = re.compile(
+    r"\bwho\s(?:\w+\s){0,2}(?:asked|requested|wished|wanted|spoke|insisted|declined|preferred|demanded)\b.*\b(?:named|identified"
+    r"|quoted|anonym\w+|name|publicly)\b",
+    re.S,
+)
 LEAD = 80
 """Code points before a cue in which a name may stand."""
+MOST_WHO = 220
+"""Code points of such a clause."""
 MOST_TAIL = 140
 """Code points of a source that may stand at the end of a content."""
 
@@ -64,7 +73,11 @@ def beside(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ("the port's engineer, Ada Marr", 'the wall fell')
     """
     text = document.article.text
-    return tuple(_left_in_content(_apposed(_opening(_foreign(one, text), text), text), text) for one in found)
+    steps = (_foreign, _opening, _apposed, _left_in_content, _told_who)
+    out = list(found)
+    for step in steps:
+        out = [step(one, text) for one in out]
+    return tuple(out)
 
 
 def _foreign(one: Found, text: str) -> Found:
@@ -140,3 +153,18 @@ def _left_in_content(one: Found, text: str) -> Found:
         return one
     who = Span(start + match.start("who"), start + match.end("who"))
     return replace(one, source=(who,), content=(*before, Span(last.start, start + match.start())))
+
+
+def _told_who(one: Found, text: str) -> Found:
+    """4. Only a clause that asks for anonymity, and that ends where the cue begins."""
+    if len(one.source) != 1 or len(one.cue) != 1:
+        return one
+    source, cue = one.source[0], one.cue[0]
+    if not source.end < cue.start <= source.end + MOST_WHO:
+        return one
+    between = text[source.end : cue.start]
+    match = WHO.fullmatch(between.rstrip())
+    if match is None or SPOKE.search(between) is None:
+        return one
+    whole = Span(source.start, source.end + match.end())
+    return one if any(whole.meets(span) for span in one.content) else replace(one, source=(whole,))

@@ -21,7 +21,7 @@ from headwater.said.within import sentence_of
 SHORT = 2
 DAY_BEFORE = re.compile(r"(?:today|yesterday|earlier today|last night)\s+", re.I)
 VENUE = re.compile(
-    r"\s+(?:in\s+(?:an?|his|her|their|its)\s+(?:\w+\s+){0,2}?(?:statement|interview|speech|email|letter|post|tweet)\b|from\s+[A-Z]).*",
+    r"\s+(?:in\s+(?:an?|his|her|their|its)\s+(?:\w+\s+){0,2}?(?:statement|interview|speech|email|letter|post|tweet|note|message|report|release)\b|from\s+[A-Z]).*",
     re.S,
 )
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
