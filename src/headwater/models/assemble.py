@@ -184,23 +184,22 @@ def probability(evidence: Sequence[float], weights: Sequence[float]) -> float:
 
 
 def name_pieces(scores: Floats, paragraphs: Ints) -> list[tuple[int, int, ActorKind, float]]:
-    """Names in a window: (first row, end row, kind, probability of its least sure word); none leaves its paragraph."""
+    """Names in a window: (first row, end row, kind, probability of its least sure word); none leaves its paragraph.
+
+    A name goes on while words carry it on, of whatever kind; its kind is the one that all its words make likeliest.
+    """
     chances = np.exp(scores - scores.max(1, keepdims=True))
     chances /= chances.sum(1, keepdims=True)
     best = chances.argmax(1)
+    begins = (best > 0) & ((best % 2 == 1) | (np.roll(best, 1) == 0) | (np.roll(paragraphs, 1) != paragraphs))
+    if len(best):
+        begins[0] = best[0] > 0
     out: list[tuple[int, int, ActorKind, float]] = []
-    for row, label in enumerate(best.tolist()):
-        if not label:
-            continue
-        kind, sure = labels.NAMES[(label - 1) // 2], float(chances[row, label])
-        if (
-            label % 2 == 0
-            and out
-            and out[-1][1] == row
-            and out[-1][2] == kind
-            and paragraphs[row] == paragraphs[row - 1]
-        ):
-            out[-1] = (out[-1][0], row + 1, kind, min(out[-1][3], sure))
-        else:
-            out.append((row, row + 1, kind, sure))
+    for start in np.flatnonzero(begins).tolist():
+        end = start + 1
+        while end < len(best) and best[end] and not begins[end]:
+            end += 1
+        kinds = chances[start:end, 1::2] + chances[start:end, 2::2]
+        kind = int(np.log(np.maximum(kinds, 1e-9)).sum(0).argmax())
+        out.append((start, end, labels.NAMES[kind], float(kinds[:, kind].min())))
     return out

@@ -47,6 +47,7 @@ LEAST, LEAST_QUOTED = 0.55, 0.85
 def speaks(words: str, *, outer: Found, text: str) -> bool:
     """Could these words of a content hold another voice? A cheap look at the vocabulary, before the network is asked.
 
+    >>> from headwater.records import Span
     >>> text = "He said that the United States had told Ostria no."
     >>> outer = Found((Span(0, 2),), (Span(3, 7),), (Span(8, len(text)),), 1.0)
     >>> speaks("the ministry had told Ostria no", outer=outer, text=text)
