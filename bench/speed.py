@@ -5,7 +5,8 @@
 Reads articles end to end on one thread and on two: a folder of .txt files, JSONL with a "text" in each line, or the
 sample over and over with its numbers and names varied. Beside it, in the same run and over the same windows of the
 same word pieces, an encoder of BERT-base's size in ONNX int8 (bench/base.py), network alone: machines differ, ratios
-less so. Then, in fresh processes: the time to the first result, the peak of memory, the time of ``headwater --help``.
+less so. Then two processes of one thread each, and, in fresh processes, the time to the first result, the peak of
+memory, the time of ``headwater --help``.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")  # as the command does: before numpy is loaded
+
+import numpy as np  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
@@ -188,6 +193,27 @@ def rates(texts: Sequence[str], threads: int) -> Rate:
     return Rate(threads, sum(map(words_in, texts)) / best, words / base_best)
 
 
+def batch_rate(texts: Sequence[str], processes: int) -> float:
+    """Words a second of so many processes of one thread each, as `headwater add` reads; their start not counted."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        parts = [texts[at::processes] for at in range(processes)]
+        list(pool.map(read_all, [part[:1] for part in parts]))
+        best = min(timed(lambda: list(pool.map(read_all, parts))) for _ in range(ROUNDS))
+    return sum(map(words_in, texts)) / best
+
+
+_KITS: list[Kit] = []
+"""The kit of a process, loaded at its first batch."""
+
+
+def read_all(texts: Sequence[str]) -> None:
+    settings = Settings(threads=1)
+    if not _KITS:
+        _KITS.append(Kit.load(settings))
+    for _ in read_many(articles_of(texts, settings), kit=_KITS[0]):
+        pass
+
+
 # fresh processes
 
 
@@ -220,7 +246,7 @@ def own_peak(texts: Sequence[str]) -> float:
 # report
 
 
-def shown(found: Sequence[Rate], few: Cold, many: float, words: int) -> str:
+def shown(found: Sequence[Rate], batch: float, few: Cold, many: float, words: int) -> str:
     lines = [f"{words} words", "", "threads  headwater  BERT-base int8, network alone  ratio"]
     for rate in found:
         base = f"{rate.base:8.0f}" if rate.base else "       -"
@@ -228,6 +254,7 @@ def shown(found: Sequence[Rate], few: Cold, many: float, words: int) -> str:
         lines.append(f"{rate.threads:7d}  {rate.headwater:9.0f}  {base:>29}  {ratio}   (words a second)")
     return "\n".join([
         *lines, "",
+        f"in batch, two processes of one thread   {batch:6.0f} words a second, {batch / 2:.0f} a core", "",
         f"first result, cold   {few.first_result:6.2f} s",
         f"headwater --help     {few.help:6.2f} s",
         f"peak memory, one     {few.peak:6.0f} MB",
@@ -258,10 +285,17 @@ def main() -> None:
     # A child's peak counts what its parent held when it was started: so before anything large is loaded here.
     few, many = cold(), peak_of_many(asked.path, asked.words)
     found = [rates(texts, n) for n in asked.threads]
+    batch = batch_rate(texts, 2)
     words = sum(map(words_in, texts))
-    print(shown(found, few, many, words))
+    print(shown(found, batch, few, many, words))
     if asked.json:
-        figures = {"words": words, "rates": [asdict(rate) for rate in found], "cold": asdict(few), "peak_all": many}
+        figures = {
+            "words": words,
+            "rates": [asdict(rate) for rate in found],
+            "batch": batch,
+            "cold": asdict(few),
+            "peak_all": many,
+        }
         asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
