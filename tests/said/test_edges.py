@@ -49,6 +49,8 @@ def test_a_content_has_both_its_marks(text: str, content: str, mended: str) -> N
         ("on Friday", "on Friday"),
         ("said in a statement", "said"),
         ("wrote from Halm", "wrote"),
+        ("said on Sunday in a statement", "said"),
+        ("said early on Wednesday:", "said"),
         ("today announced", "announced"),
         ("weighed in on", "weighed in on"),
         ("may say", "may say"),

@@ -77,7 +77,8 @@ def inner_passage(document: Document, found: Found, *, speaks: Speaks) -> Passag
 def _sentences_of(span: Span, document: Document) -> Iterator[Span]:
     """A stretch, sentence by sentence: only those with a reporting word are read again."""
     at = max(0, bisect_right(document.sentences, span.start, key=lambda s: s.span.start) - 1)
-    for sentence in document.sentences[at:]:
+    for index in range(at, len(document.sentences)):
+        sentence = document.sentences[index]
         if sentence.span.start >= span.end:
             return
         start, end = max(span.start, sentence.span.start), min(span.end, sentence.span.end)

@@ -33,7 +33,7 @@ DAY = (
 )
 DATE = re.compile(
     rf"\s+(?:(?:(?:on|late\s+on|early\s+on|last|this|in|late|early)\s+)?(?:\d{{1,2}}\s+)?(?:{DAY})(?:\s+(?:morning|afternoon|evening|night))?"
-    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s+\d{4})?|today|yesterday|(?:last|this)\s+(?:week|month|year|night|morning))\Z"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s+\d{4})?|today|yesterday|(?:last|this)\s+(?:week|month|year|night|morning)):?\Z"
 )
 HANDED_ON = re.compile(
     r"(?:(?<=[,;:“”\"])\s+|\A|\b[Aa]ccording\s+to\s+)(?P<who>(?![Aa]ccording\b)(?:[^\s,;:“”\"]+\s+){1,12}?)(?:as\s+)?(?:cited|quoted)\s+(?:by|in)\s+\Z"
@@ -107,7 +107,7 @@ def _verb_alone(cue: Span, *, text: str) -> Span:
     start, end = cue.start, cue.end
     if lead := DAY_BEFORE.match(text, start, end):
         start = lead.end()
-    for after in (DATE, VENUE):
+    for after in (VENUE, DATE):
         match = after.search(text, start, end)
         if match and match.start() - start > SHORT:
             end = match.start()
