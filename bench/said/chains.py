@@ -4,8 +4,9 @@
     python bench/said/chains.py --misses   and the misses among those that may be tuned on
 
 A chain is right when a found attribution says what the innermost gold one says (at least half of the content in
-common), has as many voices before it, and each voice's printed source is, or lies in, or holds, the gold's. Every
-second passage of ``chains.txt`` is held back; those of ``chains_more.txt`` may all be tuned on.
+common, or a common cue: how far a content reaches is measured elsewhere), has as many voices before it, and each
+voice's printed source is, or lies in, or holds, the gold's. Every second passage of ``chains.txt`` is held back; those
+of ``chains_more.txt`` may all be tuned on.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _outcomes(one: markup.Passage, *, held: bool, found: Sequence[headwater.Attr
     for leaf in leaves:
         wanted = tuple(tuple(one.attributions[at]["source"]) for at in _outward(leaf, outer))
         candidates = [_voices(index, found) for index, each in enumerate(found)
-                      if _share(_content(each), one.attributions[leaf]["content"]) >= 0.5]  # fmt: skip
+                      if _says(each, one.attributions[leaf])]  # fmt: skip
         tried = [Outcome(one, held, wanted, voices) for voices in candidates] or [Outcome(one, held, wanted, None)]
         # Outer voices hold the same words: the one to compare is who said them first.
         own = [each for each in tried if each.got and _same(each.wanted[-1], each.got[-1])]
@@ -89,6 +90,12 @@ def _voices(index: int, found: Sequence[headwater.Attribution]) -> Voices:
         voices.insert(0, tuple((span.start, span.end) for span in each.source.spans))
         each = by.get(each.inside) if each.inside else None
     return tuple(voices)
+
+
+def _says(each: headwater.Attribution, gold: markup.Roles) -> bool:
+    cue = [(span.start, span.end) for span in each.cue]
+    met = bool(_characters(cue) & _characters(gold["cue"]))
+    return met or _share(_content(each), gold["content"]) >= 0.5
 
 
 def _content(each: headwater.Attribution) -> list[Range]:

@@ -46,3 +46,16 @@ def test_grounds_are_no_voice() -> None:
     text = "The club said, citing cost, that the stand would close."
     given = [Found(at(text, "The club"), at(text, "citing"), at(text, "cost, that the stand would close"), 0.7)]
     assert secondhand(given, document=cut(text)) == tuple(given)
+
+
+def test_leading_and_on_the_authority_of() -> None:
+    text = "Quoting a clerk, the paper put the toll at nine."
+    outer, inner = secondhand(
+        [Found(at(text, "the paper"), at(text, "put"), at(text, "the toll at nine"), 0.7)], document=cut(text)
+    )
+    assert (inner.source[0].of(text), inner.cue[0].of(text), inner.inside) == ("a clerk", "Quoting", 0)
+    assert inner.content == outer.content
+    text = "Radio Selm reported, on the authority of a judge, that the men wanted lemons."
+    given = Found(at(text, "Radio Selm"), at(text, "reported"), at(text, "that the men wanted lemons"), 0.7)
+    _, inner = secondhand([given], document=cut(text))
+    assert (inner.source[0].of(text), inner.inside) == ("a judge", 0)

@@ -101,6 +101,8 @@ def _says_more(one: Found, *, text: str) -> bool:
 def _cites_somebody(one: Found, *, text: str) -> bool:
     if len(one.content) != 1 or not one.cue or not CITING.search(one.cue[-1].of(text)):
         return False
+    if text[one.cue[-1].end : one.content[0].start].strip():
+        return False  # what follows the cue is the one cited already
     cited = one.content[0].of(text)
     named = AS_SAYING.match(cited) is None and cited[0] not in "\"“‘«'"
     return len(cited) <= MOST_CITED and named and can_speak(cited, verb=one.cue[-1].of(text))

@@ -3,6 +3,8 @@
 1. "The Ledger reported, citing two people, that X": the network takes the people and X together.
 2. "The general was quoted by the agency as saying X": X is the general's, through the agency.
 3. "The sister, quoted in the Page, said X": the source is taken whole, with who handed it on.
+4. "Quoting a clerk, the paper put the toll at nine", "the radio said, on the authority of a judge, that X": the clerk
+   and the judge are added, inside.
 """
 
 from __future__ import annotations
@@ -20,11 +22,15 @@ CITED_THAT = re.compile(r"(?P<who>[^,;:“”\"]{3,120}?),\s+(?P<what>(?:that|ho
 VERB_BEFORE = re.compile(r"(?P<verb>\b(?:has |had |have )?\w+)(?:\s+(?:on|late on|early on)\s+\w+day)?,?\s*\Z")
 WAS_QUOTED = re.compile(
     r"(?P<was>\b(?:was|were|is|are|been)\s+(?:also\s+|widely\s+)?(?:quoted|cited|reported))\s+"
-    r"(?:by\s+(?P<before>[^,;]{2,80}?)\s+)?(?P<saying>as\s+(?:saying|stating|adding|warning|telling\s+\w+))"
-    r"(?:\s+by\s+(?P<after>[^,;.“”\"]{2,80}?)(?=\s+that\b|\s*[,;.“\"]|\s*\Z))?"
+    r"(?:(?:by|in)\s+(?P<before>[^,;]{2,80}?)\s+)?(?P<saying>as\s+(?:saying|stating|adding|warning|telling\s+\w+))"
+    r"(?:\s+(?:by|in)\s+(?P<after>[^,;.“”\"]{2,80}?)(?=\s+that\b|\s*[,;.“\"]|\s*\Z))?"
 )
 QUOTED_IN = re.compile(r",\s+(?:quoted|cited)\s+(?:in|by)\s+[^,;:.“”\"]{2,80}(?=,)")
 CLAUSE = re.compile(r"[;:—“”\"]|,\s+(?=(?:and|but|while|where|who|which)\b)|[,.][”\"’]\s*,?\s*")
+LEADING = re.compile(r"(?P<cue>Citing|Quoting)\s+(?P<who>[^,;:“”\"]{3,120}),\s*\Z")
+AUTHORITY = re.compile(
+    r",?\s*(?P<cue>on\s+the\s+(?:authority|word|evidence)\s+of)\s+(?P<who>[^,;:.“”\"]{3,120})(?=[,.])"
+)
 NEAR = 200
 
 
@@ -46,10 +52,31 @@ def secondhand(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
         pair = next((p for p in (*_citing_that(one, document), *_was_quoted(one, document)) if p), None)
         if pair is None:
             out.append(_quoted_in(one, document=document))
+            added += [replace(voice, inside=index) for voice in _beside(one, document)]
         else:
             out.append(pair[0])
             added.append(replace(pair[1], inside=index))
     return (*out, *added)
+
+
+def _beside(one: Found, document: Document) -> Iterator[Found]:
+    """4. Only in the sentence of the cue, before the source or right after the cue."""
+    text = document.article.text
+    if len(one.source) != 1 or len(one.cue) != 1 or not one.content:
+        return
+    source, cue = one.source[0], one.cue[0]
+    sentence = sentence_of(source, document=document)
+    low = max(sentence.start, source.start - NEAR)
+    lead = LEADING.search(text[low : source.start])
+    after = AUTHORITY.match(text, cue.end, min(sentence.end, cue.end + NEAR))
+    for match, shift in ((lead, low), (after, 0)):
+        if match is None or (match is lead and low + match.start() != sentence.start):
+            continue
+        who = Span(match.start("who") + shift, match.end("who") + shift)
+        told = Span(match.start("cue") + shift, match.end("cue") + shift)
+        free = not any(span.meets(who) for span in (*one.source, *one.content))
+        if free and can_speak(match["who"], verb=match["cue"] if match is lead else "quoting"):
+            yield Found((who,), (told,), one.content, one.score)
 
 
 def _citing_that(one: Found, document: Document) -> Iterator[tuple[Found, Found]]:

@@ -28,6 +28,10 @@ GROUNDS = frozenset(
     "none other others act plan deal agreement budget strategy result results contact".split()
 )
 """Nouns of the table that are cited as grounds, not as voices."""
+KEPT_CLOSE = re.compile(
+    r"(?:(?:an?|the|its|their|two|three|some)\s+)?(?:internal|leaked|unpublished|confidential|secret|draft)\s", re.I
+)
+"""What is called so holds words, whatever it is."""
 EDGE = " \t\n\r,;:.()\u2014\u2013-"
 
 
@@ -73,7 +77,7 @@ def can_speak(words: str, *, verb: str = "cite") -> bool:
     phrase = parse(words)
     if phrase.noun is None or phrase.head.lower() in GROUNDS:
         return False
-    if "quot" in verb.lower() and noun_class(phrase.head) != "pronoun":
+    if noun_class(phrase.head) != "pronoun" and ("quot" in verb.lower() or KEPT_CLOSE.match(words)):
         return True
     return noun_class(phrase.head) not in {None, "pronoun"} or phrase.head[:1].isupper()
 
