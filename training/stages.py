@@ -179,9 +179,13 @@ def student(out: pathlib.Path, sizes: Sizes) -> None:
     made = [one for n in range(sizes.shards) for one in teach.load(awaited(out / f"lessons-{n}.npz"))]
     network = load(out / "teacher-0.pt")
     for turn, rate in enumerate(LESSON_RATES):
+        done = out / f"student-{turn}.pt"
+        if done.exists():
+            network = load(done)
+            continue
         torch.manual_seed(turn)
         plan = Plan(steps=len(made), rate=rate, heads=3.0, words=True)
-        network = fit(network, _shuffled(made), plan=plan, out=out / f"student-{turn}.pt")
+        network = fit(network, _shuffled(made), plan=plan, out=done)
     stored(network.state_dict(), out / "taught.pt")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -64,3 +66,32 @@ def test_lessons_are_distributions_and_can_be_learnt() -> None:
     total = parts["roles"] + parts["links"] + parts["names"]
     assert torch.isfinite(total)
     total.backward()
+
+
+class Killed(Exception):
+    """What a power cut would be."""
+
+
+def test_training_goes_on_from_where_it_was_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fit, "SAVED_EVERY", 0.0)
+    pieces = WordPieces(FOLDER / "vocabulary.txt")
+    batch = windows.arrays(list(windows.examples([[gold()]], pieces, random.Random(4))))
+    taken: list[int] = []
+
+    def stream(until: int) -> Iterator[windows.Arrays]:
+        for step in range(4):
+            if step == until:
+                raise Killed
+            taken.append(step)
+            yield batch
+
+    plan, out = fit.Plan(steps=4, rate=1e-4), tmp_path / "network.pt"
+    with pytest.raises(Killed):
+        fit.fit(Network(layers=1), stream(2), plan=plan, out=out)
+    kept = torch.load(tmp_path / "network.checkpoint")
+    assert kept["step"] == 2
+    assert not out.exists()
+    fit.fit(Network(layers=1), stream(9), plan=plan, out=out)
+    assert out.exists()
+    assert not (tmp_path / "network.checkpoint").exists()
+    assert taken == [0, 1, 0, 1, 2, 3]  # those that were taken before are passed over
