@@ -61,8 +61,8 @@ with weights fitted without it, the expected calibration error is {error}.
 
 - It learned from US political news of 2016; other fields are read well where they write alike, less so where not:
   a live blog's "16:45" may be taken into a content, "Explainer: what the ruling means" for a quotation.
-- A paragraph of a transcript after the first is often missed: "MARR: It left on a Tuesday." and then, in a line of its
-  own, "That is all I know." A source two sentences before its statement is missed likewise.
+- The last paragraph of a transcript is missed where it has no label: "MARR: It left on a Tuesday." and then, in a line
+  of its own, "That is all I know." A source two sentences before its statement is missed likewise.
 - A dangling clause is taken in: "He warned of cracks *as early as 2016*" has the date in its content.
 - Attributions inside attributions come from reading a content again, for which it was not trained: "The minutes record
   that the treasurer objected that the loan had no collateral" gives the treasurer alone.

@@ -28,15 +28,15 @@ def read(doc: Document, found: tuple[Found, ...] = ()) -> list[tuple[str, str]]:
     [
         (
             ("MARR: Who knew of it?", "TARN (CENTRE): Nobody. I swear.", "(Crosstalk.)", "MARR: Nobody at all?"),
-            [("MARR", "Who knew of it?"), ("TARN (CENTRE)", "Nobody. I swear."), ("MARR", "Nobody at all?")],
+            [("MARR", "Who knew of it?"), ("TARN (CENTRE)", "Nobody. I swear"), ("MARR", "Nobody at all?")],
         ),
         (
             ("Q: Did you sign it?", "A: I did not.", "Q: Who did?"),
-            [("Q", "Did you sign it?"), ("A", "I did not."), ("Q", "Who did?")],
+            [("Q", "Did you sign it?"), ("A", "I did not"), ("Q", "Who did?")],
         ),
         (
             ('"MARR: Who knew of it?"', '"TARN: The mayor knew: he told me."', '"MARR: When?"'),
-            [("MARR", "Who knew of it?"), ("TARN", "The mayor knew: he told me."), ("MARR", "When?")],
+            [("MARR", "Who knew of it?"), ("TARN", "The mayor knew: he told me"), ("MARR", "When?")],
         ),
         (
             (
@@ -46,10 +46,10 @@ def read(doc: Document, found: tuple[Found, ...] = ()) -> list[tuple[str, str]]:
                 "Bram Oster: Then I will come with you.",
             ),
             [
-                ("Ilka Moreno", "We have to leave the valley tonight."),
+                ("Ilka Moreno", "We have to leave the valley tonight"),
                 ("Bram Oster", "But who will tell them that?"),
-                ("Moreno", "I will tell them all myself."),
-                ("Bram Oster", "Then I will come with you."),
+                ("Moreno", "I will tell them all myself"),
+                ("Bram Oster", "Then I will come with you"),
             ],
         ),
     ],
@@ -83,3 +83,21 @@ def test_what_was_found_inside_a_turn_goes_and_the_rest_stays() -> None:
     assert found[0] == before
     assert inside not in found
     assert len(found) == 4
+
+
+def test_a_paragraph_between_two_turns_belongs_to_the_first() -> None:
+    doc = cut(
+        "MARR: The hens went.", "Nobody saw it.", "(Laughter)", "TARN: Who fed them?", "MARR: I did.", "She left."
+    )
+    found = turns((), document=doc)
+    text = doc.article.text
+    assert [[span.of(text) for span in one.content] for one in found] == [
+        ["The hens went.", "Nobody saw it"],
+        ["Who fed them?"],
+        ["I did"],
+    ]
+
+
+def test_a_question_and_its_answer_are_a_transcript() -> None:
+    assert [one[0] for one in read(cut("Q: Did the dam hold?", "VELM: It did."))] == ["Q", "VELM"]
+    assert read(cut("LONDON: The dam held.", "PARIS: The dam fell.")) == []

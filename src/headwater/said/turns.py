@@ -2,7 +2,8 @@
 
 A turn is a paragraph that begins with a speaker's label and a colon ("MARR: ...", "Ilka Moreno: ...", "Q: ..."). One
 such line is a headline or a list; a text where at least three stand, with a label in capitals or one that comes back,
-is a transcript. What was found before inside such a turn's words goes: a speaker's words are one content.
+is a transcript; so are two, where one is a question. A paragraph without a label between two turns belongs to the
+first. What was found before inside a turn's words goes: a speaker's words are one content.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.records import PROSE, Document, Found, Span
 from headwater.said.recast import keep
@@ -25,17 +26,19 @@ LEAST = 3
 """Turns in a text before it is taken for a transcript."""
 LEAST_WORDS = 5
 SCORE = 0.95
+FULL_STOP = re.compile(r"[^.\s]\.\Z")
 CLOSING = "”\"’'"
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One speaker's paragraph; ``large`` where the label is in capitals."""
+    """One speaker's paragraph, and those that follow; ``large`` where the label is in capitals."""
 
     label: Span
     colon: Span
     words: Span
     large: bool
+    more: tuple[Span, ...] = ()
 
 
 def turns(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -51,19 +54,47 @@ def turns(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     spoken = _spoken(document)
     if not spoken:
         return tuple(found)
-    whole = [Span(turn.label.start, turn.words.end) for turn in spoken]
+    whole = sorted(span for turn in spoken for span in (Span(turn.label.start, turn.words.end), *turn.more))
     kept = [i for i, one in enumerate(found) if not _meets_a_turn(one, whole)]
-    return (*keep(found, kept), *(Found((turn.label,), (turn.colon,), (turn.words,), SCORE) for turn in spoken))
+    text = document.article.text
+    made = (Found((turn.label,), (turn.colon,), _content(turn, text=text), SCORE) for turn in spoken)
+    return (*keep(found, kept), *made)
+
+
+def _content(turn: Turn, *, text: str) -> tuple[Span, ...]:
+    """The words, a piece a paragraph, without the full stop that ends the turn: so most of the corpus has it."""
+    *before, last = (turn.words, *turn.more)
+    return (*before, Span(last.start, last.end - 1) if FULL_STOP.search(text, last.start, last.end) else last)
 
 
 def _spoken(document: Document) -> list[Turn]:
     """The turns of a transcript; none where the text is not one."""
     text = document.article.text
-    blocks = (block.span for block in document.article.blocks if block.kind in PROSE and block.kind != "title")
+    blocks = [block.span for block in document.article.blocks if block.kind in PROSE and block.kind != "title"]
     candidates = [turn for span in blocks if (turn := _turn(span, text=text)) is not None]
     times = Counter(_surname(turn, text=text) for turn in candidates)
     spoken = [turn for turn in candidates if turn.large or _is_speaker(turn, times, text=text)]
-    return spoken if len(spoken) >= LEAST and len({_surname(turn, text=text) for turn in spoken}) > 1 else []
+    asked = len(spoken) == 2 and all(turn.large for turn in spoken) and any(_asks(turn, text=text) for turn in spoken)
+    if not (len(spoken) >= LEAST or asked) or len({_surname(turn, text=text) for turn in spoken}) < 2:
+        return []
+    return _continued(spoken, blocks, text=text)
+
+
+def _asks(turn: Turn, *, text: str) -> bool:
+    return turn.label.of(text) == "Q" or turn.words.of(text).rstrip(CLOSING).endswith("?")
+
+
+def _continued(spoken: Sequence[Turn], blocks: Sequence[Span], *, text: str) -> list[Turn]:
+    """Each turn but the last with the paragraphs up to the next one; a remark in brackets is nobody's."""
+    starts = [block.start for block in blocks]
+    out = []
+    for turn, after in zip(spoken, [*spoken[1:], None], strict=True):
+        first = bisect_left(starts, turn.words.end)
+        end = bisect_left(starts, after.label.start) if after else first
+        # The label may stand after a mark that opens its paragraph.
+        follow = [block for block in blocks[first:end] if not (after and block.holds(after.label))]
+        out.append(replace(turn, more=tuple(block for block in follow if text[block.start] not in "([")))
+    return out
 
 
 def _surname(turn: Turn, *, text: str) -> str:
