@@ -97,3 +97,21 @@ def test_a_paragraph_whose_quotation_goes_on_ends_with_its_stop() -> None:
     pieces = (*at(text, "“The pump was on a list"), *at(text, "“So are we,”"))
     [one] = mend([Found(at(text, "Edda Quill"), at(text, "said"), pieces, 0.9)], document=cut(text))
     assert [span.of(text) for span in one.content] == ["“The pump was on a list.", "“So are we,”"]
+
+
+def test_where_it_was_heard_is_not_what_was_said() -> None:
+    text = "Pellow told police he meant no harm, the jury heard."
+    given = Found(at(text, "Pellow"), at(text, "told"), at(text, "he meant no harm, the jury heard"), 0.9)
+    [one] = mend([given], document=cut(text))
+    assert [span.of(text) for span in one.content] == ["he meant no harm"]
+
+
+def test_what_the_speaker_was_doing_is_not_what_was_said() -> None:
+    text = "Sentencing him, Judge Pike told Pellow: ‘You knew.’"
+    pieces = (*at(text, "Sentencing him"), *at(text, "‘You knew.’"))
+    [one] = mend([Found(at(text, "Judge Pike"), at(text, "told"), pieces, 0.9)], document=cut(text))
+    assert [span.of(text) for span in one.content] == ["‘You knew.’"]
+    text = "‘Nothing,’ Pike said: ‘Nothing at all.’"
+    pieces = (*at(text, "‘Nothing,’"), *at(text, "‘Nothing at all.’"))
+    [one] = mend([Found(at(text, "Pike"), at(text, "said"), pieces, 0.9)], document=cut(text))
+    assert len(one.content) == 2

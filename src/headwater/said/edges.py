@@ -5,7 +5,9 @@
 3. "An official quoted by state media said": the source is the official, with who handed his words on.
 4. "Today announced" is "announced", "said in a statement" is "said": a day and a venue are no part of a verb. A colon
    after a verb stays, as in the training corpus.
-5. The full stop of a paragraph whose quotation goes on in the next is inside the quotation.
+5. "He meant no harm, the court heard", "Sentencing him, the judge said: ‘...’": where it was heard, and what the
+   speaker was doing, are not his words.
+6. The full stop of a paragraph whose quotation goes on in the next is inside the quotation.
 """
 
 from __future__ import annotations
@@ -17,13 +19,18 @@ from dataclasses import replace
 
 from headwater.records import Document, Found, Quote, Span
 from headwater.said.within import sentence_of
+from headwater.text.quotemarks import CLOSERS
 
 SHORT = 2
 DAY_BEFORE = re.compile(r"(?:today|yesterday|earlier today|last night)\s+", re.I)
 VENUE = re.compile(
-    r"\s+(?:in\s+(?:an?|his|her|their|its)\s+(?:\w+\s+){0,2}?(?:statement|interview|speech|email|letter|post|tweet|note|message|report|release)\b|from\s+[A-Z]).*",
+    r"\s+(?:in\s+(?:an?|his|her|their|its)\s+(?:\w+\s+){0,2}?(?:statement|interview|speech|email|letter|post|tweet|note|message|report|release)\b|from\s+(?:the\s+)?[A-Z]).*",
     re.S,
 )
+HEARD = re.compile(
+    r",\s+(?:the|an?)\s+(?:court|jury|inquest|inquiry|tribunal|hearing|panel|committee)\s+(?:heard|was\s+told)\Z"
+)
+DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s?){1,5}")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
 PUNCTUATION = re.compile(r"[\s,.;:!?…”“’‘\"'»«]*")
@@ -58,7 +65,7 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
             one,
             source=_whole_source(one, document=document),
             cue=tuple(_verb_alone(span, text=document.article.text) for span in one.cue),
-            content=_balanced(one.content, starts=starts, document=document),
+            content=_words_alone(_balanced(one.content, starts=starts, document=document), one, document=document),
         )
         for one in found
     )
@@ -76,6 +83,19 @@ def _balanced(content: tuple[Span, ...], *, starts: Sequence[int], document: Doc
             Span(max(floor, span.start), end + _stop(end, limit, last=at + 1 == len(content), document=document))
         )
     return tuple(out)
+
+
+def _words_alone(content: tuple[Span, ...], one: Found, *, document: Document) -> tuple[Span, ...]:
+    text = document.article.text
+    if len(content) > 1 and one.cue and DOING.fullmatch(content[0].of(text)):
+        # Only before a quotation that a colon opens.
+        colon = text[content[1].start - 2 : content[1].start].strip()
+        if content[1].start >= one.cue[-1].end and colon == ":" and text[content[1].start] in CLOSERS:
+            content = content[1:]
+    heard = HEARD.search(text, content[-1].start, content[-1].end) if content else None
+    if heard and heard.start() > content[-1].start:
+        content = (*content[:-1], Span(content[-1].start, heard.start()))
+    return content
 
 
 def _stop(end: int, limit: int, *, last: bool, document: Document) -> int:
