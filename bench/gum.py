@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
 
 import headwater  # noqa: E402
+from training.data import gum_words  # noqa: E402
 
 GENRES = ("news", "interview", "court")
 RELATION = re.compile(r"([a-z-]+)(?:_m)?:(\d+)->(\d+)")
@@ -39,26 +40,19 @@ class Marked:
 
 def read(path: Path) -> Marked:
     """One document."""
-    text, units, pairs = "", {}, []
+    text, words = gum_words(gzip.decompress(path.read_bytes()).decode("utf8"))
+    units: dict[int, Range] = {}
+    pairs = []
     unit: int | None = None
-    for line in gzip.decompress(path.read_bytes()).decode("utf8").splitlines():
-        if line.startswith("# newpar"):
-            text = text.rstrip() + ("\n" if text else "")
-        cells = line.split("\t")
-        if len(cells) != 10 or not cells[0].isdigit():
-            continue
-        misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
-        found = RELATION.match(misc.get("Discourse", ""))
-        if found:
+    for start, end, _, misc in words:
+        if found := RELATION.match(misc.get("Discourse", "")):
             unit = int(found[2])
             if found[1].startswith("attribution"):
                 pairs.append((unit, int(found[3])))
         elif "Discourse" in misc:
             unit = int(re.search(r":(\d+)", misc["Discourse"])[1])  # type: ignore[index]
         if unit is not None:
-            start, _ = units.get(unit, (len(text), 0))
-            units[unit] = start, len(text) + len(cells[1])
-        text += cells[1] + ("" if misc.get("SpaceAfter") == "No" else " ")
+            units[unit] = units.get(unit, (start, 0))[0], end
     return Marked(text, units, tuple(pairs))
 
 

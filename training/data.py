@@ -189,23 +189,34 @@ def gum(folder: pathlib.Path, *, leave_out: tuple[str, ...] = ()) -> Iterator[Go
         yield Gold(path.stem, document, unknown, name_labels(document, names))
 
 
-def _gum_names(conllu: str) -> tuple[str, list[tuple[int, int, str]]]:
-    text, names, open_kinds = "", [], []
-    run: tuple[int, int, str] | None = None
+def gum_words(conllu: str) -> tuple[str, list[tuple[int, int, list[str], dict[str, str]]]]:
+    """The text of a document of GUM, a line a paragraph; and of each word its place, its columns, and its last column
+    as a mapping."""
+    text = ""
+    words = []
     for line in conllu.splitlines():
         if line.startswith("# newpar"):
             text = text.rstrip() + ("\n" if text else "")
         cells = line.split("\t")
-        if len(cells) != 10 or not cells[0].isdigit():
-            continue
-        misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
+        if len(cells) == 10 and cells[0].isdigit():
+            misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
+            words.append((len(text), len(text) + len(cells[1]), cells, misc))
+            text += cells[1] + ("" if misc.get("SpaceAfter") == "No" else " ")
+    return text, words
+
+
+def _gum_names(conllu: str) -> tuple[str, list[tuple[int, int, str]]]:
+    names: list[tuple[int, int, str]] = []
+    open_kinds: list[tuple[str, str]] = []
+    run: tuple[int, int, str] | None = None
+    text, words = gum_words(conllu)
+    for start, end, cells, misc in words:
         entity = misc.get("Entity", "")
         opened = re.findall(r"\((\d+)-([a-z]+)-", entity)
         open_kinds += [(number, kind) for number, kind in opened]
-        start, end = len(text), len(text) + len(cells[1])
         kind = next((GUM_KINDS[k] for _, k in reversed(open_kinds) if k in GUM_KINDS), None)
         if cells[4].startswith("NNP") and kind and cells[1].lower().rstrip(".") not in NOT_NAMES:
-            if run and run[2] == kind and text[run[1] :].strip() == "" and not opened:
+            if run and run[2] == kind and text[run[1] : start].strip() == "" and not opened:
                 run = (run[0], end, kind)
                 names[-1] = run
             else:
@@ -218,7 +229,6 @@ def _gum_names(conllu: str) -> tuple[str, list[tuple[int, int, str]]]:
                 if open_kinds[index][0] == number:
                     del open_kinds[index]
                     break
-        text += cells[1] + ("" if misc.get("SpaceAfter") == "No" else " ")
     return text, names
 
 

@@ -17,12 +17,11 @@ from torch import Tensor, nn
 from headwater.models import encode
 from headwater.models.pieces import WordPieces
 from training.data import Gold
-from training.fit import DEVICE, Plan, Tensors, on_device, optimizer_of, save, scheduler_of, stored
+from training.fit import DEVICE, SAVED_EVERY, Plan, Tensors, on_device, optimizer_of, save, scheduler_of, stored
 from training.network import HIDDEN, Encoder
 from training.windows import Arrays, Example, arrays, batches
 
 MASK, CHOSEN = 103, 0.15
-SAVED_EVERY = 300.0
 
 
 class Masked(nn.Module):

@@ -23,7 +23,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import torch
 
@@ -69,8 +69,12 @@ def sizes_of(changes: Sequence[str]) -> Sizes:
     >>> sizes_of(["teachers=2"]).teachers
     2
     """
-    pairs = [change.split("=") for change in changes]
-    return replace(Sizes(), **{name: int(value) for name, value in pairs})
+    known = {each.name for each in fields(Sizes)}
+    pairs = [change.partition("=") for change in changes]
+    wrong = [name for name, _, value in pairs if name not in known or not value.isdigit()]
+    if wrong:
+        raise SystemExit(f"not a size and its number: {', '.join(wrong)}; sizes are {', '.join(sorted(known))}")
+    return replace(Sizes(), **{name: int(value) for name, _, value in pairs})
 
 
 def word_pieces() -> WordPieces:

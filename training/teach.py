@@ -53,8 +53,9 @@ class Ensemble:
         marginals, steps = torch.autograd.grad(total.sum(), [emissions, each])
         [best] = torch.autograd.grad(path_sum(emissions, tensors["lengths"], each, best=True).sum(), [emissions])
         self._find(batch, best.argmax(2).cpu().numpy(), out)
-        out |= linking(batch)
-        tensors |= on_device(linking(batch))
+        linked = linking(batch)
+        out |= linked
+        tensors |= on_device(linked)
         live = torch.arange(emissions.shape[1], device=DEVICE)[None] < tensors["lengths"][:, None]
         soft = {"roles": marginals * live[..., None], "steps": steps, "names": names.exp()}
         for role, chooser in (("source", "cues"), ("content", "contents")):

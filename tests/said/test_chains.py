@@ -111,3 +111,13 @@ def test_no_chain_turns_back_on_itself(found: list[Found]) -> None:
             seen.add(at)
             at = nested[at].inside
     assert nest(found, document=document) == nested
+
+
+def test_what_one_cites_somebody_for_came_through_the_one_cited() -> None:
+    document = doc("Dawn Bell, citing a leaked cable, said the envoy feared war.")
+    given = [
+        find(document, "Dawn Bell", "said", "the envoy feared war"),
+        find(document, "a leaked cable", "citing", "the envoy feared war", inside=0),
+        find(document, "the envoy", "feared", "war", inside=0),
+    ]
+    assert [one.inside for one in nest(given, document=document)] == [None, 0, 1]

@@ -30,7 +30,7 @@ VENUE = re.compile(
 HEARD = re.compile(
     r",\s+(?:the|an?)\s+(?:court|jury|inquest|inquiry|tribunal|hearing|panel|committee)\s+(?:heard|was\s+told)\Z"
 )
-DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s?){1,5}")
+DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s+){0,4}\S+")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
 PUNCTUATION = re.compile(r"[\s,.;:!?…”“’‘\"'»«]*")

@@ -55,7 +55,8 @@ def speaks(words: str, *, outer: Found, text: str) -> bool:
     >>> speaks("the United States had an order from Ostria", outer=outer, text=text)
     False
     """
-    found = WORD.findall(words)
+    # "States" is a name; only the first word may have its capital from the sentence.
+    found = [word.lower() if at == 0 else word for at, word in enumerate(WORD.findall(words))]
     if any(word in _speech() and not _is_noun(word, before) for before, word in pairwise(["", *found])):
         return True
     return not _attitude().isdisjoint(found) and not _quoted(outer, text) and hands_on(_source(outer, text))
