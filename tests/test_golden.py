@@ -29,12 +29,23 @@ def short(reading: headwater.Reading) -> dict[str, Any]:
     article["blocks"] = [[b["kind"], text[slice(*b["span"])][:60]] for b in full["article"]["blocks"]]
     return {
         "article": article,
-        "actors": [{k: one[k] for k in ("name", "kind", "country", "roles")} for one in full["actors"]],
+        "actors": [{k: one[k] for k in ("name", "kind", "class", "country", "roles")} for one in full["actors"]],
         "attributions": [attribution(one, order, names) for one in full["attributions"]],
         "chains": full["chains"],
+        "dates": [[one[k] for k in ("text", "timex", "value", "how")] for one in full["dates"]],
+        "quantities": [[one[k] for k in ("text", "low", "high", "unit")] for one in full["quantities"]],
+        "events": [event(one) for one in full["events"]],
+        "conditions": [one["text"] for one in full["conditions"]],
         "assertions": [one["text"] for one in full["assertions"]],
         "failures": full["failures"],
     }
+
+
+def event(one: dict[str, Any]) -> dict[str, Any]:
+    """What happens, and who does it to whom, in the words printed."""
+    parts = {part: one[f"{part}_phrase"]["text"] for part in ("agent", "target", "place") if one[f"{part}_phrase"]}
+    when = {"when": one["when"]["value"]} if one["when"] else {}
+    return {"kind": one["kind"], "words": one["text"], "modality": one["modality"], **parts, **when}
 
 
 def attribution(one: dict[str, Any], order: dict[str, int], names: dict[str, str]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ import pytest
 import typer
 
 from headwater.cli import app
-from headwater.library.classes import CLASSES
+from headwater.who.classes import CLASSES
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -13,9 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater import records
+from headwater.library import records as kept
 from headwater.records import Span, content_id, printed
 
-RECORDS = [c for _, c in inspect.getmembers(records, inspect.isclass) if c.__module__ == records.__name__]
+RECORDS = [
+    one
+    for module in (records, kept)
+    for _, one in inspect.getmembers(module, inspect.isclass)
+    if one.__module__ == module.__name__
+]
 OFFSETS = st.integers(min_value=-3, max_value=40)
 PARTS = st.lists(st.text(max_size=6), max_size=4)
 

@@ -2,11 +2,11 @@
 
     python -m training [--data ../shared/data] [--out training/out] [--scorer ../shared/bench/score_attribution.py]
 
-Steps: (1) to (5) base, teachers, lessons, network, names (``stages.py``), resuming where they were stopped; (6) export,
-(7) calibrate the scores on documents that training never saw, (8) measure on dev and on passages of our own, (9) write
-the model card and the picture of reliability.
+Steps: (1) to (6) base, teachers, lessons, roles, grammar, heads (``stages.py``), resuming where they were stopped; (7)
+export, (8) calibrate the scores on documents that training never saw, (9) measure on dev and on passages of our own,
+(10) write the model card and the picture of reliability.
 
-How long it takes: on one H200 with 16 cores steps 1 to 4 took 9 minutes, the rest some 2 minutes on two cores. Without
+How long it takes: on one H200 with 16 cores steps 1 to 4 took 9 minutes, step 5 two; the rest 10 on two cores. Without
 a GPU they were run only in part. By the rate seen there (about 1 000 word pieces a second in training, on two cores
 that had other work) reckon two days; ``--set teachers=2 masked_steps=500 epochs=4`` is a night.
 
@@ -30,7 +30,7 @@ from bench.said import passages
 from headwater.models import encode, reader
 from headwater.models.assemble import probability
 from headwater.models.weights import load as load_weights
-from training import calibrate, card, data, evaluate, export, reliability, stages
+from training import calibrate, card, data, evaluate, export, known, reliability, stages
 
 SHIPPED = pathlib.Path("src/headwater/data/weights")
 Judged = tuple[np.ndarray, np.ndarray]
@@ -53,17 +53,17 @@ def main() -> None:
 
 
 def finish(network: pathlib.Path, folder: pathlib.Path, *, sources: pathlib.Path, scorer: ModuleType) -> None:
-    """Steps 6 to 9."""
+    """Steps 7 to 10."""
     trained, pieces = stages.load(network), stages.word_pieces()
     _, tune = data.split_tune(list(data.polnear(sources / "polnear", "train")), count=stages.TUNE, seed=0)
     dev = list(data.polnear(sources / "polnear", "dev"))
     seen = [window for _, golds in tune[:16]
             for window in encode.windows(golds[0].document, golds[0].ranges, pieces=pieces)]  # fmt: skip
-    export.write(trained, folder, calibration=[0.0, *[1.0] * 5], windows=seen)  # 6
+    export.write(trained, folder, calibration=[0.0, *[1.0] * 5], windows=seen)  # 7
     kept = _judged(tune, sources / "polnear/train", scorer, folder)
     halves = [_judged(dev[at::2], sources / "polnear/dev", scorer, folder) for at in (0, 1)]
-    export.write_arrays(trained, folder, calibration=_fit([kept, *halves]))  # 7
-    figures = _figures(dev, sources / "polnear/dev", scorer, folder)  # 8
+    export.write_arrays(trained, folder, calibration=_fit([kept, *halves]))  # 8
+    figures = _figures(dev, sources / "polnear/dev", scorer, folder)  # 9
     # Each half of dev is scored by weights that were fitted without it.
     fitted = [_fit([kept, halves[1 - at]]) for at in (0, 1)]
     scores = np.array([probability(e, w) for (found, _), w in zip(halves, fitted, strict=True) for e in found])
@@ -71,8 +71,9 @@ def finish(network: pathlib.Path, folder: pathlib.Path, *, sources: pathlib.Path
     figures["calibration error"] = calibrate.calibration_error(scores, right)
     sure = {least: (float(right[scores >= least].mean()), float(right[scores >= least].sum() / right.sum()))
             for least in SURE if (scores >= least).any()}  # fmt: skip
-    (folder / "reliability.svg").write_text(reliability.picture(scores, right), encoding="utf-8")  # 9
-    text = card.text(figures, genres=_genres(scorer), sure=sure)
+    (folder / "reliability.svg").write_text(reliability.picture(scores, right), encoding="utf-8")  # 10
+    held = [gold for gold in data.gum(sources / "gum") if any(part in gold.id for part in data.GUM_HELD)]
+    text = card.text(figures, genres=_genres(scorer), sure=sure, known=known.figures(trained, held), held=len(held))
     (folder / "CARD.md").write_text(text, encoding="utf-8")
     print(json.dumps(figures, indent=1))
 

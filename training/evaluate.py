@@ -10,12 +10,14 @@ import pathlib
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 
+import numpy as np
 import torch
 
 from bench.quality import scorer_at
 from headwater.models import reader
 from headwater.models.assemble import Output
 from headwater.models.encode import Window
+from headwater.models.grammar import Heads
 from headwater.models.links import Scorer
 from headwater.models.pieces import WordPieces
 from headwater.models.weights import Weights
@@ -59,7 +61,14 @@ def weights_of(networks: Sequence[Network], calibration: Sequence[float] = (0.0,
             for role in ("source", "content")
         }
         transitions = torch.stack([network.bounded_transitions() for network in networks]).mean(0).cpu().numpy()
-    return Weights(WordPieces(base_folder() / "vocab.txt"), transitions, scorers, tuple(calibration))
+        grammar = Heads.of({f"grammar.{name}": plain(name, p) for name, p in networks[0].grammar.named_parameters()})
+    return Weights(WordPieces(base_folder() / "vocab.txt"), transitions, scorers, tuple(calibration), grammar)
+
+
+def plain(name: str, parameter: torch.Tensor) -> np.ndarray:
+    """A parameter as an array, the weights of a linear layer as (in, out)."""
+    value = parameter.detach().cpu().numpy()
+    return value.T if name.endswith(".weight") else value
 
 
 def as_prediction(found: Sequence[Found]) -> list[dict[str, list[tuple[int, int]]]]:

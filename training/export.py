@@ -26,7 +26,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
 from headwater.models.encode import WINDOW, Window
-from training.evaluate import weights_of
+from training.evaluate import plain, weights_of
 from training.network import HEADS, HIDDEN, Network
 from training.pieces import base_folder
 
@@ -136,6 +136,7 @@ def write_arrays(network: Network, folder: pathlib.Path, *, calibration: Sequenc
             f"{role}.{name}": p.detach().numpy().astype(np.float16)
             for name, p in network.links[role].named_parameters()
         }
-    np.savez(folder / "links.npz", **arrays)
+    arrays |= {f"grammar.{name}": plain(name, p).astype(np.float16) for name, p in network.grammar.named_parameters()}
+    np.savez_compressed(folder / "links.npz", **arrays)
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    (folder / "manifest.json").write_text(json.dumps({"version": "reader/2", "sha256": digests}, indent=1) + "\n")
+    (folder / "manifest.json").write_text(json.dumps({"version": "reader/3", "sha256": digests}, indent=1) + "\n")

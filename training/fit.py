@@ -18,11 +18,14 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from training import syntax
 from training.network import FORBIDDEN, LinkScorer, Network, path_score, path_sum
 from training.windows import Arrays
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 AVERAGE = 0.995
+WEIGHTS = {"names": 0.5, "relations": 0.5, "refers": 0.5}
+"""What the parts of the loss weigh, where it is not one."""
 SAVED_EVERY = 200.0
 """Seconds between checkpoints."""
 Tensors = dict[str, Tensor]
@@ -39,6 +42,8 @@ class Plan:
     teacher: float = 0.5
     words: bool = False
     """Whether the word embeddings move, too."""
+    grammar: bool = False
+    """Whether grammar and reference are learnt."""
 
 
 def on_device(batch: Arrays) -> Tensors:
@@ -65,18 +70,19 @@ def by_paragraph(values: Tensor, cells: Tensor) -> Tensor:
     return values.flatten(0, 1)[cells]
 
 
-def losses(network: Network, batch: Tensors, *, teacher: float, annotators: bool) -> Tensors:
+def losses(network: Network, batch: Tensors, *, teacher: float, annotators: bool, grammar: bool = False) -> Tensors:
     """The parts of the loss."""
     hidden = encoded(network, batch, annotators=annotators)
     roles = network.roles(network.dropout(hidden))
     names = network.names(network.dropout(hidden))
     states = network.dropout(hidden)
     share = teacher if "soft.roles" in batch else 0.0
-    return {
+    out = {
         "roles": _roles(network, roles, batch, share),
         "links": _links(network, states, batch, share),
         "names": _names(names, batch, share),
     }
+    return out | (syntax.losses(network.grammar, states, batch) if grammar else {})
 
 
 def _roles(network: Network, roles: Tensor, batch: Tensors, share: float) -> Tensor:
@@ -138,7 +144,7 @@ def _names(names: Tensor, batch: Tensors, share: float) -> Tensor:
         names.flatten(0, 1), batch["names"].masked_fill(~known, -1).flatten(), ignore_index=-1, reduction="sum"
     )
     count = known.sum()
-    if share:
+    if share and "soft.names" in batch:
         unknown = (batch["words"] & ~known)[..., None]
         loss = loss - (batch["soft.names"] * names.log_softmax(2) * unknown).sum()
         count = count + unknown.sum()
@@ -200,8 +206,8 @@ def fit(
     logged: dict[str, Tensor] = {}
     for batch in _from(stream, step, plan.steps):
         network.train()
-        found = losses(network, on_device(batch), teacher=plan.teacher, annotators=annotators)
-        loss = found["roles"] + found["links"] + 0.5 * found["names"]
+        found = losses(network, on_device(batch), teacher=plan.teacher, annotators=annotators, grammar=plan.grammar)
+        loss = sum((WEIGHTS.get(name, 1.0) * part for name, part in found.items()), torch.zeros((), device=DEVICE))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import math
 import pathlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import torch
 from torch import Tensor, nn
 
-from headwater.models import encode, labels, links
+from headwater.models import encode, labels, links, reference
 from training.data import ANNOTATORS
 
-HIDDEN, HEADS, LAYERS, INNER, LINK = 384, 12, 6, 1536, 128
+HIDDEN, HEADS, LAYERS, INNER, LINK, ARC, NAMING = 384, 12, 6, 1536, 128, 96, 192
 FORBIDDEN = -1e4
 
 
@@ -76,22 +76,57 @@ class Encoder(nn.Module):
 class LinkScorer(nn.Module):
     """The torch twin of :class:`headwater.models.links.Scorer`, for a batch of windows."""
 
-    def __init__(self, hidden: int = HIDDEN, size: int = LINK):
+    def __init__(self, width: int = 2 * HIDDEN, size: int = LINK, places: Mapping[str, int] = links.PLACES):
         super().__init__()
-        self.cue = nn.Parameter(torch.randn(2 * hidden, size) / math.sqrt(2 * hidden))
-        self.other = nn.Parameter(torch.randn(2 * hidden, size) / math.sqrt(2 * hidden))
-        self.place = nn.Parameter(torch.randn(sum(links.PLACES.values()), size) * 0.1)
+        self.cue = nn.Parameter(torch.randn(width, size) / math.sqrt(width))
+        self.other = nn.Parameter(torch.randn(width, size) / math.sqrt(width))
+        self.place = nn.Parameter(torch.randn(sum(places.values()), size) * 0.1)
         self.none = nn.Parameter(torch.zeros(size))
         self.out = nn.Parameter(torch.randn(size) / math.sqrt(size))
 
     def forward(self, cues: Tensor, others: Tensor, places: Tensor) -> Tensor:
         """Scores (batch, cues, others) from the ends of both and where they stand (batch, cues, others, 5)."""
-        joined = (cues @ self.cue)[:, :, None] + (others @ self.other)[:, None] + self.place[places].sum(3)
+        # As a product: the gradient of picking rows would wait for every pair that picks the same.
+        where = torch.zeros(*places.shape[:3], len(self.place), device=places.device).scatter_(3, places, 1.0)
+        joined = (cues @ self.cue)[:, :, None] + (others @ self.other)[:, None] + where @ self.place
         return joined.relu() @ self.out
 
     def none_scores(self, pieces: Tensor, *, of_cues: bool) -> Tensor:
         """How well each piece goes with nothing: (batch, pieces)."""
         return (pieces @ (self.cue if of_cues else self.other) + self.none).relu() @ self.out
+
+
+class GrammarHeads(nn.Module):
+    """The torch twin of :class:`headwater.models.grammar.Heads`: word classes, a biaffine parser (Dozat & Manning
+    2017), and a scorer of what refers to what."""
+
+    def __init__(self, hidden: int = HIDDEN) -> None:
+        super().__init__()
+        self.tags = nn.Linear(hidden, len(labels.TAGS))
+        self.dependent, self.governor = nn.Linear(hidden, ARC), nn.Linear(hidden, ARC)
+        self.arc = nn.Parameter(torch.randn(ARC, ARC) / ARC)
+        self.governs = nn.Parameter(torch.zeros(ARC))
+        self.root = nn.Parameter(torch.zeros(ARC))
+        self.below, self.above = nn.Linear(hidden, LINK), nn.Linear(hidden, LINK)
+        self.relations = nn.Linear(LINK, len(labels.RELATIONS))
+        self.refers = LinkScorer(hidden, LINK, reference.PLACES)
+
+    def arcs(self, states: Tensor) -> Tensor:
+        """How well each word (column) governs each word (row); a word that governs itself is a root: (B, W, W)."""
+        below, above = self.dependent(states).relu(), self.governor(states).relu()
+        scores = (below @ self.arc) @ above.transpose(1, 2) + (above @ self.governs)[:, None]
+        own = torch.eye(states.shape[1], dtype=torch.bool, device=states.device)
+        return torch.where(own, (below @ self.root)[..., None], scores)
+
+    def relation(self, states: Tensor, heads: Tensor) -> Tensor:
+        """Relations of words (B, W) to these heads (B, W)."""
+        above = self.above(states).gather(1, heads[..., None].expand(-1, -1, LINK))
+        return self.relations((self.below(states) + above).relu())
+
+
+def names_head() -> nn.Module:
+    """A head for names, as it begins."""
+    return nn.Sequential(nn.Linear(HIDDEN, NAMING), nn.ReLU(), nn.Linear(NAMING, len(labels.NAME_LABELS)))
 
 
 class Network(nn.Module):
@@ -103,11 +138,12 @@ class Network(nn.Module):
         self.annotator = nn.Embedding(len(ANNOTATORS) + 1, HIDDEN, padding_idx=0)
         nn.init.zeros_(self.annotator.weight)
         self.roles = nn.Linear(HIDDEN, len(labels.LABELS))
-        self.names = nn.Linear(HIDDEN, len(labels.NAME_LABELS))
+        self.names = names_head()
         count = len(labels.LABELS) + 1
         self.transitions = nn.Parameter(torch.zeros(count, count))
         self.register_buffer("allowed", torch.from_numpy(labels.follows()))
         self.links = nn.ModuleDict({"source": LinkScorer(), "content": LinkScorer()})
+        self.grammar = GrammarHeads()
         self.dropout = nn.Dropout(0.1)
 
     def bounded_transitions(self) -> Tensor:

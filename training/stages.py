@@ -4,7 +4,8 @@
 2. ``teacher-N.pt``: networks with different seeds, trained on the gold
 3. ``lessons-N.npz``: what the teachers together see in the gold's texts, and in texts that nobody marked
 4. ``taught.pt``: the network that ships, trained on the lessons
-5. ``network.pt``: the same, its head for names trained once more
+5. ``whole.pt``: the same, that has learnt grammar and reference, too
+6. ``network.pt``: between 4 and 5, its heads for names and grammar trained once more
 
     python -m training.stages --step STEP [--number N] --data DATA --out OUT [--set teachers=2 ...]
 
@@ -14,6 +15,7 @@ On a GPU all are started at once and wait for what they need: most of a step is 
 from __future__ import annotations
 
 import argparse
+import copy
 import itertools
 import multiprocessing
 import os
@@ -28,21 +30,25 @@ from dataclasses import dataclass, fields, replace
 import torch
 
 from headwater.models.pieces import WordPieces
-from training import data, names, pretrain, teach, windows
+from training import data, heads, pretrain, teach, windows
 from training.fit import DEVICE, Plan, fit, stored
 from training.network import Encoder, Network, load_base
 from training.pieces import base_folder
 from training.rewritten import rewritten
 from training.windows import Arrays, Example
 
+STEPS = ("masked", "teacher", "lessons", "student", "whole", "finished")
 TUNE = 40
 """Documents of the training part that no training sees: for choosing and calibrating."""
 RATES = (3e-4, 2e-4, 2.5e-4, 1.5e-4)
 """Learning rates of the teachers, in turn."""
 LESSON_RATES = (5e-4, 3e-4)
 """Learning rates of the network that ships: one pass over the lessons each, every one with its own rise and fall."""
-SILVER = 150
+SILVER = 100
 """Documents with silver names that the last step takes beside the gold."""
+GOLD_TIMES = 4
+"""How often step 5 sees GUM in one pass."""
+WHOLE_RATE = 5e-4
 NOBODY = 0.25
 """The share of windows whose annotator is not told."""
 
@@ -60,6 +66,9 @@ class Sizes:
     shards: int = 8
     recuts: int = 3
     lesson_batch: int = 64 * 320
+    passes: int = 6
+    silent: int = 1500
+    whole_batch: int = 64 * 320
     documents: int | None = None
 
 
@@ -193,13 +202,46 @@ def student(out: pathlib.Path, sizes: Sizes) -> None:
     stored(network.state_dict(), out / "taught.pt")
 
 
-def named(sources: pathlib.Path, out: pathlib.Path, sizes: Sizes) -> None:
-    """Step 5."""
-    documents = gold_documents(sources, sizes)
+def whole(sources: pathlib.Path, out: pathlib.Path, sizes: Sizes) -> None:
+    """Step 5: names, grammar and reference, while what is known of roles and links is held by the network before."""
+    # In processes, before anything is on a GPU.
+    with multiprocessing.get_context("fork").Pool(min(sizes.passes, os.cpu_count() or 1)) as pool:
+        epochs = pool.starmap(_whole_pass, [(sources, sizes, index) for index in range(sizes.passes)])
+    network = load(awaited(out / "taught.pt"))
+    before = teach.Ensemble([copy.deepcopy(network)], annotators=False)
+    stream = (_without_names(before.teach(batch)) for batches in epochs for batch in batches)
+    torch.manual_seed(0)
+    plan = Plan(steps=sum(map(len, epochs)), rate=WHOLE_RATE, heads=5.0, grammar=True, words=True)
+    fit(network, stream, plan=plan, out=out / "whole.pt")
+
+
+def _whole_pass(sources: pathlib.Path, sizes: Sizes, index: int) -> list[list[Example]]:
+    """The batches of one pass of step 5."""
+    rng = random.Random(500 + index)
+    pronouns = [[one] for one in data.gap(sources / "gap/gap-development.tsv.gz")][: sizes.documents]
+    some_of = replace(sizes, documents=sizes.documents or 4000)
+    silent = silent_documents(sources, some_of, shard=slice(index, None, sizes.passes))
+    some = [[one] for one in rng.sample(silent, min(len(silent), sizes.silent))]
+    documents = [*gold_documents(sources, sizes), *name_documents(sources, sizes) * GOLD_TIMES, *pronouns, *some]
+    found = list(windows.examples(documents, word_pieces(), rng))
+    return list(windows.batches(found, rng, size=sizes.whole_batch))
+
+
+def finished(sources: pathlib.Path, out: pathlib.Path, sizes: Sizes) -> None:
+    """Step 6."""
+    pieces, documents = word_pieces(), gold_documents(sources, sizes)
     random.Random(0).shuffle(documents)
-    silver = [golds[:1] for golds in documents[:SILVER]]
-    network = names.refit(load(awaited(out / "taught.pt")), name_documents(sources, sizes), silver, word_pieces())
+    network = heads.mixed(load(awaited(out / "taught.pt")), load(awaited(out / "whole.pt")))
+    gold = [heads.seen(network, name_documents(sources, sizes), pieces, seed=seed) for seed in (1, 2)]
+    silver = heads.seen(network, [golds[:1] for golds in documents[:SILVER]], pieces, seed=1)
+    pronouns = [[one] for one in data.gap(sources / "gap/gap-development.tsv.gz")][: sizes.documents]
+    heads.refit_names(network, gold[0], silver)
+    heads.refit_grammar(network, [*gold[0], *gold[1], *silver, *heads.seen(network, pronouns, pieces, seed=1)])
     stored(network.state_dict(), out / "network.pt")
+
+
+def _without_names(batch: Arrays) -> Arrays:
+    return {name: array for name, array in batch.items() if name != "soft.names"}
 
 
 def _shuffled(made: Sequence[Arrays]) -> Iterator[Arrays]:
@@ -217,7 +259,8 @@ def run(sources: pathlib.Path, out: pathlib.Path, *, changes: Sequence[str] = ()
         *((f"teacher-{n}.pt", "teacher", n) for n in range(sizes.teachers)),
         *((f"lessons-{n}.npz", "lessons", n) for n in range(sizes.shards)),
         ("taught.pt", "student", 0),
-        ("network.pt", "named", 0),
+        ("whole.pt", "whole", 0),
+        ("network.pt", "finished", 0),
     ]
     commands = [
         [*here, "--step", step, "--number", str(number)] for name, step, number in steps if not (out / name).exists()
@@ -238,7 +281,7 @@ def run(sources: pathlib.Path, out: pathlib.Path, *, changes: Sequence[str] = ()
 def main() -> None:
     """One step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--step", choices=("masked", "teacher", "lessons", "student", "named"), required=True)
+    parser.add_argument("--step", choices=STEPS, required=True)
     parser.add_argument("--number", type=int, default=0)
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
@@ -257,8 +300,10 @@ def main() -> None:
         lessons(args.data, args.out, sizes, number=args.number)
     elif args.step == "student":
         student(args.out, sizes)
+    elif args.step == "finished":
+        finished(args.data, args.out, sizes)
     else:
-        named(args.data, args.out, sizes)
+        whole(args.data, args.out, sizes)
 
 
 if __name__ == "__main__":

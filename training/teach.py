@@ -24,10 +24,11 @@ from training.windows import Arrays, Example, arrays, linking
 class Ensemble:
     """Networks that teach together."""
 
-    def __init__(self, networks: Sequence[Network]) -> None:
+    def __init__(self, networks: Sequence[Network], *, annotators: bool = True) -> None:
         self.networks = [network.to(DEVICE).eval() for network in networks]
         count = len(ANNOTATORS)
-        self.readers = [(n, 1 + (i + shift) % count) for i, n in enumerate(self.networks) for shift in (0, count // 2)]
+        told = [(n, 1 + (i + shift) % count) for i, n in enumerate(self.networks) for shift in (0, count // 2)]
+        self.readers = told if annotators else [(n, 0) for n in self.networks]
 
     @torch.no_grad()
     def see(self, batch: Tensors) -> tuple[list[Tensor], Tensor, Tensor, Tensor]:

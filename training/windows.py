@@ -10,6 +10,8 @@ A batch is a dict of arrays; ``B`` windows, ``L`` pieces, ``W`` words, ``P`` par
     places.source (B, cues, sources, 5)    places.content (B, cues, contents, 5)
     target.source (B, cues)                the column of its source; n: none; -100 where not known
     target.content (B, contents)           the column of its cue, likewise
+    tags, heads, relations, clusters (B, W)     as in treebank.py, heads as columns; believed (B,) their weight
+    sentences, quoted, forms (B, W)        number of the sentence, inside a quotation, id of the first piece
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from headwater.models import encode, links
 from headwater.models.decode import runs
 from headwater.models.pieces import WordPieces
 from training.data import Gold
+from training.treebank import Grammar
 
 Arrays = dict[str, np.ndarray]
 Piece = tuple[int, int]
@@ -56,6 +59,7 @@ class Example:
     annotator: int = 0
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
     target: dict[str, list[int]] = field(default_factory=dict)
+    grammar: Grammar | None = None
 
     @property
     def size(self) -> int:
@@ -84,7 +88,17 @@ def example(window: encode.Window, gold: Gold, sentences: np.ndarray) -> Example
         {"cue": cues, "source": sources, "content": contents},
         {"source": [target(gold.cue_source[c], sources) for c in gold.cue_source if rows(c)],
          "content": [target(gold.content_cue[c], cues) for c in gold.content_cue if rows(c)]},
+        _grammar(window, gold.grammar, row),
     )  # fmt: skip
+
+
+def _grammar(window: encode.Window, known: Grammar | None, row: Mapping[int, int]) -> Grammar | None:
+    """A window's grammar, heads as rows of the window."""
+    if known is None:
+        return None
+    words = window.words
+    heads = np.array([row.get(head, -1) for head in known.heads[words].tolist()], np.int64)
+    return Grammar(known.tags[words], heads, known.relations[words], known.clusters[words], known.weight)
 
 
 def sentence_rows(gold: Gold) -> np.ndarray:
@@ -179,7 +193,29 @@ def arrays(batch: Sequence[Example]) -> Arrays:
         for start, end in runs(one.window.paragraphs, 0):
             cells.append(np.arange(start, end) + row * widest)
             golds.append(one.roles[start:end])
-    return {**out, **_paragraphs(cells, golds), **linking(batch)}
+    return {**out, **_paragraphs(cells, golds), **linking(batch), **_grammars(batch, widest)}
+
+
+def _grammars(batch: Sequence[Example], widest: int) -> Arrays:
+    """The part of a batch's arrays that is about grammar and reference."""
+    out: Arrays = {name: np.full((len(batch), widest), -1, np.int16)
+                   for name in ("tags", "heads", "relations", "clusters", "sentences")}  # fmt: skip
+    out["believed"] = np.zeros(len(batch), np.float32)
+    for row, one in enumerate(batch):
+        words = len(one.window.first)
+        out["sentences"][row, :words] = one.sentences - one.sentences[0]
+        if one.grammar is not None:
+            out["believed"][row] = one.grammar.weight
+            for name in ("tags", "heads", "relations", "clusters"):
+                out[name][row, :words] = getattr(one.grammar, name)
+    out["quoted"] = np.zeros((len(batch), widest), np.bool_)
+    out["forms"] = np.full((len(batch), widest), -1, np.int32)
+    for row, one in enumerate(batch):
+        first = one.window.first
+        out["quoted"][row, : len(first)] = one.window.features[2, first] > 0
+        # The same word is known by its first piece: enough to tell "Marr" from "Orr".
+        out["forms"][row, : len(first)] = one.window.features[0, first]
+    return out
 
 
 def _paragraphs(cells: list[np.ndarray], golds: list[np.ndarray]) -> Arrays:

@@ -2,7 +2,7 @@
 
 1. text: tokens, sentences, quoted passages          4. said: who handed on whose words; each attribution judged
 2. models: roles, links and names, nested            5. said: what the outlet says in its own voice, and the chains
-3. who: names gathered to actors, sources resolved
+3. who: names gathered to actors, sources resolved     6. when, what: times, quantities, events, conditions
 
 A stage is a pure function of its records; what it needs (weights, settings) comes in the :class:`Kit`.
 """
@@ -10,15 +10,15 @@ A stage is a pure function of its records; what it needs (weights, settings) com
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from headwater.errors import UsageError
-from headwater.models.nesting import see_nested
+from headwater.models.nesting import Sight, see_nested
 from headwater.models.reader import Runner
 from headwater.models.weights import Weights
 from headwater.models.weights import load as load_weights
-from headwater.records import Article, Document, Found, Name, Reading
+from headwater.records import Article, Document, Found, Reading
 from headwater.said import judge
 from headwater.said.assertions import assertions
 from headwater.said.beside import beside
@@ -34,9 +34,16 @@ from headwater.said.turns import turns
 from headwater.said.voices import another_voice, speaks
 from headwater.settings import Settings
 from headwater.text.segment import document as cut
+from headwater.what.conditions import conditions
+from headwater.what.events import events
+from headwater.what.quantities import quantities
+from headwater.when.times import times
+from headwater.when.uttered import uttered
 from headwater.who.actors import actors as gather
 from headwater.who.coref import resolver
 from headwater.who.mentions import mentions
+from headwater.who.mine import NOBODY, Mine
+from headwater.who.mine import load as load_mine
 
 TOGETHER = 16
 """Articles whose windows go through the network together."""
@@ -49,12 +56,15 @@ class Kit:
     settings: Settings
     weights: Weights
     run: Runner
+    mine: Mine = NOBODY
 
     @classmethod
     def load(cls, settings: Settings | None = None) -> Kit:
-        """The shipped weights, checked. Raises ModelError where they are missing or not the ones shipped."""
+        """The shipped weights, checked, and the user's own actors. Raises ModelError where weights are missing or not
+        the ones shipped, UsageError where the user's file cannot be read."""
         weights, run = load_weights()
-        return cls(settings or Settings(), weights, run)
+        settings = settings or Settings()
+        return cls(settings, weights, run, load_mine(settings.actors))
 
 
 def read(article: Article, *, kit: Kit) -> Reading:
@@ -73,9 +83,9 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
             documents, weights=kit.weights, run=kit.run, threads=kit.settings.threads, speaks=speaks,
             another_voice=another_voice,
         )  # fmt: skip
-        for document, (found, names) in zip(documents, seen, strict=True):
-            likely = [i for i, one in enumerate(found) if one.score >= kit.settings.min_score]
-            yield _reading(document, tuple(keep(found, likely)), names)
+        for document, sight in zip(documents, seen, strict=True):
+            likely = [i for i, one in enumerate(sight.found) if one.score >= kit.settings.min_score]
+            yield _reading(document, replace(sight, found=tuple(keep(sight.found, likely))), kit.mine)
 
 
 def _nested(found: tuple[Found, ...], document: Document) -> tuple[Found, ...]:
@@ -85,12 +95,19 @@ def _nested(found: tuple[Found, ...], document: Document) -> tuple[Found, ...]:
     return found
 
 
-def _reading(document: Document, found: tuple[Found, ...], names: tuple[Name, ...]) -> Reading:
-    named = mentions(document, names=names)  # 3
-    actors = gather(document, mentions=named)
-    nested = _nested(found, document)  # 4
-    sources = resolver(document, actors=actors, sources=[one.source for one in nested])
-    judged = judge.attributions(nested, document=document, names=named, actor_of=sources.actor_of)
+def _reading(document: Document, sight: Sight, mine: Mine) -> Reading:
+    named = mine.over(mentions(document, names=sight.names), document=document)  # 3
+    actors = gather(document, mentions=named, syntax=sight.syntax, mine=mine)
+    nested = _nested(sight.found, document)  # 4
+    meant = resolver(document, actors=actors, found=nested, syntax=sight.syntax, references=sight.references)
+    dated = times(document, syntax=sight.syntax)
+    judged = judge.attributions(
+        nested,
+        document=document,
+        names=named,
+        actor_of=meant.actor_of,
+        when=uttered(nested, document=document, times=dated),
+    )
     return Reading(
         article=document.article,
         actors=actors,
@@ -98,4 +115,15 @@ def _reading(document: Document, found: tuple[Found, ...], names: tuple[Name, ..
         chains=judge.chains(judged, document=document, actors=actors),
         assertions=assertions(document, found=nested),  # 5
         failures=(),
+        times=dated,  # 6
+        quantities=quantities(document, times=dated, syntax=sight.syntax),
+        events=events(
+            document,
+            syntax=sight.syntax,
+            actors=actors,
+            times=dated,
+            attributions=judged,
+            actor_of=meant.id_of,
+        ),
+        conditions=conditions(document, syntax=sight.syntax, attributions=judged),
     )

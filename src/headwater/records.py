@@ -32,7 +32,19 @@ Form = Literal["direct", "indirect", "mixed"]
 Anonymity = Literal["named", "described", "unnamed", "document", "none"]
 Endorsement = Literal["endorsed", "neutral", "distanced"]
 Polarity = Literal["affirmed", "denied"]
-ActorKind = Literal["person", "organisation", "place", "outlet", "other"]
+ActorKind = Literal["person", "organisation", "place", "outlet", "document", "event", "other"]
+ActorClass = Literal[
+    "government", "legislature", "military", "police", "judiciary", "armed group", "international", "agency", "party",
+    "law", "religion", "medicine", "science", "university", "analysis", "ngo", "company", "sport", "arts", "media",
+    "civilian",
+]  # fmt: skip
+"""What an actor is in public life (``who/classes.py`` says more). Where several fit, the first one counts."""
+TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
+How = Literal["explicit", "dateline", "named", "previous", "tense", "open"]
+"""How a time was resolved: by its own words, from the dateline, a day named beside it, the last date in the text, from
+the dateline to the side that the tense gives; or not at all."""
+QuantityKind = Literal["count", "money", "percent", "points", "measure", "number"]
+Modality = Literal["happened", "ongoing", "planned", "possible", "conditional", "demanded", "ruled out", "denied"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -185,6 +197,20 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Syntax:
+    """The grammar of a document, one entry a token, as the reader network sees it.
+
+    ``tags`` and ``relations`` are Universal Dependencies' (of subtypes only "nsubj:pass", "aux:pass", "nmod:poss"; the
+    head of a name is its last word), ``fine`` the Penn Treebank's tags. ``heads`` are tokens, -1 at a root; no circles.
+    """
+
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    fine: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What the reader network found: the spans of one attribution by role, not yet judged.
 
@@ -201,7 +227,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts or speaks in the article. ``country`` is ISO 3166 alpha-2; ``roles`` are as printed."""
+    """Somebody who acts or speaks in the article. ``country`` is ISO 3166 alpha-2; ``roles`` are as printed.
+
+    ``sort`` is the actor's class (government, police, ...), None where nothing printed tells it.
+    """
 
     id: str
     name: str
@@ -210,6 +239,7 @@ class Actor:
     roles: tuple[Phrase, ...]
     mentions: tuple[Span, ...]
     made: str
+    sort: ActorClass | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +263,70 @@ class Dated:
 
     span: Span
     value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A printed expression of time. ``timex`` is its TIMEX3 value ("2024-W48", "P3D", "PAST_REF"), ``value`` the ISO
+    prefix, None for durations, sets and what stays vague; ``interval`` the first and the last day that it can mean.
+    ``anchor`` is the ISO prefix from which a relative one was counted."""
+
+    span: Span
+    kind: TimeKind
+    timex: str | None
+    value: str | None
+    interval: tuple[str, str] | None
+    how: How
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A printed quantity and what it can mean: ``low`` to ``high``, both included, None where it is open. ``unit`` is
+    ISO 4217 for money, "percent", "percentage points", a unit in the singular, or the noun counted as printed
+    ("troops"); ``counted`` is the phrase counted."""
+
+    span: Span
+    kind: QuantityKind
+    low: float | None
+    high: float | None
+    unit: str | None
+    counted: Span | None
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who or what takes part in an event: the phrase, and the actor's id where it is known."""
+
+    span: Span
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens, is planned or threatened. ``kind`` is a PLOVER category; ``span`` the words for it,
+    ``marks`` those that give the modality. ``attribution`` is the id of the innermost one whose content holds it, None
+    in the outlet's own voice."""
+
+    span: Span
+    kind: str
+    agent: Party | None
+    target: Party | None
+    place: Party | None
+    when: Dated | None
+    modality: Modality
+    marks: tuple[Span, ...]
+    attribution: str | None
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Words that make what is said conditional ("if done in self-defense"), and the attribution that holds them."""
+
+    span: Span
+    attribution: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,66 +373,10 @@ class Reading:
     chains: tuple[tuple[str, ...], ...]
     assertions: tuple[Assertion, ...]
     failures: tuple[Failure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One attribution as a library has it: the machine's reading with people's judgements laid over it.
-
-    ``article`` is the article's id, ``external`` the giver's; ``actor`` an actor's id; ``said`` and ``published`` ISO
-    prefixes. ``chain`` has the names through which it came, outermost first. Spans are into the article's text.
-    """
-
-    id: str
-    article: str
-    external: str | None
-    url: str | None
-    outlet: str | None
-    title: str | None
-    authors: tuple[str, ...]
-    published: str | None
-    said: str | None
-    source: str | None
-    source_spans: tuple[Span, ...]
-    actor: str | None
-    name: str | None
-    kind: str | None
-    actor_class: str | None
-    country: str | None
-    cue: str | None
-    cue_spans: tuple[Span, ...]
-    content: str | None
-    content_spans: tuple[Span, ...]
-    form: str
-    anonymity: str
-    reason: str | None
-    number: int | None
-    venue: str | None
-    addressee: str | None
-    medium: str | None
-    polarity: str
-    endorsement: str
-    inside: str | None
-    chain: tuple[str, ...]
-    score: float
-    judged: bool
-
-
-JudgementKind = Literal["merge", "split", "retype", "reject", "fix", "byline", "date", "outlet", "undo"]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a person decided. ``value`` and ``anchor`` are JSON objects as text; ``at`` is UTC, ISO 8601."""
-
-    id: str
-    kind: JudgementKind
-    target: str
-    value: str
-    anchor: str
-    who: str
-    at: str
-    why: str
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 def content_id(kind: str, *parts: str) -> str:

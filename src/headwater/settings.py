@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 MiB = 1 << 20
 
@@ -19,3 +20,5 @@ class Settings:
     """Threads of the reader network."""
     min_score: float = 0.1
     """Attributions less probable than this are left out. At 0.1 the quality bench loses nothing."""
+    actors: Path | None = None
+    """A file with the user's own actors and outlets (``who/mine.py`` says what it holds); None: no file."""

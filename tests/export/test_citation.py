@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from headwater.export.citation import bibtex, latex, markdown
-from headwater.records import Span, Statement
+from headwater.library.records import Statement
+from headwater.records import Span
 
 ONE = Statement(
     id="ab12", article="cd34", external=None, url="https://orrinpost.example/ferry", outlet="The Orrin Post",

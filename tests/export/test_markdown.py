@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.export.markdown import escape, render
+from tests.export.dated import dated_reading
 from tests.readings import plain_reading, rich_reading
 
 
@@ -28,6 +29,21 @@ from tests.readings import plain_reading, rich_reading
 )
 def test_it_tells(told: str) -> None:
     assert told in render(rich_reading())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "### Anna Tiel, mayor (named · government)",
+        "condition: If the talks fail)",
+        "## Events and plans (6)\n\n- ASSAULT happened · Ostrel Front → Port Ellan · Monday (2031-03-10)\n  (",
+        "## Figures that are bounded or approximate (2)\n\n- Up to 800,000 troops: at most 800,000 troops (",
+        "## Dates (8)\n\n- Monday: 2031-03-10 (tense, from 2031-03-14)\n",
+        "- recently: left open\n",
+    ],
+)
+def test_it_tells_what_is_done_and_when(told: str) -> None:
+    assert told in render(dated_reading())
 
 
 def test_an_article_cannot_make_headings_links_or_tags() -> None:

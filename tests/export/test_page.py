@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.export.page import render
-from headwater.records import Reading
+from headwater.records import Dated, Party, Reading, Span
+from tests.export.dated import dated_reading
 from tests.readings import article, lay_out, plain_reading, rich_reading
 
 VOID = {"meta", "br"}
@@ -121,6 +122,26 @@ def test_every_statement_has_one_number_in_the_text_and_one_note() -> None:
     assert [attrs["data-n"] for _, attrs in page.opened if "data-n" in attrs] == wanted
     targets = {str(attrs["href"]).removeprefix("#") for tag, attrs in page.opened if tag == "a" and "data-n" in attrs}
     assert targets == {str(a["id"]) for tag, a in page.opened if tag == "li" and "id" in a}
+
+
+def test_events_and_conditions_are_told() -> None:
+    html = render([dated_reading()])
+    assert "<h2>Events and plans</h2>" in html
+    assert "ASSAULT happened · Ostrel Front → Port Ellan · Monday (2031-03-10)" in html
+    assert "condition: If the talks fail" in html
+    assert "2 statements · government" in html
+    assert "Events and plans" not in render([rich_reading()])
+
+
+def test_the_words_of_events_are_escaped() -> None:
+    reading = hostile()
+    whole = Span(0, len(reading.article.text))
+    event = replace(
+        dated_reading().events[0], span=whole, agent=Party(whole, None), target=None, place=Party(whole, None),
+        when=Dated(whole, None), attribution=None,
+    )  # fmt: skip
+    page = Page(render([replace(reading, events=(event,))]))
+    assert {"script", "img"}.isdisjoint(tag for tag, _ in page.opened)
 
 
 def test_titles_and_headings_keep_their_rank() -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from headwater.export.sourcing import render as render_sourcing
 from headwater.export.statements import Shown, render
+from headwater.library.records import Statement
 from headwater.library.stats import Sourcing
-from headwater.records import Span, Statement
+from headwater.records import Span
 
 TEXT = "The sluice is safe, a keeper said. \x1b[31mIt will hold\n\nuntil spring."
 ONE = Statement(

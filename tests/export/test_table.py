@@ -13,7 +13,8 @@ from rich.cells import cell_len
 
 from headwater.export import table
 from headwater.export.shown import shorten, words
-from headwater.records import Span, printed
+from headwater.records import Reading, Span, printed
+from tests.export.dated import dated_reading
 from tests.readings import plain_reading, rich_reading
 
 
@@ -22,8 +23,10 @@ def flat(shown: str) -> str:
 
 
 @pytest.mark.parametrize("width", [40, 50, 63, 64, 80, 120, 200])
-def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    shown = table.render(rich_reading(), width=width)
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("reading", [rich_reading(), dated_reading()], ids=["rich", "dated"])
+def test_no_line_is_wider_than_the_terminal(reading: Reading, everything: bool, width: int) -> None:
+    shown = table.render(reading, width=width, everything=everything)
     assert max(map(cell_len, shown.splitlines())) <= width
     assert all(row == row.rstrip() for row in shown.splitlines())
 
@@ -55,6 +58,59 @@ def test_widths_out_of_all_reason_are_brought_back(asked: int, least: int, most:
 )
 def test_it_tells(told: str, width: int) -> None:
     assert told in flat(table.render(rich_reading(), width=width))
+
+
+@pytest.mark.parametrize("width", [40, 120])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Anna Tiel, mayor [named · government]",
+        "“ direct · to Radio Vell · 14:30 on Thursday (2031-03-13 14:30) · condition: If the talks fail",
+        "Tuesday evening (2031-03-11)",
+        "Events and plans [3 happened, 2 planned, 1 denied]",
+        "ASSAULT happened · Ostrel Front → Port Ellan · Monday (2031-03-10) “shelled” · according to Anna Tiel",
+        "ASSAULT planned · → the harbour · next week (2031-03-17 to 2031-03-23)",
+        "“seized” · in the outlet’s own voice",
+        "… and 2 more (--all)",
+        "Figures [2 of 3 bounded or approximate: --all] Dates [8 printed, 1 left open: --all, --timeline]",
+    ],
+)
+def test_it_tells_what_is_done_when_and_only_if_what(told: str, width: int) -> None:
+    assert told in flat(table.render(dated_reading(), width=width))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "ASSAULT denied · police · recently “denied … attacked” · according to Anna Tiel",
+        "Figures [2 of 3 bounded or approximate] Up to 800,000 troops: at most 800,000 troops according to two",
+        "Dates [8 printed, 1 left open] Monday: 2031-03-10 (tense, from 2031-03-14)",
+        "the 1990s: 1990 to 1999 (explicit)",
+        "recently: left open",
+    ],
+)
+def test_all_events_figures_and_dates_on_demand(told: str) -> None:
+    assert told not in flat(table.render(dated_reading()))
+    assert told in flat(table.render(dated_reading(), everything=True))
+
+
+def test_sections_without_anything_in_them_are_not_there() -> None:
+    bare = replace(dated_reading(), times=(), quantities=dated_reading().quantities[2:], events=(), conditions=())
+    shown = table.render(bare, everything=True)
+    assert not any(word in shown for word in ("Events", "Figures", "Dates", "condition:"))
+    assert "\n\n\n" not in shown
+
+
+def test_very_many_events_and_figures_stay_a_few_lines() -> None:
+    reading = dated_reading()
+    many = replace(
+        reading, events=reading.events * 500, times=reading.times * 500, quantities=reading.quantities * 500,
+        conditions=reading.conditions,
+    )  # fmt: skip
+    shown = table.render(many)
+    assert len(shown.splitlines()) < 50
+    assert "Events and plans  [1500 happened, 1000 planned, 500 denied]" in shown
+    assert "… and 2996 more (--all)" in shown
 
 
 def test_every_statement_is_shown_in_its_printed_words() -> None:

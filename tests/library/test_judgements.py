@@ -14,9 +14,9 @@ from headwater.errors import UsageError
 from headwater.library import judgements
 from headwater.library.connection import connect
 from headwater.library.people import who
+from headwater.library.records import Judgement
 from headwater.library.standing import undone
 from headwater.library.writer import store
-from headwater.records import Judgement
 from tests.library import invented
 
 

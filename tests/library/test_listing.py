@@ -10,7 +10,8 @@ import pytest
 
 from headwater.errors import UsageError
 from headwater.library.listing import Listing
-from headwater.records import Span, Statement
+from headwater.library.records import Statement
+from headwater.records import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def test_an_unknown_outlet_is_no_link(db: sqlite3.Connection) -> None:
 def test_actors_and_where_they_appear(db: sqlite3.Connection) -> None:
     store(db, ITEM, rich_reading())
     assert rows(db, "SELECT name, kind, class, folded FROM actor ORDER BY name") == [
-        ("Anna Tiel", "person", "government", "anna tiel"),
+        ("Anna Tiel", "person", "agency", "anna tiel"),
         ("Jonas Pell", "person", "government", "jonas pell"),
         ("Radio Vell", "outlet", "media", "radio vell"),
         ("Tidewater Post", "outlet", "media", "tidewater post"),

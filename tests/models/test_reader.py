@@ -13,7 +13,7 @@ from headwater.models import reader
 from headwater.models.nesting import see_nested
 from headwater.models.reader import see, whole
 from headwater.models.weights import FOLDER, Network, Weights, check, load
-from headwater.records import Article, Block, Document, Found, Name, Span
+from headwater.records import Article, Block, Document, Found, Span
 from headwater.said.voices import another_voice, speaks
 from headwater.text.segment import document
 
@@ -77,10 +77,10 @@ def test_a_quotation_in_two_pieces_is_one_attribution(loaded: tuple[Weights, Net
 
 def test_a_voice_inside_a_voice(loaded: tuple[Weights, Network]) -> None:
     weights, run = loaded
-    [(found, _)] = see_nested(
+    [sight] = see_nested(
         [cut(TEXTS[2])], weights=weights, run=run, threads=1, speaks=speaks, another_voice=another_voice
     )
-    outer, inner = found
+    outer, inner = sight.found
     assert words(outer, TEXTS[2])[0] == ["The Orvane Herald"]
     assert words(inner, TEXTS[2])[0] == ["two officials at the ministry"]
     assert inner.inside == 0
@@ -90,8 +90,10 @@ def test_alone_in_a_batch_and_on_two_threads_is_the_same(loaded: tuple[Weights, 
     weights, run = loaded
     documents = [cut(" ".join(TEXTS * n)) for n in (1, 7, 3)]
 
-    def read(some: list[Document], threads: int) -> list[tuple[tuple[Found, ...], tuple[Name, ...]]]:
-        return see_nested(some, weights=weights, run=run, threads=threads, speaks=speaks, another_voice=another_voice)
+    def read(some: list[Document], threads: int) -> list[object]:
+        seen = see_nested(some, weights=weights, run=run, threads=threads, speaks=speaks, another_voice=another_voice)
+        asked = [[one.references.before(token) for token in one.references.tokens[:40]] for one in seen]
+        return [(one.found, one.names, one.syntax, each) for one, each in zip(seen, asked, strict=True)]
 
     together = read(documents, 2)
     assert together == read(documents, 1)
@@ -101,9 +103,9 @@ def test_alone_in_a_batch_and_on_two_threads_is_the_same(loaded: tuple[Weights, 
 def test_no_text_gives_nothing(loaded: tuple[Weights, Network]) -> None:
     weights, run = loaded
     empty = document(Article("id", "", (), "digest"))
-    assert see_nested([empty], weights=weights, run=run, threads=2, speaks=speaks, another_voice=another_voice) == [
-        ((), ())
-    ]
+    [seen] = see_nested([empty], weights=weights, run=run, threads=2, speaks=speaks, another_voice=another_voice)
+    assert (seen.found, seen.names, seen.syntax.heads, seen.references.tokens) == ((), (), (), ())
+    assert seen.references.before(0) == []
 
 
 def test_a_monstrous_paragraph_is_cut_and_read(loaded: tuple[Weights, Network]) -> None:

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli import adding, asking, judging, reading
-from headwater.cli.where import VARIABLE
+from headwater.cli.where import ACTORS, VARIABLE
 
 app = typer.Typer(
     add_completion=False,
@@ -50,6 +50,10 @@ def headwater(
     library: Annotated[
         str | None,
         typer.Option(metavar="FILE", envvar=VARIABLE, help="The library; by default one in your data folder."),
+    ] = None,
+    actors: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", envvar=ACTORS, help="Actors and outlets of your own: a table or JSON lines."),
     ] = None,
 ) -> None:
     """Who said what in the news, according to whom, and where it really came from."""

@@ -19,8 +19,8 @@ from headwater.export.shown import line, visible
 if TYPE_CHECKING:
     from headwater.library.listing import Listing
     from headwater.library.people import Person
+    from headwater.library.records import Statement
     from headwater.library.view import Library
-    from headwater.records import Statement
 
 
 class Format(StrEnum):
@@ -173,7 +173,7 @@ def export(
     output: Output = None,
 ) -> None:
     """Every statement, sorted by id: the same library gives the same bytes."""
-    from headwater.records import Statement
+    from headwater.library.records import Statement
 
     with library(context) as lib:
         write_out(lib.statements(old=old), form=written.value, output=output, of=Statement, most=limit)

@@ -15,7 +15,7 @@ from headwater.cli.listing import ListFormat, Output, write_out
 from headwater.cli.terminal import put
 from headwater.cli.where import library
 from headwater.errors import UsageError
-from headwater.records import Judgement, JudgementKind
+from headwater.library.records import Judgement, JudgementKind
 
 KINDS: tuple[JudgementKind, ...] = get_args(JudgementKind)
 

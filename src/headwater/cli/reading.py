@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headwater.cli.terminal import Bar, bar, colour, complain, put, sink, told, width
+from headwater.cli.where import settings
 from headwater.errors import HeadwaterError, IntakeError, Unreachable, UsageError
 from headwater.settings import Settings
 
 if TYPE_CHECKING:
-    from headwater.export.formats import View
+    from headwater.export.formats import View, Writer
     from headwater.records import Article, Reading
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -51,6 +52,7 @@ def iso_date(value: str | None) -> str | None:
 
 
 def read(
+    context: typer.Context,
     *,
     inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", help="Pages, texts, addresses; - is stdin.")],
     form: Annotated[Format, typer.Option("--format", "-f", help="How to write what was read.")] = Format.table,
@@ -64,14 +66,16 @@ def read(
     ] = DEFAULTS.min_score,
     threads: Annotated[int, typer.Option(min=1, help="Threads of the reader network.")] = DEFAULTS.threads,
     everything: Annotated[bool, typer.Option("--all", help="Shorten nothing in the table.")] = False,
+    timeline: Annotated[
+        bool, typer.Option("--timeline", help="The dated statements and events, in order of when they were.")
+    ] = False,
 ) -> None:
     """Who said what in each article."""
-    from headwater.export.formats import FORMATS
-
-    desk = Desk(inputs, Settings(threads=threads, min_score=min_score), raw=raw, published=published)
+    write = _writer(form, timeline=timeline)
+    desk = Desk(inputs, settings(context, threads=threads, min_score=min_score), raw=raw, published=published)
     try:
         with sink(output) as out, bar(len(inputs)) as desk.bar:
-            for text in FORMATS[form.value](desk.readings(), _view(output, inputs, everything=everything)):
+            for text in write(desk.readings(), _view(output, inputs, everything=everything)):
                 with desk.bar.away():
                     put(out, text)
     except HeadwaterError as error:
@@ -81,11 +85,23 @@ def read(
         raise typer.Exit(1)
 
 
-def schema() -> None:
-    """The JSON Schema of what --format json writes."""
-    from headwater.export.contract import schema_text
+def _writer(form: Format, *, timeline: bool) -> Writer:
+    """Writes readings in a format; refuses one that a timeline has not."""
+    from headwater.export.formats import FORMATS, TIMELINES
 
-    put(sys.stdout.buffer, schema_text())
+    if timeline and form.value not in TIMELINES:
+        raise typer.BadParameter(f"a timeline is written as one of {', '.join(TIMELINES)}", param_hint="'--format'")
+    return (TIMELINES if timeline else FORMATS)[form.value]
+
+
+def schema(
+    *,
+    timeline: Annotated[bool, typer.Option("--timeline", help="Of what read --timeline writes.")] = False,
+) -> None:
+    """The JSON Schema of what --format json writes."""
+    from headwater.export import contract, timeline_contract
+
+    put(sys.stdout.buffer, (timeline_contract if timeline else contract).schema_text())
 
 
 @dataclass

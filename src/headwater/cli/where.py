@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,12 @@ import typer
 
 from headwater.cli.terminal import complain
 from headwater.errors import HeadwaterError, UsageError
+from headwater.settings import Settings
 
 if TYPE_CHECKING:
     from headwater.library.view import Library
 
-VARIABLE = "HEADWATER_LIBRARY"
+VARIABLE, ACTORS = "HEADWATER_LIBRARY", "HEADWATER_ACTORS"
 
 
 def path(context: typer.Context) -> Path:
@@ -28,6 +30,12 @@ def path(context: typer.Context) -> Path:
     return user_data_path("headwater", appauthor=False) / "headwater.hw"
 
 
+def settings(context: typer.Context, **changes: int | float) -> Settings:
+    """The settings of a command: what it changes, and the file of the user's own actors."""
+    given = context.find_root().params.get("actors")
+    return replace(Settings(actors=Path(given) if given else None), **changes)  # type: ignore[arg-type]
+
+
 @contextmanager
 def library(context: typer.Context, *, create: bool = False) -> Iterator[Library]:
     """The open library; an error of ours ends the command with a line on stderr and its exit code."""
@@ -38,7 +46,7 @@ def library(context: typer.Context, *, create: bool = False) -> Iterator[Library
         if create:
             with trouble(where):
                 where.parent.mkdir(parents=True, exist_ok=True)
-        with open_library(where, create=create) as found:
+        with open_library(where, settings=settings(context), create=create) as found:
             yield found
 
 

@@ -14,7 +14,7 @@ import re
 from headwater.export.markdown import escape
 from headwater.export.shown import ARROW
 from headwater.library.listing import UNKNOWN_OUTLET
-from headwater.records import Statement
+from headwater.library.records import Statement
 
 # Braces are named, not escaped: BibTeX counts an escaped brace too when it looks for the end of a field.
 LATEX = {

@@ -1,7 +1,7 @@
 """What do programs get? A Reading as plain JSON values, in the shape that ``schema.json`` documents.
 
-In: a Reading. Out: a dict with every key always there; absent is ``null`` or ``[]``. The sections that no stage fills
-yet (dates, quantities, events, conditions) are empty lists. Spans are ``[start, end]``, offsets into ``article.text``.
+In: a Reading. Out: a dict with every key always there; absent is ``null`` or ``[]``. Spans are ``[start, end]``,
+offsets into ``article.text``; what was printed stands beside what was made of it.
 Source: DESIGN 7.1.
 """
 
@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
 from importlib import resources
-from typing import Any
 
+from headwater.export.values import Json, dated, failure_value, number, pair, pairs, phrase, piece, words_at
 from headwater.records import (
     Actor,
     Article,
     Assertion,
     Attribution,
+    Condition,
     Count,
+    Event,
     Failure,
-    Phrase,
+    Party,
+    Quantity,
     Reading,
     Source,
-    Span,
-    printed,
+    Time,
 )
-
-Json = dict[str, Any]
 
 
 def as_dict(reading: Reading) -> Json:
@@ -38,12 +37,12 @@ def as_dict(reading: Reading) -> Json:
         "actors": [_actor(actor) for actor in reading.actors],
         "attributions": [_attribution(attribution, text) for attribution in reading.attributions],
         "chains": [list(chain) for chain in reading.chains],
-        "dates": [],
-        "quantities": [],
-        "events": [],
-        "conditions": [],
+        "dates": [_time(time, text) for time in reading.times],
+        "quantities": [_quantity(quantity, text) for quantity in reading.quantities],
+        "events": [_event(event, text) for event in reading.events],
+        "conditions": [_condition(condition, text) for condition in reading.conditions],
         "assertions": [_assertion(assertion, text) for assertion in reading.assertions],
-        "failures": [_failure(failure) for failure in failures(reading)],
+        "failures": [failure_value(failure) for failure in failures(reading)],
     }
 
 
@@ -79,7 +78,7 @@ def _article(article: Article) -> Json:
         "section": article.section,
         "language": article.language,
         "text": article.text,
-        "blocks": [{"kind": block.kind, "span": _pair(block.span)} for block in article.blocks],
+        "blocks": [{"kind": block.kind, "span": pair(block.span)} for block in article.blocks],
     }
 
 
@@ -88,26 +87,26 @@ def _actor(actor: Actor) -> Json:
         "id": actor.id,
         "name": actor.name,
         "kind": actor.kind,
+        "class": actor.sort,
         "country": actor.country,
         "roles": [role.text for role in actor.roles],
-        "mentions": _pairs(actor.mentions),
+        "mentions": pairs(actor.mentions),
         "made": actor.made,
     }
 
 
 def _attribution(attribution: Attribution, text: str) -> Json:
-    when = attribution.when
     return {
         "id": attribution.id,
         "form": attribution.form,
         "inside": attribution.inside,
         "source": _source(attribution.source, text),
-        "cue": _piece(attribution.cue, text),
-        "content": _piece(attribution.content, text),
-        "venue": _phrase(attribution.venue),
-        "addressee": _phrase(attribution.addressee),
-        "medium": _phrase(attribution.medium),
-        "when": {"span": _pair(when.span), "value": when.value} if when else None,
+        "cue": piece(attribution.cue, text),
+        "content": piece(attribution.content, text),
+        "venue": phrase(attribution.venue),
+        "addressee": phrase(attribution.addressee),
+        "medium": phrase(attribution.medium),
+        "when": dated(attribution.when),
         "polarity": attribution.polarity,
         "endorsement": attribution.endorsement,
         "score": attribution.score,
@@ -117,38 +116,68 @@ def _attribution(attribution: Attribution, text: str) -> Json:
 
 def _source(source: Source, text: str) -> Json:
     return {
-        **_piece(source.spans, text),
+        **piece(source.spans, text),
         "actor": source.actor,
         "anonymity": source.anonymity,
-        "reason": _phrase(source.reason),
+        "reason": phrase(source.reason),
         "number": _count(source.number),
-        "antecedent": _phrase(source.antecedent),
+        "antecedent": phrase(source.antecedent),
     }
 
 
+def _time(time: Time, text: str) -> Json:
+    return {
+        **words_at(time.span, text),
+        "type": time.kind,
+        "timex": time.timex,
+        "value": time.value,
+        "interval": list(time.interval) if time.interval else None,
+        "how": time.how,
+        "anchor": time.anchor,
+    }
+
+
+def _quantity(quantity: Quantity, text: str) -> Json:
+    return {
+        **words_at(quantity.span, text),
+        "low": number(quantity.low),
+        "high": number(quantity.high),
+        "unit": quantity.unit,
+        "approximate": quantity.approximate,
+        "kind": quantity.kind,
+        "counted": words_at(quantity.counted, text) if quantity.counted else None,
+    }
+
+
+def _event(event: Event, text: str) -> Json:
+    return {
+        **words_at(event.span, text),
+        "kind": event.kind,
+        **_party("agent", event.agent, text),
+        **_party("target", event.target, text),
+        **_party("place", event.place, text),
+        "when": dated(event.when),
+        "modality": event.modality,
+        "marks": [words_at(mark, text) for mark in event.marks],
+        "attribution": event.attribution,
+        "made": event.made,
+    }
+
+
+def _party(role: str, party: Party | None, text: str) -> Json:
+    return {
+        role: party.actor if party else None,
+        f"{role}_phrase": words_at(party.span, text) if party else None,
+    }
+
+
+def _condition(condition: Condition, text: str) -> Json:
+    return {**words_at(condition.span, text), "attribution": condition.attribution}
+
+
 def _assertion(assertion: Assertion, text: str) -> Json:
-    return {**_piece(assertion.spans, text), "made": assertion.made}
-
-
-def _failure(failure: Failure) -> Json:
-    return {"source": failure.source, "stage": failure.stage, "message": failure.message}
-
-
-def _piece(spans: tuple[Span, ...], text: str) -> Json:
-    return {"spans": _pairs(spans), "text": printed(spans, text) or None}
-
-
-def _phrase(phrase: Phrase | None) -> Json | None:
-    return {"span": _pair(phrase.span), "text": phrase.text} if phrase else None
+    return {**piece(assertion.spans, text), "made": assertion.made}
 
 
 def _count(count: Count | None) -> Json | None:
-    return {"span": _pair(count.span), "text": count.text, "value": count.value} if count else None
-
-
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
-    return [_pair(span) for span in spans]
-
-
-def _pair(span: Span) -> list[int]:
-    return [span.start, span.end]
+    return {"span": pair(count.span), "text": count.text, "value": count.value} if count else None

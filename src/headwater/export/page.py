@@ -2,10 +2,11 @@
 
 In: readings. Out: one HTML page that asks for nothing: its style is inside, it has no script, and its
 Content-Security-Policy forbids every request. Everything printed is escaped by the template (``page.html``).
-The dataclasses below are all that the template sees.
+The dataclasses below, and :class:`Act`, are all that the template sees.
 
 1. each statement gets a number, in the order of the text   2. the text is cut into pieces under the same marks
 3. each block gets the notes of the statements that begin in it   4. the summary and the list of sources go on top
+5. events and plans are listed below
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from headwater.export.acts import Act, acts
 from headwater.export.contract import failures
 from headwater.export.pieces import Mark, Piece, cut
 from headwater.export.shown import (
@@ -29,6 +31,7 @@ from headwater.export.shown import (
     line,
     marks,
     shorten,
+    standing,
     title,
     visible,
     words,
@@ -85,6 +88,7 @@ class Key:
 
     name: str
     role: str | None
+    standing: tuple[str, ...]
     colour: str
     anonymity: Anonymity
     badge: str
@@ -116,6 +120,7 @@ class Part:
     bar: tuple[Slice, ...]
     keys: tuple[Key, ...]
     rows: tuple[Row, ...]
+    acts: tuple[Act, ...]
     own_voice: str
     failures: tuple[str, ...]
 
@@ -158,6 +163,7 @@ def _part(number: int, reading: Reading) -> Part:
         bar=_bar(summary),
         keys=tuple(_key(i, voice, told) for i, voice in enumerate(told.voices)),
         rows=_rows(reading, told),
+        acts=acts(reading, told),
         own_voice=count(summary.assertions, "sentence"),
         failures=tuple(line(f"{failure.stage}: {failure.message}") for failure in failures(reading)),
     )
@@ -190,6 +196,7 @@ def _key(index: int, voice: Voice, told: Sourcing) -> Key:
     return Key(
         name=shorten(voice.name, 90),
         role=line(voice.role) if voice.role and title(voice) != line(voice.name) else None,
+        standing=standing(voice),
         colour=_colour(index, voice),
         anonymity=voice.anonymity,
         badge=badge(voice),
@@ -270,5 +277,5 @@ def _note(number: int, attribution: Attribution, told: Sourcing, text: str) -> N
         chain=_short(told.chain_of[attribution.id]),
         cue=shorten(words(attribution.cue, text), 60),
         marks=marks(attribution),
-        circumstances=circumstances(attribution, text),
+        circumstances=circumstances(attribution, told, text),
     )

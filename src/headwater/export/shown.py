@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from headwater.export.voices import NO_SOURCE, Voice
-from headwater.records import Anonymity, Article, Attribution, Span
+from headwater.export.moments import moment, spoken
+from headwater.export.voices import NO_SOURCE, Sourcing, Voice
+from headwater.records import Anonymity, Article, Attribution, Dated, Span
 
 ARROW = " ← "
 BADGE: dict[Anonymity, str] = {
@@ -21,6 +22,8 @@ BADGE: dict[Anonymity, str] = {
     "none": NO_SOURCE,
 }
 FORM = {"direct": "“ direct", "mixed": "“ mixed", "indirect": ""}
+CLAUSE = 120
+"""Code points of a condition that are shown."""
 UNSURE = 0.5
 """Below this probability a statement is marked."""
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -83,22 +86,19 @@ def credits(article: Article) -> tuple[str, ...]:
 def _issued(article: Article) -> str | None:
     """The day of publication, else that of the last change, which says so."""
     if article.published is None and article.modified is not None:
-        return f"updated {day(article.modified)}"
-    return day(article.published)
-
-
-def day(iso: str | None) -> str | None:
-    """An ISO prefix with a blank for its T.
-
-    >>> day("2031-03-14T08:20+01:00")
-    '2031-03-14 08:20+01:00'
-    """
-    return iso.replace("T", " ") if iso else None
+        return f"updated {spoken(article.modified)}"
+    return spoken(article.published) if article.published else None
 
 
 def badge(voice: Voice) -> str:
     """What kind of source it is, in words."""
     return "who is meant is left open" if voice.open else BADGE[voice.anonymity]
+
+
+def standing(voice: Voice) -> tuple[str, ...]:
+    """What sort of body it is or speaks for, and its country's code, where they are known."""
+    actor = voice.actor
+    return tuple(part for part in (actor.sort, actor.country) if part) if actor else ()
 
 
 def title(voice: Voice) -> str:
@@ -112,8 +112,8 @@ def chain(names: tuple[str, ...], *, limit: int = 44) -> str:
     return ARROW.join(shorten(name, limit) for name in names)
 
 
-def circumstances(attribution: Attribution, text: str) -> tuple[str, ...]:
-    """To whom, where, in what, when and why anonymous: what is printed, and what we made of a date."""
+def circumstances(attribution: Attribution, told: Sourcing, text: str) -> tuple[str, ...]:
+    """To whom, where, in what, when, why anonymous, and only if what: as printed, and what we made of a date."""
     venue, medium, addressee = (
         phrase.text if phrase else "" for phrase in (attribution.venue, attribution.medium, attribution.addressee)
     )
@@ -121,16 +121,15 @@ def circumstances(attribution: Attribution, text: str) -> tuple[str, ...]:
     via = medium if medium not in venue else ""
     reason = attribution.source.reason
     why = f"reason for anonymity: {reason.text}" if reason else ""
-    parts = (to, venue, via, _when(attribution, text), why)
-    return tuple(line(part) for part in parts if part)
+    when = dated(attribution.when, told, text) if attribution.when else ""
+    only = (f"condition: {shorten(span.of(text), CLAUSE)}" for span in told.conditions_of.get(attribution.id, ()))
+    return tuple(line(part) for part in (to, venue, via, when, why, *only) if part)
 
 
-def _when(attribution: Attribution, text: str) -> str | None:
-    when = attribution.when
-    if when is None:
-        return None
-    said = when.span.of(text)
-    return f"{said} ({when.value})" if when.value else said
+def dated(when: Dated, told: Sourcing, text: str) -> str:
+    """A date as printed, and in brackets the days that it means, where they can be told."""
+    said, meant = line(when.span.of(text)), moment(when, told.times)
+    return f"{said} ({meant.shown})" if meant and meant.shown != said else said
 
 
 def marks(attribution: Attribution) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from rich.text import Text
 from headwater.export.shown import ARROW, BADGE, line
 from headwater.export.table import NARROWEST, WIDEST
 from headwater.library.listing import UNKNOWN_OUTLET
-from headwater.records import Anonymity, Span, Statement
+from headwater.library.records import Statement
+from headwater.records import Anonymity, Span
 
 STYLE: Mapping[str, str] = {
     "named": "bold green",

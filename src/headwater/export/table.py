@@ -3,14 +3,15 @@
 In: a Reading, the terminal's width in cells, whether it shows colour. Out: text. Colour never carries meaning alone:
 what a source is stands in words beside it.
 
-1. who printed it, when   2. how it is sourced   3. each source with its statements   4. the outlet's own voice
-5. what could not be done
+1. who printed it, when   2. how it is sourced   3. each source with its statements   4. events and plans
+5. figures that are not exact, and dates   6. the outlet's own voice   7. what could not be done
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
@@ -18,8 +19,23 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from headwater.export.acts import acts, tally
 from headwater.export.contract import failures
-from headwater.export.shown import badge, chain, circumstances, credits, headline, line, marks, shorten, title, words
+from headwater.export.figures import figures, inexact
+from headwater.export.moments import meaning, of_time, points
+from headwater.export.shown import (
+    badge,
+    chain,
+    circumstances,
+    credits,
+    headline,
+    line,
+    marks,
+    shorten,
+    standing,
+    title,
+    words,
+)
 from headwater.export.summary import count, sentences, summarise
 from headwater.export.voices import Sourcing, Voice, sourcing
 from headwater.records import Anonymity, Attribution, Reading, Span
@@ -29,7 +45,8 @@ TWO_COLUMNS = 64
 """From this width on the cue has a column of its own."""
 LONGEST = 360
 """Code points of a statement that are shown, unless everything is."""
-FEW = 3
+FEW, FEW_EVENTS = 3, 4
+"""Sentences in the outlet's own voice, and events, that are shown, unless everything is."""
 STYLE: dict[Anonymity, str] = {
     "named": "bold green",
     "described": "bold yellow",
@@ -41,6 +58,11 @@ STYLE: dict[Anonymity, str] = {
 
 def render(reading: Reading, *, width: int = 80, colour: bool = False, everything: bool = False) -> str:
     """The reading as a table; ``everything`` shortens nothing."""
+    return draw(_page(reading, two_columns=width >= TWO_COLUMNS, everything=everything), width=width, colour=colour)
+
+
+def draw(page: RenderableType, *, width: int, colour: bool) -> str:
+    """What a terminal of this width shows; printed words are never taken for markup."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -53,22 +75,26 @@ def render(reading: Reading, *, width: int = 80, colour: bool = False, everythin
         emoji=False,
         legacy_windows=False,
     )
-    console.print(_page(reading, two_columns=console.width >= TWO_COLUMNS, everything=everything))
+    console.print(page)
     return "\n".join(row.rstrip() for row in out.getvalue().splitlines()) + "\n"
 
 
 def _page(reading: Reading, *, two_columns: bool, everything: bool) -> Group:
     told = sourcing(reading)
     limit = len(reading.article.text) if everything else LONGEST
-    parts: list[RenderableType] = [*_header(reading), Text(), *_summary(reading)]  # 1, 2
+    parts: list[RenderableType] = [*header(reading), Text(), *_summary(reading)]  # 1, 2
     for voice in told.voices:  # 3
         parts += [Text(), _who(voice), *_statements(voice, told, reading.article.text, two_columns, limit)]
-    parts += _own_voice(reading, everything=everything)  # 4
-    parts += _failures(reading)  # 5
+    parts += _events(reading, told, everything=everything)  # 4
+    printed = [*_figures(reading, told, everything=everything), *_dates(reading, everything=everything)]
+    parts += [Text(), *printed] if printed else []  # 5
+    parts += _own_voice(reading, everything=everything)  # 6
+    parts += failed(reading)  # 7
     return Group(*parts)
 
 
-def _header(reading: Reading) -> Iterator[Text]:
+def header(reading: Reading) -> Iterator[Text]:
+    """What the article is called, who printed it, when."""
     yield Text(headline(reading.article), "bold")
     told = credits(reading.article)
     if told:
@@ -81,10 +107,10 @@ def _summary(reading: Reading) -> Iterator[Text]:
 
 
 def _who(voice: Voice) -> Text:
-    """Name and role, then in words what kind of source it is."""
+    """Name and role, then in words what kind of source it is, and for what body and country it speaks."""
     row = Text(title(voice), STYLE[voice.anonymity])
     if voice.anonymity != "none":
-        row.append(f"  [{badge(voice)}]", "not bold")
+        row.append(f"  [{' · '.join((badge(voice), *standing(voice)))}]", "not bold")
     return row
 
 
@@ -93,23 +119,23 @@ def _statements(voice: Voice, told: Sourcing, text: str, two_columns: bool, limi
         if len(names) > 2:
             yield Padding(Text(chain(names), "italic"), (0, 0, 0, 2))
         lay = _in_columns if two_columns else _stacked
-        yield Padding(lay(list(group), text, limit), (0, 0, 0, 2))
+        yield Padding(lay(list(group), told, text, limit), (0, 0, 0, 2))
 
 
-def _in_columns(statements: Sequence[Attribution], text: str, limit: int) -> Table:
+def _in_columns(statements: Sequence[Attribution], told: Sourcing, text: str, limit: int) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(width=16, overflow="fold")
     grid.add_column(ratio=1, overflow="fold")
     for one in statements:
-        said, below = _words(one, text, limit)
+        said, below = _words(one, told, text, limit)
         grid.add_row(Text(_cue(one, text), "dim"), Group(said, below) if below else said)
     return grid
 
 
-def _stacked(statements: Sequence[Attribution], text: str, limit: int) -> Group:
+def _stacked(statements: Sequence[Attribution], told: Sourcing, text: str, limit: int) -> Group:
     parts: list[RenderableType] = []
     for one in statements:
-        said, below = _words(one, text, limit)
+        said, below = _words(one, told, text, limit)
         indented = Group(said, below) if below else said
         parts += [Text(_cue(one, text), "dim"), Padding(indented, (0, 0, 0, 2))]
     return Group(*parts)
@@ -119,11 +145,51 @@ def _cue(attribution: Attribution, text: str) -> str:
     return words(attribution.cue, text) or "(no cue)"
 
 
-def _words(attribution: Attribution, text: str, limit: int) -> tuple[Text, Text | None]:
-    """The printed words, and a line under them: the marks, and to whom, where and when."""
+def _words(attribution: Attribution, told: Sourcing, text: str, limit: int) -> tuple[Text, Text | None]:
+    """The printed words, and a line under them: the marks, and to whom, where, when, only if what."""
     said = shorten(words(attribution.content, text), limit) or "(no words)"
-    notes = (*marks(attribution), *circumstances(attribution, text))
+    notes = (*marks(attribution), *circumstances(attribution, told, text))
     return Text(said, overflow="fold"), Text(" · ".join(notes), "dim", overflow="fold") if notes else None
+
+
+def _events(reading: Reading, told: Sourcing, *, everything: bool) -> Iterator[RenderableType]:
+    found = reading.events
+    if not found:
+        return
+    few = found if everything else found[:FEW_EVENTS]
+    yield Text()
+    yield Text.assemble(("Events and plans", "bold"), f"  [{tally(found)}]")
+    for act in acts(replace(reading, events=few), told):
+        yield _item(" · ".join(act.facts))
+        yield Padding(Text(" · ".join(act.evidence), "dim", overflow="fold"), (0, 0, 0, 4))
+    if len(few) < len(found):
+        yield _item(f"… and {len(found) - len(few)} more (--all)")
+
+
+def _figures(reading: Reading, told: Sourcing, *, everything: bool) -> Iterator[RenderableType]:
+    """How many figures leave something open; which, where everything is shown."""
+    number = len(inexact(reading))
+    if not number:
+        return
+    told_of = f"{number} of {len(reading.quantities)} bounded or approximate"
+    yield Text.assemble(("Figures", "bold"), f"  [{told_of}{'' if everything else ': --all'}]")
+    for figure in figures(reading, told) if everything else ():
+        yield _item(f"{figure.printed}: {figure.meaning}")
+        yield Padding(Text(figure.voice, "dim", overflow="fold"), (0, 0, 0, 4))
+
+
+def _dates(reading: Reading, *, everything: bool) -> Iterator[RenderableType]:
+    """How many dates are printed; each with what it means, where everything is shown."""
+    found = points(reading.times)
+    if not found:
+        return
+    unknown = sum(of_time(time) is None for time in found)
+    left_open = f", {unknown} left open" if unknown else ""
+    yield Text.assemble(
+        ("Dates", "bold"), f"  [{len(found)} printed{left_open}{'' if everything else ': --all, --timeline'}]"
+    )
+    for time in found if everything else ():
+        yield _item(f"{line(time.span.of(reading.article.text))}: {meaning(time)}")
 
 
 def _own_voice(reading: Reading, *, everything: bool) -> Iterator[RenderableType]:
@@ -143,7 +209,8 @@ def _sentence(spans: tuple[Span, ...], text: str, *, everything: bool) -> str:
     return shorten(words(spans, text), len(text) if everything else LONGEST // 2)
 
 
-def _failures(reading: Reading) -> Iterator[RenderableType]:
+def failed(reading: Reading) -> Iterator[RenderableType]:
+    """What could not be done, if anything."""
     found = failures(reading)
     if not found:
         return

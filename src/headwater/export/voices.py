@@ -1,7 +1,7 @@
 """Whose voices are in a reading, and through whom did each reach the outlet?
 
 In: a Reading. Out: its attributions gathered by source (a :class:`Voice` each, in the order of their first statement,
-those left open and nobody last), and the chain of each attribution, outermost name first.
+those left open and nobody last), the chain of each attribution, outermost name first, and its conditions.
 Source: DESIGN 2.1 (``inside``, ``anonymity``).
 
 A source without an actor is told from another by its printed words and by whom it came through: two times "officials"
@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from headwater.records import Actor, Anonymity, Attribution, Reading, printed
+from headwater.records import Actor, Anonymity, Attribution, Reading, Span, Time, printed
 from headwater.said.chains import NO_OUTLET, chain
 from headwater.said.judge import link_name, told_outlets
 
@@ -47,11 +47,21 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Sourcing:
-    """The voices of a reading; by attribution id, the index of its voice and its chain."""
+    """The voices of a reading; by attribution id, the index of its voice, its chain, and what it says only if.
+
+    ``times`` are the article's printed times by where they stand: a week has days that no record's ISO prefix holds.
+    """
 
     voices: tuple[Voice, ...]
     voice_of: dict[str, int]
     chain_of: dict[str, tuple[str, ...]]
+    conditions_of: dict[str, tuple[Span, ...]]
+    times: dict[Span, Time]
+
+    def voice(self, attribution: str | None) -> Voice | None:
+        """Whose words an attribution hands on; None for the outlet's own, and for an id that the reading has not."""
+        index = self.voice_of.get(attribution or "")
+        return None if index is None else self.voices[index]
 
 
 def sourcing(reading: Reading) -> Sourcing:
@@ -69,7 +79,15 @@ def sourcing(reading: Reading) -> Sourcing:
     via = told_outlets(reading.attributions, actors=reading.actors, outlet=reading.article.outlet)
     walked = {identity: chain(one, by_id=by_id, outlet=outlet, name=name, via=via) for identity, one in by_id.items()}
     chain_of = {identity: names if len(names) > 1 else (outlet, NO_SOURCE) for identity, names in walked.items()}
-    return Sourcing(voices, voice_of, chain_of)
+    return Sourcing(voices, voice_of, chain_of, _conditions(reading), {time.span: time for time in reading.times})
+
+
+def _conditions(reading: Reading) -> dict[str, tuple[Span, ...]]:
+    held: dict[str, list[Span]] = {}
+    for condition in reading.conditions:
+        if condition.attribution:
+            held.setdefault(condition.attribution, []).append(condition.span)
+    return {identity: tuple(spans) for identity, spans in held.items()}
 
 
 def carriers(attribution: Attribution, by_id: dict[str, Attribution]) -> list[Attribution]:

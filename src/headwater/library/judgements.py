@@ -28,9 +28,10 @@ from typing import Any, cast
 from headwater.errors import UsageError
 from headwater.library import effects, overlay, standing
 from headwater.library.connection import writing
+from headwater.library.records import Judgement, JudgementKind
 from headwater.library.ruled import check_day, checked
 from headwater.library.standing import Ruling
-from headwater.records import Judgement, JudgementKind, content_id
+from headwater.records import content_id
 
 FIELDS = ("id", "kind", "target", "value", "anchor", "who", "at", "why")
 OF_ACTOR = frozenset({"merge", "split", "retype"})

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from headwater.library.listing import Listing
 from headwater.library.naming import meant, nobody
+from headwater.library.records import Statement
 from headwater.library.search import Query, ask
-from headwater.records import Statement
 
 MOST = 1000
 """Statements of one actor that are counted for the choice."""

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from headwater.errors import UsageError
-from headwater.library.classes import CLASSES
 from headwater.records import Anonymity, Endorsement, Form, Polarity
+from headwater.who.classes import CLASSES
 
 LONGEST = 10_000
 """Statements in one listing."""

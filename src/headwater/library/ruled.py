@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any, get_args
 
 from headwater.errors import UsageError
-from headwater.library.classes import CLASSES
-from headwater.records import ActorKind, Anonymity, Endorsement, Form, JudgementKind, Polarity
+from headwater.library.records import JudgementKind
+from headwater.records import ActorKind, Anonymity, Endorsement, Form, Polarity
+from headwater.who.classes import CLASSES
 from headwater.who.gazetteer import countries
 
 Check = Callable[[Any], bool]

@@ -222,3 +222,9 @@ CREATE TRIGGER actor_renamed AFTER UPDATE OF folded ON actor BEGIN
     INSERT INTO actor_words (actor_words, rowid, folded) VALUES ('delete', old.seq, old.folded);
     INSERT INTO actor_words (rowid, folded) VALUES (new.seq, new.folded);
 END;
+
+-- 6. classes
+
+-- Classes have other names: who belongs to nothing is a civilian, and a document is no class of actor.
+UPDATE actor SET class = 'civilian' WHERE class = 'private';
+UPDATE actor SET class = NULL WHERE class = 'document';

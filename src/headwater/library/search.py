@@ -24,9 +24,10 @@ from headwater.errors import UsageError
 from headwater.library.listing import Listing
 from headwater.library.naming import Outlets, meant, nobody, outlets_meant, stories_meant, there_are
 from headwater.library.query import Query, checked
+from headwater.library.records import Statement
 from headwater.library.statements import every, load
 from headwater.library.words import Wanted, matches, parse
-from headwater.records import Span, Statement
+from headwater.records import Span
 
 __all__ = ["Facets", "Hit", "Query", "ask", "every", "facets", "hits"]
 

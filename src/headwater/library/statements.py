@@ -9,7 +9,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from headwater.records import Span, Statement
+from headwater.library.records import Statement
+from headwater.records import Span
 
 TOGETHER = 500
 """Rows loaded by one query; SQLite takes no more than 32766 values."""

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from headwater.errors import UsageError
 from headwater.library.connection import connect, faults, guarded
-from headwater.records import Failure, Item, Judgement, JudgementKind, Reading, Statement
+from headwater.library.records import Judgement, JudgementKind, Statement
+from headwater.records import Failure, Item, Reading
 from headwater.settings import Settings
 
 if TYPE_CHECKING:

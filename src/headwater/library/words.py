@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.errors import UsageError
-from headwater.records import Span, Statement
+from headwater.library.records import Statement
+from headwater.records import Span
 
 MOST = 64
 """Words and phrases in one question; SQLite stops at a tree of 256."""

@@ -13,10 +13,10 @@ from functools import cache
 from importlib import metadata, resources
 
 from headwater.library import codec
-from headwater.library.classes import class_of, fuller, higher
 from headwater.records import Actor, Attribution, Phrase, Reading, Span, content_id, printed
 from headwater.said.chains import chain
 from headwater.said.judge import link_name, told_outlets
+from headwater.who.classes import class_of, higher
 from headwater.who.namekey import folded
 
 STATEMENT = (
@@ -122,6 +122,19 @@ def _actor(db: sqlite3.Connection, actor: Actor) -> int:
             (*values, folded(name), row["seq"]),
         )
     return int(row["seq"])
+
+
+def fuller(one: str, other: str) -> str:
+    """Which of two spellings of a name counts, whichever article came first: the longer, not in capitals, with accents.
+
+    >>> fuller("JONAS PELL", "Jonas Pell"), fuller("Jose Prado", "José Prado")
+    ('Jonas Pell', 'José Prado')
+    """
+    return max(one, other, key=_fullness)
+
+
+def _fullness(name: str) -> tuple[int, bool, int, str]:
+    return len(name), not name.isupper(), sum(letter > "\x7f" for letter in name), name
 
 
 def _words(spans: Sequence[Span], text: str) -> str | None:

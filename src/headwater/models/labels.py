@@ -12,8 +12,18 @@ from headwater.records import ActorKind
 
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{mark}-{role}" for role in ROLES for mark in "BIES"))
-NAMES: tuple[ActorKind, ...] = ("person", "organisation", "place")
+NAMES: tuple[ActorKind, ...] = ("person", "organisation", "place", "document", "event", "other")
 NAME_LABELS = ("O", *(f"{mark}-{kind}" for kind in NAMES for mark in "BI"))
+TAGS = tuple(
+    "NN NNS NNP NNPS PRP PRP$ WP WP$ WDT WRB EX DT PDT CD JJ JJR JJS RB RBR RBS RP IN TO CC MD VB VBD VBG VBN VBP VBZ"
+    ' POS UH FW SYM , . : ( ) "'.split()
+)
+"""Word classes of the Penn Treebank, its brackets as brackets, both its quotation marks as one."""
+RELATIONS = tuple(
+    "root nsubj nsubj:pass csubj obj iobj obl nmod nmod:poss compound amod nummod det case mark cc conj advmod aux"
+    " aux:pass cop advcl acl xcomp ccomp appos parataxis expl fixed discourse punct dep".split()
+)
+"""Relations of Universal Dependencies 2. A name's head is its last word, its other words are "compound"."""
 
 
 def follows(labels: tuple[str, ...] = LABELS) -> NDArray[np.bool_]:

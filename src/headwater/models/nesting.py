@@ -9,17 +9,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from headwater.models.reader import Passage, Runner, see, whole
+from headwater.models.reader import Passage, Runner, references_of, see, syntax_of, whole
+from headwater.models.reference import References
 from headwater.models.weights import Weights
-from headwater.records import Document, Found, Name, Quote, Span
+from headwater.records import Document, Found, Name, Quote, Span, Syntax
 from headwater.text.quotemarks import CLOSERS
 
 DEPTH = 3
 """An attribution in an attribution in an attribution: deeper ones are not looked for."""
 OPENERS = frozenset(CLOSERS) | {"that", "That", ":", ","}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the network sees of a document: attributions in text order, names, grammar, and what may mean what."""
+
+    found: tuple[Found, ...]
+    names: tuple[Name, ...]
+    syntax: Syntax
+    references: References
 
 
 class Speaks(Protocol):
@@ -42,9 +53,10 @@ def see_nested(
     threads: int,
     speaks: Speaks,
     another_voice: AnotherVoice,
-) -> list[tuple[tuple[Found, ...], tuple[Name, ...]]]:
+) -> list[Sight]:
     """Read documents, then the contents found, to ``DEPTH``."""
-    seen = see([whole(document) for document in documents], weights=weights, run=run, threads=threads)
+    passages = [whole(document) for document in documents]
+    seen = see(passages, weights=weights, run=run, threads=threads, parse=True)
     found = [list(one.found) for one in seen]
     layer = [(at, index) for at, one in enumerate(found) for index in range(len(one))]
     for _ in range(DEPTH - 1):
@@ -57,7 +69,15 @@ def see_nested(
                 if another_voice(inner, found[at][index], documents[at].article.text):
                     layer.append((at, len(found[at])))
                     found[at].append(replace(inner, inside=index))
-    return [(_in_order(one), result.names) for one, result in zip(found, seen, strict=True)]
+    return [
+        Sight(
+            _in_order(one),
+            result.names,
+            syntax_of(document, result.clauses),
+            references_of(document, result.clauses, weights),
+        )
+        for document, one, result in zip(documents, found, seen, strict=True)
+    ]
 
 
 def inner_passage(document: Document, found: Found, *, speaks: Speaks) -> Passage | None:

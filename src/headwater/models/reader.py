@@ -1,6 +1,7 @@
 """What does the reader network see in a text?
 
-In: documents, and for each the ranges of tokens to read as its paragraphs. Out: the attributions and names in it.
+In: documents, and for each the ranges of tokens to read as its paragraphs. Out: the attributions and names in it,
+and, where asked for, its grammar.
 
 Every window is run by itself, so that what a text gives does not depend on what is read beside it, nor on the number
 of threads. Steps: (1) windows, (2) the network over all windows, two at a time, (3) decoding, (4) assembling.
@@ -15,9 +16,11 @@ from typing import Protocol
 
 import numpy as np
 
-from headwater.models import assemble, decode, encode
+from headwater.models import assemble, decode, encode, grammar
+from headwater.models.labels import RELATIONS, TAGS
+from headwater.models.reference import SUBJECTS, References, kinds
 from headwater.models.weights import Weights
-from headwater.records import Document, Found, Name, Quote, Span
+from headwater.records import Document, Found, Name, Quote, Span, Syntax
 
 MOST_WORDS = 60_000
 """Words whose hidden states are held at once: some 100 MB."""
@@ -33,12 +36,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Clauses:
+    """The grammar of a part of a passage. ``words`` are indices of tokens; ``forms`` and ``quoted`` of each word its
+    first word piece and whether it is quoted."""
+
+    words: decode.Ints
+    parsed: grammar.Parsed
+    forms: decode.Ints
+    quoted: decode.Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What the network saw in a passage."""
 
     linked: tuple[assemble.Linked, ...]
     found: tuple[Found, ...]
     names: tuple[Name, ...]
+    clauses: tuple[Clauses, ...] = ()
 
 
 class Runner(Protocol):
@@ -58,15 +73,23 @@ def whole(document: Document) -> Passage:
     return Passage(document, tuple(ranges.values()))
 
 
-def see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: int) -> list[Seen]:
-    """Read all passages; one result each, in order. So many words at a time that memory stays bounded."""
+def see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: int, parse: bool = False) -> list[Seen]:
+    """Read all passages; one result each, in order. So many words at a time that memory stays bounded.
+
+    ``parse``: whether grammar is asked for, too.
+    """
     parts = [(index, part) for index, passage in enumerate(passages) for part in _parts(passage)]
     out = [Seen((), (), ()) for _ in passages]
     for group in _groups(parts):
-        found = _see([part for _, part in group], weights=weights, run=run, threads=threads)
+        found = _see([part for _, part in group], weights=weights, run=run, threads=threads, parse=parse)
         for (index, _), more in zip(group, found, strict=True):
             before = out[index]
-            out[index] = Seen(before.linked + more.linked, before.found + more.found, before.names + more.names)
+            out[index] = Seen(
+                before.linked + more.linked,
+                before.found + more.found,
+                before.names + more.names,
+                before.clauses + more.clauses,
+            )
     return out
 
 
@@ -101,7 +124,7 @@ def _groups(parts: Sequence[tuple[int, Passage]]) -> Iterator[list[tuple[int, Pa
         yield group
 
 
-def _see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: int) -> list[Seen]:
+def _see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: int, parse: bool) -> list[Seen]:
     cut = [_windows(passage, weights) for passage in passages]
     flat = [window for windows in cut for window in windows]
     outputs = iter(_run_all(flat, run, threads))
@@ -111,7 +134,7 @@ def _see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads:
     documents = {id(passage.document): passage.document for passage in passages}
     sentences = {key: _sentences(document) for key, document in documents.items()}  # once each: contents are many
     return [
-        _seen(passage, group, labelled, sentences[id(passage.document)], weights)
+        _seen(passage, group, labelled, sentences[id(passage.document)], weights, parse=parse)
         for passage, group in zip(passages, pairs, strict=True)
     ]
 
@@ -139,6 +162,8 @@ def _seen(
     labelled: Iterator[tuple[decode.Ints, decode.Floats]],
     sentences: decode.Ints,
     weights: Weights,
+    *,
+    parse: bool,
 ) -> Seen:
     document = passage.document
     decoded: list[assemble.Decoded] = []
@@ -153,7 +178,58 @@ def _seen(
         decoded.append(assemble.Decoded(window, output, labels, marginals))
     linked = tuple(assemble.assemble(decoded, sentences=sentences, scorers=weights.scorers))
     found = tuple(_found(document, one, weights) for one in linked)
-    return Seen(linked, found, tuple(_names(document, decoded)))
+    clauses = (_clauses(decoded, sentences, weights),) if parse and decoded else ()
+    return Seen(linked, found, tuple(_names(document, decoded)), clauses)
+
+
+def _clauses(decoded: Sequence[assemble.Decoded], sentences: decode.Ints, weights: Weights) -> Clauses:
+    """The grammar of the words that these windows decide."""
+    own = [(part.window, part.output.hidden[part.window.context :], part.window.context) for part in decoded]
+    words = np.concatenate([window.words[skip:] for window, _, skip in own])
+    features = np.concatenate([window.features[:, window.first[skip:]] for window, _, skip in own], axis=1)
+    parsed = grammar.parse(np.concatenate([hidden for _, hidden, _ in own]), sentences[words], weights.grammar)
+    return Clauses(words, parsed, features[0], (features[2] > 0).astype(np.int64))
+
+
+def syntax_of(document: Document, clauses: Sequence[Clauses]) -> Syntax:
+    """The grammar of a document from its parts; words that none has are roots."""
+    count = len(document.tokens)
+    fine, relations, heads = ["."] * count, ["root"] * count, [-1] * count
+    for part in clauses:
+        words = part.words.tolist()
+        rows = (part.parsed.tags.tolist(), part.parsed.heads.tolist(), part.parsed.relations.tolist())
+        for row, (tag, head, relation) in enumerate(zip(*rows, strict=True)):
+            at = words[row]
+            fine[at], relations[at] = TAGS[tag], RELATIONS[relation]
+            heads[at] = words[head] if head != row else -1
+    tags = tuple(grammar.coarse(tag, relation) for tag, relation in zip(fine, relations, strict=True))
+    return Syntax(tags, tuple(heads), tuple(relations), tuple(fine))
+
+
+def references_of(document: Document, clauses: Sequence[Clauses], weights: Weights) -> References:
+    """The noun phrases of a document from its parts."""
+    scorer, sentences = weights.grammar.refers, _sentences(document)
+    nodes = [(part, part.parsed.nodes) for part in clauses]
+    tokens = _joined([part.words[rows] for part, rows in nodes])
+    width = scorer.cue.shape[1]
+    asks = np.concatenate([np.zeros((0, width), np.float32), *(part.parsed.asks for part, _ in nodes)])
+    subject = [RELATIONS.index(name) for name in SUBJECTS]
+    return References(
+        tuple(tokens.tolist()),
+        asks,
+        np.concatenate([np.zeros((0, width), np.float32), *(part.parsed.answers for part, _ in nodes)]),
+        np.maximum(asks + scorer.none, 0) @ scorer.out,
+        sentences[tokens],
+        kinds(_joined([part.parsed.tags[rows] for part, rows in nodes])),
+        _joined([part.forms[rows] for part, rows in nodes]),
+        _joined([part.quoted[rows] for part, rows in nodes]),
+        np.isin(_joined([part.parsed.relations[rows] for part, rows in nodes]), subject).astype(np.int64),
+        scorer,
+    )
+
+
+def _joined(parts: Sequence[decode.Ints]) -> decode.Ints:
+    return np.concatenate([np.zeros(0, np.int64), *parts])
 
 
 def _sentences(document: Document) -> decode.Ints:

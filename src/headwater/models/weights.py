@@ -1,7 +1,7 @@
 """The shipped weights: found, checked against the manifest, loaded once.
 
 ``data/weights/`` holds ``reader.onnx`` (encoder and heads, int8), ``links.npz`` (link scorers, transitions,
-calibration), ``vocabulary.txt``, ``manifest.json`` (sha256 of each) and ``CARD.md``, the model card.
+calibration, grammar), ``vocabulary.txt``, ``manifest.json`` (sha256 of each) and ``CARD.md``, the model card.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from headwater.errors import ModelError
 from headwater.models.assemble import Output
 from headwater.models.encode import Window
+from headwater.models.grammar import Heads
 from headwater.models.links import Scorer
 from headwater.models.pieces import WordPieces
 
@@ -36,6 +37,7 @@ class Weights:
     transitions: NDArray[np.float32]
     scorers: Mapping[str, Scorer]
     calibration: tuple[float, ...]
+    grammar: Heads
 
 
 class Network:
@@ -60,6 +62,7 @@ def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
         transitions=stored["transitions"],
         scorers={role: Scorer.of(stored, role) for role in ("source", "content")},
         calibration=tuple(float(x) for x in stored["calibration"]),
+        grammar=Heads.of(stored),
     )
     return weights, Network(_session(folder / "reader.onnx"))
 

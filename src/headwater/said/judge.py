@@ -10,11 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from headwater.records import (
     Actor,
     Anonymity,
     Attribution,
+    Dated,
     Document,
     Found,
     Name,
@@ -49,13 +51,20 @@ PUBLISHED = re.compile(
 )
 CLAUSE = re.compile(r",\s+(?:who|which|whose|whom|speaking|dated|seen|obtained|citing|quoting)\b")
 """Where a chain's name for a source ends: what follows tells more of it, not who it is."""
+NEVER: Mapping[int, Dated] = MappingProxyType({})
 ActorOf = Callable[[tuple[Span, ...]], Actor | None]
 
 
 def attributions(
-    found: Sequence[Found], *, document: Document, names: Sequence[Name] = (), actor_of: ActorOf = lambda spans: None
+    found: Sequence[Found],
+    *,
+    document: Document,
+    names: Sequence[Name] = (),
+    actor_of: ActorOf = lambda spans: None,
+    when: Mapping[int, Dated] = NEVER,
 ) -> tuple[Attribution, ...]:
-    """Judge what was found, in the same order; ``found`` has been through ``chains.nest``.
+    """Judge what was found, in the same order; ``found`` has been through ``chains.nest``. ``when`` has the date of
+    those by index of which one is printed.
 
     1. Who only heard is no source; ids; 2. what pronouns stand for; 3. each attribution by itself.
     """
@@ -76,6 +85,7 @@ def attributions(
             antecedent=classes.get(i),
             stands=stands.get(i),
             actor=actor_of(one.source) or (actor_of((stands[i],)) if i in stands else None),
+            when=when.get(i),
         )
         for i, one in enumerate(found)
     )  # 3
@@ -123,6 +133,7 @@ def _judged(
     antecedent: Anonymity | None,
     stands: Span | None,
     actor: Actor | None,
+    when: Dated | None,
 ) -> Attribution:
     one, text = found[i], document.article.text
     place = setting(one.source, one.cue, one.content, document=document, others=index.cues_near(one))
@@ -138,7 +149,7 @@ def _judged(
         venue=place.venue,
         addressee=Phrase(hearer[0], hearer[0].of(text)) if hearer else place.addressee,
         medium=place.medium,
-        when=None,
+        when=when,
         polarity=polarity(one.cue, text=text, source=one.source, content=one.content),
         endorsement=endorsement(
             one.cue, text=text, source=one.source, content=one.content, quotes=_quotes(one, document=document)

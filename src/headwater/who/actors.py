@@ -1,11 +1,14 @@
 """Which actors does the article name, and where?
 
-In: a Document and its names. Out: actors in the order of their first mention.
+In: a Document and its names; the grammar, and the user's own actors, where there are any. Out: actors in the order of
+their first mention.
 1. Full names of persons are gathered; a surname goes to the one person who bears it, or is left open.
-2. Bodies are gathered by name, by acronym (defined in brackets, or by initials), without legal forms.
-3. Roles and countries are read where the name is printed.
-4. "the minister", "the newspaper" are added where there is one safe candidate.
-The id is made of name, kind and country, so that it is the same for every article that prints them alike.
+2. A capital is divided into the city and the government that it stands for (``metonymy.py``).
+3. Bodies are gathered by name, by acronym (defined in brackets, or by initials), without legal forms.
+4. Roles and countries are read where the name is printed; the class is told by both (``classes.py``).
+5. "the minister", "the newspaper" are added where there is one safe candidate.
+The id is made of name, kind and country, so that it is the same for every article that prints them alike. What the user
+says of an actor of his own goes before what we would say.
 Source: our own.
 """
 
@@ -13,29 +16,66 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from headwater.records import Actor, ActorKind, Document, Name, Phrase, Span, content_id
+from headwater.records import Actor, ActorKind, Document, Name, Phrase, Span, Syntax, content_id
 from headwater.who import gazetteer
 from headwater.who.bodies import body_groups
 from headwater.who.cast import honorific
+from headwater.who.classes import class_of, higher
 from headwater.who.coref import nominals
+from headwater.who.metonymy import senses
+from headwater.who.mine import NOBODY, Mine, Own
 from headwater.who.namekey import folded
 from headwater.who.people import Bearer, person_groups
 from headwater.who.roles import Role, Scene, roles, scene
 from headwater.who.words import Range, Words, words
 
 WEAK = 0.45
+HOMONYMS = {"Georgia": frozenset("georgian georgians tbilisi caucasus ossetia abkhazia".split())}
+"""Countries whose name is also another's, and the words of which one must be printed beside it."""
 
 
-def actors(document: Document, *, mentions: tuple[Name, ...], made: str = "who/1") -> tuple[Actor, ...]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known of the article before its actors are made. ``acting``: names of countries where they act."""
+
+    view: Words
+    mine: Mine
+    acting: frozenset[Span]
+    made: str
+
+
+def actors(
+    document: Document,
+    *,
+    mentions: tuple[Name, ...],
+    syntax: Syntax | None = None,
+    mine: Mine = NOBODY,
+    made: str = "who/2",
+) -> tuple[Actor, ...]:
     """Everybody whom the article names, with every place where it does."""
     view = words(document)
     stage = scene(view, (view.range_of(name.span) for name in mentions))
     persons, others = _bearers(stage, mentions)
-    groups = [*person_groups(persons, others), *body_groups(view, others)]
-    named = [_actor(group, made) for group in groups if _counts(group)]
+    people = person_groups(persons, others)  # 1
+    others, acting = _governments(view, others, syntax)  # 2
+    ground = Ground(view, mine, acting, made)
+    groups = [*people, *body_groups(view, others)]  # 3
+    named = [_actor(ground, group) for group in groups if _counts(group)]  # 4
     named.sort(key=lambda actor: (actor.mentions[0], actor.id))
-    return _with_nominals(view, _merged(named))
+    return _with_nominals(view, _merged(named))  # 5
+
+
+def _governments(view: Words, others: list[Bearer], syntax: Syntax | None) -> tuple[list[Bearer], frozenset[Span]]:
+    """The capitals that stand for a government are organisations; and where the countries act."""
+    known = {one.span: gazetteer.known_name(one.text) for one in others if one.kind == "place"}
+    named = [one for one in others if (entry := known.get(one.span)) and entry.kind in ("capital", "country")]
+    named.sort(key=lambda one: one.part)
+    told = senses(view, [one.part for one in named], syntax=syntax)
+    acting = frozenset(one.span for one, sense in zip(named, told, strict=True) if sense == "government")
+    cities = {span for span in acting if (entry := known[span]) and entry.kind == "capital"}
+    return [replace(one, kind="organisation") if one.span in cities else one for one in others], acting
 
 
 def _bearers(stage: Scene, mentions: Iterable[Name]) -> tuple[list[Bearer], list[Bearer]]:
@@ -91,15 +131,24 @@ def _counts(group: list[Bearer]) -> bool:
     return any(one.kind != "other" or one.score >= WEAK for one in group)
 
 
-def _actor(group: list[Bearer], made: str) -> Actor:
-    kind = _kind(group)
-    name = _name(group, kind)
+def _actor(ground: Ground, group: list[Bearer]) -> Actor:
+    own = next((mine for one in group if (mine := ground.mine.find(one.text)) is not None), None)
+    kind = _kind(group) if own is None else own.kind
+    name = _name(group, kind) if own is None else own.name
     found = tuple(role for one in group for role in one.roles)
-    country = _country(name, found, kind)
+    country = (own and own.country) or _country(ground.view, name, found, kind)
     phrases = tuple(dict.fromkeys(role.phrase for role in found))
     spans = tuple(sorted({one.span for one in group}))
-    key = content_id("actor", folded(_canonical(name, kind)), kind, country or "")
-    return Actor(key, name, kind, country, phrases, spans, made)
+    key = content_id("actor", folded(name if own else _canonical(name, kind)), kind, country or "")
+    return _classed(ground, Actor(key, name, kind, country, phrases, spans, ground.made), own)
+
+
+def _classed(ground: Ground, actor: Actor, own: Own | None) -> Actor:
+    """A country has the government's class where it acts."""
+    if own is not None and own.sort is not None:
+        return replace(actor, sort=own.sort)
+    acts = actor.kind == "place" and not ground.acting.isdisjoint(actor.mentions)
+    return replace(actor, sort="government" if acts else class_of(actor))
 
 
 def _kind(group: list[Bearer]) -> ActorKind:
@@ -108,6 +157,8 @@ def _kind(group: list[Bearer]) -> ActorKind:
         weights[one.kind] += max(1, round(one.score * 100))
     if weights["outlet"]:
         return "outlet"
+    if any(one.kind == "person" and " " in one.text for one in group):
+        return "person"  # whose surname may be a place's name
     return max(weights, key=lambda kind: (kind != "other", weights[kind], kind))
 
 
@@ -130,10 +181,15 @@ def _canonical(name: str, kind: ActorKind) -> str:
     return known.name if known is not None and known.kind in ("body", "country") else name
 
 
-def _country(name: str, found: tuple[Role, ...], kind: ActorKind) -> str | None:
-    if kind != "person" and (known := gazetteer.known_name(name)) is not None:
-        return known.country
-    return next((role.country for role in found if role.country is not None), None)
+def _country(view: Words, name: str, found: tuple[Role, ...], kind: ActorKind) -> str | None:
+    """By what is known of the name, else by the roles printed."""
+    known = gazetteer.known_name(name) if kind != "person" else None
+    if known is not None and kind == "organisation" and known.kind == "capital":
+        return gazetteer.governs(name) or known.country
+    if known is not None:
+        return None if known.name in HOMONYMS and HOMONYMS[known.name].isdisjoint(view.lower) else known.country
+    by_role = next((role.country for role in found if role.country is not None), None)
+    return gazetteer.country_of(name) or by_role if kind == "place" else by_role
 
 
 def _merged(named: list[Actor]) -> tuple[Actor, ...]:
@@ -147,7 +203,8 @@ def _merged(named: list[Actor]) -> tuple[Actor, ...]:
 
 def _joined(one: Actor, other: Actor) -> Actor:
     phrases = tuple(dict.fromkeys(one.roles + other.roles))
-    return _with(one, phrases=phrases, spans={*one.mentions, *other.mentions})
+    joined = _with(one, phrases=phrases, spans={*one.mentions, *other.mentions})
+    return replace(joined, sort=higher(one.sort, other.sort))
 
 
 def _with_nominals(view: Words, named: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -160,4 +217,4 @@ def _with_nominals(view: Words, named: tuple[Actor, ...]) -> tuple[Actor, ...]:
 
 
 def _with(actor: Actor, *, phrases: tuple[Phrase, ...], spans: set[Span]) -> Actor:
-    return Actor(actor.id, actor.name, actor.kind, actor.country, phrases, tuple(sorted(spans)), actor.made)
+    return replace(actor, roles=phrases, mentions=tuple(sorted(spans)))

@@ -1,7 +1,8 @@
 """Which mentions of bodies, outlets and places are the same?
 
 In: mentions. Out: groups: by the gazetteer's name, by the name without legal form, by an acronym that is defined in
-brackets or made of initials, by a short form that only one name begins with. Source: our own.
+brackets or made of initials, by a short form that only one name begins with. A capital that stands for its government
+(an organisation) is not the city. Source: our own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from headwater.who.people import Bearer
 from headwater.who.words import Words
 
 Key = tuple[str, ...]
+FILED = frozenset({"outlet", "country", "body", "government"})
+"""First words of keys that are no words of a name."""
 
 
 def body_groups(view: Words, others: list[Bearer]) -> list[list[Bearer]]:
@@ -31,6 +34,8 @@ def _key(one: Bearer) -> Key:
     known = gazetteer.known_name(one.text)
     if known is not None and known.kind in ("body", "country") and one.kind != "outlet":
         return (known.kind, known.name)
+    if known is not None and known.kind == "capital" and one.kind == "organisation":
+        return ("government", known.name)
     return body_parts(one.text)
 
 
@@ -57,7 +62,7 @@ def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
     """Acronyms by initials, first words of one long name, "the Gazette"; only where one long name fits."""
     offers: dict[Key, set[Key]] = {}
     for one, key in zip(others, keys, strict=True):
-        if one.kind in ("organisation", "other") and len(key) > 1 and key[0] not in ("outlet", "country", "body"):
+        if one.kind in ("organisation", "other") and len(key) > 1 and key[0] not in FILED:
             for short in _offered(one.text, key):
                 offers.setdefault(short, set()).add(key)
         words = parts(one.text)

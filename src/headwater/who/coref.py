@@ -11,14 +11,16 @@ Source: our own rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from headwater.records import Actor, Document, Span
+from headwater.records import Actor, Document, Found, Span, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
+from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
 from headwater.who.nominal import meant
 from headwater.who.pronoun import antecedent
+from headwater.who.speaker import FIRST, SECOND, Speakers, speakers
 from headwater.who.words import APOSTROPHES, Range, Words, words
 
 BREAKS = frozenset(",(—–;:-")
@@ -30,6 +32,10 @@ AUTHORS = frozenset("by from in of".split())
 TRAILING = frozenset("jr sr qc kc mp mep obe mbe cbe ii iii iv . ' ’ s".split())
 """What may follow a name and still be the name."""
 MOST_NESTED = 3
+LONGEST_TITLE = 6
+"""Words within which the role of "Executive director of the ..." stands."""
+SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
+"""Words that are a source by themselves, and mean somebody named elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Resolver:
     cast: Cast
     by_id: dict[str, Actor]
     subjects: frozenset[int]
+    meanings: Meanings | None
+    speakers: Speakers
 
     def actor_of(self, source_spans: tuple[Span, ...]) -> Actor | None:
         """The actor whom the source means; a source in pieces is judged by its first piece that means somebody."""
@@ -49,12 +57,28 @@ class Resolver:
                 return self.by_id[player.actor.id]
         return None
 
+    def id_of(self, span: Span) -> str | None:
+        """The id of the actor whom a phrase means."""
+        actor = self.actor_of((span,))
+        return actor.id if actor else None
 
-def resolver(document: Document, *, actors: tuple[Actor, ...], sources: Iterable[tuple[Span, ...]] = ()) -> Resolver:
-    """Prepare an article's answers. ``sources``, where known, tell who was speaking before."""
+
+def resolver(
+    document: Document,
+    *,
+    actors: tuple[Actor, ...],
+    found: Sequence[Found] = (),
+    syntax: Syntax | None = None,
+    references: References | None = None,
+) -> Resolver:
+    """Prepare an article's answers. ``found`` tells who speaks where; without ``syntax`` and ``references`` the rules
+    are alone."""
     view = words(document)
-    subjects = frozenset(index for spans in sources for span in spans[:1] for index in range(*view.range_of(span)))
-    return Resolver(view, cast(view, actors), {actor.id: actor for actor in actors}, subjects)
+    subjects = frozenset(index for one in found for span in one.source[:1] for index in range(*view.range_of(span)))
+    players = cast(view, actors)
+    meant_by = meanings(view, players, syntax=syntax, references=references) if syntax and references else None
+    heard = speakers(document, view, players, found=found)
+    return Resolver(view, players, {actor.id: actor for actor in actors}, subjects, meant_by, heard)
 
 
 def nominals(view: Words, actors: tuple[Actor, ...]) -> Iterator[tuple[Span, Actor]]:
@@ -103,11 +127,13 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
     start, end = _trimmed(view, part)
     if start >= end or depth == 0:
         return None
-    if end - start == 1 and view.lower[start] in lexicon.PRONOUNS:
-        return antecedent(view, self.cast, start, subjects=self.subjects)
+    if end - start == 1 and view.lower[start] in SINGLE:
+        return _pronoun(self, start, depth)
     head = _head_end(view, self.cast, start, end)
     if _coordinated(self, start, head):
         return None
+    if (titled := _titled(self, start, end)) is not None:
+        return titled
     named = _named_head(self, start, head)
     if named is not None:
         return None if _goes_on_with_and(self, head, end) else named
@@ -116,6 +142,20 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
     if _is_document(view, start, head):
         return _author(self, start, head, end, depth)
     return _nominal(self, start, head, end)
+
+
+def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:
+    """4. By rule where one is sure, else as the network sees it; "I" is who speaks, "who" the noun before it."""
+    word = self.view.lower[at]
+    if word in FIRST or word in SECOND:
+        phrase = self.speakers.phrase(self.view.spans[at]) if word in FIRST else None
+        if phrase is not None:
+            return _resolve(self, self.view.range_of(phrase), depth - 1)
+        return self.speakers.person(word, self.view.spans[at])
+    if word in lexicon.RELATIVES:
+        return self.meanings.continued(at) if self.meanings else None
+    sure = antecedent(self.view, self.cast, at, subjects=self.subjects) if word in lexicon.PRONOUNS else None
+    return sure or (self.meanings.meant(at) if self.meanings else None)
 
 
 def _trimmed(view: Words, part: Range) -> Range:
@@ -247,6 +287,19 @@ def _after_role(self: Resolver, start: int, end: int) -> Player | None:
     return None
 
 
+def _titled(self: Resolver, start: int, end: int) -> Player | None:
+    """1. "Director of the Ode branch of the Board | Anna Brakk": a role first, the name last, no comma between."""
+    found = self.cast.ends.get(end)
+    if found is None or found[1].actor.kind != "person" or found[0] <= start:
+        return None
+    view = self.view
+    if any(view.forms[at] in (",", ";", "(") or view.lower[at] in ("and", "or") for at in range(start, found[0])):
+        return None
+    first = gazetteer.known_roles(view.lower[start : min(found[0], start + LONGEST_TITLE)])
+    opens = bool(first) and first[0][2].personal and not first[0][2].plural
+    return found[1] if opens and view.lower[found[0] - 1] not in ("of", "to", "for", "by", "with", "from") else None
+
+
 def _personal_head(view: Words, start: int, head: int) -> bool:
     found = gazetteer.known_roles(view.lower[start:head])
     return bool(found) and found[-1][1] == head - start and found[-1][2].personal and not found[-1][2].plural
@@ -279,7 +332,7 @@ def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
     view = self.view
     if view.lower[start] not in lexicon.DEFINITE or not _loose(view, head, end):
         return None
-    return meant(view, self.cast, (start, head))
+    return meant(view, self.cast, (start, head)) or (self.meanings.meant(head - 1) if self.meanings else None)
 
 
 def _loose(view: Words, head: int, end: int) -> bool:

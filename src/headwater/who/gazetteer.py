@@ -1,6 +1,6 @@
-"""Which words of the world's news do we know: outlets, countries, bodies, roles, first names?
+"""Which words of the world's news do we know: outlets, countries, cities, bodies, seats, roles, first names?
 
-In: words. Out: frozen entries, or None. The tables are read once, when first asked for.
+In: words. Out: frozen entries, or None. Each table is read once, when it is first asked for.
 :func:`phrases` finds known phrases in one pass over the words: first word, then the longest entry that fits.
 Source: the tables in ``headwater/data``, compiled by hand.
 """
@@ -12,12 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar, get_args
 from urllib.parse import urlsplit
+
+from headwater.records import ActorClass
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 NOT_PERSONS = frozenset({"outlet", "company", "body", "document"})
-KnownKind = Literal["outlet", "country", "capital", "seat", "body"]
+KnownKind = Literal["outlet", "country", "capital", "region", "body"]
+SORTS: dict[str, ActorClass] = {name: name for name in get_args(ActorClass)}
+"""The classes by the words that the tables have for them."""
 T = TypeVar("T")
 Index: TypeAlias = dict[str, list[tuple[tuple[str, ...], T]]]
 """First word -> the phrases that begin with it, longest first."""
@@ -37,7 +41,7 @@ class OutletEntry:
 
 @dataclass(frozen=True, slots=True)
 class CountryEntry:
-    """A country (ISO 3166 alpha-2) and the words for it, its people, and its government."""
+    """A country (ISO 3166 alpha-2) and the words for it and its people; ``capitals`` can stand for its government."""
 
     code: str
     name: str
@@ -45,17 +49,21 @@ class CountryEntry:
     adjectives: tuple[str, ...]
     demonyms: tuple[str, ...]
     capitals: tuple[str, ...]
-    seats: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RoleEntry:
-    """A role noun. ``group`` is its class; ``office``: a public office of one holder; ``gender`` m, f or empty."""
+    """A role noun. ``group`` is what sort of holder; ``office``: a public office of one holder; ``gender`` m, f or "".
+
+    ``sort`` is the class of whom it is printed; ``by_body``: the body that he works for tells it first.
+    """
 
     noun: str
     group: str
     office: bool
     gender: str
+    sort: ActorClass | None = None
+    by_body: bool = False
     plural: bool = False
 
     @property
@@ -66,13 +74,28 @@ class RoleEntry:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a known name means. ``bare``: a form without the article, that needs "the" or "The" before it."""
+    """What a known name means. ``bare``: a form without the article, that needs "the" or "The" before it.
+
+    ``sort`` is the class of a body. A seat of power ("the Kremlin") is a body: whoever sits there is meant.
+    """
 
     name: str
     kind: KnownKind
     country: str | None
     careful: bool = False
     bare: bool = False
+    sort: ActorClass | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatEntry:
+    """A place that stands for who sits there. ``city``: a capital that stands for another's government too."""
+
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    sort: ActorClass | None
+    city: bool
 
 
 def outlet(name_or_domain: str) -> OutletEntry | None:
@@ -87,12 +110,22 @@ def outlet(name_or_domain: str) -> OutletEntry | None:
 
 
 def country_of(word: str) -> str | None:
-    """The country that a name, adjective, demonym, capital or seat of government belongs to.
+    """The country that a name, adjective, demonym, city, region or seat of government belongs to.
 
     >>> country_of("French"), country_of("Kyiv"), country_of("the Kremlin"), country_of("Tuesday")
     ('FR', 'UA', 'RU', None)
     """
-    return _country_words().get(_plain(word))
+    plain = _plain(word)
+    return _country_words().get(plain) or _cities().get(plain)
+
+
+def governs(city: str) -> str | None:
+    """Whose government a city stands for, where it is not that of its country.
+
+    >>> governs("Brussels"), governs("Paris")
+    ('EU', None)
+    """
+    return next((seat.country for seat in seats() if seat.city and seat.name == city), None)
 
 
 def role(noun: str) -> RoleEntry | None:
@@ -101,7 +134,14 @@ def role(noun: str) -> RoleEntry | None:
     >>> role("Foreign Minister").office, role("spokeswomen").gender, role("table")
     (True, 'f', None)
     """
-    return _roles().get(noun.casefold())
+    form = noun.casefold()
+    return _role(form) if form in _roles() else None
+
+
+def body_nouns() -> dict[str, ActorClass | None]:
+    """The nouns for bodies of the table, in lower case, and the class that each tells."""
+    groups = NOT_PERSONS - {"document"}
+    return {row[0].casefold(): SORTS.get(row[4]) for row in rows("roles.tsv") if row[1] in groups}
 
 
 def gender_of(first_name: str) -> str | None:
@@ -143,7 +183,7 @@ def known_roles(lower: Sequence[str]) -> list[tuple[int, int, RoleEntry]]:
     >>> [(i, j, entry.noun) for i, j, entry in known_roles("the former foreign minister".split())]
     [(2, 4, 'foreign minister')]
     """
-    return list(phrases(lower, _role_index()))
+    return [(start, end, _role(form)) for start, end, form in phrases(lower, _role_index())]
 
 
 def phrases(forms: Sequence[str], index: Index[T]) -> Iterator[tuple[int, int, T]]:
@@ -163,39 +203,48 @@ def outlets() -> tuple[OutletEntry, ...]:
     """All outlets of the table."""
     return tuple(
         OutletEntry(name, _cells(domains), country, kind, _cells(aliases), careful == "yes")
-        for name, domains, country, kind, aliases, careful in _rows("outlets.tsv")
+        for name, domains, country, kind, aliases, careful in rows("outlets.tsv")
     )
 
 
 @cache
 def countries() -> tuple[CountryEntry, ...]:
     """All countries of the table."""
-    return tuple(CountryEntry(row[0], row[1], *(_cells(cell) for cell in row[2:])) for row in _rows("countries.tsv"))
+    return tuple(CountryEntry(row[0], row[1], *(_cells(cell) for cell in row[2:])) for row in rows("countries.tsv"))
 
 
 @cache
-def _bodies() -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
-    return tuple((name, _cells(aliases), country or None) for name, aliases, country in _rows("bodies.tsv"))
+def seats() -> tuple[SeatEntry, ...]:
+    """All places that stand for who sits there."""
+    return tuple(
+        SeatEntry(name, _cells(aliases), country, SORTS.get(sort), kind == "city")
+        for name, aliases, country, sort, kind in rows("metonyms.tsv")
+    )
 
 
 @cache
-def _roles() -> dict[str, RoleEntry]:
-    singular = {
-        noun.casefold(): RoleEntry(noun, group, office == "office", gender)
-        for noun, group, office, gender in _rows("roles.tsv")
-    }
-    plural = {
-        many: RoleEntry(entry.noun, entry.group, False, entry.gender, plural=True)
-        for noun, entry in singular.items()
-        for many in [_plural(noun)]
-        if many not in singular
-    }
+def _cities() -> dict[str, str]:
+    return {_plain(name): country for name, country, _, _ in rows("cities.tsv")}
+
+
+@cache
+def _roles() -> dict[str, tuple[list[str], bool]]:
+    """Form -> the row of the noun, and whether it is the plural; entries are made when they are asked for."""
+    singular = {row[0].casefold(): (row, False) for row in rows("roles.tsv")}
+    plural = {_plural(noun): (row, True) for noun, (row, _) in singular.items()}
     return plural | singular
 
 
 @cache
+def _role(form: str) -> RoleEntry:
+    (noun, group, office, gender, sort, body), plural = _roles()[form]
+    single = office == "office" and not plural
+    return RoleEntry(noun, group, single, gender, SORTS.get(sort), body == "yes", plural)
+
+
+@cache
 def _first_names() -> dict[str, str]:
-    return dict(_rows("firstnames.tsv"))
+    return dict(rows("firstnames.tsv"))
 
 
 @cache
@@ -216,10 +265,13 @@ def _domains() -> dict[str, OutletEntry]:
 def _country_words() -> dict[str, str]:
     table: dict[str, str] = {}
     for entry in countries():
-        forms = (entry.name, *entry.alternatives, *entry.adjectives, *entry.demonyms, *entry.capitals, *entry.seats)
+        forms = (entry.name, *entry.alternatives, *entry.adjectives, *entry.demonyms, *entry.capitals)
         plurals = tuple(form + "s" for form in entry.adjectives)
         for form in forms + plurals:
             table.setdefault(_plain(form), entry.code)
+    for seat in seats():
+        for form in (seat.name, *seat.aliases):
+            table.setdefault(_plain(form), seat.country)
     return table
 
 
@@ -237,22 +289,30 @@ def _name_index() -> Index[Known]:
     forms: dict[tuple[str, ...], Known] = {}
     for entry in countries():
         _add_country(forms, entry)
-    for name, aliases, country in _bodies():
-        dotted = (short for form in (name, *aliases) for short in _dotted(form))
-        for form in (name, *aliases, *dotted):
-            forms[_tokens(form)] = Known(name, "body", country)
+    for name, country, _, sure in rows("cities.tsv"):
+        if sure:
+            forms.setdefault(tokens(name), Known(name, "region", country))
+    for seat in seats():
+        if not seat.city:
+            _add_body(forms, Known(seat.name, "body", seat.country, sort=seat.sort), seat.aliases)
+    for name, cell, country, sort in rows("bodies.tsv"):
+        _add_body(forms, Known(name, "body", country or None, sort=SORTS.get(sort)), _cells(cell))
     for outlet_entry in outlets():
         _add_outlet(forms, outlet_entry)
-    return _indexed(forms)
+    return indexed(forms)
 
 
 def _add_country(forms: dict[tuple[str, ...], Known], entry: CountryEntry) -> None:
     for form in (entry.name, *entry.alternatives):
-        forms.setdefault(_tokens(form), Known(entry.name, "country", entry.code))
+        forms.setdefault(tokens(form), Known(entry.name, "country", entry.code))
     for form in entry.capitals:
-        forms.setdefault(_tokens(form), Known(form, "capital", entry.code))
-    for form in entry.seats:
-        forms.setdefault(_tokens(form), Known(form, "seat", entry.code))
+        forms.setdefault(tokens(form), Known(form, "capital", entry.code))
+
+
+def _add_body(forms: dict[tuple[str, ...], Known], known: Known, aliases: Sequence[str]) -> None:
+    for form in (known.name, *aliases):
+        for written in (form, *_dotted(form)):
+            forms[tokens(written)] = known
 
 
 def _add_outlet(forms: dict[tuple[str, ...], Known], entry: OutletEntry) -> None:
@@ -261,22 +321,26 @@ def _add_outlet(forms: dict[tuple[str, ...], Known], entry: OutletEntry) -> None
         known = Known(entry.name, "outlet", entry.country or None, careful)
         article, _, bare = form.partition(" ")
         if article in ("The", "the") and bare:
-            forms.setdefault(("The", *_tokens(bare)), known)
-            single = len(_tokens(bare)) == 1
-            forms.setdefault(_tokens(bare), Known(entry.name, "outlet", entry.country, entry.careful, bare=single))
+            forms.setdefault(("The", *tokens(bare)), known)
+            single = len(tokens(bare)) == 1
+            forms.setdefault(tokens(bare), Known(entry.name, "outlet", entry.country, entry.careful, bare=single))
         else:
-            forms.setdefault(_tokens(form), known)
+            forms.setdefault(tokens(form), known)
 
 
 @cache
-def _role_index() -> Index[RoleEntry]:
-    return _indexed({_tokens(noun): entry for noun, entry in _roles().items()})
+def _role_index() -> Index[str]:
+    return indexed({tokens(form): form for form in _roles()})
 
 
-def _indexed(forms: dict[tuple[str, ...], T]) -> Index[T]:
+def indexed(forms: dict[tuple[str, ...], T]) -> Index[T]:
+    """The phrases by their first word, longest first."""
     index: Index[T] = {}
-    for key in sorted(forms, key=lambda key: (-len(key), key)):
-        index.setdefault(key[0], []).append((key, forms[key]))
+    for key, value in forms.items():
+        index.setdefault(key[0], []).append((key, value))
+    for entries in index.values():
+        if len(entries) > 1:
+            entries.sort(key=lambda entry: -len(entry[0]))
     return index
 
 
@@ -306,12 +370,15 @@ def _plural(noun: str) -> str:
     return head + "s" + separator + rest
 
 
-def _tokens(form: str) -> tuple[str, ...]:
-    return tuple(TOKEN.findall(form))
+def tokens(form: str) -> tuple[str, ...]:
+    """The words and marks of a phrase, as a document has them."""
+    if form.isalnum():
+        return (form,)
+    return tuple(form.split(" ")) if form.replace(" ", "").isalnum() else tuple(TOKEN.findall(form))
 
 
 def _plain(form: str) -> str:
-    return " ".join(_tokens(form.casefold().removeprefix("the ")))
+    return " ".join(tokens(form.casefold().removeprefix("the ")))
 
 
 def _dotted(form: str) -> tuple[str, ...]:
@@ -323,8 +390,8 @@ def _cells(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows(name: str) -> list[list[str]]:
     """The rows of a table; lines that begin with # are comments, the first other line names the columns."""
     text = files("headwater").joinpath("data", name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return [line.split("\t") for line in lines[1:]]
+    lines = [line.split("\t") for line in text.split("\n") if line and line[0] != "#"]
+    return lines[1:]

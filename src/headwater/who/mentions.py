@@ -21,6 +21,10 @@ from headwater.who.runs import headline, runs
 from headwater.who.words import Range, Words, words
 
 CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
+HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
+"""What may stand behind a person's name and is no part of it."""
+SURE = 0.8
+"""What the network's word needs to go before that of tables and capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,24 @@ def mentions(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Name,
     pieces = [piece for sentence in view.sentences for piece in _pieces(view, sentence)]
     heads = _outside_headlines(view, _head_ranges(view, names), proven=_proven(view, pieces))
     runs_found = list(_judged(view, pieces, heads, names_given=bool(names)))
-    chosen = _disjoint([*known, *runs_found, *_left_over(view, heads)])
+    chosen = _disjoint([*known, *_sure(view, heads), *runs_found, *_left_over(view, heads)])
     everything = _disjoint([*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)])
     return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
+
+
+def _sure(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candidate]:
+    """Names of several words of which the network is sure: "U.S. Department of Fisheries" is more than a country."""
+    for whole, name in heads:
+        part = (whole[0], whole[1] - (view.lower[whole[1] - 1] in HONOURS))
+        if name.score >= SURE and part[1] - part[0] > 1 and name.kind != "other" and _closed(view, part):
+            yield Candidate(part, "outlet" if _is_masthead(view, part) else name.kind, name.score, 3)
+
+
+def _closed(view: Words, part: Range) -> bool:
+    """Whether the name begins and ends with a word of its own: no title before it, no mark behind it."""
+    first, last = view.forms[part[0]], view.forms[part[1] - 1]
+    titled = view.lower[part[0]] in lexicon.TITLES or gazetteer.role(view.lower[part[0]]) is not None
+    return first[0].isupper() and last[0].isalnum() and view.lower[part[1] - 1] != "s" and not titled
 
 
 def _known(view: Words) -> Iterable[Candidate]:
@@ -102,6 +121,8 @@ def _ordinary(view: Words, index: int) -> bool:
     """A capitalised adjective, an abbreviation of a thing, a shouted word."""
     word = view.lower[index]
     shouted = view.forms[index].isupper() and word in lexicon.STARTERS
+    if view.opens(index) and gazetteer.role(" ".join(view.lower[index : index + 2])) is not None:
+        return True  # "Power company"
     return shouted or word in lexicon.BARE_ADJECTIVES or view.forms[index] in lexicon.ABBREVIATIONS
 
 
@@ -141,6 +162,9 @@ def _carries(view: Words, piece: Piece, proven: frozenset[str]) -> bool:
 def _kind(view: Words, piece: Piece, found: tuple[Name, ...]) -> tuple[ActorKind, float]:
     if _is_masthead(view, piece.part):
         return "outlet", LIKELY
+    told = next((name for name in found if name.score >= SURE and view.range_of(name.span) == piece.part), None)
+    if told is not None and told.kind != "other":
+        return told.kind, told.score
     if piece.evidence is not None:
         return piece.evidence, CERTAIN
     if found:
@@ -194,9 +218,7 @@ def _left_over(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candida
             part = (part[0], part[1] - 1)
         lower = view.lower[part[0]]
         single = part[1] - part[0] == 1
-        ordinary = single and (
-            lower in lexicon.STARTERS or lower in lexicon.NOT_NAMES or lower in lexicon.BARE_ADJECTIVES
-        )
+        ordinary = single and (lower in lexicon.STARTERS or lower in lexicon.NOT_NAMES or _ordinary(view, part[0]))
         if not ordinary and gazetteer.adjective(view.forms[part[0]]) is None and gazetteer.role(lower) is None:
             yield Candidate(part, name.kind, name.score, 0)
 

@@ -1,0 +1,1 @@
+"""Document -> Quantity: what amounts the text gives, and what they count."""

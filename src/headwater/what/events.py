@@ -1,0 +1,168 @@
+"""Which acts does the text tell of, who does them to whom, and did they happen?
+
+In: a Document with its Syntax, actors, times and attributions. Out: events in text order, each with the innermost
+attribution whose content holds it.
+1. Each verb and noun of ``data/events.tsv`` whose company fits is an act (``finding.py``, ``frames.py``).
+2. One act is one event: a noun that its verb turns ("lifted the siege") and deaths beside the attack are no second.
+3. Parties, place and time are looked for (``parties.py``), then the modality (``modality.py``).
+Source: PLOVER's kinds (Open Event Data Alliance 2022); the conventions are those of ``bench/what/events/README.md``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from headwater.records import Actor, Attribution, Document, Event, Span, Syntax, Time
+from headwater.what.acts import Act
+from headwater.what.circumstances import place_of, when_of
+from headwater.what.conditions import Clause, clauses, voices
+from headwater.what.finding import act_at
+from headwater.what.light import STRIKING
+from headwater.what.modality import modality
+from headwater.what.parties import Company, agent_of, target_of
+from headwater.what.sorts import sorts
+from headwater.what.tree import Tree, tree
+
+TURNING = frozenset("pact talks coercion restriction sanction protest demand plan offer relations".split())
+"""Classes of an object that the verb's own kind is about: "lifted the siege", "signed the accord"."""
+TURNERS = frozenset({"CONCEDE", "RETREAT", "SANCTION", "SUPPORT", "COOPERATE", "COERCE"})
+RESULTS = frozenset({"kill", "wound", "injure", "maim"})
+FAR = 150
+"""Words between an act and a condition of it, at most."""
+STEPS = 4
+"""Arcs between an act of violence and the deaths that it causes, at most."""
+
+
+def events(
+    document: Document,
+    *,
+    syntax: Syntax,
+    actors: tuple[Actor, ...],
+    times: Sequence[Time],
+    attributions: Sequence[Attribution],
+    actor_of: Callable[[Span], str | None] | None = None,
+    made: str = "what/1",
+) -> tuple[Event, ...]:
+    """The acts of a document. ``actor_of`` tells whom a phrase means that is no name."""
+    grammar = tree(document, syntax=syntax)
+    known = sorts(grammar, actors)
+    ordered = tuple(sorted(times, key=lambda time: time.span))
+    company = Company(known, ordered, tuple(time.span.start for time in ordered), actor_of)
+    held, heard = clauses(grammar), voices(attributions)
+    starts = [clause.part[0] for clause in held]
+    found: list[Event] = []
+    for first, end in grammar.view.sentences:
+        acts = list(_single(grammar, [act for at in range(first, end) if (act := act_at(known, at)) is not None]))
+        heads = frozenset(act.head for act in acts)
+        for act in acts:
+            low, high = max(first, act.head - FAR), min(end, act.head + FAR)
+            nearby = held[bisect_left(starts, low) : bisect_left(starts, high)]
+            found.append(
+                _event(act, company, nearby, heads - {act.head}, heard.innermost(grammar.span(act.part)), made)
+            )
+    return tuple(found)
+
+
+def _event(
+    act: Act,
+    company: Company,
+    held: Sequence[Clause],
+    others: frozenset[int],
+    attribution: str | None,
+    made: str,
+) -> Event:
+    """3. The act with its parties and its modality."""
+    who = agent_of(act)
+    whom = target_of(act, who)
+    agent = company.party(who)
+    target = company.party(whom, apart=_is_apart(act, whom), without=_without(act))
+    if agent is not None and target is not None and agent.span.meets(target.span):
+        target = None
+    how, marks = modality(act, conditions=held)
+    return Event(
+        span=act.tree.span(act.part),
+        kind=act.row.kind,
+        agent=agent,
+        target=target,
+        place=place_of(act, company=company, target=whom, but=(agent, target)),
+        when=when_of(act, company=company, others=others),
+        modality=how,
+        marks=marks,
+        attribution=attribution,
+        made=made,
+    )
+
+
+def _is_apart(act: Act, whom: int | None) -> bool:
+    """Whether a place printed with the target is the act's: not of a building, which is itself a place."""
+    return whom is not None and not act.sorts.of(whom) & SITES
+
+
+def _without(act: Act) -> str:
+    """The preposition that belongs to the verb: "accused the railway | of negligence"."""
+    return "of" if not OF_VERB.isdisjoint(act.tree.lemmas(act.head)) else ""
+
+
+SITES = frozenset({"site", "place", "body", "vessel"})
+OF_VERB = frozenset("accuse suspect convict rob strip acquit".split())
+
+
+def _single(grammar: Tree, acts: list[Act]) -> Iterator[Act]:
+    """2. One act is one event."""
+    covered = {at for act in acts for at in _turned(act)}
+    violent = {act.head: act.row.verb for act in acts if act.row.kind == "ASSAULT"}
+    caused = {above for head, verb in violent.items() if not verb for above in _above(grammar, head)}
+    last = -1
+    for act in acts:
+        if act.part[0] < last or (not act.row.verb and act.head in covered):
+            continue
+        if _is_result(grammar, act) and (
+            act.head in caused or not violent.keys().isdisjoint(_above(grammar, act.head))
+        ):
+            continue
+        if _only_named(grammar, act):
+            continue
+        last = act.part[1]
+        yield act
+
+
+def _turned(act: Act) -> tuple[int, ...]:
+    """The noun that the verb's kind is about."""
+    if not act.row.verb or act.row.kind not in TURNERS:
+        return ()
+    turning = any(test.place == "o" and (test.classes & TURNING or test.words) for test in act.row.needs)
+    return act.at("o") if turning else ()
+
+
+def _is_result(grammar: Tree, act: Act) -> bool:
+    """Deaths and wounds, which an attack named beside them causes."""
+    if not act.row.verb:
+        return False
+    lemmas = set(grammar.lemmas(act.head))
+    struck = lemmas & STRIKING and any("attack" in act.sorts.of(head) for head in act.at("s"))
+    return bool(lemmas & RESULTS or struck)
+
+
+def _above(grammar: Tree, index: int) -> list[int]:
+    """What the word hangs on, outward."""
+    found: list[int] = []
+    while len(found) < STEPS and grammar.heads[index] >= 0:
+        index = grammar.heads[index]
+        found.append(index)
+    return found
+
+
+def _only_named(grammar: Tree, act: Act) -> bool:
+    """The bare name of a crime that somebody is charged with; with its victim printed it is an act."""
+    if act.row.kind != "ASSAULT" or target_of(act, None) is not None:
+        return False
+    head = grammar.heads[act.head]
+    charged = head >= 0 and not CHARGES.isdisjoint((grammar.lower[head], *grammar.lemmas(head)))
+    return charged and grammar.preposition(act.head) in ("of", "with", "for", "on")
+
+
+CHARGES = frozenset(
+    "accuse charge convict suspect jail sentence arrest indict try suspicion charges guilty count counts accused "
+    "convicted innocent acquitted acquit trial accusations allegations suspected wanted".split()
+)

@@ -1,0 +1,116 @@
+"""Where are the acts? A token in, the :class:`Act` that begins there out, with the first row of the table that fits.
+
+1. A verb: not an auxiliary, not a participle before a noun, with its particle, and none other ("set up" is not "set").
+2. A noun, of several words perhaps: not one that stands before another noun, or before a hyphen.
+"""
+
+from __future__ import annotations
+
+from headwater.what import slots
+from headwater.what.acts import Act, introduces
+from headwater.what.forms import nouns, verb_forms
+from headwater.what.frames import Row, table
+from headwater.what.light import light
+from headwater.what.sorts import Sorts
+from headwater.what.tree import Tree
+
+MISHAP = frozenset({"accidentally", "mistakenly", "inadvertently", "unintentionally"})
+APART = frozenset({"compound", "advmod", "xcomp", "obj", "mark"})
+"""Relations of a verb's other words that stand apart from it."""
+BESIDE = frozenset({"in", "by"})
+"""Particles that only count at once after the verb: elsewhere they are prepositions."""
+LATE = 7
+
+
+def act_at(sorts: Sorts, index: int) -> Act | None:
+    """The act that begins at this token, with the first row that fits; None where it is none."""
+    tree = sorts.tree
+    if tree.tags[index] in ("VERB", "AUX"):
+        return _verb(sorts, index)
+    if tree.tags[index] not in ("NOUN", "ADJ"):
+        return None
+    if tree.first(index, "nsubj") is not None and any(form.finite for form in tree.forms(index)):
+        return _verb(sorts, index) or _noun(sorts, index)  # a headline's verb taken for a noun
+    return _noun(sorts, index)
+
+
+def _verb(sorts: Sorts, index: int) -> Act | None:
+    tree = sorts.tree
+    if tree.relations[index] in ("aux", "aux:pass", "cop", "compound", "case", "mark", "amod", "det"):
+        return None
+    if _titled(tree, index):
+        return None
+    shared: dict[str, tuple[int, ...]] = {}
+    particle = slots.particle(tree, index)
+    mishap = any(tree.lower[kid] in MISHAP for kid in tree.of(index, "advmod"))
+    for form in verb_forms().get(tree.lower[index], ()):
+        for row in table()[True].get(form.lemma, ()):
+            end = _after(tree, index, row.rest)
+            if end is None or (particle and not row.rest) or (mishap and row.kind == "ASSAULT"):
+                continue
+            act = Act(sorts, index, (index, end), row, None, shared)
+            if act.fits():
+                return act
+    return None
+
+
+def _titled(tree: Tree, index: int) -> bool:
+    """Whether the verb is a word of a name ("the Fair Sentencing Act")."""
+    view = tree.view
+    if not view.forms[index][0].isupper() or view.opens(index) or index + 1 >= len(view):
+        return False
+    return (
+        tree.lower[index].endswith("ing") and view.forms[index + 1][0].isupper() and view.forms[index - 1][0].isupper()
+    )
+
+
+def _after(tree: Tree, verb: int, rest: tuple[str, ...]) -> int | None:
+    """Where the trigger ends if the row's other words are there; None where they are not."""
+    after = verb + 1
+    if not rest:
+        return after
+    if tree.lower[after : after + len(rest)] == rest and (rest[0] not in BESIDE or tree.heads[after] == verb):
+        return after + len(rest)
+    if len(rest) != 1:
+        return None
+    word = rest[0]
+    late = (kid for kid in tree.kids[verb] if verb < kid <= verb + LATE)
+    if any(tree.lower[kid] == word and tree.relations[kid] in APART for kid in late):
+        return after
+    if word in BESIDE:
+        return None
+    heads = tree.of(verb, "obl", "obj", "advcl")
+    return after if any(introduces(tree.preposition(kid), word) and kid > verb for kid in heads) else None
+
+
+def _noun(sorts: Sorts, index: int) -> Act | None:
+    tree = sorts.tree
+    for row in _noun_rows(tree, index):
+        end = index + 1 + len(row.rest)
+        head = next((at for at in range(index, end) if not index <= tree.heads[at] < end), end - 1)
+        if tree.relations[head] in ("compound", "amod", "case", "det", "nummod") or _joined(tree, index, end):
+            return None
+        act = Act(sorts, head, (index, end), row, light(sorts, head))
+        if act.fits():
+            return act
+    return None
+
+
+def _noun_rows(tree: Tree, index: int) -> list[Row]:
+    found: list[Row] = []
+    for word in nouns(tree.lower[index]):
+        for row in table()[False].get(word, ()):
+            if all(_same(tree, index + 1 + step, want) for step, want in enumerate(row.rest)):
+                found.append(row)
+    return found
+
+
+def _same(tree: Tree, index: int, word: str) -> bool:
+    return index < len(tree.lower) and (tree.lower[index] == word or word in nouns(tree.lower[index]))
+
+
+def _joined(tree: Tree, first: int, end: int) -> bool:
+    """Whether a hyphen makes it a part of another word ("attack-minded")."""
+    view = tree.view
+    hyphen = end + 1 < len(view) and view.forms[end] in "-‐‑" and view.glued(end) and view.glued(end + 1)
+    return hyphen

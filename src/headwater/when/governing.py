@@ -1,0 +1,81 @@
+"""On which side of the dateline does a time lie, by the verb that it hangs on: -1 past, 1 future, 0 where none tells?
+
+In: the grammar of a document, the words of a sentence, and the range of tokens of a time. Out: the sign, doubled where
+the verb is its own. What hangs on a noun ("the Friday vote") takes the verb above; an infinitive takes the side of what
+it depends on, where that tells ("failed to meet", "plans to meet").
+Source: our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.records import Syntax
+from headwater.when.lexicon import verbs
+from headwater.when.tense import DONE_TO, SURE
+
+STEPS = 6
+AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
+WILL = frozenset({"will", "ll", "shall", "won", "wo"})
+BEEN = frozenset("was were had did has have been d ve".split())
+IS = frozenset("is are am s re be being".split())
+REACH = 12
+"""Tokens before a verb among which its auxiliaries stand."""
+
+
+def governed(part: tuple[int, int], *, syntax: Syntax, words: Sequence[str], first: int) -> int:
+    """The side of the time at a range of tokens; ``words`` are its sentence's in small letters, from ``first``."""
+    (start, end), lows = part, _Lows(words, first)
+    at = next((i for i in range(end - 1, start - 1, -1) if not start <= syntax.heads[i] < end), end - 1)
+    steps = 0
+    while steps < STEPS and (at := syntax.heads[at]) >= 0:
+        steps += 1
+        if syntax.tags[at] == "VERB" or _copula(syntax, at):
+            found = _side(syntax, lows, at)
+            if found:
+                return found * SURE if steps == 1 else found
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Lows:
+    """The words of a sentence by their tokens in the document."""
+
+    words: Sequence[str]
+    first: int
+
+    def __getitem__(self, at: int) -> str:
+        return self.words[at - self.first] if 0 <= at - self.first < len(self.words) else ""
+
+
+def _copula(syntax: Syntax, at: int) -> bool:
+    return any(syntax.heads[i] == at and syntax.relations[i] == "cop" for i in range(max(0, at - REACH), at))
+
+
+def _side(syntax: Syntax, lows: _Lows, at: int) -> int:
+    """What one verb tells; 0 where the next above has to."""
+    before = range(max(0, at - REACH), at)
+    helpers = {lows[i] for i in before if syntax.heads[i] == at and syntax.relations[i] in AUXILIARIES}
+    tag = syntax.fine[at] if syntax.fine else ""
+    if helpers & WILL:
+        return 1
+    modal = any(syntax.heads[i] == at and syntax.fine[i] == "MD" for i in before) if syntax.fine else False
+    if modal:
+        return -1 if "have" in helpers else 1
+    if tag == "VBD" or helpers & BEEN:
+        return -1
+    if tag == "VB":
+        return _infinitive(syntax, lows, at)
+    if tag in ("VBG", "VBN") and helpers & IS:
+        return 1
+    return 0
+
+
+def _infinitive(syntax: Syntax, lows: _Lows, at: int) -> int:
+    above = syntax.heads[at]
+    if above < 0:
+        return 0
+    if lows[above] in DONE_TO:
+        return -1
+    return 1 if verbs().get(lows[above]) == "plan" else 0

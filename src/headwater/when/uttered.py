@@ -1,0 +1,245 @@
+"""When was it said? The time that stands beside the cue or the source, outside of what is said.
+
+In: found attributions, the document, its times. Out: for the attributions whose sentence prints it, by index: the
+time's words and its value. A time counts where it
+- follows the cue, with only hearer, place or occasion between ("said in Vell on Tuesday");
+- stands between source and cue ("the minister on Tuesday said"), or opens the sentence ("On Tuesday, the minister
+  said"), or ends the phrase that opens it ("In a statement late Monday, the bank said");
+- tells when a document was made that speaks ("a report published on Tuesday says").
+Not a time that something else has: another cue, what a clause tells ("said after the court ruled on Monday"), or
+another noun ("the 2019 law"). In doubt, none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from headwater.records import Dated, Document, Found, Span, Time
+from headwater.said.lexicon import venue_nouns
+
+BEFORE = frozenset("on in at during over around earlier late early just only also both again".split())
+"""Words before a time with which it says when something was done."""
+NEVER = frozenset(
+    "since until till by before after for from than through to of about between against into per towards toward as "
+    "following ahead".split()
+)
+"""Those with which it says something else."""
+STOPS = frozenset(
+    "who whom which whose that when where while after before since because if whether although though until unless "
+    "about following amid despite referring citing regarding concerning calling describing ; : ( — – what how why than "
+    "against over".split()
+)
+"""Words beyond which a time belongs to another clause, or to a topic."""
+MADE = frozenset(
+    "issued released published posted dated sent aired broadcast recorded filed obtained written made given delivered "
+    "printed uploaded tweeted unveiled conducted".split()
+)
+"""What is done to a document that then speaks."""
+OPENERS = frozenset(
+    "in at during on speaking addressing writing appearing testifying earlier late early asked interviewed talking "
+    "posting announcing responding reacting back".split()
+)
+SPEAKING = frozenset("speaking asked talking appearing interviewed testifying campaigning briefing".split())
+CONJUNCTIONS = frozenset({"but", "and", "then", "so"})
+MARKS = frozenset({"“", '"', "‘", "'", "(", ",", *CONJUNCTIONS})
+AFTER_CUE, OPENING, BESIDE, MOST_CUES, WIDEST = 14, 18, 3, 8, 80
+"""Tokens at most between cue and time, in a phrase that opens a sentence, and beside the source; cues looked at; and
+tokens between cue and time where what is said stands between them."""
+VAGUE = frozenset({"PRESENT_REF", "FUTURE_REF"})
+
+
+def uttered(found: Sequence[Found], *, document: Document, times: Sequence[Time]) -> dict[int, Dated]:
+    """The printed time of each utterance, by index of the attribution."""
+    page = _Page(document, times, found)
+    dated = ((i, page.time_of(i)) for i in range(len(found)))
+    return {i: Dated(time.span, time.value) for i, time in dated if time is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An attribution in its sentence, in tokens: half-open ranges."""
+
+    sentence: tuple[int, int]
+    cue: tuple[int, int]
+    source: tuple[int, int] | None
+
+
+def _holders(times: Sequence[Time], found: Sequence[Found]) -> dict[Span, list[tuple[Span, int]]]:
+    """Each time -> the pieces of content that it lies in, and whose they are: one sweep over the text."""
+    contents = sorted((span, i) for i, one in enumerate(found) for span in one.content)
+    held: dict[Span, list[tuple[Span, int]]] = {}
+    now: list[tuple[Span, int]] = []
+    at = 0
+    for time in times:
+        while at < len(contents) and contents[at][0].start < time.span.end:
+            now.append(contents[at])
+            at += 1
+        now = [one for one in now if one[0].end > time.span.start]
+        held[time.span] = list(now)
+    return held
+
+
+class _Page:
+    """Tokens, times and cues by place, so that each attribution looks only around itself."""
+
+    def __init__(self, document: Document, times: Sequence[Time], found: Sequence[Found]) -> None:
+        self.document, self.found = document, found
+        self.starts = [token.start for token in document.tokens]
+        self.first = [sentence.tokens[0] for sentence in document.sentences]
+        usable = (one for one in times if one.kind in {"DATE", "TIME"} and one.timex not in VAGUE)
+        self.times = sorted(usable, key=lambda one: one.span)
+        self.holders = _holders(self.times, found)
+        self.cues = sorted((span, i) for i, one in enumerate(found) for span in one.cue)
+
+    def low(self, at: int) -> str:
+        """The lower-case word of a token, "" beyond the ends."""
+        inside = 0 <= at < len(self.starts)
+        return self.document.tokens[at].of(self.document.article.text).lower() if inside else ""
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """The tokens of a span."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def time_of(self, i: int) -> Time | None:
+        """The time of one utterance: of those that are its own the nearest to its cue."""
+        place = self._place(self.found[i])
+        if place is None:
+            return None
+        own = [
+            (distance, time) for time in self._near(place) if (distance := self._distance(i, place, time)) is not None
+        ]
+        return min(own, key=lambda one: one[0])[1] if own else None
+
+    def _place(self, one: Found) -> _Place | None:
+        anchor = (one.cue or one.source)[:1]
+        if not anchor or not self.first:
+            return None
+        cue = self.range_of(anchor[0])
+        at = bisect_right(self.first, cue[0]) - 1
+        sentence = self.document.sentences[at].tokens if at >= 0 else (0, 0)
+        if not sentence[0] <= cue[0] < sentence[1]:
+            return None
+        source = self.range_of(one.source[0]) if one.source else None
+        return _Place(sentence, cue, source)
+
+    def _near(self, place: _Place) -> Iterator[Time]:
+        """The times of the sentence, not too far from the cue."""
+        tokens, (first, last) = self.document.tokens, place.sentence
+        first, last = max(first, place.cue[0] - WIDEST), min(last, place.cue[1] + WIDEST)
+        low = bisect_left(self.times, tokens[first].start, key=lambda one: one.span.start)
+        high = bisect_left(self.times, tokens[last - 1].end, key=lambda one: one.span.start)
+        yield from self.times[low:high]
+
+    def _distance(self, i: int, place: _Place, time: Time) -> int | None:
+        """How far a time is from the cue that it dates; None where it does not."""
+        one, at = self.found[i], self.range_of(time.span)
+        if any(span.meets(time.span) for span in one.content) or self._is_anothers(i, time):
+            return None
+        if any(span.holds(time.span) for span in one.cue):
+            return 0 if self._says_when(at) else None
+        if any(span.holds(time.span) for span in one.source):
+            return 1 if self._made(at, place) else None
+        if not self._says_when(at):
+            return None
+        if at[0] >= place.cue[1]:
+            return self._after(i, place, at)
+        return self._before(i, place, at)
+
+    def _is_anothers(self, i: int, time: Time) -> bool:
+        """Whether a time lies in what somebody else says, and our cue does not."""
+        mine = self.found[i]
+        anchor = (mine.cue or mine.source)[0]
+        return any(j != i and not span.holds(anchor) for span, j in self.holders.get(time.span, ()))
+
+    def _says_when(self, at: tuple[int, int]) -> bool:
+        """Whether a time stands alone or with a preposition of time; before a noun only if that is an occasion."""
+        before = self.low(at[0] - 1)
+        if before in NEVER:
+            return False
+        if before in {"a", "an", "the", "his", "her", "its", "their"} or self.low(at[1]) in {"'", "’"}:
+            return any(self._is_occasion(at[1] + k) for k in range(4))
+        return True
+
+    def _is_occasion(self, at: int) -> bool:
+        low = self.low(at)
+        return low in venue_nouns() or low.removesuffix("s") in venue_nouns()
+
+    def _made(self, at: tuple[int, int], place: _Place) -> bool:
+        """ "A statement issued on Tuesday"."""
+        near = [self.low(at[0] - k) for k in (1, 2, 3)]
+        return bool(MADE.intersection(near)) and self._says_when(at)
+
+    def _after(self, i: int, place: _Place, at: tuple[int, int]) -> int | None:
+        """After the cue, with nothing of another clause between."""
+        between = self._between(i, place.cue[1], at[0])
+        if len(between) > AFTER_CUE or self._cue_between(i, place.cue[1], at[0]):
+            return None
+        return len(between) if not self._stopped(between, at[0]) else None
+
+    def _between(self, i: int, start: int, end: int) -> list[int]:
+        """The tokens between that are neither source nor content."""
+        spans = (*self.found[i].source, *self.found[i].content)
+        tokens = self.document.tokens
+        return [k for k in range(start, end) if not any(span.holds(tokens[k]) for span in spans)]
+
+    def _stopped(self, between: Sequence[int], time: int) -> bool:
+        """Whether a word stands between that opens another clause or names a topic."""
+        for k in between:
+            low = self.low(k)
+            if k == time - 1 and low in BEFORE:
+                continue
+            if low in STOPS or (low == "on" and not self._capital(k + 1)):
+                return True
+        return False
+
+    def _capital(self, at: int) -> bool:
+        tokens = self.document.tokens
+        return at < len(tokens) and self.document.article.text[tokens[at].start].isupper()
+
+    def _cue_between(self, i: int, start: int, end: int) -> bool:
+        """Whether the cue of somebody else stands between."""
+        if start >= end:
+            return False
+        tokens, mine = self.document.tokens, self.found[i]
+        low, high = tokens[start].start, tokens[end - 1].end
+        at = bisect_left(self.cues, low, key=lambda one: one[0].start)
+        for span, j in self.cues[at : at + MOST_CUES]:
+            if span.start >= high:
+                return False
+            other = self.found[j]
+            if j != i and span not in mine.cue and not (mine.source and other.source == mine.source):
+                return True
+        return False
+
+    def _before(self, i: int, place: _Place, at: tuple[int, int]) -> int | None:
+        """Between source and cue, right before the source, or in the phrase that opens the sentence."""
+        if self._cue_between(i, at[1], place.cue[0]):
+            return None
+        between = [k for k in self._between(i, at[1], place.cue[0]) if self.low(k) != ","]
+        source = place.source
+        if source and source[1] <= at[0] and len(between) <= BESIDE:
+            aside = self._between(i, source[1], at[0])
+            return len(between) if len(aside) <= OPENING and not self._stopped(aside, at[0]) else None
+        if source and at[1] <= source[0] <= at[1] + BESIDE and self._opens_clause(at[0]) and len(between) <= BESIDE:
+            return len(between)
+        ahead = source is not None and source[0] > place.sentence[0]
+        if not self._opens(place.sentence[0], at[0]) or len(between) > (OPENING if ahead else BESIDE):
+            return None
+        return len(between)
+
+    def _opens_clause(self, at: int) -> bool:
+        """ "..., but on Tuesday the minister said"."""
+        return self.low(at - 1) in BEFORE and self.low(at - 2) in CONJUNCTIONS
+
+    def _opens(self, start: int, end: int) -> bool:
+        """Whether what stands before a time is nothing, or the phrase that opens the sentence."""
+        if end - start > 2 * OPENING:
+            return False
+        lead = [low for k in range(start, end) if (low := self.low(k)) not in MARKS]
+        if not lead:
+            return True
+        if lead[0] in {"while", "when", "as"}:
+            return bool(SPEAKING.intersection(lead)) and not STOPS.intersection(lead[1:])
+        return lead[0] in OPENERS and len(lead) <= OPENING and not STOPS.intersection(lead)

@@ -1,0 +1,89 @@
+"""Whom do "I" and "you" mean?
+
+In: Words, the article's paragraphs, the cast, and what is said by whom. Out: the phrase of the speaker, or his actor.
+1. "I" in somebody's words is he who says them.
+2. An interview without labels is known by its questions: at least three paragraphs, a fifth of all, end with a question
+   mark. Its one subject is the person whom the title names, or else the only one named twice before the first question.
+   "You" in a question is he, and "I" in what is no question.
+"We" is left open: who stands at the speaker's side is not printed. Source: our own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from headwater.records import Document, Found, Span
+from headwater.who.cast import Cast, Player
+from headwater.who.words import Range, Words
+
+FIRST = frozenset("i me my mine myself".split())
+SECOND = frozenset("you your yours yourself".split())
+QUESTIONS = 3
+SHARE = 0.2
+TWICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Answers for one article. ``said``: (words said, who says them), by where they begin; ``subject`` is the person
+    interviewed; ``starts`` and ``asking``: where each paragraph begins, and whether it is a question."""
+
+    said: tuple[tuple[Span, Span], ...]
+    subject: Player | None
+    starts: tuple[int, ...]
+    asking: tuple[bool, ...]
+
+    def phrase(self, at: Span) -> Span | None:
+        """1. The source of the innermost words that hold "I" at this place, other than itself."""
+        holding = [(words, source) for words, source in self.said if words.holds(at) and not source.meets(at)]
+        return min(holding, key=lambda pair: pair[0].end - pair[0].start)[1] if holding else None
+
+    def person(self, word: str, at: Span) -> Player | None:
+        """2. The person interviewed, where the word can mean him."""
+        if self.subject is None:
+            return None
+        row = bisect_right(self.starts, at.start) - 1
+        asked = row >= 0 and self.asking[row]
+        return self.subject if (word in SECOND) == asked else None
+
+
+def speakers(document: Document, view: Words, players: Cast, *, found: Iterable[Found]) -> Speakers:
+    """Look at an article once."""
+    said = sorted((content, one.source[0]) for one in found if one.source for content in one.content)
+    paragraphs = _paragraphs(document, view)
+    asking = tuple(view.forms[end - 1] == "?" for _, end in paragraphs)
+    count = sum(asking)
+    interview = count >= QUESTIONS and count >= SHARE * len(paragraphs)
+    first = paragraphs[asking.index(True)][0] if interview else 0
+    subject = _subject(document, view, players, before=first) if interview else None
+    return Speakers(tuple(said), subject, tuple(view.spans[start].start for start, _ in paragraphs), asking)
+
+
+def _paragraphs(document: Document, view: Words) -> list[Range]:
+    """Ranges of tokens."""
+    out: dict[int, Range] = {}
+    for sentence in document.sentences:
+        out[sentence.block] = out.get(sentence.block, sentence.tokens)[0], sentence.tokens[1]
+    return [part for part in out.values() if part[0] < part[1] <= len(view)]
+
+
+def _subject(document: Document, view: Words, players: Cast, *, before: int) -> Player | None:
+    """The person whom the first paragraph (the title) names alone, or the only one named twice before the questions."""
+    if not document.sentences:
+        return None
+    block = document.sentences[0].block
+    title = max(one.tokens[1] for one in document.sentences if one.block == block)
+    people = [(place[0], player) for place, player in players.named if player.actor.kind == "person"]
+    titled = {player.actor.id: player for at, player in people if at < title}
+    if len(titled) == 1:
+        return next(iter(titled.values()))
+    return _only_often([player for at, player in people if at < before])
+
+
+def _only_often(people: Sequence[Player]) -> Player | None:
+    counts = Counter(player.actor.id for player in people)
+    often = [key for key, count in counts.items() if count >= TWICE] or (list(counts) if len(counts) == 1 else [])
+    return next(player for player in people if player.actor.id == often[0]) if len(often) == 1 else None

@@ -1,0 +1,104 @@
+"""When was it said? Only what stands beside the cue or the source tells."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from headwater.intake.article import from_text
+from headwater.records import Document, Found, Span
+from headwater.text.segment import document
+from headwater.when.times import times
+from headwater.when.uttered import uttered
+
+MONDAY = "2024-11-25"
+
+
+def doc(text: str) -> Document:
+    return document(from_text(text, raw=True, published=MONDAY))
+
+
+def span(text: str, words: str) -> tuple[Span, ...]:
+    at = text.index(words) if words else 0
+    return (Span(at, at + len(words)),) if words else ()
+
+
+def said(text: str, *found: tuple[str, str, str]) -> dict[int, tuple[str, str | None]]:
+    """The words and value of each utterance's time; ``found`` has source, cue and content of each."""
+    document = doc(text)
+    all_found = [Found(span(text, s), span(text, c), span(text, t), 1.0) for s, c, t in found]
+    dated = uttered(all_found, document=document, times=times(document))
+    return {i: (one.span.of(text), one.value) for i, one in dated.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "wanted", "value"),
+    [
+        ("Pell said on Tuesday that he would go.", "Pell", "said", "that he would go", "Tuesday", "2024-11-19"),
+        ("On Tuesday, Pell said he would go.", "Pell", "said", "he would go", "Tuesday", "2024-11-19"),
+        ("Pell on Tuesday denied the charge.", "Pell", "denied", "the charge", "Tuesday", "2024-11-19"),
+        ("“I will go,” Pell told Radio Vell on Tuesday.", "Pell", "told", "“I will go,”", "Tuesday", "2024-11-19"),
+        ("In a statement late Monday, the bank said no.", "the bank", "said", "no", "late Monday", MONDAY),
+        ("“I will go,” Pell said in a speech last week.", "Pell", "said", "“I will go,”", "last week", "2024-11"),
+        ("Speaking on Friday in Vell, Pell said he would go.", "Pell", "said", "he would go", "Friday", "2024-11-22"),
+        ("A text issued on Friday says prices fell.", "A text issued on Friday", "says", "prices fell", "Friday",
+         "2024-11-22"),
+        ("It rained, but on Friday Pell said it would stop.", "Pell", "said", "it would stop", "Friday", "2024-11-22"),
+        ("Pell said in a 2019 interview that he would go.", "Pell", "said", "that he would go", "2019", "2019"),
+        ("Pell said recently that he would go.", "Pell", "said", "that he would go", "recently", None),
+    ],
+)  # fmt: skip
+def test_the_time_beside_tells(text: str, source: str, cue: str, content: str, wanted: str, value: str | None) -> None:
+    assert said(text, (source, cue, content)) == {0: (wanted, value)}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Pell said he would go on Tuesday.", "Pell", "said", "he would go on Tuesday"),
+        ("Pell, who resigned on Tuesday, said he was glad.", "Pell, who resigned on Tuesday,", "said", "he was glad"),
+        ("Pell, who resigned on Tuesday, said he was glad.", "Pell", "said", "he was glad"),
+        ("Pell said after the court ruled on Friday that he was glad.", "Pell", "said", "that he was glad"),
+        ("Since Tuesday, Pell has said little of it.", "Pell", "has said", "little of it"),
+        ("Pell criticised the 2019 law.", "Pell", "criticised", "the"),
+        ("When the mill closed on Friday, Pell said he was glad.", "Pell", "said", "he was glad"),
+        ("Every Tuesday Pell says he is glad.", "Pell", "says", "he is glad"),
+        ("Pell says now that he is glad.", "Pell", "says", "that he is glad"),
+        ("Pell said he was glad. It rained on Tuesday.", "Pell", "said", "he was glad"),
+    ],
+)
+def test_other_times_do_not(text: str, source: str, cue: str, content: str) -> None:
+    assert said(text, (source, cue, content)) == {}
+
+
+def test_each_cue_has_its_own() -> None:
+    text = "Pell said on Monday that Orr had told him on Friday that it was over."
+    inner = ("Orr", "had told", "that it was over")
+    outer = ("Pell", "said", "that Orr had told him on Friday that it was over")
+    assert said(text, outer, inner) == {0: ("Monday", MONDAY), 1: ("Friday", "2024-11-22")}
+
+
+def test_what_opens_the_sentence_is_for_all_that_one_says_in_it() -> None:
+    text = "On Friday Pell said it was over and added that he was glad."
+    assert said(text, ("Pell", "said", "it was over"), ("Pell", "added", "that he was glad")) == {
+        0: ("Friday", "2024-11-22"), 1: ("Friday", "2024-11-22"),
+    }  # fmt: skip
+
+
+def test_nothing_found_or_out_of_sentences() -> None:
+    empty = doc("Nothing.")
+    assert uttered([], document=empty, times=()) == {}
+    assert uttered([Found((), (), (Span(0, 3),), 1.0)], document=empty, times=()) == {}
+
+
+def test_many_attributions_in_one_long_sentence_take_no_long_time() -> None:
+    one = "Pell said on Tuesday that he would go, "
+    text = one * 1500
+    document = doc(text)
+    found = []
+    for at in range(0, len(text), len(one)):
+        found.append(Found((Span(at, at + 4),), (Span(at + 5, at + 9),), (Span(at + 21, at + 37),), 1.0))
+    began = time.perf_counter()
+    assert len(uttered(found, document=document, times=times(document))) == len(found)
+    assert time.perf_counter() - began < 4

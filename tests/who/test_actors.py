@@ -1,0 +1,75 @@
+"""Kind, country, class and id of the actors of small invented texts, from the article alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Actor, Name
+from headwater.who.actors import actors
+from headwater.who.mentions import mentions
+from tests.who.paragraphs import read
+
+
+def gathered(text: str, *, names: tuple[Name, ...] = ()) -> list[Actor]:
+    document = read(text)
+    return list(actors(document, mentions=mentions(document, names=names)))
+
+
+TOLD = [
+    # text, then name, kind, country and class of its first actor
+    ("Anna Brakk, the foreign minister of Chile, said no.", ("Anna Brakk", "person", "CL", "government")),
+    ("Kenyan police spokesman Peter Quill said no.", ("Peter Quill", "person", "KE", "police")),
+    ("Former Polish general Peter Quill said no.", ("Peter Quill", "person", "PL", "military")),
+    ("Opposition lawmaker Anna Brakk said no.", ("Anna Brakk", "person", None, "legislature")),
+    ("Peter Quill, a fisherman, said no.", ("Peter Quill", "person", None, "civilian")),
+    ("Peter Quill, who heads the Tarrow Valley Bank, said no.", ("Peter Quill", "person", None, "company")),
+    ("Peter Quill said no.", ("Peter Quill", "person", None, None)),
+    ("NATO said no.", ("NATO", "organisation", None, "international")),
+    ("Hamas said no.", ("Hamas", "organisation", "PS", "armed group")),
+    ("The Knesset said no.", ("Knesset", "organisation", "IL", "legislature")),
+    ("Le Monde said no.", ("Le Monde", "outlet", "FR", "media")),
+    ("The Tarrow Police Department said no.", ("Tarrow Police Department", "organisation", None, "police")),
+    ("Snow fell in Scotland.", ("Scotland", "place", "GB", None)),
+    ("Snow fell in Gaza.", ("Gaza", "place", "PS", None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_what_is_told_of_an_actor(text: str, expected: tuple[str, str, str | None, str | None]) -> None:
+    found = gathered(text)[0]
+    assert (found.name, found.kind, found.country, found.sort) == expected
+
+
+def test_a_city_tells_the_country() -> None:
+    names = (Name(read("Rain fell in Lagos.").tokens[3], "place", 0.9),)
+    (found,) = gathered("Rain fell in Lagos.", names=names)
+    assert (found.name, found.kind, found.country) == ("Lagos", "place", "NG")
+
+
+def test_georgia_is_left_open_unless_something_tells() -> None:
+    (state,) = gathered("Voters in Georgia went to the polls.")
+    country = gathered("Voters in Georgia went to the polls. Shops in Tbilisi were shut.")[0]
+    assert (state.name, state.country) == ("Georgia", None)
+    assert (country.name, country.country) == ("Georgia", "GE")
+    assert state.id != country.id
+
+
+def test_the_id_is_that_of_name_kind_and_country() -> None:
+    """Roles, accents and the place in the text are no matter; city and government are two."""
+    one = gathered("The Chilean minister, José Prado, said no.")[0]
+    other = gathered("It was late. Jose Prado, Chile’s foreign minister, left.")
+    assert one.id in {actor.id for actor in other}
+    berlin = gathered("Berlin rejected it. Rents in Berlin rose.")
+    again = gathered("Shops in Berlin were shut. A day later Berlin refused to pay.")
+    assert {actor.id for actor in berlin} == {actor.id for actor in again}
+    assert len({actor.id for actor in berlin}) == 2
+
+
+def test_a_person_keeps_the_class_that_any_mention_tells() -> None:
+    (found,) = gathered("Anna Brakk arrived late. Brakk, a judge, said no.")
+    assert (found.sort, len(found.mentions)) == ("judiciary", 2)
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "a b c", "?!\n\n—", "42", "\ufeff"])
+def test_texts_without_names_have_no_actors(text: str) -> None:
+    assert gathered(text) == []

@@ -1,0 +1,143 @@
+"""Shares are passed on along references, what cannot be is not answered, and "I" is who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+import headwater
+from headwater.records import Actor, Document, Found, Name, Span, Syntax
+from headwater.text.segment import document as cut
+from headwater.who.actors import actors
+from headwater.who.coref import Resolver, resolver
+
+TEXT = (
+    "Ilse Maron met Tom Abel of Brandt Aero in Odeby. She said the company had lied. He denied it. "
+    "They left. The firm, who had paid, was silent."
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """References as the test says them: token -> (earlier token, chance)."""
+
+    links: dict[int, list[tuple[int, float]]]
+    tokens: tuple[int, ...]
+
+    def before(self, token: int) -> list[tuple[int, float]]:
+        return self.links.get(token, [])
+
+
+def document_of(text: str) -> Document:
+    return cut(headwater.from_text(text, settings=headwater.Settings(), raw=True))
+
+
+def span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def token(document: Document, word: str) -> int:
+    return next(i for i, one in enumerate(document.tokens) if one.of(document.article.text) == word)
+
+
+def flat(document: Document, **arcs: tuple[str, str]) -> Syntax:
+    """Every word a root, but those named: word -> (head, relation)."""
+    count = len(document.tokens)
+    heads, relations = [-1] * count, ["root"] * count
+    for word, (head, relation) in arcs.items():
+        heads[token(document, word)], relations[token(document, word)] = token(document, head), relation
+    return Syntax(("X",) * count, tuple(heads), tuple(relations))
+
+
+def resolved(links: dict[str, list[tuple[str, float]]], **arcs: tuple[str, str]) -> tuple[Resolver, tuple[Actor, ...]]:
+    document = document_of(TEXT)
+    kinds = {"Ilse Maron": "person", "Tom Abel": "person", "Brandt Aero": "organisation", "Odeby": "place"}
+    names = tuple(Name(span(TEXT, words), kind, 0.99) for words, kind in kinds.items())  # type: ignore[arg-type]
+    found = actors(document, mentions=names)
+    by_token = {token(document, word): [(token(document, to), p) for to, p in before] for word, before in links.items()}
+    nodes = ("Maron", "Abel", "Aero", "Odeby", "She", "company", "He", "it", "They", "firm")
+    told = Told(by_token, tuple(token(document, word) for word in nodes))
+    return resolver(document, actors=found, syntax=flat(document, **arcs), references=told), found
+
+
+def name_of(asked: Resolver, words: str) -> str | None:
+    actor = asked.actor_of((span(TEXT, words),))
+    return actor.name if actor else None
+
+
+def test_shares_are_passed_on() -> None:
+    asked, _ = resolved({"company": [("Aero", 0.9)], "it": [("company", 0.8), ("Odeby", 0.1)]})
+    assert name_of(asked, "it") == "Brandt Aero"  # 0.72
+
+
+def test_what_is_not_sure_is_left_open() -> None:
+    asked, _ = resolved({"company": [("Aero", 0.6)], "it": [("company", 0.7), ("Odeby", 0.25)]})
+    assert name_of(asked, "it") is None  # 0.42
+
+
+def test_two_that_are_close_are_left_open() -> None:
+    asked, _ = resolved({"it": [("Aero", 0.52), ("Odeby", 0.44)]})
+    assert name_of(asked, "it") is None
+
+
+def test_gender_and_kind_speak_against_an_actor() -> None:
+    asked, _ = resolved({"He": [("Maron", 0.95)], "it": [("Abel", 0.95)], "They": [("Abel", 0.95)]})
+    assert name_of(asked, "He") != "Ilse Maron"
+    assert name_of(asked, "it") is None
+    assert name_of(asked, "They") is None
+
+
+def test_a_relative_pronoun_is_the_noun_that_its_clause_hangs_on() -> None:
+    asked, _ = resolved({"firm": [("Aero", 0.9)]}, who=("paid", "nsubj"), paid=("firm", "acl"))
+    assert name_of(asked, "who") == "Brandt Aero"
+
+
+QUOTED = "“I never signed,” Ilse Maron said. I asked her why."
+INTERVIEW = (
+    "A talk with Ilse Maron\nIlse Maron runs the harbour of Odeby.\nWhen did you start?\nI began in May.\n"
+    "What do you want now?\nI want a bridge.\nWill you stay?\nI do not know."
+)
+
+
+def person(text: str, name: str, found: tuple[Found, ...] = ()) -> Resolver:
+    document = document_of(text)
+    names = tuple(
+        Name(Span(at, at + len(name)), "person", 0.99) for at in range(len(text)) if text.startswith(name, at)
+    )
+    return resolver(document, actors=actors(document, mentions=names), found=found)
+
+
+def test_in_somebodys_words_i_is_who_says_them() -> None:
+    said = Found((span(QUOTED, "Ilse Maron"),), (span(QUOTED, "said"),), (span(QUOTED, "“I never signed,”"),), 0.9)
+    asked = person(QUOTED, "Ilse Maron", (said,))
+    inside = asked.actor_of((Span(1, 2),))
+    assert inside is not None
+    assert inside.name == "Ilse Maron"
+    outside = QUOTED.index("I asked")
+    assert asked.actor_of((Span(outside, outside + 1),)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("you start", "Ilse Maron"), ("I began", "Ilse Maron"), ("I want", "Ilse Maron"), ("you stay", "Ilse Maron")],
+)
+def test_an_interview_has_one_subject(words: str, name: str) -> None:
+    at = INTERVIEW.index(words)
+    found = person(INTERVIEW, "Ilse Maron").actor_of((Span(at, at + len(words.split()[0])),))
+    assert found is not None
+    assert found.name == name
+
+
+def test_we_and_a_text_without_questions_are_left_open() -> None:
+    text = INTERVIEW.replace("I want", "We want")
+    at = text.index("We want")
+    assert person(text, "Ilse Maron").actor_of((Span(at, at + 2),)) is None
+    plain = INTERVIEW.replace("?", ".")
+    at = plain.index("I began")
+    assert person(plain, "Ilse Maron").actor_of((Span(at, at + 1),)) is None
+
+
+def test_no_text_and_no_actors() -> None:
+    asked = resolver(document_of("."), actors=())
+    assert asked.actor_of((Span(0, 1),)) is None
