@@ -78,14 +78,15 @@ def losses(network: Network, batch: Tensors, *, teacher: float, annotators: bool
     states = network.dropout(hidden)
     share = teacher if "soft.roles" in batch else 0.0
     out = {
-        "roles": _roles(network, roles, batch, share),
-        "links": _links(network, states, batch, share),
+        "roles": role_loss(network, roles, batch, share),
+        "links": link_loss(network, states, batch, share),
         "names": _names(names, batch, share),
     }
     return out | (syntax.losses(network.grammar, states, batch) if grammar else {})
 
 
-def _roles(network: Network, roles: Tensor, batch: Tensors, share: float) -> Tensor:
+def role_loss(network: Network, roles: Tensor, batch: Tensors, share: float) -> Tensor:
+    """The CRF's loss over paragraphs; ``share`` is the teacher's."""
     emissions, lengths, transitions = (
         by_paragraph(roles, batch["cells"]),
         batch["lengths"],
@@ -123,7 +124,8 @@ def ends(states: Tensor, pieces: Tensor) -> Tensor:
     return torch.cat([states[rows, first], states[rows, last]], 2)
 
 
-def _links(network: Network, states: Tensor, batch: Tensors, share: float) -> Tensor:
+def link_loss(network: Network, states: Tensor, batch: Tensors, share: float) -> Tensor:
+    """The loss of choosing sources and cues; ``share`` is the teacher's."""
     total, count = torch.zeros((), device=DEVICE), torch.zeros((), device=DEVICE)
     for role in ("source", "content"):
         scores, target = pair_scores(network.links[role], states, batch, role), batch[f"target.{role}"]

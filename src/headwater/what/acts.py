@@ -54,7 +54,7 @@ class Act:
         if place == "o2":
             return slots.indirect(sorts, head)
         if place == "own":
-            return [owner for at in self.at("o") for owner in owners(sorts, at)]
+            return [owner for at in self.at("o") for owner in owners(sorts, at, of=self.row.kind != "REJECT")]
         if place in ("x", "ccomp"):
             return self._complements(finite=place == "ccomp")
         if place == "poss":
@@ -196,11 +196,12 @@ class Act:
         return power and not kinds.isdisjoint({"COERCE", "ACCUSE", "SANCTION"}) and "ASSAULT" not in kinds
 
 
-def owners(sorts: Sorts, head: int) -> list[int]:
+def owners(sorts: Sorts, head: int, *, of: bool) -> list[int]:
     """Whose it is: "Karsovia's request", "a claim by the newspaper", "the restraint of both armies"."""
     tree = sorts.tree
     found = tree.of(head, "nmod:poss")
-    found += [at for at in tree.of(head, "nmod") if tree.preposition(at) in ("by", "from", "of")]
+    prepositions = {"by", "from", "of"} if of else {"by", "from"}
+    found += [at for at in tree.of(head, "nmod") if tree.preposition(at) in prepositions]
     return [at for at in found if "actor" in sorts.of(at)]
 
 

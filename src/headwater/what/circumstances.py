@@ -19,6 +19,8 @@ from headwater.what.tree import Tree
 IN_PLACE = frozenset(
     "in at near inside outside across off around along on within throughout through above beside behind beneath".split()
 )
+SPATIAL = frozenset("outside inside near behind beside beneath above".split())
+"""Prepositions that only a place follows."""
 MOVES: dict[str, frozenset[str]] = {
     "MOBILIZE": frozenset("from to into out through along towards toward onto".split()),
     "RETREAT": frozenset("from to into out through across towards toward".split()),
@@ -43,7 +45,8 @@ def place_of(act: Act, *, company: Company, target: int | None, but: Iterable[Pa
     for preposition, head in _around(act, target):
         if not _introduces_place(act, preposition) or company.timely(head):
             continue
-        inner = head if "place" in sorts.of(head) else _place_inside(company, head)
+        spatial = preposition in SPATIAL and sorts.tree.tags[head] == "NOUN"
+        inner = head if spatial or "place" in sorts.of(head) else _place_inside(company, head)
         if inner is None or sorts.tree.lower[inner] in NO_PLACE:
             continue
         found = company.party(inner)
@@ -62,6 +65,8 @@ def _around(act: Act, target: int | None) -> Iterator[tuple[str, int]]:
     """The phrases with a preposition that may be of the act."""
     for at in carriers(act):
         yield from slots.phrases(act.tree, at)
+    for head in act.at("against") if target is None else ():
+        yield from slots.phrases(act.tree, head)
     if target is not None and target > act.head:
         yield from slots.phrases(act.tree, target)
 

@@ -226,15 +226,17 @@ def _end(grammar: Tree, top: int, marker: Range, governor: int | None, end: int)
     if governor is not None and governor > top:
         left = [_leftmost(grammar, kid) for kid in grammar.kids[governor] if kid > top and kid <= governor]
         stop = min([stop, governor, *left]) if min([governor, *left]) > top else stop
-    stop = _before_main(grammar, top, stop)
+    stop = _before_main(grammar, marker[1], stop)
     cut = _quoted_end(grammar, marker[0], stop)
     return _trimmed(grammar, marker[1], cut)
 
 
-def _before_main(grammar: Tree, top: int, stop: int) -> int:
+def _before_main(grammar: Tree, first: int, stop: int) -> int:
     """A comma after the clause's verb that a new subject and its verb follow ends the clause, whatever the parse."""
-    for at in range(top + 1, stop - 2):
-        if grammar.view.forms[at] == "," and _new_clause(grammar, at + 1, stop):
+    said = False
+    for at in range(first, stop - 2):
+        said = said or grammar.is_verb(at)
+        if said and grammar.view.forms[at] == "," and _new_clause(grammar, at + 1, stop):
             return at
     return stop
 

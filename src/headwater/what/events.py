@@ -5,6 +5,8 @@ attribution whose content holds it.
 1. Each verb and noun of ``data/events.tsv`` whose company fits is an act (``finding.py``, ``frames.py``).
 2. One act is one event: a noun that its verb turns ("lifted the siege") and deaths beside the attack are no second.
 3. Parties, place and time are looked for (``parties.py``), then the modality (``modality.py``).
+There are no kinds beside PLOVER's sixteen: elections, appointments, rulings, purchases and disasters are told of in the
+same words as much else ("won", "named", "struck"), and would cost more precision than they bring.
 Source: PLOVER's kinds (Open Event Data Alliance 2022); the conventions are those of ``bench/what/events/README.md``.
 """
 
@@ -132,7 +134,7 @@ def _turned(act: Act) -> tuple[int, ...]:
     if not act.row.verb or act.row.kind not in TURNERS:
         return ()
     turning = any(test.place == "o" and (test.classes & TURNING or test.words) for test in act.row.needs)
-    return act.at("o") if turning else ()
+    return tuple(head for head in act.at("o") if act.tree.heads[head] == act.head) if turning else ()
 
 
 def _is_result(grammar: Tree, act: Act) -> bool:

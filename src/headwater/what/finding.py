@@ -26,12 +26,20 @@ def act_at(sorts: Sorts, index: int) -> Act | None:
     """The act that begins at this token, with the first row that fits; None where it is none."""
     tree = sorts.tree
     if tree.tags[index] in ("VERB", "AUX"):
-        return _verb(sorts, index)
+        return _noun(sorts, index) if _nominal(tree, index) else _verb(sorts, index)
     if tree.tags[index] not in ("NOUN", "ADJ"):
         return None
-    if tree.first(index, "nsubj") is not None and any(form.finite for form in tree.forms(index)):
+    verbal = any(form.finite or form.base for form in tree.forms(index)) and tree.tags[index] == "NOUN"
+    if verbal and tree.first(index, "nsubj") is not None and tree.first(index, "cop") is None:
         return _verb(sorts, index) or _noun(sorts, index)  # a headline's verb taken for a noun
     return _noun(sorts, index)
+
+
+def _nominal(tree: Tree, index: int) -> bool:
+    """Whether an "-ing" form stands as a noun: "shelling of the port continues"."""
+    if not tree.lower[index].endswith("ing") or tree.first(index, "aux", "nsubj") is not None:
+        return False
+    return tree.lower[index + 1 : index + 2] == ("of",) or tree.relations[index] in ("nsubj", "nsubj:pass")
 
 
 def _verb(sorts: Sorts, index: int) -> Act | None:
@@ -75,12 +83,18 @@ def _after(tree: Tree, verb: int, rest: tuple[str, ...]) -> int | None:
         return None
     word = rest[0]
     late = (kid for kid in tree.kids[verb] if verb < kid <= verb + LATE)
-    if any(tree.lower[kid] == word and tree.relations[kid] in APART for kid in late):
+    if any(tree.lower[kid] == word and tree.relations[kid] in APART for kid in late) or _trails(tree, verb, word):
         return after
     if word in BESIDE:
         return None
     heads = tree.of(verb, "obl", "obj", "advcl")
     return after if any(introduces(tree.preposition(kid), word) and kid > verb for kid in heads) else None
+
+
+def _trails(tree: Tree, verb: int, word: str) -> bool:
+    """Whether the particle stands after the object, and a parse hangs it there ("let the inspectors | in")."""
+    objects = [kid for kid in tree.of(verb, "obj") if kid > verb]
+    return any(tree.lower[kid] == word for head in objects for kid in tree.of(head, "case") if kid == head + 1)
 
 
 def _noun(sorts: Sorts, index: int) -> Act | None:

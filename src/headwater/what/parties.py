@@ -59,6 +59,9 @@ class Company:
                 first = min(first, _leftmost(tree, kid))
             elif kid > head and depth < DEPTH and self._belongs(head, kid, end, apart=apart, without=without):
                 end = max(end, self.phrase(kid, depth=depth + 1)[1])
+        core = self.sorts.core(head)
+        if head < core < head + LONGEST and depth < DEPTH:
+            end = max(end, self.phrase(core, depth=depth + 1)[1])
         return first, _closed(tree, first, end)
 
     def _belongs(self, head: int, kid: int, end: int, *, apart: bool, without: str) -> bool:
@@ -189,6 +192,8 @@ def _suits(act: Act, place: str, head: int) -> bool:
     classes = act.sorts.of(head)
     if place in ("by", "poss", "from", "lv", "between", "own", "x") or (place == "of" and "of" in act.row.agent):
         return bool(classes & {"actor", "people", "violent", "place"})
+    if act.row.kind == "PROTEST" and not classes & {"actor", "people", "site", "place", "body"}:
+        return False
     if place in ("o", "s", "o2", "lvo") and act.row.kind in ADDRESSED:
         return bool(classes & {"actor", "people", "place"})
     if place in ("o", "s", "o2", "lvo", "mod"):

@@ -83,7 +83,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
     return [*relative, *(kid for kid in plain if tree.lower[kid] not in STATES)]
 
 
-STATES = frozenset({"dead", "alive", "guilty", "hostage", "unconscious"})
+STATES = frozenset({"dead", "alive", "guilty", "hostage", "captive", "unconscious"})
 """What a verb makes of its object; some parses take it for the object."""
 
 
@@ -272,11 +272,17 @@ def _of_governor(sorts: Sorts, verb: int, head: int, depth: int) -> int | None:
         whom = tree.first(head, "obj", "nsubj:pass")
         if whom is not None and whom < verb:
             return whom
-    if tree.relations[verb] == "ccomp" and not (infinitive(tree, verb) or tree.lower[verb].endswith("ing")):
+    if tree.relations[verb] == "ccomp" and not _subjectless(tree, verb):
         return None
     if tree.relations[verb] == "advcl" and goal is not None and infinitive(tree, verb) and _asks(tree, head):
         return goal
     return surface(sorts, head, depth=depth + 1)
+
+
+def _subjectless(tree: Tree, verb: int) -> bool:
+    """Whether a form cannot have a subject of its own: "to go", "going", "having gone"."""
+    having = tree.lower[verb - 1] in ("having", "being") if verb else False
+    return infinitive(tree, verb) or tree.lower[verb].endswith("ing") or having
 
 
 def _asks(tree: Tree, verb: int) -> bool:

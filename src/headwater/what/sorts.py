@@ -134,7 +134,12 @@ class Sorts:
         measure = self.tree.lower[head] in QUANTITIES or self.tree.lower[head + 1 : head + 3] == ("of", "emergency")
         if not measure or head in self.actor_at:
             return None
-        return next((kid for kid in self.tree.of(head, "nmod", "obl") if self.tree.preposition(kid) == "of"), None)
+        tree = self.tree
+        kid = next((kid for kid in tree.of(head, "nmod", "obl") if tree.preposition(kid) == "of"), None)
+        after = head + 1
+        if kid is not None or after >= len(tree.lower) or tree.lower[after] != "of" or tree.relations[after] != "case":
+            return kid
+        return tree.heads[after] if tree.heads[after] > after else None  # hung elsewhere by the parse
 
     def _of(self, head: int) -> frozenset[str]:
         tree = self.tree
@@ -180,6 +185,8 @@ class Sorts:
         return frozenset({"country", "body", "place"}) if surname else frozenset()
 
     def _pronoun(self, word: str) -> frozenset[str]:
+        if word.endswith(("self", "selves")):
+            return frozenset({"actor", "person", "people", "pronoun", "reflexive"})
         if word in PERSONAL:
             return frozenset({"actor", "person", "people", "office", "pronoun"})
         return (
@@ -240,6 +247,8 @@ def _common(word: str) -> frozenset[str]:
             found |= {"actor", "body"}
         if form in PLACE_NOUNS:
             found.add("place")
+    if "money" in found:
+        found -= {"actor", "body", "people", "person"}
     if found & ACTING and not found & WEAPONRY:
         found |= {"actor", "people"} if "people" in found else {"actor"}
     return frozenset(found)

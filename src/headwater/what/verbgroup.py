@@ -150,7 +150,7 @@ def _is_to(tree: Tree, group: Sequence[int]) -> tuple[int, ...] | None:
 
 def _infinitive_only(tree: Tree, verb: int) -> bool:
     """\"Not to attack": the negation is of what is asked or agreed, told by the governor."""
-    return slots.infinitive(tree, verb) and tree.relations[verb] in ("xcomp", "advcl", "acl", "ccomp")
+    return slots.infinitive(tree, verb) and tree.relations[verb] in ("xcomp", "advcl", "acl", "ccomp", "conj")
 
 
 def _auxiliary_of(tree: Tree, group: Sequence[int], negation: tuple[int, ...]) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ AUTHORS = frozenset("by from in of".split())
 TRAILING = frozenset("jr sr qc kc mp mep obe mbe cbe ii iii iv . ' ’ s".split())
 """What may follow a name and still be the name."""
 MOST_NESTED = 3
+REFLEXIVE = frozenset("himself herself itself themselves".split())
 LONGEST_TITLE = 6
 """Words within which the role of "Executive director of the ..." stands."""
 SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
@@ -163,6 +164,8 @@ def _trimmed(view: Words, part: Range) -> Range:
     while start < end and not view.forms[start][0].isalnum():
         start += 1
     while start < end and not view.forms[end - 1][0].isalnum():
+        end -= 1
+    if end - start > 1 and view.lower[end - 1] in REFLEXIVE:
         end -= 1
     return start, end
 

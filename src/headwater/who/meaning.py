@@ -30,12 +30,7 @@ Shares = Mapping[str, float]
 
 
 class References(Protocol):
-    """What the network says of noun phrases; ``tokens`` are the indices of their heads, rising."""
-
-    @property
-    def tokens(self) -> tuple[int, ...]:
-        """Heads of noun phrases."""
-        ...
+    """What the network says of noun phrases."""
 
     def before(self, token: int) -> list[tuple[int, float]]:
         """Earlier heads that this one may refer to, with probabilities."""
@@ -44,7 +39,7 @@ class References(Protocol):
 
 @dataclass(slots=True)
 class Meanings:
-    """Answers for one article; shares are worked out once, in text order, as far as they are asked for."""
+    """Answers for one article; shares are worked out once, where they are asked for."""
 
     view: Words
     cast: Cast
@@ -53,24 +48,36 @@ class Meanings:
     by_id: dict[str, Player]
     named: dict[int, str]
     known: dict[int, Shares] = field(default_factory=dict)
-    done: int = 0
+    links: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
 
     def shares(self, token: int) -> Shares:
-        """Actor ids with their shares, for the head of a noun phrase."""
-        tokens = self.references.tokens
-        while self.done < len(tokens) and tokens[self.done] <= token:
-            self.known[tokens[self.done]] = self._worked_out(tokens[self.done])
-            self.done += 1
-        return self.known.get(token, {})
+        """Actor ids with their shares, for the head of a noun phrase; of those before it, what it may mean is asked.
+
+        Phrases are worked out after those that they lean on, which all stand before them.
+        """
+        waiting = [token]
+        while waiting:
+            at = waiting[-1]
+            if at not in self.links:
+                self.links[at] = () if at in self.named else self._before(at)
+            missing = [other for other, _ in self.links[at] if other not in self.known]
+            if missing and at not in self.known:
+                waiting += missing
+                continue
+            self.known.setdefault(at, self._worked_out(at))
+            waiting.pop()
+        return self.known[token]
+
+    def _before(self, token: int) -> tuple[tuple[int, float], ...]:
+        return tuple((other, chance) for other, chance in self.references.before(token) if chance >= FAINT)
 
     def _worked_out(self, token: int) -> Shares:
         if token in self.named:  # 1
             return {self.named[token]: 1.0}
         total: dict[str, float] = {}
-        for other, chance in self.references.before(token):  # 2
-            if chance >= FAINT:
-                for actor, share in self.known[other].items():
-                    total[actor] = total.get(actor, 0.0) + chance * share
+        for other, chance in self.links[token]:  # 2
+            for actor, share in self.known[other].items():
+                total[actor] = total.get(actor, 0.0) + chance * share
         return total
 
     def meant(self, token: int) -> Player | None:

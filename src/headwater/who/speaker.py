@@ -4,7 +4,7 @@ In: Words, the article's paragraphs, the cast, and what is said by whom. Out: th
 1. "I" in somebody's words is he who says them.
 2. An interview without labels is known by its questions: at least three paragraphs, a fifth of all, end with a question
    mark. Its one subject is the person whom the title names, or else the only one named twice before the first question.
-   "You" in a question is he, and "I" in what is no question.
+   Whom a question names is not he. "You" in a question is he, and "I" in what is no question.
 "We" is left open: who stands at the speaker's side is not printed. Source: our own.
 """
 
@@ -58,7 +58,8 @@ def speakers(document: Document, view: Words, players: Cast, *, found: Iterable[
     count = sum(asking)
     interview = count >= QUESTIONS and count >= SHARE * len(paragraphs)
     first = paragraphs[asking.index(True)][0] if interview else 0
-    subject = _subject(document, view, players, before=first) if interview else None
+    asked = [part for part, question in zip(paragraphs, asking, strict=True) if question]
+    subject = _subject(document, view, players, before=first, asked=asked) if interview else None
     return Speakers(tuple(said), subject, tuple(view.spans[start].start for start, _ in paragraphs), asking)
 
 
@@ -70,13 +71,19 @@ def _paragraphs(document: Document, view: Words) -> list[Range]:
     return [part for part in out.values() if part[0] < part[1] <= len(view)]
 
 
-def _subject(document: Document, view: Words, players: Cast, *, before: int) -> Player | None:
-    """The person whom the first paragraph (the title) names alone, or the only one named twice before the questions."""
+def _subject(document: Document, view: Words, players: Cast, *, before: int, asked: Sequence[Range]) -> Player | None:
+    """The person whom the first paragraph (the title) names alone, or the only one named twice before the questions.
+
+    Whom a question names is talked about, not to.
+    """
     if not document.sentences:
         return None
     block = document.sentences[0].block
     title = max(one.tokens[1] for one in document.sentences if one.block == block)
     people = [(place[0], player) for place, player in players.named if player.actor.kind == "person"]
+    starts = [start for start, _ in asked]
+    about = {player.actor.id for at, player in people if (row := bisect_right(starts, at)) and at < asked[row - 1][1]}
+    people = [(at, player) for at, player in people if player.actor.id not in about]
     titled = {player.actor.id: player for at, player in people if at < title}
     if len(titled) == 1:
         return next(iter(titled.values()))
