@@ -23,7 +23,7 @@ PLACES = set(
 )
 TOLD = {
     "actor", "person", "body", "place", "named", "plural", "infinitive", "passive", "hostile", "friendly", "threat",
-    "promised",
+    "promised", "nation",
 }  # fmt: skip
 
 

@@ -174,10 +174,10 @@ class Sorts:
         """States, and names of places that act as states do; a place within a country is "place" alone."""
         known = gazetteer.known_name(actor.name)
         if known is not None and known.kind in ("country", "capital", "seat"):
-            return frozenset({"country"})
+            return frozenset({"country", "nation"})
         if known is not None and known.kind == "body":
             return frozenset({"government"})
-        return frozenset({"country"}) if actor.kind == "place" and known is None else frozenset()
+        return frozenset({"country", "nation"}) if actor.kind == "place" and known is None else frozenset()
 
     def _unknown(self, actor: Actor) -> frozenset[str]:
         """A name of one word that nothing proves a person's may be a state's, too."""
