@@ -29,6 +29,7 @@ from headwater.who.mine import NOBODY, Mine, Own
 from headwater.who.namekey import folded
 from headwater.who.people import Bearer, person_groups
 from headwater.who.roles import Role, Scene, roles, scene
+from headwater.who.teams import teams
 from headwater.who.words import Range, Words, words
 
 WEAK = 0.45
@@ -38,11 +39,13 @@ HOMONYMS = {"Georgia": frozenset("georgian georgians tbilisi caucasus ossetia ab
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is known of the article before its actors are made. ``acting``: names of countries where they act."""
+    """What is known of the article before its actors are made. ``acting``: names of countries where they act;
+    ``playing``: names that stand for a team."""
 
     view: Words
     mine: Mine
     acting: frozenset[Span]
+    playing: frozenset[Span]
     made: str
 
 
@@ -59,23 +62,30 @@ def actors(
     stage = scene(view, (view.range_of(name.span) for name in mentions))
     persons, others = _bearers(stage, mentions)
     people = person_groups(persons, others)  # 1
-    others, acting = _governments(view, others, syntax)  # 2
-    ground = Ground(view, mine, acting, made)
+    others, acting, playing = _governments(view, others, syntax)  # 2
+    ground = Ground(view, mine, acting, playing, made)
     groups = [*people, *body_groups(view, others)]  # 3
     named = [_actor(ground, group) for group in groups if _counts(group)]  # 4
     named.sort(key=lambda actor: (actor.mentions[0], actor.id))
     return _with_nominals(view, _merged(named))  # 5
 
 
-def _governments(view: Words, others: list[Bearer], syntax: Syntax | None) -> tuple[list[Bearer], frozenset[Span]]:
-    """The capitals that stand for a government are organisations; and where the countries act."""
+def _governments(
+    view: Words, others: list[Bearer], syntax: Syntax | None
+) -> tuple[list[Bearer], frozenset[Span], frozenset[Span]]:
+    """What stands for a team, the capitals that stand for a government are organisations; where the countries act; and
+    which are the teams."""
     known = {one.span: gazetteer.known_name(one.text) for one in others if one.kind == "place"}
     named = [one for one in others if (entry := known.get(one.span)) and entry.kind in ("capital", "country")]
     named.sort(key=lambda one: one.part)
+    somewhere = [one for one in others if one.kind == "place"]
+    sides = teams(view, sorted(one.part for one in somewhere))
+    playing = frozenset(one.span for one in somewhere if one.part in sides)
     told = senses(view, [one.part for one in named], syntax=syntax)
-    acting = frozenset(one.span for one, sense in zip(named, told, strict=True) if sense == "government")
+    acting = frozenset(one.span for one, sense in zip(named, told, strict=True) if sense == "government") - playing
     cities = {span for span in acting if (entry := known[span]) and entry.kind == "capital"}
-    return [replace(one, kind="organisation") if one.span in cities else one for one in others], acting
+    bodies = cities | playing
+    return [replace(one, kind="organisation") if one.span in bodies else one for one in others], acting, playing
 
 
 def _bearers(stage: Scene, mentions: Iterable[Name]) -> tuple[list[Bearer], list[Bearer]]:
@@ -144,9 +154,11 @@ def _actor(ground: Ground, group: list[Bearer]) -> Actor:
 
 
 def _classed(ground: Ground, actor: Actor, own: Own | None) -> Actor:
-    """A country has the government's class where it acts."""
+    """A country has the government's class where it acts, and a team its own."""
     if own is not None and own.sort is not None:
         return replace(actor, sort=own.sort)
+    if not ground.playing.isdisjoint(actor.mentions):
+        return replace(actor, sort="sport")
     acts = actor.kind == "place" and not ground.acting.isdisjoint(actor.mentions)
     return replace(actor, sort="government" if acts else class_of(actor))
 

@@ -13,7 +13,7 @@ from headwater.who.people import Bearer
 from headwater.who.words import Words
 
 Key = tuple[str, ...]
-FILED = frozenset({"outlet", "country", "body", "government"})
+FILED = frozenset({"outlet", "country", "body", "government", "team"})
 """First words of keys that are no words of a name."""
 
 
@@ -32,6 +32,8 @@ def _key(one: Bearer) -> Key:
     if one.kind == "outlet" and (entry := gazetteer.outlet(one.text)) is not None:
         return ("outlet", entry.name)
     known = gazetteer.known_name(one.text)
+    if known is not None and known.kind == "country" and one.kind == "organisation":
+        return ("team", known.name)
     if known is not None and known.kind in ("body", "country") and one.kind != "outlet":
         return (known.kind, known.name)
     if known is not None and known.kind == "capital" and one.kind == "organisation":

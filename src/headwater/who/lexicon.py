@@ -70,9 +70,10 @@ PLACE_NOUNS = frozenset(
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu"
-    " thurs fri sat sun i am pm gmt cet est edt bst utc mph km christmas easter ramadan covid ok".split()
+    " thurs fri sat sun i am pm gmt cet est edt bst utc mph km christmas easter ramadan covid ok image"
+    " images photo photos photograph picture credit caption".split()
 )
-"""Capitalised words that name nobody: days, months, clocks."""
+"""Capitalised words that name nobody: days, months, clocks, what stands before a photographer's name."""
 
 STARTERS = frozenset(
     "a an the this that these those he she it we they you i his her its our their your my him them us me who what"
