@@ -135,7 +135,8 @@ def test_any_text_is_borne(text: str) -> None:
     "part",
     ["5, ", "May ", "2024-", "1,111,", "the early ", "twenty ", "a year and ", "Monday, ", "9" * 50,
      "the last week of ", "said Year ", "the third quarter ", "'s ", "14:30 ",
-     "hundred thousand ", "before ", "the end of the "],
+     "hundred thousand ", "before ", "the end of the ", "hundred ", "two days after ", "early in ",
+     "the day before the end of "],
 )  # fmt: skip
 def test_long_lines_take_no_long_time(part: str) -> None:
     text = part * (60_000 // len(part))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -136,6 +137,40 @@ def test_we_and_a_text_without_questions_are_left_open() -> None:
     plain = INTERVIEW.replace("?", ".")
     at = plain.index("I began")
     assert person(plain, "Ilse Maron").actor_of((Span(at, at + 1),)) is None
+
+
+def test_many_speakers_take_no_long_time() -> None:
+    text = "Ilse Maron said I left. " * 4000
+    document = document_of(text)
+    found = tuple(
+        Found((Span(at, at + 10),), (Span(at + 11, at + 15),), (Span(at + 16, at + 22),), 0.9)
+        for at in range(0, len(text) - 23, 24)
+    )
+    names = tuple(Name(one.source[0], "person", 0.99) for one in found)
+    asked = resolver(document, actors=actors(document, mentions=names), found=found)
+    began = time.perf_counter()
+    meant = {asked.actor_of((Span(one.content[0].start, one.content[0].start + 1),)) for one in found}
+    assert time.perf_counter() - began < 4
+    assert [actor.name for actor in meant if actor] == ["Ilse Maron"]
+
+
+def test_many_actors_that_a_word_may_mean_take_no_long_time() -> None:
+    document = document_of(" ".join(f"Brandt{i} Aero. It grew." for i in range(400)))
+    text = document.article.text
+    heads = [i for i, one in enumerate(document.tokens) if one.of(text) in ("Aero", "It")]
+    names = tuple(
+        Name(Span(document.tokens[i - 1].start, document.tokens[i].end), "organisation", 0.99) for i in heads[::2]
+    )
+    links = {at: [(other, 0.03) for other in heads[max(0, row - 30) : row]] for row, at in enumerate(heads)}
+    asked = resolver(
+        document,
+        actors=actors(document, mentions=names),
+        syntax=flat(document),
+        references=Told(links, tuple(heads)),
+    )
+    began = time.perf_counter()
+    assert asked.actor_of((document.tokens[heads[-1]],)) is None
+    assert time.perf_counter() - began < 2
 
 
 def test_no_text_and_no_actors() -> None:

@@ -40,7 +40,7 @@ MASTHEAD = re.compile(
 BEFORE_NOUNS = frozenset(
     "a an the this that these those his her their its our my your of in on for by no any some every each new".split()
 )
-LEAST, LEAST_QUOTED = 0.55, 0.85
+LEAST, LEAST_QUOTED = 0.5, 0.85
 """Scores from which an inner attribution is kept; inside quotation marks most of what is found is the speaker's own."""
 
 

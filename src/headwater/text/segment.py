@@ -18,7 +18,7 @@ from headwater.records import PROSE, Article, Document, Sentence, Span
 from headwater.text.quotemarks import quotes
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
-STOP = re.compile(r"(?:\.{3}|[.!?…])[.!?]*[”’»\"'\)\]]*(?=\s+\S)")
+STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’»\"'\)\]]*(?=\s+\S)")  # only whole runs: a line of dots is one look
 WORD_BEFORE = re.compile(r"[\w.’'&-]*$")
 STARTER = re.compile(r"\s+[“‘«„\"'\(\[—–-]*\s*(\S)")
 TITLES = frozenset(
@@ -26,7 +26,7 @@ TITLES = frozenset(
     "adm amb st mt ft vs v al jr sr messrs mme mlle m pvt".split()
 )
 """Abbreviations that a name or a number follows: a stop after one does not end a sentence."""
-NUMBERED = frozenset("no nos art sec fig vol p pp".split())
+NUMBERED = frozenset("no nos art sec fig vol p pp rs".split())
 OTHERS = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun inc ltd co corp "
     "llc plc bros dept est etc "

@@ -14,7 +14,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from headwater.records import Attribution, Condition, Document, Span, Syntax
 from headwater.what.tree import BE, MODALS, Tree, tree
@@ -96,19 +95,23 @@ def _within(grammar: Tree, clause: Clause, heard: Voices) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Pieces of contents by their start, each with its attribution's id; ``reach`` is the farthest end up to each."""
+    """Pieces of contents by their start, each with its attribution's id; ``farther``: for each, the last one before it
+    that ends behind it (-1: none), since no other one before it can hold what it does not."""
 
     pieces: tuple[tuple[Span, str], ...]
     starts: tuple[int, ...]
-    reach: tuple[int, ...]
+    farther: tuple[int, ...]
 
     def around(self, span: Span) -> tuple[Span, str] | None:
         """The shortest piece of a content that holds the span, and whose it is."""
         best: tuple[Span, str] | None = None
         at = bisect_right(self.starts, span.start) - 1
-        while at >= 0 and self.reach[at] >= span.end:
+        while at >= 0:
             piece, _ = self.pieces[at]
-            if piece.holds(span) and (best is None or piece.end - piece.start < best[0].end - best[0].start):
+            if not piece.holds(span):
+                at = self.farther[at]
+                continue
+            if best is None or piece.end - piece.start < best[0].end - best[0].start:
                 best = self.pieces[at]
             at -= 1
         return best
@@ -122,8 +125,13 @@ class Voices:
 def voices(attributions: Sequence[Attribution]) -> Voices:
     """Ready to ask who says what."""
     pieces = tuple(sorted((piece, one.id) for one in attributions for piece in one.content))
-    reach = accumulate((piece.end for piece, _ in pieces), max)
-    return Voices(pieces, tuple(piece.start for piece, _ in pieces), tuple(reach))
+    farther: list[int] = []
+    for at, (piece, _) in enumerate(pieces):
+        before = at - 1
+        while before >= 0 and pieces[before][0].end <= piece.end:
+            before = farther[before]
+        farther.append(before)
+    return Voices(pieces, tuple(piece.start for piece, _ in pieces), tuple(farther))
 
 
 def clauses(grammar: Tree) -> tuple[Clause, ...]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from headwater.records import Actor, Attribution, Document, Event, Span, Syntax, Time
 from headwater.what.acts import Act
@@ -60,10 +61,22 @@ def events(
         for act in acts:
             low, high = max(first, act.head - FAR), min(end, act.head + FAR)
             nearby = held[bisect_left(starts, low) : bisect_left(starts, high)]
-            found.append(
-                _event(act, company, nearby, heads - {act.head}, heard.innermost(grammar.span(act.part)), made)
-            )
+            one = _event(act, company, nearby, heads - {act.head}, heard.innermost(grammar.span(act.part)), made)
+            asked = any(form == "?" for form in grammar.view.forms[max(first, end - 3) : end])
+            found.append(_not_yet(one, published=document.article.published or "", asked=asked))
     return tuple(found)
+
+
+def _not_yet(event: Event, *, published: str, asked: bool) -> Event:
+    """What a question asks, and what is dated after the dateline, has not happened: it is possible, or planned."""
+    if event.modality not in ("happened", "ongoing", "planned"):
+        return event
+    if asked:
+        return replace(event, modality="possible")
+    day = event.when.value[:10] if event.when and event.when.value else ""
+    if event.when and published and event.modality == "happened" and day > published[: len(day)]:
+        return replace(event, modality="planned", marks=(event.when.span,))
+    return event
 
 
 def _event(

@@ -20,6 +20,8 @@ AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 WILL = frozenset({"will", "ll", "shall", "won", "wo"})
 BEEN = frozenset("was were had did has have been d ve".split())
 IS = frozenset("is are am s re be being".split())
+STATES = frozenset("is are am has have shows show means mean says say remains remain".split())
+"""Verbs in the present that tell nothing of a day beside them; others are a timetable's ("talks resume on Monday")."""
 REACH = 12
 """Tokens before a verb among which its auxiliaries stand."""
 
@@ -45,6 +47,11 @@ class _Lows:
     words: Sequence[str]
     first: int
 
+    @property
+    def prose(self) -> bool:
+        """Whether it is a sentence with a full stop: a headline's present is past ("Court rules Friday")."""
+        return "." in self.words[-3:]
+
     def __getitem__(self, at: int) -> str:
         return self.words[at - self.first] if 0 <= at - self.first < len(self.words) else ""
 
@@ -69,7 +76,7 @@ def _side(syntax: Syntax, lows: _Lows, at: int) -> int:
         return _infinitive(syntax, lows, at)
     if tag in ("VBG", "VBN") and helpers & IS:
         return 1
-    return 0
+    return int(tag in ("VBZ", "VBP") and lows.prose and verbs().get(lows[at]) != "telling" and lows[at] not in STATES)
 
 
 def _infinitive(syntax: Syntax, lows: _Lows, at: int) -> int:

@@ -37,6 +37,8 @@ DAY_UNITS = frozenset({"D", "W", "M", "Y", "FN", "TH", "TM", "DE", "CE"})
 PARTS = frozenset({"MO", "AF", "EV", "NI"})
 CLOSE = frozenset({"", ",", "I", ",I"})
 LISTED = frozenset({"c", "-", "cI", ",c", ","})
+LONGEST = 40
+"""Tokens that one time has at most: what goes on is no text, and its parts would lie in each other without end."""
 
 
 def joined(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
@@ -63,7 +65,7 @@ def _whole(piece: Piece) -> Piece:
 def _together(line: Line, left: Piece, right: Piece) -> Piece | None:
     """Two neighbours as one, or None."""
     gap = line.code[left.end : right.start].replace("~", "")
-    if len(gap) > 2:
+    if len(gap) > 2 or right.end - left.start > LONGEST:
         return None
     for join in JOINS:
         meaning = join(line, gap, left, right)

@@ -18,6 +18,8 @@ from headwater.when.lexicon import Number, numbers
 HALF = (("and", "a", "half"), ("-", "and", "-", "a", "-", "half"))
 UNCOUNTED = frozenset({"number", "handful", "series"})
 HYPHEN = "-"
+MOST = 1e15
+"""Numbers beyond it are none that somebody wrote in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _counted(lows: list[str], at: int) -> Numeral:
         if number.kind == "ordinal":
             return Numeral("o", int(total + now + number.value), step + 1)
         if number.kind == "scale":
+            if now * number.value > MOST:
+                break
             now = max(now, 1) * number.value
             total, now = (total + now, 0.0) if number.value >= 1000 else (total, now)
         else:

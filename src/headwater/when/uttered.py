@@ -88,10 +88,18 @@ class _Page:
         self.document, self.found = document, found
         self.starts = [token.start for token in document.tokens]
         self.first = [sentence.tokens[0] for sentence in document.sentences]
-        usable = (one for one in times if one.kind in {"DATE", "TIME"} and one.timex not in VAGUE)
+        usable = (one for one in times if one.kind in {"DATE", "TIME"} and one.timex not in VAGUE and self._over(one))
         self.times = sorted(usable, key=lambda one: one.span)
         self.holders = _holders(self.times, found)
         self.cues = sorted((span, i) for i, one in enumerate(found) for span in one.cue)
+
+    def _over(self, time: Time) -> bool:
+        """Not after the dateline, since it is told already; and no "a year earlier" that figures are compared with."""
+        published = (self.document.article.published or "")[:10]
+        text = time.span.of(self.document.article.text).lower()
+        compared = text.endswith(("earlier", "before", "later")) and text.startswith(("a ", "one ", "the same "))
+        late = bool(published) and time.interval is not None and time.interval[0] > published
+        return not late and not (compared and time.kind == "DATE" and "year" in text)
 
     def low(self, at: int) -> str:
         """The lower-case word of a token, "" beyond the ends."""

@@ -140,6 +140,8 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
         return None if _goes_on_with_and(self, head, end) else named
     if (apposed := _apposed(self, start, head, end) or _after_role(self, start, end)) is not None:
         return apposed
+    if self.meanings and (same := self.meanings.apposed((start, end))) is not None:
+        return same
     if _is_document(view, start, head):
         return _author(self, start, head, end, depth)
     return _nominal(self, start, head, end)
@@ -198,19 +200,13 @@ def _breaks(view: Words, at: int, start: int) -> bool:
 
 def _coordinated(self: Resolver, start: int, head: int) -> bool:
     """\"Roe and Doe" are two; "founder and chief executive Jane Roe" is one."""
-    if not any(
-        word in ("and", "or", "&") and index not in _inside(self.cast, start, head)
-        for index, word in _words(self, start, head)
-    ):
+    joints = {index for index in range(start, head) if self.view.lower[index] in ("and", "or", "&")}
+    if not joints or joints <= _inside(self.cast, start, head):
         return False
     last = self.cast.ends.get(head)
     names = [player for (i, _), player in _between(self.cast, start, head) if player.actor.kind == "person"]
     one_person = len(names) == 1 and last is not None and last[1] is names[0]
     return not (one_person and head and last is not None and last[0] - 1 in self.cast.role_tokens)
-
-
-def _words(self: Resolver, start: int, end: int) -> list[tuple[int, str]]:
-    return [(index, self.view.lower[index]) for index in range(start, end)]
 
 
 def _inside(players: Cast, start: int, end: int) -> set[int]:

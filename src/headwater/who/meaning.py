@@ -17,13 +17,14 @@ from typing import Protocol
 from headwater.records import Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player
-from headwater.who.words import Words
+from headwater.who.words import Range, Words
 
 SURE = 0.5
 """The share that an actor needs."""
 CLEAR = 2.0
 """How many times the share of the next one."""
 FAINT = 0.02
+"""Chances and shares below it are dropped, so that few actors are left however many an article names."""
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 NEUTER = frozenset("it its itself they them their theirs themselves".split())
 Shares = Mapping[str, float]
@@ -64,7 +65,8 @@ class Meanings:
             if missing and at not in self.known:
                 waiting += missing
                 continue
-            self.known.setdefault(at, self._worked_out(at))
+            if at not in self.known:
+                self.known[at] = self._worked_out(at)
             waiting.pop()
         return self.known[token]
 
@@ -78,7 +80,7 @@ class Meanings:
         for other, chance in self.links[token]:  # 2
             for actor, share in self.known[other].items():
                 total[actor] = total.get(actor, 0.0) + chance * share
-        return total
+        return {actor: share for actor, share in total.items() if share >= FAINT}
 
     def meant(self, token: int) -> Player | None:
         """3. The actor whom a phrase with this head means, or None where that is not sure."""
@@ -88,6 +90,15 @@ class Meanings:
         if not found or found[0][0] < SURE or (len(found) > 1 and found[0][0] < CLEAR * found[1][0]):
             return None
         return self.by_id[found[0][1]]
+
+    def apposed(self, part: Range) -> Player | None:
+        """Whom a phrase names beside its head ("her co-author, Professor Marr"), where "and" joins nobody to it."""
+        heads, relations = self.syntax.heads, self.syntax.relations
+        tops = [at for at in range(*part) if not part[0] <= heads[at] < part[1]]
+        if len(tops) != 1 or any(relations[at] == "conj" and heads[at] == tops[0] for at in range(*part)):
+            return None
+        beside = any(relations[at] == "appos" and heads[at] == tops[0] and at in self.named for at in range(*part))
+        return self.by_id[self.named[tops[0]]] if beside and tops[0] in self.named else None
 
     def continued(self, token: int) -> Player | None:
         """The actor whom a relative pronoun means: the noun that its clause hangs on."""

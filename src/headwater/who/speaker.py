@@ -24,6 +24,8 @@ SECOND = frozenset("you your yours yourself".split())
 QUESTIONS = 3
 SHARE = 0.2
 TWICE = 2
+LOOKED_AT = 200
+"""Words said that begin before a place, at most, among which those that hold it are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class Speakers:
 
     def phrase(self, at: Span) -> Span | None:
         """1. The source of the innermost words that hold "I" at this place, other than itself."""
-        holding = [(words, source) for words, source in self.said if words.holds(at) and not source.meets(at)]
+        last = bisect_right(self.said, at.start, key=lambda pair: pair[0].start)
+        near = self.said[max(0, last - LOOKED_AT) : last]
+        holding = [(words, source) for words, source in near if words.holds(at) and not source.meets(at)]
         return min(holding, key=lambda pair: pair[0].end - pair[0].start)[1] if holding else None
 
     def person(self, word: str, at: Span) -> Player | None:
