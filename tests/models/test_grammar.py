@@ -42,7 +42,7 @@ def test_a_circle_is_opened_where_it_costs_least() -> None:
 @pytest.fixture(scope="module")
 def seen() -> tuple[Document, Sight]:
     text = (
-        "The mayor of Lower Ode, Ilse Maron, told the Corran Gazette that the company had dumped waste. "
+        "Ilse Maron, the mayor of Lower Ode, told the Corran Gazette that the company had dumped waste. "
         "She said it would be fined. The company's lawyers threatened to sue her."
     )
     weights, run = load()
@@ -58,7 +58,7 @@ def at(document: Document, word: str, number: int = 0) -> int:
 
 @pytest.mark.parametrize(
     ("word", "relation", "head"),
-    [("mayor", "nsubj", "told"), ("Gazette", "obj", "told"), ("Maron", "appos", "mayor"), ("waste", "obj", "dumped"),
+    [("Maron", "nsubj", "told"), ("Gazette", "obj", "told"), ("mayor", "appos", "Maron"), ("waste", "obj", "dumped"),
      ("company", "nsubj", "dumped"), ("She", "nsubj", "said"), ("her", "obj", "sue"),
      ("lawyers", "nsubj", "threatened")],
 )  # fmt: skip
