@@ -66,6 +66,8 @@ TIME = re.compile(
     rf"(?:\s{{0,2}}(?:hrs?|hours|Uhr)\b)?(?:\s{{0,2}}{ZONE})?(?!\d)",
     re.IGNORECASE,
 )
+STAMP = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z\b|[+-]\d\d:?\d\d\b)?")
+"""A machine's date with its time of day."""
 MACHINE = re.compile(
     r"(?P<date>\d{4}(?:-?\d\d(?:-?\d\d)?)?)(?:[T ]{1,2}(?P<h>\d\d):?(?P<m>\d\d)(?::?\d\d(?:[.,]\d{1,9})?)?"
     r"\s?(?P<zone>Z|[+-]\d\d:?(?:\d\d)?|[A-Z]{2,4})?)?\s*\Z",
@@ -108,7 +110,16 @@ def dates(text: str) -> Iterator[Printed]:
 
     >>> [found.value for found in dates("Published 25/11/2024 13.39, updated 26/11/2024")]
     ['2024-11-25T13:39', '2024-11-26']
+    >>> [found.value for found in dates("2024-11-25T13:39:00Z")]
+    ['2024-11-25T13:39+00:00']
     """
+    stamps = [Printed(match.start(), match.end(), machine(match[0])) for match in STAMP.finditer(text)]
+    rest = STAMP.sub(lambda match: " " * len(match[0]), text)
+    yield from sorted([*stamps, *_printed(rest)], key=lambda found: found.start)
+
+
+def _printed(text: str) -> Iterator[Printed]:
+    """Dates as people print them."""
     days = list(plain_dates(text))
     times = [
         time for time in TIME.finditer(text) if not any(d.start < time.end() and time.start() < d.end for d in days)
