@@ -26,6 +26,7 @@ STEPS = 4
 def outward(act: Act) -> Iterator[Sign]:
     """2. What governs the act, outward."""
     tree = act.tree
+    yield from _cleared(tree, act.head)
     if act.row.verb:
         yield from _above(act.sorts, act.head)
         return
@@ -33,6 +34,18 @@ def outward(act: Act) -> Iterator[Sign]:
     yield from _over_noun(act, at)
     if act.light is not None and act.light.carrying:
         yield from _above(act.sorts, act.light.verb)
+
+
+CLEARED = frozenset({"acquitted", "cleared", "exonerated", "absolved"})
+
+
+def _cleared(tree: Tree, at: int) -> Iterator[Sign]:
+    """ "Acquitted of attacking", "cleared of the poisoning"."""
+    head = tree.heads[at]
+    if head < 0 or tree.lower[head] not in CLEARED:
+        return
+    if any(tree.lower[kid] == "of" for kid in tree.of(at, "mark", "case")):
+        yield Sign("denied", (head,))
 
 
 def _over_noun(act: Act, at: int) -> Iterator[Sign]:
