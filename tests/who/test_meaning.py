@@ -130,6 +130,19 @@ def test_an_interview_has_one_subject(words: str, name: str) -> None:
     assert found.name == name
 
 
+def test_two_questions_are_enough_where_the_head_says_interview() -> None:
+    text = INTERVIEW.replace("Will you stay?", "You will stay, I hear.")
+    at = text.index("I began")
+    assert person(text, "Ilse Maron").actor_of((Span(at, at + 1),)) is None
+    told = text.replace("A talk", "An interview")
+    at = told.index("I began")
+    found = person(told, "Ilse Maron").actor_of((Span(at, at + 1),))
+    assert found is not None
+    assert found.name == "Ilse Maron"
+    hers = told.index("I hear")
+    assert person(told, "Ilse Maron").actor_of((Span(hers, hers + 1),)) is None
+
+
 def test_we_and_a_text_without_questions_are_left_open() -> None:
     text = INTERVIEW.replace("I want", "We want")
     at = text.index("We want")

@@ -3,8 +3,9 @@
 In: Words, the article's paragraphs, the cast, and what is said by whom. Out: the phrase of the speaker, or his actor.
 1. "I" in somebody's words is he who says them.
 2. An interview without labels is known by its questions: at least three paragraphs, a fifth of all, end with a question
-   mark. Its one subject is the person whom the title names, or else the only one named twice before the first question.
-   Whom a question names is not he. "You" in a question is he, and "I" in what is no question.
+   mark; two, a tenth of all, where its head says "interview". Its one subject is the person whom the title names, or
+   else the only one named twice before the first question. Whom a question names is not he. "You" in a question is he,
+   and "I" in what is no question, and puts nothing to a "you".
 "We" is left open: who stands at the speaker's side is not printed. Source: our own.
 """
 
@@ -21,8 +22,10 @@ from headwater.who.words import Range, Words
 
 FIRST = frozenset("i me my mine myself".split())
 SECOND = frozenset("you your yours yourself".split())
-QUESTIONS = 3
-SHARE = 0.2
+QUESTIONS, SHARE = 3, 0.2
+TOLD_QUESTIONS, TOLD_SHARE, HEAD = 2, 0.1, 3
+SHORT = 60
+"""Tokens of a paragraph that an interviewer may say."""
 TWICE = 2
 LOOKED_AT = 200
 """Words said that begin before a place, at most, among which those that hold it are looked for."""
@@ -31,12 +34,14 @@ LOOKED_AT = 200
 @dataclass(frozen=True, slots=True)
 class Speakers:
     """Answers for one article. ``said``: (words said, who says them), by where they begin; ``subject`` is the person
-    interviewed; ``starts`` and ``asking``: where each paragraph begins, and whether it is a question."""
+    interviewed; of each paragraph ``starts``, ``asking`` and ``addressed``: where it begins, whether it is a question,
+    and whether it may be put to somebody."""
 
     said: tuple[tuple[Span, Span], ...]
     subject: Player | None
     starts: tuple[int, ...]
     asking: tuple[bool, ...]
+    addressed: tuple[bool, ...]
 
     def phrase(self, at: Span) -> Span | None:
         """1. The source of the innermost words that hold "I" at this place, other than itself."""
@@ -51,6 +56,8 @@ class Speakers:
             return None
         row = bisect_right(self.starts, at.start) - 1
         asked = row >= 0 and self.asking[row]
+        if word in FIRST and row >= 0 and self.addressed[row]:
+            return None
         return self.subject if (word in SECOND) == asked else None
 
 
@@ -60,11 +67,19 @@ def speakers(document: Document, view: Words, players: Cast, *, found: Iterable[
     paragraphs = _paragraphs(document, view)
     asking = tuple(view.forms[end - 1] == "?" for _, end in paragraphs)
     count = sum(asking)
-    interview = count >= QUESTIONS and count >= SHARE * len(paragraphs)
+    told = any(word.startswith("interview") for start, end in paragraphs[:HEAD] for word in view.lower[start:end])
+    least, share = (TOLD_QUESTIONS, TOLD_SHARE) if told else (QUESTIONS, SHARE)
+    interview = count >= least and count >= share * len(paragraphs)
     first = paragraphs[asking.index(True)][0] if interview else 0
     asked = [part for part, question in zip(paragraphs, asking, strict=True) if question]
     subject = _subject(document, view, players, before=first, asked=asked) if interview else None
-    return Speakers(tuple(said), subject, tuple(view.spans[start].start for start, _ in paragraphs), asking)
+    starts = tuple(view.spans[start].start for start, _ in paragraphs)
+    return Speakers(tuple(said), subject, starts, asking, tuple(_addressed(view, part) for part in paragraphs))
+
+
+def _addressed(view: Words, part: Range) -> bool:
+    """A short paragraph that says "you": it may be the interviewer's, though it asks nothing."""
+    return part[1] - part[0] < SHORT and any(word in SECOND for word in view.lower[slice(*part)])
 
 
 def _paragraphs(document: Document, view: Words) -> list[Range]:
