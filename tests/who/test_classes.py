@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from headwater.data.tables import rows
 from headwater.records import Actor, ActorKind, Phrase, Span
-from headwater.who import gazetteer
 from headwater.who.classes import CLASSES, class_of, of_body, of_name, of_person
 
 PERSONS = [
@@ -130,9 +130,9 @@ def test_the_class_of_an_actor() -> None:
 
 def test_the_tables_know_no_class_but_these() -> None:
     """Every class has nouns, and nothing in the tables is a class that we do not have."""
-    assert {row[4] for row in gazetteer.rows("roles.tsv")} == {*CLASSES, ""}
+    assert {row[4] for row in rows("roles.tsv", headed=True)} == {*CLASSES, ""}
     for table, column in (("roles.tsv", 4), ("bodies.tsv", 3), ("metonyms.tsv", 3), ("classes.tsv", 1)):
-        assert {row[column] for row in gazetteer.rows(table)} - {*CLASSES, ""} == set()
+        assert {row[column] for row in rows(table, headed=True)} - {*CLASSES, ""} == set()
 
 
 @pytest.mark.parametrize("text", ["", " ", ".", "of", "of of of", "Inc.", "\u200b", "«»", "A" * 5, "the", "，"])

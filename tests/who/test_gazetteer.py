@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 
+from headwater.data.tables import rows
 from headwater.who import gazetteer
 
 
@@ -15,12 +16,12 @@ def test_tables_are_whole() -> None:
     widths = {"outlets": 6, "countries": 6, "cities": 4, "metonyms": 5, "bodies": 4, "roles": 6, "classes": 2,
               "firstnames": 2, "statecraft": 2}  # fmt: skip
     for name, width in widths.items():
-        rows = gazetteer.rows(f"{name}.tsv")
-        assert [row for row in rows if len(row) != width or not row[0].strip()] == [], name
-        assert [cell for row in rows for cell in row if cell != cell.strip() or "||" in cell] == [], name
+        found = rows(f"{name}.tsv", headed=True)
+        assert [row for row in found if len(row) != width or not row[0].strip()] == [], name
+        assert [cell for row in found for cell in row if cell != cell.strip() or "||" in cell] == [], name
     assert len(gazetteer.outlets()) >= 1_000
-    assert len(gazetteer.rows("roles.tsv")) >= 2_000
-    assert len(gazetteer.rows("firstnames.tsv")) >= 2_500
+    assert len(rows("roles.tsv", headed=True)) >= 2_000
+    assert len(rows("firstnames.tsv", headed=True)) >= 2_500
 
 
 def test_all_countries_and_territories_are_there() -> None:
@@ -31,7 +32,7 @@ def test_all_countries_and_territories_are_there() -> None:
         "newspaper", "tabloid", "broadcaster", "agency", "magazine", "site", "state",
     }  # fmt: skip
     for name, column in (("outlets", 2), ("cities", 1), ("metonyms", 2), ("bodies", 2)):
-        assert {row[column] for row in gazetteer.rows(f"{name}.tsv")} - {*codes, ""} == set(), name
+        assert {row[column] for row in rows(f"{name}.tsv", headed=True)} - {*codes, ""} == set(), name
 
 
 def test_outlets_are_of_the_whole_world() -> None:
@@ -51,7 +52,7 @@ def test_a_domain_is_one_outlets() -> None:
 
 def test_a_name_is_one_bodys() -> None:
     """A form that two bodies had would be the last one's."""
-    forms = [form for row in gazetteer.rows("bodies.tsv") for form in (row[0], *row[1].split("|")) if form]
+    forms = [form for row in rows("bodies.tsv", headed=True) for form in (row[0], *row[1].split("|")) if form]
     assert [form for form, count in Counter(forms).items() if count > 1] == []
 
 

@@ -8,10 +8,20 @@ Source: DESIGN 7.1.
 from __future__ import annotations
 
 import functools
-import json
-from importlib import resources
 
-from headwater.export.values import Json, dated, failure_value, number, pair, pairs, phrase, piece, words_at
+from headwater.export.values import (
+    Json,
+    dated,
+    failure_value,
+    number,
+    pair,
+    pairs,
+    phrase,
+    piece,
+    schema_file,
+    schema_in,
+    words_at,
+)
 from headwater.records import (
     Actor,
     Article,
@@ -46,16 +56,10 @@ def as_dict(reading: Reading) -> Json:
     }
 
 
-@functools.cache
-def schema() -> Json:
-    """The JSON Schema (2020-12) of what :func:`as_dict` gives."""
-    loaded: Json = json.loads(schema_text())
-    return loaded
-
-
-def schema_text() -> str:
-    """The schema's file as it ships."""
-    return resources.files(__package__).joinpath("schema.json").read_text("utf-8")
+schema = functools.partial(schema_in, "schema.json")
+"""The schema of what :func:`as_dict` gives."""
+schema_text = functools.partial(schema_file, "schema.json")
+"""The same as its file."""
 
 
 def failures(reading: Reading) -> tuple[Failure, ...]:

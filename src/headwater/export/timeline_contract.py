@@ -7,14 +7,12 @@ an entry can be found again in what ``--format json`` gives without ``--timeline
 from __future__ import annotations
 
 import functools
-import json
-from importlib import resources
 
 from headwater.export.acts import merged
 from headwater.export.contract import failures
 from headwater.export.moments import Moment
 from headwater.export.timeline import Entry, timeline
-from headwater.export.values import Json, failure_value, piece, words_at
+from headwater.export.values import Json, failure_value, piece, schema_file, schema_in, words_at
 from headwater.export.voices import Sourcing, sourcing
 from headwater.records import Article, Event, Party, Reading, Span
 
@@ -34,16 +32,10 @@ def as_dict(reading: Reading) -> Json:
     }
 
 
-@functools.cache
-def schema() -> Json:
-    """The JSON Schema (2020-12) of what :func:`as_dict` gives."""
-    loaded: Json = json.loads(schema_text())
-    return loaded
-
-
-def schema_text() -> str:
-    """The schema's file as it ships."""
-    return resources.files(__package__).joinpath("timeline_schema.json").read_text("utf-8")
+schema = functools.partial(schema_in, "timeline_schema.json")
+"""The schema of what :func:`as_dict` gives."""
+schema_text = functools.partial(schema_file, "timeline_schema.json")
+"""The same as its file."""
 
 
 def printed_spans(entry: Entry, text: str) -> tuple[Span, ...]:

@@ -5,8 +5,11 @@ In: parts of records. Out: plain values; what is printed is ``{"span", "text"}``
 
 from __future__ import annotations
 
+import functools
+import json
 import math
 from collections.abc import Iterable
+from importlib import resources
 from typing import Any
 
 from headwater.records import Dated, Failure, Phrase, Span, printed
@@ -14,6 +17,18 @@ from headwater.records import Dated, Failure, Phrase, Span, printed
 Json = dict[str, Any]
 EXACT = 2**53
 """From here on not every whole number is a float, nor safe with those who read JSON (RFC 8259, section 6)."""
+
+
+def schema_file(name: str) -> str:
+    """A JSON Schema (2020-12) as it ships in this folder."""
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
+
+
+@functools.cache
+def schema_in(name: str) -> Json:
+    """The same as values."""
+    loaded: Json = json.loads(schema_file(name))
+    return loaded
 
 
 def pair(span: Span) -> list[int]:

@@ -9,12 +9,12 @@ Source: own tables, each with a note on every line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
 
+from headwater.data.tables import rows
 from headwater.records import Endorsement, Polarity
 from headwater.said.inflect import singulars, verb_forms
 
@@ -47,7 +47,7 @@ def is_plural(noun: str) -> bool:
 def cue_entries() -> Mapping[str, tuple[CueEntry, ...]]:
     """Every form of the first word of a cue, to the entries that begin with it, longest first."""
     table: dict[str, list[CueEntry]] = {}
-    for cue, endorsement, polarity, *_ in _rows("cues.tsv"):
+    for cue, endorsement, polarity, *_ in rows("cues.tsv"):
         first, *rest = cue.split()
         entry = CueEntry(tuple(rest), cast(Endorsement, endorsement), cast(Polarity, polarity))
         for form in verb_forms(first):
@@ -59,7 +59,7 @@ def cue_entries() -> Mapping[str, tuple[CueEntry, ...]]:
 def venue_nouns() -> Mapping[str, tuple[tuple[VenueKind, frozenset[str]], ...]]:
     """A noun that heads a venue, to its kinds and the prepositions that may stand before it."""
     table: dict[str, tuple[tuple[VenueKind, frozenset[str]], ...]] = {}
-    for noun, kind, prepositions in _rows("said_venues.tsv"):
+    for noun, kind, prepositions in rows("said_venues.tsv"):
         entry = (cast(VenueKind, kind), frozenset(prepositions.split("|")))
         table[noun] = (*table.get(noun, ()), entry)
     return table
@@ -67,9 +67,4 @@ def venue_nouns() -> Mapping[str, tuple[tuple[VenueKind, frozenset[str]], ...]]:
 
 @cache
 def _nouns() -> Mapping[str, NounClass]:
-    return {noun: cast(NounClass, kind) for noun, kind, *_ in _rows("said_nouns.tsv")}
-
-
-def _rows(table: str) -> Iterator[list[str]]:
-    lines = files("headwater").joinpath("data", table).read_text("utf-8").splitlines()
-    return (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {noun: cast(NounClass, kind) for noun, kind, *_ in rows("said_nouns.tsv")}

@@ -15,6 +15,8 @@ UNITS = {word: i for i, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen".split())}  # fmt: skip
 TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+LONGEST = 15
+"""Digits of a number of sources, at most."""
 NUMERAL = (
     r"half\s+a\s+dozen|(?:a|one|two|three|four|five|six|several)?\s*dozen(?!s)|a\s+hundred|a\s+thousand"
     r"|\d{1,3}(?:,\d{3})+|\d+|"
@@ -72,7 +74,7 @@ def _value(numeral: str) -> int | None:
     """
     plain = " ".join(numeral.replace(",", "").split())
     if plain.isdecimal():
-        return int(plain)
+        return int(plain) if len(plain) <= LONGEST else None
     fixed = {"half a dozen": 6, "a dozen": 12, "dozen": 12, "a hundred": 100, "a thousand": 1000}
     if plain in fixed:
         return fixed[plain]

@@ -10,11 +10,11 @@ Source: own rules, and ``data/verb_forms.tsv`` for the verbs that follow none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from headwater.data.tables import rows
 from headwater.said.inflect import singulars
 
 KEPT_S = frozenset("gas police news series crisis congress access business premises headquarters crossroads".split())
@@ -32,12 +32,6 @@ class Form:
     participle: bool = False
     present: bool = False
     """Whether it ends in "-ing"."""
-
-
-def rows(table: str) -> Iterator[list[str]]:
-    """The cells of a table of ``data``, a line at a time; lines that begin with # are comments."""
-    lines = files("headwater").joinpath("data", table).read_text("utf-8").splitlines()
-    return (line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
 @cache

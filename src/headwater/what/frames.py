@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from headwater.what.forms import rows
+from headwater.data.tables import rows
 from headwater.what.sorts import words_of
 
 TOKEN = re.compile(r"\w+|[^\w\s]")

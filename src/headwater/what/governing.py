@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import cast
 
+from headwater.data.tables import rows
 from headwater.records import Modality
 from headwater.what import slots
 from headwater.what.acts import Act
-from headwater.what.forms import nouns, rows
+from headwater.what.forms import nouns
 from headwater.what.light import climbed
 from headwater.what.sorts import Sorts
 from headwater.what.tree import Tree

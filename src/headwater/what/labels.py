@@ -7,8 +7,9 @@ opposite are both likely, the number is left: a missing amount is better than a 
 
 from __future__ import annotations
 
+from headwater.said.number import UNITS
 from headwater.what.counted import is_plural
-from headwater.what.numbers import SMALL, Numeral
+from headwater.what.numbers import Numeral
 from headwater.what.tables import listed
 from headwater.what.view import DASHES, View
 
@@ -183,4 +184,4 @@ def _is_name(view: View, one: Numeral, following: str) -> bool:
 
 def _opens_small(view: View, at: int) -> bool:
     """Whether the word is a number for all its capital at the start of a sentence."""
-    return view.words.opens(at) and view.lower(at) in SMALL
+    return view.words.opens(at) and view.lower(at) in UNITS

@@ -10,14 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from headwater.said.number import TENS, UNITS
 from headwater.what.digits import Printed, printed
 from headwater.what.tables import vague
 from headwater.what.view import View
 
-SMALL = {word: i for i, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split())}  # fmt: skip
-TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {"thousand": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9,
           "trillion": 1e12, "quadrillion": 1e15}  # fmt: skip
 SHORT_SCALES = {"bn": 1e9, "bln": 1e9, "mn": 1e6, "mln": 1e6, "tn": 1e12, "trn": 1e12, "cr": 1e7}
@@ -26,7 +23,7 @@ LETTER_SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
          "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}  # fmt: skip
 PARTS |= {f"{word}s": value for word, value in list(PARTS.items())[1:]} | {"halves": 2}
-STARTS = frozenset({*SMALL, *TENS, "a", "an", "half", "hundred", "dozen", "quarter"})
+STARTS = frozenset({*UNITS, *TENS, "a", "an", "half", "hundred", "dozen", "quarter"})
 GROWTH = frozenset("growth decline contraction losses loss profits decrease increases falls recession".split())
 """What lasts for "three quarters", of a year."""
 
@@ -144,8 +141,8 @@ def _spoken(view: View, at: int, value: float, *, end: int) -> tuple[float, int]
     if at >= end or view.lower(at) != "point":
         return value, at
     stop, digits = at + 1, ""
-    while stop < end and SMALL.get(view.lower(stop), 10) < 10:
-        digits, stop = digits + str(SMALL[view.lower(stop)]), stop + 1
+    while stop < end and UNITS.get(view.lower(stop), 10) < 10:
+        digits, stop = digits + str(UNITS[view.lower(stop)]), stop + 1
     return (value + float(f"0.{digits}"), stop) if digits else (value, at)
 
 
@@ -154,8 +151,8 @@ def _cardinal(view: View, index: int, *, end: int) -> tuple[float, int]:
     total, current, last, at = 0.0, 0.0, 1e18, index
     while at < end:
         word = view.lower(at)
-        if word in SMALL and _fits(current, SMALL[word]):
-            current += SMALL[word]
+        if word in UNITS and _fits(current, UNITS[word]):
+            current += UNITS[word]
         elif word in TENS and current % 100 == 0:
             current += TENS[word]
         elif word == "hundred" and current < 100:
@@ -186,7 +183,7 @@ def _joint(view: View, at: int, *, end: int, scale: float) -> float | bool:
     """What joins number words: a hyphen or "and" before another (True), or "and a half" (what it adds)."""
     word, following = view.lower(at), view.lower(at + 1) if at + 1 < end else ""
     if view.hyphen(at, end=end):
-        return following in SMALL or following in TENS or following in SCALES or following in ("hundred", "and")
+        return following in UNITS or following in TENS or following in SCALES or following in ("hundred", "and")
     if word != "and" and not (word == "-" and following == "and"):
         return False
     if following in ("a", "-") and (part := _part_after_and(view, at, end=end)):
@@ -194,7 +191,7 @@ def _joint(view: View, at: int, *, end: int, scale: float) -> float | bool:
     before = view.lower(at - 1)
     if before != "hundred" and before not in SCALES:
         return False
-    return (following in SMALL or following in TENS) and not (at + 2 < end and view.lower(at + 2) in SCALES)
+    return (following in UNITS or following in TENS) and not (at + 2 < end and view.lower(at + 2) in SCALES)
 
 
 def _part_after_and(view: View, at: int, *, end: int) -> float | None:
@@ -221,7 +218,7 @@ def _fraction(view: View, index: int, *, end: int) -> Numeral | None:
     word = view.lower(index)
     if word == "half":
         return _half(view, index, end=end)
-    top = 1 if word in ("a", "an") else SMALL.get(word, 0)
+    top = 1 if word in ("a", "an") else UNITS.get(word, 0)
     hyphen = view.hyphen(index + 1, end=end)
     at = index + (2 if hyphen else 1)
     part = PARTS.get(view.lower(at)) if at < end else None

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from headwater.data.tables import rows
 from headwater.records import Actor
 from headwater.said.lexicon import noun_class
-from headwater.what.forms import VERB_CLASSES, nouns, rows
+from headwater.what.forms import VERB_CLASSES, nouns
 from headwater.what.tree import Tree
 from headwater.who import gazetteer
 from headwater.who.lexicon import BODY_NOUNS, NOT_NAMES, PLACE_NOUNS

@@ -16,8 +16,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, TypeVar, cast
+
+from headwater.data.tables import rows
 
 Side = Literal["low", "high", "both", "exact"]
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -71,7 +72,7 @@ def listed(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(words.split()) for name, _, words in rows_of("amount_words.tsv")}
+    return {name: frozenset(words.split()) for name, _, words in rows("amount_words.tsv", headed=True)}
 
 
 @cache
@@ -89,11 +90,11 @@ def bounds_after() -> Mapping[str, tuple[Bound, ...]]:
 @cache
 def vague() -> Mapping[str, tuple[Vague, ...]]:
     """First word -> vague counts that begin with it."""
-    rows = (
+    entries = (
         Vague(_cut(words), float(low), None if high == "-" else float(high), shape == "many")
-        for words, low, high, shape in rows_of("vague.tsv")
+        for words, low, high, shape in rows("vague.tsv", headed=True)
     )
-    return _longest((one.words[0], one) for one in rows)
+    return _longest((one.words[0], one) for one in entries)
 
 
 @cache
@@ -107,9 +108,9 @@ def units_by_sign() -> tuple[re.Pattern[str], Mapping[str, Unit]]:
     """Signs that may be glued to a number ("km", "°C", "%"), and what they mean."""
     signs = {"%": Unit("percent", "percent", 1), "pp": Unit("percentage points", "points", 1)}
     signs |= {"bps": Unit("basis points", "points", 1), "bp": Unit("basis points", "points", 1)}
-    for name, kind, factor, _, printed in rows_of("units.tsv"):
+    for name, kind, factor, _, printed in rows("units.tsv", headed=True):
         signs |= {sign: Unit(name, kind, float(factor)) for sign in printed.split("|") if sign}
-    for code, printed, _, alone, cents in rows_of("currencies.tsv"):
+    for code, printed, _, alone, cents in rows("currencies.tsv", headed=True):
         single = [one for one in (*printed.split("|"), *alone.split("|")) if len(one) == 1 and not one.isalpha()]
         signs |= {sign: Unit(code, "money", 1) for sign in single}
         signs |= {sign: Unit(code, "money", 0.01) for sign in cents.split("|") if len(sign) == 1}
@@ -121,7 +122,7 @@ def units_by_sign() -> tuple[re.Pattern[str], Mapping[str, Unit]]:
 def currency_signs() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Signs and codes before a number, with what parts them from it, and the currency that each means."""
     signs: dict[str, str] = {}
-    for code, printed, _, alone, _ in rows_of("currencies.tsv"):
+    for code, printed, _, alone, _ in rows("currencies.tsv", headed=True):
         both = [*printed.split("|"), *(one for one in alone.split("|") if one and not one[-1:].islower())]
         signs |= {sign: code for sign in (*both, code, f"{code}$" if "$" in printed else code) if sign}
     ordered = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
@@ -137,11 +138,11 @@ def currency_starts() -> frozenset[str]:
 @cache
 def currency_codes() -> frozenset[str]:
     """ISO 4217."""
-    return frozenset(code for code, *_ in rows_of("currencies.tsv") if code)
+    return frozenset(code for code, *_ in rows("currencies.tsv", headed=True) if code)
 
 
 def _bounds(place: str) -> Iterator[Bound]:
-    for words, side, near, where, what in rows_of("bounds.tsv"):
+    for words, side, near, where, what in rows("bounds.tsv", headed=True):
         if where == place:
             yield Bound(_cut(words), cast(Side, side), near == "yes", what == "unit")
 
@@ -162,13 +163,13 @@ PROPORTIONS = (
 
 
 def _measures() -> Iterator[Unit]:
-    for name, kind, factor, words, _ in rows_of("units.tsv"):
+    for name, kind, factor, words, _ in rows("units.tsv", headed=True):
         for phrase in filter(None, words.split("|")):
             yield Unit(name, kind, float(factor), _cut(phrase.lstrip("*")), careful=phrase.startswith("*"))
 
 
 def _moneys() -> Iterator[Unit]:
-    for code, _, names, alone, cents in rows_of("currencies.tsv"):
+    for code, _, names, alone, cents in rows("currencies.tsv", headed=True):
         bare = [one for one in alone.split("|") if one[-1:].islower() and one.islower()]
         for phrase in filter(None, (*names.split("|"), *bare)):
             for form in {phrase, phrase if phrase.endswith("s") else phrase + "s"}:
@@ -182,12 +183,6 @@ def _moneys() -> Iterator[Unit]:
 
 def _cut(phrase: str) -> tuple[str, ...]:
     return tuple(WORD.findall(phrase))
-
-
-def rows_of(table: str) -> Iterator[list[str]]:
-    """The cells of each line but the notes and the line of headings."""
-    lines = files("headwater").joinpath("data", table).read_text("utf-8").splitlines()
-    return (line.split("\t") for line in [one for one in lines if one and not one.startswith("#")][1:])
 
 
 def _longest(rows: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:

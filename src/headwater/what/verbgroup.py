@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from headwater.data.tables import rows
 from headwater.records import Modality
 from headwater.what import slots
-from headwater.what.forms import rows
 from headwater.what.sorts import Sorts
 from headwater.what.tree import BE, HAVE, NEGATIONS, Tree
 

@@ -10,11 +10,12 @@ Source: own tables (``when_words.tsv``, ``when_numbers.tsv``, ``when_days.tsv``,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TypeAlias
+
+from headwater.data.tables import rows
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 Phrases: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -40,14 +41,14 @@ class Number:
 @cache
 def words() -> Mapping[str, Word]:
     """Lower-case word -> what it can be in a time."""
-    return {word: Word(letter, value) for letter, value, line in _rows("when_words.tsv") for word in line.split()}
+    return {word: Word(letter, value) for letter, value, line in rows("when_words.tsv") for word in line.split()}
 
 
 @cache
 def numbers() -> Mapping[str, Number]:
     """Lower-case number word -> its number."""
-    rows = _rows("when_numbers.tsv")
-    return {word: Number(kind, int(value)) for kind, value, line in rows for word in line.split()}
+    found = rows("when_numbers.tsv")
+    return {word: Number(kind, int(value)) for kind, value, line in found for word in line.split()}
 
 
 @cache
@@ -65,7 +66,7 @@ def vague_phrases() -> Phrases:
 @cache
 def verbs() -> Mapping[str, str]:
     """Lower-case word -> what it tells of the time of its clause: past, future, base, plan, telling, participle."""
-    return {word: kind for kind, line in _rows("when_verbs.tsv") for word in line.split()}
+    return {word: kind for kind, line in rows("when_verbs.tsv") for word in line.split()}
 
 
 def phrase_at(index: Phrases, lows: list[str], at: int) -> tuple[int, str] | None:
@@ -78,13 +79,8 @@ def phrase_at(index: Phrases, lows: list[str], at: int) -> tuple[int, str] | Non
 
 def _phrases(table: str) -> Phrases:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for value, line in _rows(table):
+    for value, line in rows(table):
         for name in line.split(" ; "):
             phrase = tuple(TOKEN.findall(name))
             index.setdefault(phrase[0], []).append((phrase, value))
     return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in index.items()}
-
-
-def _rows(table: str) -> Iterator[list[str]]:
-    lines = files("headwater").joinpath("data", table).read_text("utf-8").splitlines()
-    return (line.split("\t") for line in lines if line and not line.startswith("#"))

@@ -19,6 +19,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import get_args
 
+from headwater.data.tables import rows
 from headwater.records import Actor, ActorClass
 from headwater.who import gazetteer, lexicon
 from headwater.who.gazetteer import SORTS, Index, RoleEntry
@@ -128,7 +129,7 @@ def _in_names(lower: list[str]) -> list[tuple[int, int, ActorClass | None]]:
 @cache
 def _name_words() -> Index[ActorClass | None]:
     forms = {gazetteer.tokens(noun): sort for noun, sort in gazetteer.body_nouns().items()}
-    forms |= {gazetteer.tokens(words): SORTS.get(sort) for words, sort in gazetteer.rows("classes.tsv")}
+    forms |= {gazetteer.tokens(words): SORTS.get(sort) for words, sort in rows("classes.tsv", headed=True)}
     return gazetteer.indexed(forms)
 
 

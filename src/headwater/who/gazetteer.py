@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, TypeAlias, TypeVar, get_args
 from urllib.parse import urlsplit
 
+from headwater.data.tables import rows
 from headwater.records import ActorClass
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -141,7 +141,7 @@ def role(noun: str) -> RoleEntry | None:
 def body_nouns() -> dict[str, ActorClass | None]:
     """The nouns for bodies of the table, in lower case, and the class that each tells."""
     groups = NOT_PERSONS - {"document"}
-    return {row[0].casefold(): SORTS.get(row[4]) for row in rows("roles.tsv") if row[1] in groups}
+    return {row[0].casefold(): SORTS.get(row[4]) for row in rows("roles.tsv", headed=True) if row[1] in groups}
 
 
 def gender_of(first_name: str) -> str | None:
@@ -203,14 +203,16 @@ def outlets() -> tuple[OutletEntry, ...]:
     """All outlets of the table."""
     return tuple(
         OutletEntry(name, _cells(domains), country, kind, _cells(aliases), careful == "yes")
-        for name, domains, country, kind, aliases, careful in rows("outlets.tsv")
+        for name, domains, country, kind, aliases, careful in rows("outlets.tsv", headed=True)
     )
 
 
 @cache
 def countries() -> tuple[CountryEntry, ...]:
     """All countries of the table."""
-    return tuple(CountryEntry(row[0], row[1], *(_cells(cell) for cell in row[2:])) for row in rows("countries.tsv"))
+    return tuple(
+        CountryEntry(row[0], row[1], *(_cells(cell) for cell in row[2:])) for row in rows("countries.tsv", headed=True)
+    )
 
 
 @cache
@@ -218,19 +220,19 @@ def seats() -> tuple[SeatEntry, ...]:
     """All places that stand for who sits there."""
     return tuple(
         SeatEntry(name, _cells(aliases), country, SORTS.get(sort), kind == "city")
-        for name, aliases, country, sort, kind in rows("metonyms.tsv")
+        for name, aliases, country, sort, kind in rows("metonyms.tsv", headed=True)
     )
 
 
 @cache
 def _cities() -> dict[str, str]:
-    return {_plain(name): country for name, country, _, _ in rows("cities.tsv")}
+    return {_plain(name): country for name, country, _, _ in rows("cities.tsv", headed=True)}
 
 
 @cache
 def _roles() -> dict[str, tuple[list[str], bool]]:
     """Form -> the row of the noun, and whether it is the plural; entries are made when they are asked for."""
-    singular = {row[0].casefold(): (row, False) for row in rows("roles.tsv")}
+    singular = {row[0].casefold(): (row, False) for row in rows("roles.tsv", headed=True)}
     plural = {_plural(noun): (row, True) for noun, (row, _) in singular.items()}
     return plural | singular
 
@@ -244,7 +246,7 @@ def _role(form: str) -> RoleEntry:
 
 @cache
 def _first_names() -> dict[str, str]:
-    return dict(rows("firstnames.tsv"))
+    return dict(rows("firstnames.tsv", headed=True))
 
 
 @cache
@@ -289,13 +291,13 @@ def _name_index() -> Index[Known]:
     forms: dict[tuple[str, ...], Known] = {}
     for entry in countries():
         _add_country(forms, entry)
-    for name, country, _, sure in rows("cities.tsv"):
+    for name, country, _, sure in rows("cities.tsv", headed=True):
         if sure:
             forms.setdefault(tokens(name), Known(name, "region", country))
     for seat in seats():
         if not seat.city:
             _add_body(forms, Known(seat.name, "body", seat.country, sort=seat.sort), seat.aliases)
-    for name, cell, country, sort in rows("bodies.tsv"):
+    for name, cell, country, sort in rows("bodies.tsv", headed=True):
         _add_body(forms, Known(name, "body", country or None, sort=SORTS.get(sort)), _cells(cell))
     for outlet_entry in outlets():
         _add_outlet(forms, outlet_entry)
@@ -388,10 +390,3 @@ def _dotted(form: str) -> tuple[str, ...]:
 
 def _cells(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
-
-
-def rows(name: str) -> list[list[str]]:
-    """The rows of a table; lines that begin with # are comments, the first other line names the columns."""
-    text = files("headwater").joinpath("data", name).read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.split("\n") if line and line[0] != "#"]
-    return lines[1:]

@@ -22,6 +22,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from headwater.data.tables import rows
 from headwater.records import Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.words import APOSTROPHES, HYPHENS, Range, Words
@@ -347,7 +348,7 @@ def _words(use: str) -> frozenset[str]:
 
 @cache
 def _table() -> Mapping[str, frozenset[str]]:
-    return {use: frozenset(cell.split("|")) for use, cell in gazetteer.rows("statecraft.tsv")}
+    return {use: frozenset(cell.split("|")) for use, cell in rows("statecraft.tsv", headed=True)}
 
 
 def _inflected(verbs: Iterable[str]) -> Iterable[str]:

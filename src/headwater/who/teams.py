@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from headwater.who import gazetteer
+from headwater.data.tables import rows
 from headwater.who.words import APOSTROPHES, Range, Words
 
 MANY, KINDS, SHARE = 6, 4, 0.012
@@ -64,5 +64,6 @@ def _lost() -> frozenset[str]:
 
 
 def _cells(use: str) -> frozenset[str]:
-    rows = gazetteer.rows("statecraft.tsv")
-    return next((frozenset(words.split("|")) for name, words in rows if name == use), frozenset())
+    return next(
+        (frozenset(words.split("|")) for name, words in rows("statecraft.tsv", headed=True) if name == use), frozenset()
+    )
