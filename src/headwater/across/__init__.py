@@ -1,0 +1,1 @@
+"""Across articles: the same claim, its versions, where they come from and what changed on the way."""

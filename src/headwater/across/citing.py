@@ -1,0 +1,202 @@
+"""Which outlets does an article lean on, by its own words?
+
+In: an article's text, and the outlets that there are. Out: a :class:`Cite` for each place where one is credited, cited or
+linked to. A name alone is no citation ("a rival of the Courant"): a word of reporting must stand with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from headwater.across.records import LinkKind, Voice
+from headwater.records import Article, Span
+from headwater.who.gazetteer import outlet as known_outlet
+from headwater.who.namekey import folded
+
+REPORTING = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|accord(?:ing|s)?\b|cit(?:es|ed|ing)|quot(?:es|ed|ing)|told|tells?|telling|said|says|wrote|"
+    r"writes|writing|publish(?:es|ed|ing)?|reveal(?:s|ed|ing)?|reckons?|claim(?:s|ed|ing)?|broke|breaks|carr(?:y|ies|ied)|"
+    r"stor(?:y|ies)|articles?|coverage|interview(?:s|ed)?|scoop|exclusive(?:ly)?|investigation|print(?:s|ed)?|ran|runs?|"
+    r"learn(?:s|ed|t)|confirmed?|confirms|disclose[sd]?|quoted|account|seen by|obtained by|first|via|per|by way of|"
+    r"picked up|repeat(?:s|ed|ing)|reprint(?:s|ed)?|version|headline|column|editorial|refer(?:s|red|ring)|"
+    r"speaking to|spoke to|speaks to|statement to|remarks to|comments to|information from|noted?|notes|adds?|added)\b",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"(?:additional\s+)?(?:reporting|writing|files?|material|copy|inputs?|information)\s+(?:by|from)\b|"
+    r"\bcontributed\b|\bsource\s*:|\bwith\s+(?:agencies|agency)\b|\bfrom\s+(?:our\s+)?wire|©|\bprovided by\b|"
+    r"\bwire services?\b|\boriginally published\b|\bsyndicated\b|\bsupplied by\b|\bvia\b\s*\Z",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"https?://[^\s()<>\[\]“”\"]+[^\s()<>\[\]“”\".,;:!?]")
+BARE_ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s()<>\[\]“”\"]+[^\s()<>\[\]“”\".,;:!?]")
+HEAD = 90
+"""Characters from the start of a paragraph within which "(AGENCY) —" is a credit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """An outlet (or, by address, an article) that is leaned on: how, where it stands, and the sentence's span."""
+
+    outlet: str
+    kind: LinkKind
+    span: Span
+    sentence: Span
+    address: str | None = None
+
+
+def outlet_key(name: str | None, domain: str | None = None) -> str:
+    """What stands for an outlet, however it is printed: names that the tables know are one.
+
+    >>> outlet_key("The Harrow Herald") == outlet_key("Harrow Herald"), outlet_key("NYT") == outlet_key("The New York Times")
+    (True, True)
+    """
+    return _key(name or domain or "")
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str) -> str:
+    entry = known_outlet(name) if name else None
+    return folded(entry.name if entry is not None else name).removeprefix("the ")
+
+
+def cites(article: Article, *, outlets: Iterable[str], domains: Mapping[str, str]) -> tuple[Cite, ...]:
+    """The article's citations of these outlets (printed names; ``domains``: host name to outlet), in text order."""
+    text, own = article.text, outlet_key(article.outlet, article.domain)
+    found = list(_addresses(article, domains=domains, own=own))
+    for name, key in printed_names(outlets).items():
+        if key != own:
+            found += _named(text, name, key)
+    whole = [one for one in set(found) if not any(o.span != one.span and o.span.holds(one.span) for o in found)]
+    return tuple(sorted(whole, key=lambda one: (one.span, one.outlet)))
+
+
+def printed_names(outlets: Iterable[str]) -> dict[str, str]:
+    """How outlets may be printed, and their keys: in full, and by the last or first word where only one has it.
+
+    >>> printed_names(["The Harrow Herald", "Channel Six", "Northlight Press"])
+    {'Channel Six': 'channel six', 'Northlight Press': 'northlight press', 'The Harrow Herald': 'harrow herald', \
+'the Herald': 'harrow herald', 'Northlight': 'northlight press'}
+    """
+    names = sorted(set(outlets))
+    found = {name: key for name in names if (key := outlet_key(name))}
+    short: dict[str, set[str]] = {}
+    for name, key in found.items():
+        words = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE).split()
+        if len(words) > 1 and words[-1].lower() in MASTHEADS:
+            short.setdefault(f"the {words[-1]}", set()).add(key)
+        if " of " in name and (word := name.split(" of ")[0].split()[-1]).lower() in MASTHEADS:
+            short.setdefault(f"the {word}", set()).add(key)
+        if len(words) > 1 and words[-1].lower() in AGENCIES and words[0].lower() not in COMMON_FIRST:
+            short.setdefault(" ".join(words[:-1]), set()).add(key)
+    return found | {name: next(iter(keys)) for name, keys in short.items() if len(keys) == 1 and name not in found}
+
+
+MASTHEADS = frozenset(
+    "herald courant observer gazette mercury echo splash trumpet standard times post tribune star mail express telegraph "
+    "guardian journal chronicle courier dispatch sentinel argus bulletin record ledger monitor mirror sun globe independent "
+    "examiner inquirer reporter review register advertiser citizen leader messenger bench".split()
+)
+"""Last words of newspapers' names, by which they are called for short."""
+MEDIA = frozenset(
+    "paper newspaper agency site website outlet broadcaster tabloid magazine daily weekly programme station channel blog "
+    "aggregator portal network newsroom publication page bulletin".split()
+)
+"""Nouns by which an outlet that was named before is meant again."""
+AGENCIES = frozenset("press wire agency news".split())
+COMMON_FIRST = frozenset(
+    "the state national associated united daily evening morning world local press free radio channel".split()
+)
+
+
+def outlet_of(voice: Voice, names: Mapping[str, str], *, last: str | None = None) -> str | None:
+    """The key of the outlet that a voice is, None where it is none. ``names`` as of :func:`printed_names`; ``last`` is
+    the outlet that "the paper" would mean."""
+    printed = voice.printed or voice.name
+    if voice.kind == "person" and not _is_outlet(voice.name, names):
+        return None
+    for words in (printed, voice.name):
+        inside = [
+            name for name in names if _pattern(name).search(words if not name.startswith("the ") else f" {words}")
+        ]
+        if inside:
+            return names[max(inside, key=len)]
+    bare = re.sub(r"^(?:the|that|this|same|a|an|its)\s+", "", printed.lower()).split()
+    if bare and bare[-1].removesuffix("s") in MEDIA and len(bare) <= 3 and last is not None:
+        return last
+    head = re.split(r"\b(?:of|in|from|at)\b", printed, maxsplit=1)
+    if len(head) == 2 and head[0].split()[-1:] and head[0].split()[-1].lower() in MEDIA:
+        where = set(re.findall(r"[A-Z][\w’'-]+", head[1]))
+        fit = {key for name, key in names.items() if where & set(name.split())}
+        return fit.pop() if len(fit) == 1 else None
+    return outlet_key(voice.name) if voice.kind == "outlet" else None
+
+
+def _is_outlet(name: str, names: Mapping[str, str]) -> bool:
+    """Whether what was taken for a person is an outlet after all ("Website NewsPile")."""
+    words = name.split()
+    while words and words[0].lower() in MEDIA:
+        del words[0]
+    return " ".join(words) in names or f"The {' '.join(words)}" in names
+
+
+def _named(text: str, name: str, key: str) -> Iterator[Cite]:
+    """Where the outlet's name is printed with a word of reporting, or as a credit."""
+    for match in _pattern(name).finditer(text):
+        sentence = _around(text, match.start(), match.end())
+        words = sentence.of(text)
+        if _is_credit(text, match.start(), match.end(), sentence):
+            yield Cite(key, "wire", Span(*match.span()), sentence)
+        elif REPORTING.search(words.replace(match[0], " ")):
+            yield Cite(key, "cites", Span(*match.span()), sentence)
+
+
+@lru_cache(maxsize=5_000)
+def _pattern(name: str) -> re.Pattern[str]:
+    bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+    short = name.startswith("the ")
+    before = r"(?<=[Tt]he )" if short else r"(?<![\w.@/])"
+    return re.compile(before + r"\s+".join(map(re.escape, bare.split())) + r"(?![\w@])(?!\.\w)")
+
+
+def _is_credit(text: str, start: int, end: int, sentence: Span) -> bool:
+    line = text.rfind("\n", 0, start) + 1
+    before, after = text[max(line, start - 2) : start], text[end : end + 2]
+    if before.endswith("(") and after.startswith(")") and start - line <= HEAD:
+        return True
+    if start - line <= HEAD and re.match(r"\s*[—–:]\s", text[end : end + 3]) and text[line:start].isupper():
+        return True
+    stop = text.find("\n", end)
+    whole = text[line : stop if stop >= 0 else len(text)]
+    return len(whole.split()) <= 24 and CREDIT.search(whole) is not None
+
+
+def _around(text: str, start: int, end: int) -> Span:
+    """The sentence, roughly: up to a stop followed by space, or the line's ends."""
+    low = max(text.rfind("\n", 0, start) + 1, *(text.rfind(stop, 0, start) + 2 for stop in (". ", "! ", "? ")), 0)
+    ends = [at for stop in (". ", "! ", "? ", ".\n", "\n") if (at := text.find(stop, end)) >= 0]
+    return Span(low, min(ends, default=len(text)) or len(text))
+
+
+def _addresses(article: Article, *, domains: Mapping[str, str], own: str) -> Iterator[Cite]:
+    for pattern in (ADDRESS, BARE_ADDRESS):
+        for match in pattern.finditer(article.text):
+            address = bare_address(match[0])
+            host = address.split("/", 1)[0]
+            key = outlet_key(domains.get(host)) if host in domains else ""
+            if key and key != own:
+                span = Span(*match.span())
+                yield Cite(key, "hyperlinks", span, _around(article.text, *match.span()), address)
+
+
+def bare_address(address: str) -> str:
+    """An address without scheme, "www.", query and fragment.
+
+    >>> bare_address("https://www.courier.example/a/1?x=2#top")
+    'courier.example/a/1'
+    """
+    bare = re.sub(r"^https?://(?:www\.)?", "", address.strip(), flags=re.IGNORECASE)
+    return re.split(r"[?#]", bare, maxsplit=1)[0].rstrip("/")

@@ -1,0 +1,76 @@
+"""Which of many things belong together, by scores of some pairs?
+
+In: how many things, scores of pairs, and what a pair without a score counts. Out: groups, by average linkage: two groups
+become one while the mean score of their pairs is high enough. The result does not depend on the order of the pairs.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+
+def average_link(
+    count: int,
+    pairs: Iterable[tuple[int, int, float]],
+    *,
+    least: float,
+    absent: float = 0.0,
+    owners: Sequence[object] | None = None,
+    most: int | None = None,
+) -> list[list[int]]:
+    """The groups, each sorted, by their first member. ``owners``: pairs of one owner's things are not counted. ``most``:
+    one thing was compared with so many others at most, so that not every pair of large groups can have a score.
+
+    >>> average_link(4, [(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.1)], least=0.6)
+    [[0, 1], [2], [3]]
+    """
+    groups = {at: [at] for at in range(count)}
+    owned = {at: Counter([owners[at]]) if owners is not None else Counter() for at in range(count)}
+    sums: dict[int, dict[int, tuple[float, int]]] = {at: {} for at in range(count)}
+    for i, j, score in pairs:
+        sums[i][j] = sums[j][i] = (score, 1)
+    heap = [(-score, i, j) for i in sums for j, (score, _) in sums[i].items() if i < j]
+    heapq.heapify(heap)
+    new = count
+    while heap:
+        worst, i, j = heapq.heappop(heap)
+        if -worst < least:
+            break
+        if i not in groups or j not in groups:
+            continue
+        groups[new] = sorted(groups.pop(i) + groups.pop(j))
+        owned[new] = owned.pop(i) + owned.pop(j)
+        sums[new] = {}
+        for other in (sums[i].keys() | sums[j].keys()) - {i, j}:
+            if other not in groups:
+                continue
+            parts = [sums[side][other] for side in (i, j) if other in sums[side]]
+            total = (sum(part[0] for part in parts), sum(part[1] for part in parts))
+            sums[new][other] = sums[other][new] = total
+            heapq.heappush(
+                heap, (-_mean(total, groups[new], groups[other], owned[new], owned[other], absent, most), other, new)
+            )
+        for side in (i, j):
+            for other in sums.pop(side):
+                sums.get(other, {}).pop(side, None)
+        new += 1
+    return sorted(groups.values())
+
+
+def _mean(
+    total: tuple[float, int],
+    ours: Sequence[int],
+    theirs: Sequence[int],
+    owned: Counter[object],
+    others: Counter[object],
+    absent: float,
+    most: int | None,
+) -> float:
+    """The mean over pairs that can have a score; a pair without one counts ``absent``."""
+    few, many = (owned, others) if len(owned) <= len(others) else (others, owned)
+    possible = len(ours) * len(theirs) - sum(n * many[owner] for owner, n in few.items())
+    if most is not None:
+        possible = max(total[1], min(possible, most * min(len(ours), len(theirs))))
+    return (total[0] + absent * max(0, possible - total[1])) / max(1, possible)

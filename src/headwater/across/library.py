@@ -1,0 +1,178 @@
+"""What a library tells across its articles: stories, claims traced to their origins, quotations.
+
+Everything here is a function over an open library (``library.db``); ``link`` first, and whenever articles came.
+
+    link(db)                     compare what is new
+    stories(db)                  what is being told now
+    traced(db, what)             the claims of an article, a statement, a story, or about some words; one by its id
+    quoted(db, words)            who printed these words, and in which wording
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from headwater.across import trace
+from headwater.across.contract import as_dict
+from headwater.across.linking import link
+from headwater.across.loading import told
+from headwater.across.moments import moment
+from headwater.across.quotes import Quoted, quotations, spoke
+from headwater.across.records import Claim, Story, Telling, Told, Trace
+from headwater.across.rulings import of_links, of_tellings
+from headwater.across.seeking import holding, sought
+from headwater.across.stories import regroup
+from headwater.library.connection import writing
+from headwater.records import Article
+
+if TYPE_CHECKING:
+    from headwater.library.view import Library
+
+__all__ = ["Storied", "each", "link", "quoted", "stories", "trace_all", "traced"]
+
+ABOUT = 3
+"""Days up to the newest article over which growth is counted."""
+MEMBERS = """
+SELECT t.article, a.id, a.published, a.outlet, a.domain, a.title FROM telling t JOIN article a ON a.seq = t.article
+WHERE t.story = ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Storied:
+    """A story as it is listed. ``articles`` and ``outlets`` count who tells it; ``least`` and ``most`` are the independent
+    origins of its claim that most articles tell (0 where no two tell the same). ``anonymous`` is the share of its
+    statements whose source has no name; ``first`` and ``last`` are ISO prefixes; ``growth`` is articles a day over the
+    three days up to the library's newest article."""
+
+    story: Story
+    articles: int
+    outlets: int
+    least: int
+    most: int
+    anonymous: float
+    first: str | None
+    last: str | None
+    growth: float
+
+
+def stories(db: sqlite3.Connection, *, since: str | None = None, limit: int = 20) -> list[Storied]:
+    """What is told by two articles or more, what grows most first; ``since``: told again since this day (ISO prefix)."""
+    rows = db.execute(
+        f"""
+        SELECT t.story, count(*) AS articles, count(DISTINCT coalesce(a.outlet, a.domain)) AS outlets,
+               min(a.published) AS first, max(a.published) AS last,
+               sum(p.day > (SELECT max(day) FROM print) - {ABOUT}) AS fresh
+        FROM telling t JOIN article a ON a.seq = t.article JOIN print p ON p.article = t.article
+        GROUP BY t.story HAVING count(*) > 1 AND (?1 IS NULL OR max(a.published) >= ?1)
+        ORDER BY fresh DESC, articles DESC, t.story LIMIT ?2""",
+        (since, limit),
+    ).fetchall()
+    return [_storied(db, row) for row in rows]
+
+
+def _storied(db: sqlite3.Connection, row: sqlite3.Row) -> Storied:
+    story, articles = _story(db, row["story"])
+    found = _claims(db, story, articles)
+    least, most = (found[0].origins.least, found[0].origins.most) if found else (0, 0)
+    nameless, whole = db.execute(
+        "SELECT coalesce(sum(s.anonymity IN ('described', 'unnamed')), 0), count(*) FROM telling t"
+        " JOIN statement s ON s.article = t.article WHERE t.story = ? AND s.rejected = 0",
+        (story.id,),
+    ).fetchone()
+    return Storied(
+        story, row["articles"], row["outlets"], least, most, nameless / max(1, whole), row["first"], row["last"],
+        row["fresh"] / ABOUT,
+    )  # fmt: skip
+
+
+def traced(db: sqlite3.Connection, what: str | None, *, everything: bool = False) -> Trace:
+    """The claims that are meant, the best first; ``everything``: all claims of all stories. Raises UsageError."""
+    regroup(db)
+    if everything or what is None:
+        return _joined(each(db))
+    asked = sought(db, what)
+    parts = [_trace(db, story) for story in asked.stories]
+    fits = [(asked.fit(claim), claim) for part in parts for claim in part.claims]
+    best = max((fit for fit, _ in fits), default=0.0)
+    fits = [(fit, claim) for fit, claim in fits if fit > 0 and fit >= asked.near * best]
+    chosen = [claim for _, claim in sorted(fits, key=lambda pair: (-pair[0], -len(pair[1].versions), pair[1].id))]
+    told_in = {claim.story for claim in chosen}
+    whole = _joined(part for part in parts if part.stories[0].id in told_in or len(parts) == 1)
+    with writing(db):
+        _remember(db, chosen)
+    return Trace(whole.stories, tuple(chosen), whole.quotations, whole.articles)
+
+
+def each(db: sqlite3.Connection) -> Iterator[Trace]:
+    """Story after story that two articles or more tell, by id: only one is held in memory."""
+    last = ""
+    query = "SELECT story FROM telling WHERE story > ? GROUP BY story HAVING count(*) > 1 ORDER BY story LIMIT 100"
+    while rows := db.execute(query, (last,)).fetchall():
+        for (story,) in rows:
+            yield _trace(db, story)
+        last = rows[-1][0]
+
+
+def trace_all(library: Library) -> dict[str, Any]:
+    """Everything a library tells across its articles, as the JSON object of ``headwater trace --all``."""
+    link(library.db)
+    return as_dict(traced(library.db, None, everything=True))
+
+
+def _trace(db: sqlite3.Connection, id: str) -> Trace:
+    """One story."""
+    story, articles = _story(db, id)
+    found = _claims(db, story, articles)
+    return Trace((story,), found, trace.quotes(articles), {one.article.id: one.article for one in articles})
+
+
+def _claims(db: sqlite3.Connection, story: Story, articles: Sequence[Told]) -> tuple[Claim, ...]:
+    return trace.claims(articles, story_id=story.id, ruling=of_tellings(db, articles), ruled=of_links(db, articles))
+
+
+def _story(db: sqlite3.Connection, id: str) -> tuple[Story, list[Told]]:
+    """A story with its articles, the earliest first; it is called as its earliest article with a title is."""
+    rows = db.execute(MEMBERS, (id,)).fetchall()
+    rows.sort(key=lambda row: (moment(row["published"]) or float("inf"), row["id"]))
+    title = next((row["title"] for row in rows if row["title"]), "")
+    articles = told(db, [row["article"] for row in rows])
+    return Story(id, title, tuple(one.article.id for one in articles)), articles
+
+
+def _joined(parts: Iterable[Trace]) -> Trace:
+    found: list[Trace] = list(parts)
+    articles: dict[str, Article] = {}
+    for part in found:
+        articles |= part.articles
+    return Trace(
+        tuple(story for part in found for story in part.stories),
+        tuple(claim for part in found for claim in part.claims),
+        tuple(one for part in found for one in part.quotations),
+        articles,
+    )
+
+
+def _remember(db: sqlite3.Connection, claims: Iterable[Claim]) -> None:
+    """Keep where claims begin, so that they are found by their ids."""
+    for claim in claims:
+        first: Telling = claim.versions[0]
+        db.execute(
+            "INSERT OR REPLACE INTO claim (id, article, start) SELECT ?, seq, ? FROM article WHERE id = ?",
+            (claim.id, first.start, first.article),
+        )
+
+
+def quoted(db: sqlite3.Connection, words: str, *, who: str | None = None) -> Trace:
+    """Who prints these words as somebody's own, or nearly these: quotations, and the articles that print them. ``who``:
+    only where this person, or nobody who is named, is said to have said them."""
+    articles = told(db, holding(db, words))
+    probe = Quoted("", None, words, (), who)
+    spoken = [one for each in articles for one in each.quoted if who is None or spoke(one.speaker, who) is not False]
+    group = next((q for q in quotations([probe, *spoken]) if any(v.article == "" for v in q.variants)), None)
+    meant = {(v.article, span) for v in group.variants for span in v.spans} if group is not None else set()
+    found = quotations([one for one in spoken if any((one.article, span) in meant for span in one.spans)])
+    shown = {variant.article for quotation in found for variant in quotation.variants}
+    return Trace((), (), found, {one.article.id: one.article for one in articles if one.article.id in shown})

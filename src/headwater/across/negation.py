@@ -1,0 +1,37 @@
+"""Is a telling negated: does it say that something is not so?
+
+In: a telling. Out: whether its words, with what its source does (affirms or denies), say "not". "Not only", "no fewer
+than" and a negation that is merely added ("and not by road") are none. Source: own rules.
+"""
+
+from __future__ import annotations
+
+import re
+
+from headwater.across.records import Telling
+
+NOT = re.compile(
+    r"(?<!and )(?<!but )(?<!, )(?<!or )(?<!if )(?<!why )\b(?:not|never|no longer|neither|cannot|nobody|none|nothing)\b|n[’']t\b|"
+    r"(?<!and )\bno (?=\w)|\b(?:untrue|false|baseless|unfounded|invented|fabricated|nonsense|rubbish|fiction|a lie)\b|"
+    r"\b(?:denied|denies|denying|rejects?|rejected|rejecting|ruled out|rules out|ruling out|disputes?|disputed)\b",
+    re.IGNORECASE,
+)
+NONE = re.compile(
+    r"\bnot only\b|\bno (?:fewer|less|more|sooner|doubt|later)\b|\bnot (?:less|fewer|more) than\b|\bnot (?:just|merely|yet named)\b|"
+    r"\bwhether or not\b|\bnot least\b|\bnothing but\b|\bno wonder\b",
+    re.IGNORECASE,
+)
+
+
+def says_not(words: str) -> bool:
+    """Whether words are negated, an odd number of times.
+
+    >>> says_not("The firm is not in talks"), says_not("no fewer than 36 beaches"), says_not("It was not untrue")
+    (True, False, False)
+    """
+    return len(NOT.findall(NONE.sub(" ", words))) % 2 == 1
+
+
+def negated(telling: Telling) -> bool:
+    """Whether a telling as a whole says "not": its words do, or its source denies them, and not both."""
+    return says_not(telling.text) != (telling.polarity == "denied")

@@ -1,0 +1,105 @@
+"""What did people decide of claims, links and stories?
+
+In: the judgements that stand. Out: what ``claims``, ``links`` and ``stories`` ask: are these two tellings the same claim,
+does this article lean on that one, do these two tell one story? None (or nothing) where nobody said anything, so that
+nothing is asked. A later word goes before an earlier one about the same two.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+
+from headwater.across.claims import Ruling
+from headwater.across.records import Telling, Told
+from headwater.library import overlay, standing
+from headwater.library.standing import Ruling as Judged
+
+LinkRuling = Callable[[str, str], bool | None]
+NEWEST = "SELECT b.id, b.seq FROM article a JOIN article b ON b.key = a.key AND b.latest WHERE a.id = ?"
+
+
+def of_tellings(db: sqlite3.Connection, story: Sequence[Told]) -> Ruling | None:
+    """What was decided of pairs of statements. The same: their tellings that are most alike; not the same: all."""
+    by_statement: dict[str, list[Telling]] = defaultdict(list)
+    for told in story:
+        for one in told.tellings:
+            by_statement[one.attribution or ""].append(one)
+    decided: dict[frozenset[tuple[str, int]], bool] = {}
+    for statements, same in _of_statements(db, {told.article.id for told in story}).items():
+        first, *rest = sorted(statements)
+        pairs = list(product(by_statement[first], by_statement[rest[0]] if rest else ()))
+        if same and pairs:
+            a, b = max(pairs, key=lambda pair: _alike(*pair))
+            decided[frozenset((_key(a), _key(b)))] = True
+        elif not same:
+            decided |= dict.fromkeys((frozenset((_key(a), _key(b))) for a, b in pairs), False)
+    return (lambda a, b: decided.get(frozenset((_key(a), _key(b))))) if decided else None
+
+
+def of_links(db: sqlite3.Connection, story: Sequence[Told]) -> LinkRuling | None:
+    """What was decided of pairs of articles: whether the second leans on the first."""
+    known = {told.article.id for told in story}
+    decided: dict[tuple[str, str], bool] = {}
+    for one in _judged(db, "link"):
+        upstream, downstream = _newest(db, str(one.value["from"])), _newest(db, one.target)
+        if upstream is not None and downstream is not None and {upstream[0], downstream[0]} <= known:
+            decided[upstream[0], downstream[0]] = bool(one.value["right"])
+    return (lambda upstream, downstream: decided.get((upstream, downstream))) if decided else None
+
+
+def of_stories(db: sqlite3.Connection) -> Mapping[frozenset[int], bool]:
+    """What was decided of pairs of articles, by their numbers: whether they tell one story. Who says that two statements
+    are one claim, or that one article leans on the other, says so too."""
+    decided: dict[frozenset[int], bool] = {}
+    for one in _judged(db, "together", "asunder", "same", "link"):
+        if one.kind == "link" and not one.value["right"]:
+            continue
+        pair = one.target, one.value.get("other", one.value.get("from"))
+        if one.kind == "same":
+            pair = one.anchor["article"], one.anchor["other"]["article"]
+        found = [_newest(db, str(article)) for article in pair]
+        numbers = frozenset(row[1] for row in found if row is not None)
+        if len(numbers) == 2:
+            decided[numbers] = one.kind != "asunder"
+    return decided
+
+
+def _judged(db: sqlite3.Connection, *kinds: str) -> list[Judged]:
+    """The judgements of these kinds that stand, oldest first."""
+    return standing.rulings(db, f"kind IN ({', '.join('?' * len(kinds))})", kinds)
+
+
+def _newest(db: sqlite3.Connection, article: str) -> tuple[str, int] | None:
+    """The newest version of an article: id and number."""
+    row = db.execute(NEWEST, (article,)).fetchone()
+    return (str(row[0]), int(row[1])) if row is not None else None
+
+
+def _of_statements(db: sqlite3.Connection, articles: Iterable[str]) -> Mapping[frozenset[str], bool]:
+    """Pairs of statements of these articles, as they are found now, and whether they are the same claim."""
+    known, decided = set(articles), dict[frozenset[str], bool]()
+    for one in _judged(db, "same", "apart"):
+        if one.anchor["article"] in known and one.anchor["other"]["article"] in known:
+            first, second = _statement(db, one), _statement(db, overlay.turned(one))
+            if first is not None and second is not None:
+                decided[frozenset((first, second))] = one.kind == "same"
+    return decided
+
+
+def _statement(db: sqlite3.Connection, judged: Judged) -> str | None:
+    """The statement that a judgement is about, found again after a reread."""
+    article = "SELECT seq FROM article WHERE id = ?"
+    rows = db.execute(f"SELECT * FROM statement WHERE article = ({article})", (judged.anchor["article"],)).fetchall()
+    row = overlay.find(judged, rows)
+    return None if row is None else str(row["id"])
+
+
+def _key(one: Telling) -> tuple[str, int]:
+    return one.article, one.start
+
+
+def _alike(one: Telling, other: Telling) -> float:
+    return sum(weight for word, weight in one.weights.items() if word in other.weights)

@@ -1,0 +1,149 @@
+"""Which articles tell one story?
+
+In: the affinities of articles. Out: rows of telling. Articles that hang together at all are a *region*, and are divided
+by average linkage, so that a story is more than a chain of likenesses. A region that would be too large is taken at a
+higher affinity. Regions and stories are a function of the affinities alone: in which order articles came does not show,
+and what changes is only what hangs together with a new article.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.across.cluster import average_link
+from headwater.across.moments import moment
+from headwater.across.rulings import of_stories
+from headwater.library.connection import writing
+from headwater.records import content_id
+
+LEVELS = (0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
+"""Affinities by which articles hang together: the lowest one at which the region is not too large."""
+MOST = 250
+"""Articles of a region, but at the highest level."""
+COMPARED = 48
+"""Articles that one is compared with at most, those that share most."""
+LEAST, ABSENT = 0.45, 0.02
+"""Mean affinity from which two groups are one story; what a pair counts that was not compared."""
+
+
+def regroup(db: sqlite3.Connection) -> None:
+    """Bring the stories up to date, region by region, each in a transaction."""
+    if (first := _dirty(db)) is None:
+        return
+    ruled = _Ruled.of(of_stories(db))
+    article: int | None = first
+    while article is not None:
+        with writing(db):
+            _divide(db, region(db, article, ruled), ruled)
+        article = _dirty(db)
+
+
+def _dirty(db: sqlite3.Connection) -> int | None:
+    row = db.execute("SELECT article FROM telling WHERE dirty LIMIT 1").fetchone()
+    return None if row is None else int(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What people decided: articles by the one that they tell one story with, and pairs that do not."""
+
+    together: Mapping[int, frozenset[int]]
+    asunder: frozenset[frozenset[int]]
+
+    @classmethod
+    def of(cls, decided: Mapping[frozenset[int], bool]) -> _Ruled:
+        together: dict[int, set[int]] = defaultdict(set)
+        for pair in (pair for pair, one_story in decided.items() if one_story):
+            for article in pair:
+                together[article] |= pair - {article}
+        apart = frozenset(pair for pair, one_story in decided.items() if not one_story)
+        return cls({article: frozenset(others) for article, others in together.items()}, apart)
+
+
+def region(db: sqlite3.Connection, article: int, ruled: _Ruled) -> frozenset[int]:
+    """The articles that hang together with one."""
+    for level in LEVELS[:-1]:
+        found = _reached(db, article, level, ruled, most=MOST)
+        if len(found) <= MOST:
+            return found
+    return _reached(db, article, LEVELS[-1], ruled, most=None)
+
+
+def _reached(db: sqlite3.Connection, article: int, level: float, ruled: _Ruled, *, most: int | None) -> frozenset[int]:
+    """What is reached by affinities of a level; where it is more than so many, the search is broken off."""
+    seen, open_ = {article}, [article]
+    while open_ and (most is None or len(seen) <= most):
+        here = open_.pop()
+        rows = db.execute("SELECT other FROM affinity WHERE article = ? AND score >= ?", (here, level))
+        new = {row[0] for row in rows} | ruled.together.get(here, frozenset())
+        open_ += new - seen
+        seen |= new
+    return frozenset(seen)
+
+
+def _divide(db: sqlite3.Connection, members: frozenset[int], ruled: _Ruled) -> None:
+    """The stories of a region; what was divided together with its members before is divided again."""
+    _stir_others(db, members)
+    ordered = sorted(members)
+    for articles in _grouped(db, ordered, ruled):
+        story = story_id(db, articles)
+        db.executemany(
+            "UPDATE telling SET story = ?, region = ?, dirty = 0 WHERE article = ?",
+            [(story, ordered[0], article) for article in articles],
+        )
+
+
+def _grouped(db: sqlite3.Connection, ordered: Sequence[int], ruled: _Ruled) -> list[list[int]]:
+    """Articles by story."""
+    place = {article: at for at, article in enumerate(ordered)}
+    scores = {
+        (place[article], place[other]): score
+        for article in ordered
+        for other, score in db.execute(PAIRS, (article, article))
+        if other in place
+    }
+    for one, other in (sorted(pair) for pair in ruled.asunder if pair <= place.keys()):
+        scores[place[one], place[other]] = -float(len(ordered) ** 2)
+    pairs = ((one, other, score) for (one, other), score in scores.items())
+    groups = average_link(len(ordered), pairs, least=LEAST, absent=ABSENT, most=COMPARED)
+    return _joined([[ordered[at] for at in group] for group in groups], ruled)
+
+
+PAIRS = "SELECT other, score FROM affinity WHERE article = ? AND other > ?"
+
+
+def _joined(groups: list[list[int]], ruled: _Ruled) -> list[list[int]]:
+    """Stories made one where somebody said that two of their articles belong together."""
+    holding = {article: group for group in groups for article in group}
+    for article in sorted(ruled.together.keys() & holding.keys()):
+        for other in sorted(ruled.together[article] & holding.keys()):
+            ours, theirs = holding[article], holding[other]
+            if ours is not theirs:
+                ours += theirs
+                holding |= dict.fromkeys(theirs, ours)
+    return [sorted(group) for group in {id(group): group for group in holding.values()}.values()]
+
+
+def _stir_others(db: sqlite3.Connection, members: frozenset[int]) -> None:
+    """What was in one region with these before, and is not now."""
+    for (before,) in db.execute(
+        "SELECT DISTINCT t.region FROM json_each(?) k CROSS JOIN telling t ON t.article = k.value",
+        (json.dumps(sorted(members)),),
+    ).fetchall():
+        rows = db.execute("SELECT article FROM telling WHERE region = ?", (before,)).fetchall()
+        gone = [(row[0],) for row in rows if row[0] not in members]
+        db.executemany("UPDATE telling SET dirty = 1 WHERE article = ?", gone)
+
+
+def story_id(db: sqlite3.Connection, articles: Iterable[int]) -> str:
+    """The id of a story: of its earliest article."""
+    marks = [
+        (moment(published) or float("inf"), key)
+        for article in articles
+        for published, key in db.execute("SELECT published, id FROM article WHERE seq = ?", (article,))
+    ]
+    return content_id("told", min(marks)[1])

@@ -1,0 +1,256 @@
+"""What does one article tell, statement by statement?
+
+In: a reading, and what people decided about its statements. Out: its :class:`Told`: one telling for each sentence of a
+statement's content and for each sentence in the outlet's own voice, with names, quantities, times, events and
+conditions that lie in it. Where a statement hands on another's ("the Courant reported that officials had said ..."), the
+innermost one tells, through the voices around it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from headwater.across.quoted import quoted
+from headwater.across.records import Telling, Told, Voice
+from headwater.across.words import weights
+from headwater.models.meaning import unpack
+from headwater.records import Actor, Attribution, Reading, Span, printed
+from headwater.said.inflect import verb_forms
+from headwater.said.judge import link_name, told_outlets
+from headwater.text.segment import sentence_bounds
+from headwater.who.namekey import folded
+
+LEAST_WEIGHT = 6.0
+"""Rarity that the words of a telling add up to at least: "it is true" tells nothing that could be found elsewhere."""
+COVERED = 0.6
+"""Share of a content that inner statements cover, above which they tell in its place."""
+LEADING = re.compile(r"[\s“”\"'‘’«»„,:;–—-]*(?:that\s+|whether\s+|if\s+)?", re.IGNORECASE)
+TRAILING = re.compile(r"[\s“”\"'‘’«»,;:–—-]+$")
+DEEP = 8
+NEAR = 40
+"""Code points between the parts of one clause (an addressee, a date)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A statement as it stands in the library: what people decided is in it. ``rejected``: it is none."""
+
+    voice: Voice | None
+    polarity: str
+    endorsement: str
+    form: str
+    said: str | None
+    rejected: bool
+
+
+def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, seq: int = 0) -> Told:
+    """The article's tellings, in text order; ``decided`` by the statement's id, None for the machine's word alone."""
+    slots = _Slots(reading)
+    by_id = {one.id: one for one in reading.attributions}
+    standing = [one for one in reading.attributions if not (decided and _rejected(decided, one))]
+    covered = _covered(standing)
+    voices = _Voices(reading, by_id, decided or {})
+    meant = unpack(reading.meanings)
+    rows = {one.id: meant[at] for at, one in enumerate(reading.attributions)} if len(meant) else {}
+    found: list[Telling] = []
+    for one in standing:
+        if one.content and not covered.get(one.id):
+            thought = not uttered(one, reading.article.text)
+            through = by_id.get(one.inside or "") if thought else one
+            fact = (decided or {}).get(one.id)
+            found += [
+                slots.telling(
+                    spans,
+                    attribution=one.id,
+                    voices=voices.of(through) if through is not None else (),
+                    polarity=fact.polarity if fact else one.polarity,
+                    endorsement=fact.endorsement if fact else one.endorsement,
+                    form=fact.form if fact else one.form,
+                    cue=" ".join(span.of(reading.article.text) for span in one.cue),
+                    said=fact.said if fact else (one.when.value if one.when else None),
+                    score=one.score,
+                    vector=rows.get(one.id),
+                )
+                for spans in _sentences(_whole(one) if thought else one.content, reading.article.text)
+            ]
+    for at, assertion in enumerate(reading.assertions, len(reading.attributions)):
+        found.append(
+            slots.telling(
+                assertion.spans,
+                attribution=None,
+                voices=(),
+                polarity="affirmed",
+                endorsement="neutral",
+                form="indirect",
+                cue="",
+                said=None,
+                score=1.0,
+                vector=meant[at] if len(meant) else None,
+            )
+        )
+    kept = [one for one in found if sum(one.weights.values()) >= LEAST_WEIGHT]
+    ordered = tuple(sorted(kept, key=lambda one: (one.start, one.spans[-1].end)))
+    return Told(reading.article, ordered, quoted(reading), seq)
+
+
+def uttered(one: Attribution, text: str) -> bool:
+    """Whether somebody's words are handed on; "the government is weighing" tells of the government, not from it."""
+    words = [word.lower() for span in one.cue for word in re.findall(r"\w+", span.of(text))]
+    return _thoughts().isdisjoint(words)
+
+
+@cache
+def _thoughts() -> frozenset[str]:
+    """Forms of verbs by which somebody thinks, wants or plans; what he feels or supports may be his word."""
+    verbs = (
+        "weigh mull ponder consider plan prepare aim seek decide intend reflect hope want think expect fear wish study"
+    )
+    return frozenset(form for verb in verbs.split() for form in verb_forms(verb)) | {"thought", "sought"}
+
+
+def _whole(one: Attribution) -> tuple[Span, ...]:
+    """Who thinks, that he does, and what: together they are what is told."""
+    spans = sorted((*one.source.spans, *one.cue, *one.content))
+    merged = [spans[0]]
+    for span in spans[1:]:
+        if span.start - merged[-1].end <= NEAR:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _rejected(decided: Mapping[str, Decided], one: Attribution) -> bool:
+    fact = decided.get(one.id)
+    return fact is not None and fact.rejected
+
+
+def _covered(standing: Sequence[Attribution]) -> dict[str, bool]:
+    """Which contents are told by the statements inside them."""
+    inner: dict[str, int] = {}
+    sizes = {one.id: sum(span.end - span.start for span in one.content) for one in standing}
+    contents = {one.id: one.content for one in standing}
+    for one in standing:
+        if one.inside in contents:
+            held = sum(s.end - s.start for s in one.content if any(o.holds(s) for o in contents[one.inside]))
+            inner[one.inside] = inner.get(one.inside, 0) + held
+    return {key: size >= COVERED * max(1, sizes[key]) for key, size in inner.items()}
+
+
+def _sentences(content: Sequence[Span], text: str) -> Iterator[tuple[Span, ...]]:
+    """A content sentence by sentence, bare of marks and "that"; pieces of one sentence stay together."""
+    parts: list[Span] = []
+    for span in content:
+        for at, (start, end) in enumerate(sentence_bounds(text, span.start, span.end)):
+            bare = bared(start, end, text)
+            if bare is None:
+                continue
+            if parts and (at > 0 or not _one_sentence(parts[-1], bare, text)):
+                yield tuple(parts)
+                parts = []
+            parts.append(bare)
+    if parts:
+        yield tuple(parts)
+
+
+def _one_sentence(first: Span, second: Span, text: str) -> bool:
+    """Whether two pieces are of one sentence: no end of one lies between."""
+    words = text[first.end - 1 : second.start]
+    return not re.search(r"[.!?…][”’»\"')\]]*\s", words) and "\n" not in words
+
+
+def bared(start: int, end: int, text: str) -> Span | None:
+    """A stretch without marks at its edges and a leading "that"; None where nothing is left."""
+    lead = LEADING.match(text, start, end)
+    start = lead.end() if lead else start
+    trail = TRAILING.search(text[start:end])
+    end = start + trail.start() if trail else end
+    return Span(start, end) if start < end else None
+
+
+class _Voices:
+    """Through whom statements came."""
+
+    def __init__(self, reading: Reading, by_id: Mapping[str, Attribution], decided: Mapping[str, Decided]) -> None:
+        self.text, self.by_id, self.decided = reading.article.text, by_id, decided
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
+        self.via = told_outlets(reading.attributions, actors=reading.actors, outlet=reading.article.outlet)
+        self.own = folded(reading.article.outlet or "").removeprefix("the ")
+
+    def of(self, one: Attribution) -> tuple[Voice, ...]:
+        """From the outlet inward; the outlet itself is left out."""
+        inward: list[Voice] = []
+        at: Attribution | None = one
+        for _ in range(DEEP):
+            if at is None:
+                break
+            if (voice := self._voice(at)) is not None:
+                inward.append(voice)
+            if at.id in self.via:
+                inward.append(Voice(self.via[at.id], None, "outlet", "named"))
+            at = self.by_id.get(at.inside) if at.inside else None
+        outward = list(reversed(inward))
+        while len(outward) > 1 and self.own and folded(outward[0].name).removeprefix("the ") == self.own:
+            del outward[0]
+        return tuple(v for i, v in enumerate(outward) if i == 0 or v.name != outward[i - 1].name)
+
+    def _voice(self, one: Attribution) -> Voice | None:
+        fact = self.decided.get(one.id)
+        if fact is not None and fact.voice is not None:
+            return fact.voice
+        if not one.source.spans:
+            return None
+        name = link_name(one, text=self.text, actors=self.actors)
+        words = printed(one.source.spans, self.text)
+        actor = self.actors.get(one.source.actor or "")
+        if actor is None:
+            return Voice(name, None, None, one.source.anonymity, printed=words)
+        roles = tuple(role.text for role in actor.roles)
+        return Voice(name, actor.id, actor.kind, one.source.anonymity, actor.country, actor.sort, roles, words)
+
+
+class _Slots:
+    """What lies where in an article, for looking it up by span."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.text = reading, reading.article.text
+        named = [(mention, actor) for actor in reading.actors for mention in actor.mentions]
+        self.names = sorted(named, key=lambda pair: pair[0])
+        self.quantities = sorted(reading.quantities, key=lambda one: one.span)
+        self.times = sorted(reading.times, key=lambda one: one.span)
+        self.events = sorted(reading.events, key=lambda one: one.span)
+        self.conditions = sorted(one.span for one in reading.conditions)
+        titles = [block.span for block in reading.article.blocks if block.kind in ("title", "heading", "standfirst")]
+        self.titles = titles
+
+    def telling(self, spans: tuple[Span, ...], **facts: object) -> Telling:
+        """A telling over these spans."""
+        text = " … ".join(span.of(self.text) for span in spans)
+        mentioned = [actor for span, actor in self._in(self.names, spans, key=lambda pair: pair[0])]
+        return Telling(
+            article=self.reading.article.id,
+            spans=spans,
+            text=text,
+            weights=weights(text),
+            names=frozenset(folded(one.name) for one in mentioned if one.kind != "place"),
+            places=frozenset(folded(one.name) for one in mentioned if one.kind == "place"),
+            quantities=tuple(self._in(self.quantities, spans, key=lambda one: one.span)),
+            times=tuple(self._in(self.times, spans, key=lambda one: one.span)),
+            events=tuple(self._in(self.events, spans, key=lambda one: one.span)),
+            conditions=tuple(self._in(self.conditions, spans, key=lambda span: span)),
+            title=any(block.meets(spans[0]) for block in self.titles),
+            **facts,  # type: ignore[arg-type]
+        )
+
+    @staticmethod
+    def _in(found: Sequence, spans: Iterable[Span], *, key) -> list:  # type: ignore[no-untyped-def,type-arg]
+        out = []
+        for span in spans:
+            low = bisect_left(found, span.start, key=lambda one: key(one).start)
+            high = bisect_right(found, span.end - 1, key=lambda one: key(one).start)
+            out += [one for one in found[low:high] if key(one).end <= span.end]
+        return out

@@ -1,0 +1,96 @@
+"""A story's articles -> its claims, each with versions, links, origins, cycles and drift.
+
+Steps: (1) tellings that tell one thing are grouped, (2) links between the versions of each claim, (3) origins and cycles,
+(4) drift along the links. All of it is a function of the articles' tellings and of what people decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from headwater.across.claims import Group, Ruling, groups
+from headwater.across.cycles import cycles
+from headwater.across.drift import Step, drift
+from headwater.across.links import Leaning, leaning, links
+from headwater.across.negation import negated
+from headwater.across.origins import origins
+from headwater.across.quotes import Quotation, quotations
+from headwater.across.records import Claim, Drift, Link, Telling, Told, Vector
+from headwater.records import content_id
+
+
+def claims(
+    story: Sequence[Told],
+    *,
+    story_id: str,
+    outlets: Iterable[str] = (),
+    ruling: Ruling | None = None,
+    ruled: Callable[[str, str], bool | None] | None = None,
+) -> tuple[Claim, ...]:
+    """The claims of a story that two articles or more tell: those that most articles tell come first. ``ruling`` and
+    ``ruled`` are what people decided of two tellings, and of two articles."""
+    near = leaning(story, outlets=outlets, ruled=ruled)
+    found = [_claim(group, near, story_id=story_id) for group in groups(story, near, ruling=ruling)]  # 1
+    return tuple(sorted(found, key=lambda one: (-len(one.versions), one.versions[0].article, one.versions[0].start)))
+
+
+def quotes(story: Sequence[Told]) -> tuple[Quotation, ...]:
+    """What several articles of a story, or one alone, print in quotation marks, by utterance."""
+    quoted = [one for told in story for one in told.quoted]
+    vectors = {telling.attribution: telling.vector for told in story for telling in told.tellings}
+    return quotations(quoted, alike=_alike([vectors.get(one.statement) for one in quoted]))
+
+
+def _alike(vectors: Sequence[Vector | None]) -> Callable[[int, int], float]:
+    def alike(i: int, j: int) -> float:
+        one, other = vectors[i], vectors[j]
+        return 0.0 if one is None or other is None else float(one @ other)
+
+    return alike
+
+
+def _claim(group: Group, near: Leaning, *, story_id: str) -> Claim:
+    versions = turned(sorted(group.versions, key=lambda one: near.order[one.article]))
+    linked = links(versions, near)  # 2
+    return Claim(
+        id=content_id("claim", *(f"{one.article}:{one.start}" for one in versions)),
+        story=story_id,
+        proposition=_proposition(versions),
+        versions=tuple(versions),
+        links=linked,
+        origins=origins(versions, linked, near),  # 3
+        cycles=tuple(cycles(linked)),
+        drift=tuple(_drifts(versions, linked, near)),  # 4
+    )
+
+
+def turned(versions: Sequence[Telling]) -> list[Telling]:
+    """The versions with their polarity towards the claim: what most of them say, or the first where it is even, is the
+    claim; "is not in talks" denies it as well as "denied that it is in talks"."""
+    says = [negated(one) for one in versions]
+    claimed = says.count(True) > len(says) / 2 or (says.count(True) * 2 == len(says) and says[0])
+    return [
+        replace(one, polarity="affirmed" if said == claimed else "denied")
+        for one, said in zip(versions, says, strict=True)
+    ]
+
+
+def _proposition(versions: Sequence[Telling]) -> str:
+    """The words of the first version that affirms it."""
+    first = next((one for one in versions if one.polarity != "denied" and not one.title), versions[0])
+    return first.text
+
+
+def _drifts(versions: Sequence[Telling], linked: Sequence[Link], near: Leaning) -> Iterable[Drift]:
+    by_article: Mapping[str, Telling] = {one.article: one for one in versions}
+    for link in linked:
+        if link.directed:
+            before, after = by_article[link.upstream], by_article[link.downstream]
+            yield from drift(
+                link,
+                Step(
+                    before, after, near.told[before.article].article.text, near.told[after.article].article.text,
+                    near.outlet[before.article], near.outlet[after.article],
+                ),
+            )  # fmt: skip
