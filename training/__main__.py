@@ -3,8 +3,8 @@
     python -m training [--data ../shared/data] [--out training/out] [--scorer ../shared/bench/score_attribution.py]
 
 Steps: (1) to (6) base, teachers, lessons, roles, grammar, heads (``stages.py``), resuming where they were stopped; (7)
-export, (8) calibrate the scores on documents that training never saw, (9) measure on dev and on passages of our own,
-(10) write the model card and the picture of reliability.
+export, and the vectors of statements fitted to it (``meaning.py``), (8) calibrate the scores on documents that training
+never saw, (9) measure on dev and on passages of our own, (10) write the model card and the picture of reliability.
 
 How long it takes: on one H200 with 16 cores steps 1 to 4 took 9 minutes, step 5 two; the rest 10 on two cores. Without
 a GPU they were run only in part. By the rate seen there (about 1 000 word pieces a second in training, on two cores
@@ -30,7 +30,7 @@ from bench.said import passages
 from headwater.models import encode, reader
 from headwater.models.assemble import probability
 from headwater.models.weights import load as load_weights
-from training import calibrate, card, data, evaluate, export, known, reliability, stages
+from training import calibrate, card, data, evaluate, export, known, meaning, reliability, stages
 
 SHIPPED = pathlib.Path("src/headwater/data/weights")
 Judged = tuple[np.ndarray, np.ndarray]
@@ -60,9 +60,10 @@ def finish(network: pathlib.Path, folder: pathlib.Path, *, sources: pathlib.Path
     seen = [window for _, golds in tune
             for window in encode.windows(golds[0].document, golds[0].ranges, pieces=pieces)]  # fmt: skip
     export.write(trained, folder, calibration=[0.0, *[1.0] * 5], windows=seen)  # 7
+    vectors = meaning.made(sources, network.parent, folder)
     kept = _judged(tune, sources / "polnear/train", scorer, folder)
     halves = [_judged(dev[at::2], sources / "polnear/dev", scorer, folder) for at in (0, 1)]
-    export.write_arrays(trained, folder, calibration=_fit([kept, *halves]))  # 8
+    export.write_arrays(trained, folder, calibration=_fit([kept, *halves]), meaning=vectors)  # 8
     figures = _figures(dev, sources / "polnear/dev", scorer, folder)  # 9
     # Each half of dev is scored by weights that were fitted without it.
     fitted = [_fit([kept, halves[1 - at]]) for at in (0, 1)]

@@ -19,6 +19,7 @@ from headwater.models.assemble import Output
 from headwater.models.encode import Window
 from headwater.models.grammar import Heads
 from headwater.models.links import Scorer
+from headwater.models.meaning import SIZE
 from headwater.models.pieces import WordPieces
 from headwater.models.weights import Weights
 from headwater.records import Found
@@ -50,7 +51,8 @@ class TorchRunner:
                 hidden = hidden[0].float()[first]
                 seen.append((network.roles(hidden), network.names(hidden), hidden))
         roles, names = (torch.stack([one[at] for one in seen]).mean(0) for at in (0, 1))
-        return Output(roles.cpu().numpy(), names.cpu().numpy(), seen[0][2].cpu().numpy())
+        meant = np.zeros((len(first), SIZE), np.float32)  # fitted to what is exported
+        return Output(roles.cpu().numpy(), names.cpu().numpy(), seen[0][2].cpu().numpy(), meant)
 
 
 def weights_of(networks: Sequence[Network], calibration: Sequence[float] = (0.0, 1.0, 1.0, 1.0, 1.0, 1.0)) -> Weights:

@@ -15,22 +15,27 @@ import pathlib
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
 from headwater.models.encode import WINDOW, Window
+from headwater.models.meaning import SIZE
 from training.evaluate import plain, weights_of
 from training.network import HEADS, HIDDEN, Network
 from training.pieces import base_folder
 
+Array = NDArray[Any]
 FILES = ("reader.onnx", "links.npz", "vocabulary.txt")
+VERSION = "reader/4"
 SMOOTHING = 0.9
 """How much of the unevenness goes from inputs into weights. Of 0.7, 0.8 and 0.9 the last kept most of relation."""
 SHARING = (("query", "key", "value"), ("widen",), ("narrow",))
@@ -112,21 +117,35 @@ def export(network: nn.Module, path: pathlib.Path) -> None:
         warnings.simplefilter("ignore")
         torch.onnx.export(
             network.eval(), (features, torch.tensor([1, 2, 4])), str(path), dynamo=False, opset_version=17,
-            input_names=["features", "first"], output_names=["roles", "names", "hidden"],
+            input_names=["features", "first"], output_names=["roles", "names", "hidden", "early"],
             dynamic_axes={"features": {1: "pieces"}, "first": {0: "words"}},
         )  # fmt: skip
 
 
-def write(network: Network, folder: pathlib.Path, *, calibration: Sequence[float], windows: Sequence[Window]) -> None:
+def write(
+    network: Network,
+    folder: pathlib.Path,
+    *,
+    calibration: Sequence[float],
+    windows: Sequence[Window],
+    meaning: Mapping[str, Array] | None = None,
+) -> None:
     """All steps: the folder that ships, without its card."""
     folder.mkdir(parents=True, exist_ok=True)
     to_onnx(smoothed(network, windows), folder / "reader.onnx")
     shutil.copy(base_folder() / "vocab.txt", folder / "vocabulary.txt")
-    write_arrays(network, folder, calibration=calibration)
+    write_arrays(network, folder, calibration=calibration, meaning=meaning)
 
 
-def write_arrays(network: Network, folder: pathlib.Path, *, calibration: Sequence[float]) -> None:
-    """Steps 4 and 5."""
+def write_arrays(
+    network: Network,
+    folder: pathlib.Path,
+    *,
+    calibration: Sequence[float],
+    meaning: Mapping[str, Array] | None = None,
+) -> None:
+    """Steps 4 and 5. ``meaning`` is the head that :mod:`training.meaning` fits to what is exported; before that it
+    tells nothing."""
     arrays = {
         "transitions": weights_of([network]).transitions,
         "calibration": np.array(calibration, np.float32),
@@ -137,6 +156,21 @@ def write_arrays(network: Network, folder: pathlib.Path, *, calibration: Sequenc
             for name, p in network.links[role].named_parameters()
         }
     arrays |= {f"grammar.{name}": plain(name, p).astype(np.float16) for name, p in network.grammar.named_parameters()}
+    seal(folder, {**arrays, **(meaning or dull())})
+
+
+def dull() -> dict[str, Array]:
+    """A head for meanings to which all words say nothing."""
+    return {
+        "meaning.early": np.zeros((HIDDEN, SIZE + 1), np.int8),
+        "meaning.late": np.zeros((HIDDEN, SIZE + 1), np.int8),
+        "meaning.step": np.ones(SIZE + 1, np.float32),
+        "meaning.bias": np.zeros(SIZE + 1, np.float32),
+    }
+
+
+def seal(folder: pathlib.Path, arrays: Mapping[str, Array]) -> None:
+    """Write the arrays, and the digests of all files."""
     np.savez_compressed(folder / "links.npz", **arrays)
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    (folder / "manifest.json").write_text(json.dumps({"version": "reader/3", "sha256": digests}, indent=1) + "\n")
+    (folder / "manifest.json").write_text(json.dumps({"version": VERSION, "sha256": digests}, indent=1) + "\n")

@@ -15,6 +15,8 @@ from training.data import ANNOTATORS
 
 HIDDEN, HEADS, LAYERS, INNER, LINK, ARC, NAMING = 384, 12, 6, 1536, 128, 96, 192
 FORBIDDEN = -1e4
+EARLY = 1
+"""States of this layer still know the words themselves; statements are compared by them, too."""
 
 
 class Layer(nn.Module):
@@ -62,15 +64,19 @@ class Encoder(nn.Module):
 
     def forward(self, features: Tensor, mask: Tensor | None = None, extra: Tensor | None = None) -> Tensor:
         """Hidden states; ``mask`` is False where a piece is padding; ``extra`` (batch, hidden) joins the input."""
+        return self.states(features, mask, extra)[-1]
+
+    def states(self, features: Tensor, mask: Tensor | None = None, extra: Tensor | None = None) -> list[Tensor]:
+        """The same before the first layer and after each."""
         ids, shape, quoting, starts = features
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
         x = x + self.shape(shape) + self.quoting(quoting) + self.starts(starts)
         if extra is not None:
             x = x + extra[:, None]
-        x = self.dropout(self.norm(x))
+        found = [self.dropout(self.norm(x))]
         for layer in self.layers:
-            x = layer(x, mask)
-        return x
+            found.append(layer(found[-1], mask))
+        return found
 
 
 class LinkScorer(nn.Module):
@@ -130,7 +136,8 @@ def names_head() -> nn.Module:
 
 
 class Network(nn.Module):
-    """Encoder and heads. ``forward`` gives, for the first piece of each word, roles, names and hidden states."""
+    """Encoder and heads. ``forward`` gives, for the first piece of each word, roles, names, hidden states, and those
+    after the layer ``EARLY``."""
 
     def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
@@ -150,10 +157,11 @@ class Network(nn.Module):
         """Transition scores, with what may not be set to -10 000."""
         return self.transitions.masked_fill(~self.allowed, FORBIDDEN)
 
-    def forward(self, features: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """One window: features (4, pieces), first (words,) -> (words, labels), (words, names), (words, hidden)."""
-        hidden = self.encoder(features[:, None])[0, first]
-        return self.roles(hidden), self.names(hidden), hidden
+    def forward(self, features: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Features (4, pieces), first (words,) -> (words, labels), (words, names), (words, hidden) twice."""
+        states = self.encoder.states(features[:, None])
+        hidden = states[-1][0, first]
+        return self.roles(hidden), self.names(hidden), hidden, states[EARLY][0, first]
 
 
 def path_sum(emissions: Tensor, lengths: Tensor, transitions: Tensor, *, best: bool = False) -> Tensor:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from headwater.errors import UsageError
+from headwater.models.meaning import meanings
 from headwater.models.nesting import Sight, see_nested
 from headwater.models.reader import Runner
 from headwater.models.weights import Weights
@@ -108,12 +109,13 @@ def _reading(document: Document, sight: Sight, mine: Mine) -> Reading:
         actor_of=meant.actor_of,
         when=uttered(nested, document=document, times=dated),
     )
+    own = assertions(document, found=nested)  # 5
     return Reading(
         article=document.article,
         actors=actors,
         attributions=judged,
         chains=judge.chains(judged, document=document, actors=actors),
-        assertions=assertions(document, found=nested),  # 5
+        assertions=own,
         failures=(),
         times=dated,  # 6
         quantities=quantities(document, times=dated, syntax=sight.syntax),
@@ -126,4 +128,5 @@ def _reading(document: Document, sight: Sight, mine: Mine) -> Reading:
             actor_of=meant.id_of,
         ),
         conditions=conditions(document, syntax=sight.syntax, attributions=judged),
+        meanings=meanings(document, sight.meant, attributions=judged, assertions=own),
     )

@@ -362,10 +362,9 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one article says, and according to whom.
-
-    ``chains`` has one chain for each distinct way in which a statement reached the outlet, outermost name first.
-    """
+    """All that one article says, and according to whom. ``chains`` has one for each distinct way in which a statement
+    reached the outlet, outermost name first; ``meanings`` is for machines, a vector a statement: base64 of 128 signed
+    bytes for each attribution, then for each assertion (``models/meaning.py``)."""
 
     article: Article
     actors: tuple[Actor, ...]
@@ -377,6 +376,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    meanings: str = ""
 
 
 def content_id(kind: str, *parts: str) -> str:

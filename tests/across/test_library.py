@@ -132,6 +132,7 @@ def test_quotations_are_looked_for(db: sqlite3.Connection) -> None:
         piece = newsroom.Piece(name, "bath", name.title(), "2031-08-01", said)
         newsroom.store(db, piece.item, invented.read(piece.item))
     found = quoted(db, "the water is cold and I like it")
+    assert quoted(db, "the water is cold and I like it", who="Anna Tiel") == found  # nobody else is known to have
     assert {variant.article for one in found.quotations for variant in one.variants} == set(found.articles)
     assert len(found.articles) == 2
     assert quoted(db, "no such words were ever printed anywhere").quotations == ()
@@ -153,14 +154,15 @@ def test_not_the_same_claim(db: sqlite3.Connection) -> None:
     assert any({"flood-1", "flood-2"} <= each for each in about(db, "forty metres"))
 
 
-def test_the_same_claim(db: sqlite3.Connection) -> None:
-    one, other = statement(db, "trial-1", "licence") if False else statement(db, "trial-1", "sixty"), statement(
-        db, "trial-2", "left out"
-    )
-    assert not any({"trial-1", "trial-2"} <= each for each in about(db, "left out") if each & {"trial-3"})
-    judge(db, "same", one, other=other)
+def test_the_same_claim_in_two_stories_makes_them_one(db: sqlite3.Connection) -> None:
+    one, other = statement(db, "old-flood", "nobody was hurt"), statement(db, "council", "more time")
+    done = judge(db, "same", one, other=other)
     versions = [version for claim in traced(db, one).claims for version in claim.versions]
-    assert {version.attribution for version in versions} >= {one, other}
+    assert {version.attribution for version in versions} == {one, other}
+    assert newsroom.told(db)["council"] == {"council", "old-flood"}
+    judgements.undo(db, done, who="Mira", why="no")
+    assert traced(db, one).claims == ()
+    assert newsroom.told(db)["council"] == {"council"}
 
 
 def test_the_later_word_about_two_statements_goes_before(db: sqlite3.Connection) -> None:

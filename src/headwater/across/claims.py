@@ -14,21 +14,21 @@ from headwater.across.links import Leaning
 from headwater.across.records import Telling, Told
 from headwater.across.same import Match, matches
 
-LEAST = 0.38
+LEAST = 0.24
 """Mean probability from which two groups are one claim."""
 NEAREST, ATTACH = 2, 0.35
 """Mean probability with so many of its nearest from which a telling that stands alone joins a claim."""
-ABSENT = 0.1
+ABSENT = 0.05
 """What a pair counts that was not even looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The versions of a claim, in the order of their articles, all tellings of it, and the matches between these."""
+    """The versions of a claim, in the order of their articles; ``sure`` by article: how surely its version is one,
+    which is its best match among the others."""
 
     versions: tuple[Telling, ...]
-    tellings: tuple[Telling, ...]
-    matches: tuple[Match, ...]
+    sure: Mapping[str, float]
 
 
 Ruling = Callable[[Telling, Telling], bool | None]
@@ -50,7 +50,8 @@ def groups(story: Sequence[Told], near: Leaning, *, ruling: Ruling | None = None
             continue
         inside = set(members)
         within = tuple(m for m in found if m.first in inside and m.second in inside)
-        out.append(Group(_one_each(members, tellings, within), tuple(tellings[at] for at in members), within))
+        chosen = _one_each(members, tellings, within)
+        out.append(Group(tuple(tellings[at] for at in chosen), _sure(chosen, owners, within)))
     return out
 
 
@@ -90,20 +91,30 @@ def _ruled(
     return [(i, j, score) for (i, j), score in table.items()]
 
 
-def _one_each(members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match]) -> tuple[Telling, ...]:
+def _sure(chosen: Sequence[int], owners: Sequence[str], within: Sequence[Match]) -> dict[str, float]:
+    """The best match of each version among the others."""
+    best = dict.fromkeys((owners[at] for at in chosen), 0.0)
+    here = set(chosen)
+    for match in within:
+        if match.first in here and match.second in here:
+            for at in (match.first, match.second):
+                best[owners[at]] = max(best[owners[at]], match.score)
+    return best
+
+
+def _one_each(members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match]) -> tuple[int, ...]:
     near: dict[int, float] = dict.fromkeys(members, 0.0)
     for match in within:
         near[match.first] += match.score
         near[match.second] += match.score
-    best: Mapping[str, int] = {}
-    chosen: dict[str, int] = dict(best)
+    chosen: dict[str, int] = {}
     for at in members:
         article = tellings[at].article
         if article not in chosen or _standing(tellings[at], near[at]) > _standing(
             tellings[chosen[article]], near[chosen[article]]
         ):
             chosen[article] = at
-    return tuple(tellings[at] for at in chosen.values())
+    return tuple(chosen.values())
 
 
 def _standing(telling: Telling, near: float) -> tuple[bool, int, float]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from headwater.across.quotes import Variant
 from headwater.across.records import Claim, Drift, Link, Telling, Trace
+from headwater.across.wording import difference
 from headwater.records import Article, Span
 
 
@@ -25,18 +27,23 @@ def as_dict(trace: Trace) -> dict[str, Any]:
             {
                 "speaker": one.speaker,
                 "words": one.words,
-                "variants": [
-                    {
-                        "article": name[variant.article],
-                        "spans": _spans(variant.spans),
-                        "text": variant.text,
-                        "verdict": variant.verdict,
-                    }
-                    for variant in one.variants
-                ],
+                "variants": [_variant(each, one.words, articles[each.article], name) for each in one.variants],
             }
             for one in trace.quotations
         ],
+    }
+
+
+def _variant(one: Variant, words: str, article: Article, name: Mapping[str, str]) -> dict[str, Any]:
+    same = one.verdict in ("verbatim", "only here")
+    return {
+        "article": name[one.article],
+        "outlet": article.outlet,
+        "published": article.published,
+        "spans": _spans(one.spans),
+        "text": one.text,
+        "verdict": one.verdict,
+        "difference": [] if same else [{"kind": each.kind, "text": each.text} for each in difference(words, one.text)],
     }
 
 

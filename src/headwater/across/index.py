@@ -1,42 +1,34 @@
 """What of an article is compared with others, to find those that tell the same story?
 
-In: a reading. Out: its :class:`Print`: the words, names and numbers that tell most of it, with their weights; a sample of
-its runs of words; the days it speaks of; whom it leans on; what its statements mean. ``keys`` are the features by which a
-library finds articles that share them. A print depends on its article alone, so that any two can be compared whenever
-they came.
+In: a reading. Out: its :class:`Print`: the words, names and numbers that tell most of it, with their weights, and a sample
+of its runs of words. ``keys`` are the features by which a library finds articles that share them. A print depends on its
+article alone, so that any two can be compared whenever they came.
 """
 
 from __future__ import annotations
 
 import math
+import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from struct import Struct
-from struct import error as StructError
 
 import numpy as np
-import numpy.typing as npt
 
 from headwater.across.citing import ADDRESS, bare_address, outlet_key
 from headwater.across.moments import DAY, moment
 from headwater.across.words import DULL, rarity, runs, stems
 from headwater.errors import LibraryError
-from headwater.models.meaning import SIZE, unpack
 from headwater.records import Reading
 
-Bytes = npt.NDArray[np.int8]
 WORDS = 40
 """Words, names included, that a print keeps."""
-NUMBERS, RUNS, ADDRESSES, DAYS, LEANS = 8, 32, 8, 16, 16
+NUMBERS, RUNS, ADDRESSES = 8, 32, 8
 """How many of each it keeps at most."""
 ONE_IN = 16
 """Of the runs of words of a text, so many give one to the sample: the same ones in every text."""
-MEANINGS = 10
-"""Statements, from the top of the article, whose meaning is kept."""
 LEAD = 60
 """Words that are its lead."""
 TITLED, LEADING = 0.8, 0.5
@@ -46,7 +38,7 @@ SMALL = 13
 """Smaller numbers are in any article."""
 BITS = (1 << 47) - 1
 """A feature's number is so long that SQLite keeps it in six bytes."""
-HEAD = Struct("<d7H")
+HEAD = struct.Struct("<d4H")
 NOWHEN = -1
 
 
@@ -54,23 +46,20 @@ NOWHEN = -1
 class Print:
     """An article as it is compared with others.
 
-    ``at`` is when it was printed, in days since 1970, None where that is not known. ``words`` have weights; ``names`` are
-    those of them that are part of a name; ``title`` those in the title. ``runs`` is the sample of its runs of four words.
-    ``days`` are the days it speaks of, ``leans`` the outlets that it names, ``home`` its own. ``meanings`` has a row a
-    statement, in steps of 1/127, from the top of the article.
+    ``at`` is when it was printed, in days since 1970, None where that is not known. ``words`` have weights, and
+    ``rarities`` in news at large; ``names`` are those of them that are part of a name, ``title`` those in the title.
+    ``runs`` is the sample of its runs of four words, ``home`` stands for its outlet.
     """
 
     at: float | None
     words: Mapping[int, float]
+    rarities: Mapping[int, float]
     names: frozenset[int]
     title: frozenset[int]
     numbers: frozenset[int]
     runs: frozenset[int]
     addresses: frozenset[int]
-    days: frozenset[int]
-    leans: frozenset[int]
     home: int
-    meanings: Bytes
 
     @property
     def day(self) -> int:
@@ -82,19 +71,17 @@ def printed(reading: Reading) -> Print:
     """The print of an article."""
     article = reading.article
     at = moment(article.published)
-    words, names, title = _words(reading)
+    words, rarities, names, title = _words(reading)
     return Print(
         at=None if at is None else at / DAY,
         words=words,
+        rarities=rarities,
         names=names,
         title=title,
         numbers=frozenset(_numbers(reading)),
         runs=frozenset(_sample(article.text)),
         addresses=frozenset(_addresses(reading)),
-        days=frozenset(_days(reading)),
-        leans=frozenset(_leans(reading)),
         home=key("outlet", outlet_key(article.outlet, article.domain)),
-        meanings=_meanings(reading),
     )
 
 
@@ -113,8 +100,9 @@ def keys(one: Print) -> frozenset[int]:
     return frozenset(one.words) | one.numbers | one.runs | one.addresses
 
 
-def _words(reading: Reading) -> tuple[dict[int, float], frozenset[int], frozenset[int]]:
-    """The words that weigh most: rare ones, in the title, in the lead, told again."""
+def _words(reading: Reading) -> tuple[dict[int, float], dict[int, float], frozenset[int], frozenset[int]]:
+    """The words that weigh most (rare ones, in the title, in the lead, told again): weights, rarities, and which of them
+    are part of names, and of the title."""
     article = reading.article
     body, title = stems(article.text), set(stems(article.title or ""))
     counts, lead = Counter(body), set(body[:LEAD])
@@ -130,7 +118,8 @@ def _words(reading: Reading) -> tuple[dict[int, float], frozenset[int], frozense
             found.append((rare * (often + TITLED * (one in title) + LEADING * (one in lead)), one))
     best = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:WORDS]
     told = {key("word", one): weight for weight, one in best}
-    return told, frozenset(_of(told, named)), frozenset(_of(told, title))
+    rarities = {key("word", one): rarity(one) for _, one in best}
+    return told, rarities, frozenset(_of(told, named)), frozenset(_of(told, title))
 
 
 def _of(told: Mapping[int, float], some: set[str]) -> Iterator[int]:
@@ -161,37 +150,6 @@ def _addresses(reading: Reading) -> list[int]:
     return [key("address", bare) for one in [*own, *printed_][:ADDRESSES] if "/" in (bare := bare_address(one))]
 
 
-def _days(reading: Reading) -> list[int]:
-    """The days that are spoken of, as printed; in a year alone nothing happens."""
-    found: dict[int, None] = {}
-    for one in reading.times:
-        if one.value is not None and len(one.value) >= 10:
-            try:
-                found[date.fromisoformat(one.value[:10]).toordinal() - date(1970, 1, 1).toordinal()] = None
-            except ValueError:
-                continue
-    return list(found)[:DAYS]
-
-
-def _leans(reading: Reading) -> list[int]:
-    """Outlets that are named, and the agency that is credited."""
-    names = [actor.name for actor in reading.actors if actor.kind in ("outlet", "organisation")]
-    if reading.article.wire:
-        names.insert(0, reading.article.wire)
-    return [key("outlet", outlet_key(name)) for name in dict.fromkeys(names)][:LEANS]
-
-
-def _meanings(reading: Reading) -> Bytes:
-    """What the first statements mean, in text order."""
-    rows = unpack(reading.meanings)
-    starts = [min((span.start for span in one.content or one.cue), default=0) for one in reading.attributions]
-    starts += [one.spans[0].start for one in reading.assertions]
-    if len(rows) != len(starts):
-        return np.zeros((0, SIZE), np.int8)
-    order = sorted(range(len(starts)), key=lambda at: starts[at])[:MEANINGS]
-    return np.asarray(np.rint(rows[order] * 127), np.int8)
-
-
 # as bytes
 
 
@@ -199,36 +157,35 @@ def pack(one: Print) -> bytes:
     """A print as bytes."""
     words = sorted(one.words)
     flags = [(word in one.names) | (word in one.title) << 1 for word in words]
-    sets = [sorted(some) for some in (one.numbers, one.runs, one.addresses, one.days, one.leans)]
-    head = HEAD.pack(
-        float("nan") if one.at is None else one.at, len(words), *(len(some) for some in sets), len(one.meanings)
-    )
+    sets = [sorted(some) for some in (one.numbers, one.runs, one.addresses)]
+    head = HEAD.pack(float("nan") if one.at is None else one.at, len(words), *(len(some) for some in sets))
     numbers = np.array([*words, *(number for some in sets for number in some), one.home], np.int64)
-    weights = np.array([one.words[word] for word in words], np.float32)
-    return b"".join((head, numbers.tobytes(), weights.tobytes(), bytes(flags), one.meanings.tobytes()))
+    weights = np.array([each[word] for each in (one.words, one.rarities) for word in words], np.float32)
+    return b"".join((head, numbers.tobytes(), weights.tobytes(), bytes(flags)))
 
 
 def read(packed: bytes) -> Print:
     """What :func:`pack` wrote. Raises LibraryError."""
     try:
-        at, count, *sizes, rows = HEAD.unpack_from(packed)
+        at, count, *sizes = HEAD.unpack_from(packed)
         total = count + sum(sizes) + 1
         numbers = np.frombuffer(packed, np.int64, total, HEAD.size).tolist()
         place = HEAD.size + 8 * total
-        weights = np.frombuffer(packed, np.float32, count, place).tolist()
-        flags = packed[place + 4 * count : place + 5 * count]
-        meanings = np.frombuffer(packed, np.int8, rows * SIZE, place + 5 * count).reshape(rows, SIZE)
-    except (ValueError, StructError) as error:
+        weights = np.frombuffer(packed, np.float32, 2 * count, place).tolist()
+        flags = packed[place + 8 * count : place + 9 * count]
+    except (ValueError, struct.error) as error:
         raise LibraryError(f"a print in the library is damaged: {error}") from error
     words, sets = numbers[:count], _parts(numbers, count, sizes)
     return Print(
-        None if at != at else at,
-        dict(zip(words, weights, strict=True)),
-        frozenset(word for word, flag in zip(words, flags, strict=True) if flag & 1),
-        frozenset(word for word, flag in zip(words, flags, strict=True) if flag & 2),
-        *sets,
-        numbers[-1],
-        meanings,
+        at=None if at != at else at,
+        words=dict(zip(words, weights[:count], strict=True)),
+        rarities=dict(zip(words, weights[count:], strict=True)),
+        names=frozenset(word for word, flag in zip(words, flags, strict=True) if flag & 1),
+        title=frozenset(word for word, flag in zip(words, flags, strict=True) if flag & 2),
+        numbers=sets[0],
+        runs=sets[1],
+        addresses=sets[2],
+        home=numbers[-1],
     )
 
 

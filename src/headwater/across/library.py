@@ -25,6 +25,7 @@ from headwater.across.records import Claim, Story, Telling, Told, Trace
 from headwater.across.rulings import of_links, of_tellings
 from headwater.across.seeking import holding, sought
 from headwater.across.stories import regroup
+from headwater.across.wording import wording
 from headwater.library.connection import writing
 from headwater.records import Article
 
@@ -169,10 +170,16 @@ def quoted(db: sqlite3.Connection, words: str, *, who: str | None = None) -> Tra
     """Who prints these words as somebody's own, or nearly these: quotations, and the articles that print them. ``who``:
     only where this person, or nobody who is named, is said to have said them."""
     articles = told(db, holding(db, words))
-    probe = Quoted("", None, words, (), who)
     spoken = [one for each in articles for one in each.quoted if who is None or spoke(one.speaker, who) is not False]
+    probe = Quoted("", None, words, (), who)
     group = next((q for q in quotations([probe, *spoken]) if any(v.article == "" for v in q.variants)), None)
     meant = {(v.article, span) for v in group.variants for span in v.spans} if group is not None else set()
-    found = quotations([one for one in spoken if any((one.article, span) in meant for span in one.spans)])
+    line = wording(words).line
+    kept = [
+        one
+        for one in spoken
+        if any((one.article, span) in meant for span in one.spans) or (line and line in wording(one.text).line)
+    ]
+    found = quotations(kept)
     shown = {variant.article for quotation in found for variant in quotation.variants}
     return Trace((), (), found, {one.article.id: one.article for one in articles if one.article.id in shown})

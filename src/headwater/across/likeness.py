@@ -7,7 +7,7 @@ fitted by ``training/across.py``): not one threshold on the likeness of words, w
 from __future__ import annotations
 
 import math
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import cache
 
 import numpy as np
@@ -18,81 +18,66 @@ from headwater.data.tables import rows
 
 Floats = npt.NDArray[np.float32]
 FEATURES = (
-    "always", "words", "names", "other words", "names and other words", "title", "numbers", "contained", "meaning",
-    "told alike", "gap", "far apart", "days shared", "same outlet",
+    "always", "names", "other words", "names and other words", "rarity of names", "rarity of other words", "title",
+    "numbers", "gap", "far apart", "same outlet",
 )  # fmt: skip
 FAR = 45.0
 """Days between two articles from which they are far apart."""
 UNKNOWN_GAP = 3.0
 """Days between two articles where one has no date."""
-ALIKE = 0.7
-"""Cosine from which two statements tell about the same."""
 
 
-def score(one: Print, other: Print) -> float:
-    """The probability that two articles tell the same story."""
-    return float(1 / (1 + math.exp(-max(-30.0, min(30.0, float(features(one, other) @ _table()))))))
+def score(found: Floats) -> float:
+    """The probability that two articles with these features tell the same story."""
+    return float(1 / (1 + math.exp(-max(-30.0, min(30.0, float(found @ _table()))))))
 
 
-def features(one: Print, other: Print) -> Floats:
-    """What speaks for and against, as in ``FEATURES``."""
-    shared = one.words.keys() & other.words.keys()
+def features(one: Print, other: Print, *, factors: Mapping[int, float]) -> Floats:
+    """What speaks for and against, as in ``FEATURES``. ``factors``: how much less a word or number of the first counts,
+    since its library is full of it."""
+    shared = {word: factors.get(word, 1.0) for word in one.words.keys() & other.words.keys()}
     names = one.names | other.names
-    named, others = _cosine(one, other, shared & names, names=names), _cosine(one, other, shared - names, names=names)
+    both = {word: much for word, much in shared.items() if word in names}
+    rest = {word: much for word, much in shared.items() if word not in names}
+    named, others = _cosine(one, other, both, names=names), _cosine(one, other, rest, names=names)
     gap = UNKNOWN_GAP if one.at is None or other.at is None else abs(one.at - other.at)
-    meaning, alike = _meant(one, other)
     return np.array(
         (
             1.0,
-            _cosine(one, other, shared, names=None),
             named,
             others,
             min(named, others),
-            max(_titled(one, other), _titled(other, one)),
-            min(3, len(one.numbers & other.numbers)) / 3,
-            len(one.runs & other.runs) / max(1, min(len(one.runs), len(other.runs))),
-            meaning,
-            alike,
+            math.log1p(sum(one.rarities[word] * much for word, much in both.items())),
+            math.log1p(sum(one.rarities[word] * much for word, much in rest.items())),
+            max(_titled(one, other, factors), _titled(other, one, factors)),
+            min(3.0, sum(factors.get(number, 1.0) for number in one.numbers & other.numbers)) / 3,
             math.log1p(gap),
             float(gap > FAR),
-            min(2, len(one.days & other.days)) / 2,
             float(one.home == other.home),
         ),
         dtype=np.float32,
     )
 
 
-def _cosine(one: Print, other: Print, shared: Set[int], *, names: Set[int] | None) -> float:
-    """Of the words that are names if the shared ones are, of the others if they are not; ``names`` None: of all."""
-    dot = sum(one.words[word] * other.words[word] for word in shared)
+def _cosine(one: Print, other: Print, shared: Mapping[int, float], *, names: Set[int]) -> float:
+    """Of the words that are names if the shared ones are, else of the others."""
+    dot = sum(one.words[word] * other.words[word] * much for word, much in shared.items())
     if not dot:
         return 0.0
-    if names is None:
-        lengths = (sum(weight * weight for weight in each.words.values()) for each in (one, other))
-    else:
-        wanted = not names.isdisjoint(shared)
-        lengths = (
-            sum(weight * weight for word, weight in each.words.items() if (word in names) is wanted)
-            for each in (one, other)
-        )
+    wanted = not names.isdisjoint(shared.keys())
+    lengths = (
+        sum(weight * weight for word, weight in each.words.items() if (word in names) is wanted)
+        for each in (one, other)
+    )
     return dot / math.sqrt(math.prod(lengths))
 
 
-def _titled(one: Print, other: Print) -> float:
+def _titled(one: Print, other: Print, factors: Mapping[int, float]) -> float:
     """How much of the words of the one's title the other has at all."""
     whole = sum(one.words[word] for word in one.title)
-    return sum(one.words[word] for word in one.title & other.words.keys()) / whole if whole else 0.0
-
-
-def _meant(one: Print, other: Print) -> tuple[float, float]:
-    """How near in meaning they are as a whole, and how many of the shorter's statements the other tells about, too."""
-    if not len(one.meanings) or not len(other.meanings):
-        return 0.3, 0.0
-    a, b = one.meanings.astype(np.float32) / 127, other.meanings.astype(np.float32) / 127
-    first, second, near = a.mean(0), b.mean(0), a @ b.T
-    whole = first @ second / max(1e-6, float(np.linalg.norm(first) * np.linalg.norm(second)))
-    best = near.max(1) if len(a) <= len(b) else near.max(0)
-    return float(whole), float((best >= ALIKE).mean())
+    if not whole:
+        return 0.0
+    return sum(one.words[word] * factors.get(word, 1.0) for word in one.title & other.words.keys()) / whole
 
 
 @cache

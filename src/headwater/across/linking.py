@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from headwater.across.index import Print
-from headwater.across.likeness import score
 from headwater.across import index, stories
+from headwater.across.background import Background
+from headwater.across.index import Print
+from headwater.across.likeness import Floats, features, score
 from headwater.library import codec
 from headwater.library.connection import writing
 
@@ -44,10 +45,10 @@ def link(db: sqlite3.Connection, *, progress: Progress | None = None) -> int:
     _leave(db)  # 1
     (whole,) = db.execute(f"SELECT count(*) FROM ({UNLINKED})").fetchone()
     done = 0
-    prints = _Prints(db)
+    known = Known(db)
     for seq in _unlinked(db):
         with writing(db):
-            _link(db, seq, prints)
+            _link(db, seq, known)
         done += 1
         if progress is not None:
             progress(done, whole)
@@ -85,7 +86,7 @@ def _leave(db: sqlite3.Connection) -> None:
                     db.execute(statement, (seq,))
 
 
-def _link(db: sqlite3.Connection, seq: int, prints: _Prints) -> None:
+def _link(db: sqlite3.Connection, seq: int, known: Known) -> None:
     """One article."""
     text, record = db.execute(
         "SELECT text, record FROM reading JOIN article ON seq = article WHERE article = ?", (seq,)
@@ -94,10 +95,9 @@ def _link(db: sqlite3.Connection, seq: int, prints: _Prints) -> None:
     reading = codec.load(record, text=text)
     judged = replace(reading.article, published=published, outlet=outlet)
     one = index.printed(replace(reading, article=judged))  # 2
-    found = {}
-    for other in candidates(db, one):  # 3
-        if other != seq and (likely := score(one, prints[other])) >= KEPT:  # 4
-            found[other] = round(likely, 4)
+    likely = {other: round(score(values), 4) for other, values in compared(db, one, known)}  # 3, 4
+    found = {other: much for other, much in likely.items() if much >= KEPT and other != seq}
+    known.background.add(one.day)
     db.execute("INSERT INTO print (article, day, features) VALUES (?, ?, ?)", (seq, one.day, index.pack(one)))
     db.executemany(
         "INSERT INTO posting (feature, day, article) VALUES (?, ?, ?)",
@@ -110,13 +110,21 @@ def _link(db: sqlite3.Connection, seq: int, prints: _Prints) -> None:
     db.executemany("UPDATE telling SET dirty = 1 WHERE article = ?", near)
 
 
-def candidates(db: sqlite3.Connection, one: Print) -> list[int]:
+def compared(db: sqlite3.Connection, one: Print, known: Known) -> Iterator[tuple[int, Floats]]:
+    """The articles that share most with one, each with what speaks for and against."""
+    factors = known.background.factors(one)
+    for other in _candidates(db, one, factors):
+        yield other, features(one, known.print(other), factors=factors)
+
+
+def _candidates(db: sqlite3.Connection, one: Print, factors: Mapping[int, float]) -> list[int]:
     """Numbers of the articles that share most with it."""
     weights: dict[int, float] = defaultdict(float)
     for feature, weight in _weighed(one):
+        much = weight * factors.get(feature, 1.0)
         for article in _having(db, feature, one.day):
-            weights[article] += weight
-    best = sorted(((-weight, article) for article, weight in weights.items() if weight >= LEAST))
+            weights[article] += much
+    best = sorted((-round(weight, 6), article) for article, weight in weights.items() if weight >= LEAST)
     return [article for _, article in best[: stories.COMPARED]]
 
 
@@ -149,13 +157,11 @@ def _stir(db: sqlite3.Connection, articles: Sequence[int]) -> None:
     )
 
 
-class _Prints:
-    """Prints by article, those seen last kept."""
+class Known:
+    """What is known of a library while it is linked: what is common in it, and the prints that were used last."""
 
     def __init__(self, db: sqlite3.Connection, *, most: int = 8_192) -> None:
-        self._read = lru_cache(maxsize=most)(
+        self.background = Background(db, window=WINDOW)
+        self.print = lru_cache(maxsize=most)(
             lambda seq: index.read(db.execute("SELECT features FROM print WHERE article = ?", (seq,)).fetchone()[0])
         )
-
-    def __getitem__(self, seq: int) -> Print:
-        return self._read(seq)

@@ -174,7 +174,7 @@ def _explicit(article: str, versions: Mapping[str, Telling], near: Leaning) -> I
             continue  # who denies a report does not have it from there
         words = cite.sentence.of(told.article.text).strip()
         yield Link(upstream, article, cite.kind, explicit=True, directed=True, score=0.95, evidence=(words,))
-    if (wire := near.wires.get(article)) is not None:
+    if (wire := near.wires.get(article)) is not None and wire != near.outlet[article]:
         agency = [one for one in versions if near.outlet[one] == wire and one != article]
         if (upstream := _best(article, agency, near)) is not None:
             words = told.article.wire or ""

@@ -30,8 +30,8 @@ SPOKESMAN = re.compile(
 )
 OWN = re.compile(
     r"\b(?:has|have) (?:learn(?:ed|t)|seen|established|found|verified|obtained)\b|\bseen by (?:the|this|our)\b|"
-    r"\bour (?:own )?(?:reporter|correspondent|reporters|correspondents|team|analysis|photographer|count|investigation)\b|"
-    r"\bthis (?:newspaper|paper|reporter|website|blog|correspondent)\b|\b(?:I|we) (?:saw|counted|watched|found|checked|"
+    r"\bour (?:own )?(?:reporter|correspondent|colleague|colleagues|reporters|correspondents|team|analysis|photographer|count|investigation)\b|"
+    r"\bthis (?:newspaper|paper|reporter|website|blog|correspondent)\b|\b(?:I|we) (?:saw|stood|counted|watched|found|checked|"
     r"measured|walked|visited|photographed|spoke|obtained|filmed|reviewed|examined)\b|[’']s (?:own )?(?:reporter|"
     r"correspondent|photographer|count|analysis|crew)\b|"
     r"\breporters? (?:at the scene|on the ground|saw|counted|watched|found)\b|\ban? (?:analysis|investigation|review|count) "
@@ -71,10 +71,13 @@ class Root:
 Same = Callable[[Root, Root], bool]
 
 
-def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning) -> Origins:
+def origins(
+    versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *, sure: Mapping[str, float] | None = None
+) -> Origins:
     """The interval of independent origins of what the versions affirm (or, where all deny, of the denial).
 
-    ``versions`` in order of print.
+    ``versions`` in order of print; ``sure`` by article: how surely its version is one of the claim. Origins of unsure
+    versions count at most, not at least.
     """
     told = near.told
     affirming = [one for one in versions if one.polarity != "denied"] or list(versions)
@@ -87,13 +90,14 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning) -
     looped = frozenset(article for loop in loops for article in loop)
     upstream: dict[str, list[Link]] = defaultdict(list)
     for link in links:
-        if link.upstream in tellers and not (link.upstream in looped and link.downstream in looped):
-            upstream[link.downstream].append(link)
+        if not (link.upstream in looped and link.downstream in looped):
+            upstream[link.downstream].append(link)  # also from a denial: who turns it round has no other origin
+    all_tellers = {one.article: one for one in versions}
     roots: list[Root] = []
     plain: list[Telling] = []
     resting: dict[str, list[str]] = defaultdict(list)
     for one in affirming:
-        leans = [link for link in upstream[one.article] if not _own_source(one, link, tellers[link.upstream], near)]
+        leans = [link for link in upstream[one.article] if not _own_source(one, link, all_tellers[link.upstream], near)]
         if leans:
             resting[f"{WAYS[leans[0].kind]} {_outlet(told[leans[0].upstream])}"].append(_outlet(told[one.article]))
             continue
@@ -113,7 +117,7 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning) -
         for how, names in resting.items()
     ]
     reasons += [f"{_listed(_outlet(told[one]) for one in loop)} cite each other in a circle" for loop in loops]
-    return _interval(roots, plain, affirming, near, reasons)
+    return _interval(roots, plain, affirming, near, reasons, sure=sure or {})
 
 
 WAYS = {
@@ -162,7 +166,7 @@ def _root(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
     if not people and not outlets:
         if looped:
             return None
-        if OWN.search(_paragraph(one, told)) or (one.voices and UNDERSTANDS.search(one.cue)):
+        if OWN.search(_sentence(one, told)) or (one.voices and UNDERSTANDS.search(one.cue)):
             return Root("own_reporting", name, name, (one.article,))
         return None
     if not people:
@@ -176,11 +180,13 @@ def _root(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
     return Root(_kind(source), source.name, via, (one.article,), source, one.said, cited)
 
 
-def _paragraph(one: Telling, told: Told) -> str:
-    """The paragraph that a version stands in."""
+def _sentence(one: Telling, told: Told) -> str:
+    """The sentence that a version stands in, and what its paragraph says before it."""
     text = told.article.text
-    end = text.find("\n\n", one.spans[-1].end)
-    return text[text.rfind("\n\n", 0, one.start) + 1 : end if end >= 0 else len(text)]
+    start = text.rfind("\n", 0, one.start) + 1
+    ends = [at for stop in (". ", "! ", "? ", "\n") if (at := text.find(stop, one.spans[-1].end - 1)) >= 0]
+    low = max([text.rfind(stop, start, one.start) for stop in (". ", "! ", "? ")] + [start - 1]) + 1
+    return text[low : min(ends, default=len(text))]
 
 
 def _kind(voice: Voice) -> OriginKind:
@@ -239,7 +245,13 @@ PRONOUNS = frozenset("he she they it we i you who which one some others both".sp
 
 
 def _interval(
-    roots: Sequence[Root], plain: Sequence[Telling], versions: Sequence[Telling], near: Leaning, reasons: list[str]
+    roots: Sequence[Root],
+    plain: Sequence[Telling],
+    versions: Sequence[Telling],
+    near: Leaning,
+    reasons: list[str],
+    *,
+    sure: Mapping[str, float],
 ) -> Origins:
     """Roots merged, first those that are one in any case, then those that may be."""
     told = near.told
@@ -252,7 +264,11 @@ def _interval(
         outlets = list(dict.fromkeys(_outlet(told[one]) for one in root.articles))
         if len(outlets) > 1 and root.kind != "unknown":
             reasons.append(f"{root.name} is one origin, printed by {_listed(outlets)}")
-    least, listed = len(groups), list(most)
+    doubtful = [group for group in groups if not any(_clear(root, sure) for root in group)]
+    if len(groups) > 1 and doubtful:
+        names = _listed(root.name for group in doubtful for root in group)
+        reasons.append(f"{names}: it is not sure that the same is told there, counted at most")
+    least, listed = max(1, len(groups) - len(doubtful)), list(most)
     if plain:
         first = plain[0]
         name = _outlet(told[first.article])
@@ -281,6 +297,17 @@ def _interval(
         shown, least = (Origin("unknown", name, name, (versions[0].article,)),), 1
         reasons.append(f"where it comes from is not printed; {name} printed it first")
     return Origins(max(1, min(least, len(shown))), len(shown), tuple(dict.fromkeys(reasons)), shown)
+
+
+def _clear(root: Root, sure: Mapping[str, float]) -> bool:
+    """Whether an origin surely tells this claim, and is surely somebody."""
+    if root.kind == "unknown" or (root.voice is not None and _vague(root.voice)):
+        return False
+    return max((sure.get(article, 1.0) for article in root.articles), default=1.0) >= SURE
+
+
+SURE = 0.7
+"""Probability from which a version is surely one of the claim."""
 
 
 def _absorbed(roots: Sequence[Root], reasons: list[str]) -> list[Root]:
@@ -407,13 +434,18 @@ def _one_name(a: Voice, b: Voice) -> bool:
 
 
 def _one_text(a: str, b: str) -> bool:
-    """Whether two documents may be the same: one has no name of its own, or they share what is telling in it."""
-    one, other = ({word for word in stems(name) if rarity(word) >= OWN_NAME} for name in (a, b))
+    """Whether two documents may be the same: one has no name of its own, or they share a word of it."""
+    one, other = ({word for word in NAMED.findall(name[1:]) if word.lower() not in CALENDAR} for name in (a, b))
     return not one or not other or bool(one & other)
 
 
-OWN_NAME = 4.5
-"""Rarity of a stem that tells a document from another."""
+NAMED = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]+")
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+
+
 DULL_ROLES = frozenset(
     stems(
         "head chief director president chairman spokesman spokeswoman minister deputy senior officer manager executive of the"
@@ -428,8 +460,12 @@ def _bare(name: str) -> list[str]:
 
 def _one_body(a: Voice, b: Voice) -> bool:
     """Whether two voices speak for one body: the rare words of the one's body are among the other's roles or name."""
-    shared = _body(a) & _body(b) - DULL_ROLES
-    return any(rarity(word) >= 4.0 for word in shared) or sum(rarity(word) for word in shared) >= 5.0
+    ours, theirs = _body(a) - DULL_ROLES, _body(b) - DULL_ROLES
+    for body, whole, voice in ((ours, theirs, a), (theirs, ours, b)):
+        if voice.kind != "person" and body and body <= whole:
+            return True
+    shared = ours & theirs
+    return any(rarity(word) >= 4.0 for word in shared) or sum(rarity(word) for word in shared) >= 3.5
 
 
 def _body(voice: Voice) -> set[str]:

@@ -8,6 +8,7 @@ none. What nobody is found to have said is there, too, without a speaker.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -18,11 +19,13 @@ from headwater.said.judge import link_name
 from headwater.text.quotemarks import outermost, quotes
 
 MARKS = "“”„‟«»‹›\"‘’‚'` \t\n"
-TRAILING = re.compile(r"[\s,;:–—-]+\Z")
+COMMA = ",;:–—-"
 WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 PRONOUNS = frozenset("he she they it i we you who one this that".split())
 OWN = 0.6
 """Share of a passage that a content holds, if the passage is the statement's."""
+LOOK_BACK = 40
+"""How many contents before a passage's end are asked whether they hold it."""
 LEAST_ALONE = 5
 """Words of a passage that nobody is found to have said: a shorter one may be anything."""
 NAME_WORDS = 8
@@ -34,8 +37,8 @@ def quoted(reading: Reading, *, story: str | None = None) -> tuple[Quoted, ...]:
     passages = [q.span for q in outermost(quotes(text, [block.span for block in reading.article.blocks]))]
     spoken = [span for span in passages if not names_a_thing(span, text)]
     actors = {actor.id: actor for actor in reading.actors}
-    made = [_made(reading, spans, one, actors, story) for one, spans in _by_statement(reading, spoken)]
-    return tuple(sorted(made, key=lambda one: one.spans))
+    made = (_made(reading, spans, one, actors, story) for one, spans in _by_statement(reading, spoken))
+    return tuple(sorted((one for one in made if one.spans), key=lambda one: one.spans))
 
 
 def names_a_thing(span: Span, text: str) -> bool:
@@ -54,13 +57,14 @@ def _by_statement(reading: Reading, passages: Sequence[Span]) -> Iterator[tuple[
     """Each statement with its passages, or one of them; and passages of nobody."""
     held: dict[str, list[Span]] = defaultdict(list)
     by_id = {one.id: one for one in reading.attributions}
+    contents = sorted(((span, one) for one in reading.attributions for span in one.content), key=lambda pair: pair[0])
     for span in passages:
-        if (one := _statement(span, reading.attributions)) is not None:
+        if (one := _statement(span, contents)) is not None:
             held[one.id].append(span)
         elif len(WORD.findall(span.of(reading.article.text))) >= LEAST_ALONE:
             yield None, (span,)
     for one in reading.attributions:
-        if one.form == "direct" and not held[one.id] and not any(s.meets(p) for s in one.content for p in passages):
+        if one.form == "direct" and one.id not in held and not any(_meets(span, passages) for span in one.content):
             held[one.id] = list(one.content)  # a turn of a transcript, a passage that is set off
     for id, spans in held.items():
         if by_id[id].form == "direct":
@@ -69,21 +73,29 @@ def _by_statement(reading: Reading, passages: Sequence[Span]) -> Iterator[tuple[
             yield from ((by_id[id], (span,)) for span in spans)
 
 
-def _statement(passage: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+def _statement(passage: Span, contents: Sequence[tuple[Span, Attribution]]) -> Attribution | None:
     """Whose a passage is: of the statements whose content holds most of it, the one that says least else."""
-    own = [one for one in attributions if _shared(passage, one) >= OWN * (passage.end - passage.start - 2)]
+    end = bisect_left(contents, passage.end, key=lambda pair: pair[0].start)
+    least = OWN * (passage.end - passage.start - 2)
+    own = [one for span, one in contents[max(0, end - LOOK_BACK) : end] if _shared(passage, span) >= least]
     return min(own, key=lambda one: sum(s.end - s.start for s in one.content), default=None)
 
 
-def _shared(passage: Span, one: Attribution) -> int:
-    return sum(max(0, min(passage.end, s.end) - max(passage.start, s.start)) for s in one.content)
+def _meets(span: Span, passages: Sequence[Span]) -> bool:
+    """Whether one of the passages, which are in order and apart, shares a character with it."""
+    at = bisect_left(passages, span.end, key=lambda one: one.start)
+    return at > 0 and passages[at - 1].meets(span)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def _made(
     reading: Reading, spans: Sequence[Span], one: Attribution | None, actors: dict[str, Actor], story: str | None
 ) -> Quoted:
     text = reading.article.text
-    inner = tuple(_bare(span, text) for span in spans)
+    inner = tuple(bare for span in spans if (bare := _bare(span, text)) is not None)
     speaker = _speaker(one, text, actors) if one is not None else None
     words = " … ".join(span.of(text) for span in inner)
     statement = one.id if one is not None else None
@@ -99,10 +111,9 @@ def _speaker(one: Attribution, text: str, actors: dict[str, Actor]) -> str | Non
     return None if name.casefold() in PRONOUNS else name
 
 
-def _bare(span: Span, text: str) -> Span:
-    """A passage without its marks, and without the comma that stands before "he said"."""
+def _bare(span: Span, text: str) -> Span | None:
+    """A passage without its marks, and without the comma that stands before "he said"; None where nothing is left."""
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip(MARKS))
-    end = start + len(words.strip(MARKS))
-    comma = TRAILING.search(text[start:end])
-    return Span(start, start + comma.start()) if comma and comma.start() else Span(start, max(start, end))
+    end = start + len(words.strip(MARKS).rstrip(COMMA + MARKS))
+    return Span(start, end) if start < end else None

@@ -48,7 +48,7 @@ class Telling:
     ``spans`` and ``text`` are the content without "that" and without who says it; ``voices`` are from the outlet inward
     (the outlet itself is not in it), so the last one is the source. ``attribution`` is the id of the statement, None
     for what the outlet says in its own voice. ``denied``: the source denies it. ``weights`` are its words, by stem,
-    with how rare they are; ``names`` the folded names in it; ``vector`` its meaning.
+    with how rare they are, ``around`` those of the whole sentence, ``beside`` its quantities; ``names`` the folded names in it; ``vector`` its meaning.
     """
 
     article: str
@@ -71,6 +71,8 @@ class Telling:
     conditions: tuple[Span, ...] = ()
     vector: Vector | None = field(default=None, compare=False, repr=False)
     title: bool = False
+    around: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    beside: tuple[Quantity, ...] = ()
 
     @property
     def source(self) -> Voice | None:

@@ -27,7 +27,7 @@ FEATURES = (
     "always", "contained", "overlap", "meaning", "close meaning", "same run of words", "names shared", "names apart",
     "places apart", "numbers agree", "numbers apart", "dates agree", "dates apart", "same kind of event",
     "kinds of event apart", "same source", "few words", "contained here", "nearest of all", "nearest to one", "both lead",
-    "nearest and alike", "articles linked", "told of the other outlet", "same text", "both deny or affirm",
+    "nearest and alike", "articles linked", "told of the other outlet", "same text", "both deny or affirm", "meaning here", "close meaning here", "sentences contained", "numbers of the sentences agree", "digits alike",
 )  # fmt: skip
 BLOCK = 512
 LEAST_CONTAINED, LEAST_MEANING = 0.25, 0.42
@@ -94,10 +94,11 @@ class _Pair:
     here: float
     overlap: float
     meaning: float
+    centred: float
 
     @property
     def near(self) -> float:
-        return self.here + self.contained + self.meaning
+        return self.here + self.contained + self.meaning + self.centred
 
 
 def _nearest(tellings: Sequence[Telling], found: Sequence[_Pair]) -> dict[tuple[int, str], int]:
@@ -121,6 +122,7 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[_Pair]:
     special = table * _special(tellings, stems)
     specials = (special**2).sum(1)
     vectors = _vectors(tellings)
+    centred = _centred(vectors)
     numbered = {article: at for at, article in enumerate(dict.fromkeys(one.article for one in tellings))}
     articles = np.array([numbered[one.article] for one in tellings])
     for low in range(0, len(tellings), BLOCK):
@@ -128,6 +130,7 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[_Pair]:
         shared = table[low:high] @ table.T
         contained = shared / np.maximum(1e-6, np.minimum(totals[low:high, None], totals[None]))
         meaning = vectors[low:high] @ vectors.T
+        apart = centred[low:high] @ centred.T
         wanted = (contained >= LEAST_CONTAINED) | (meaning >= LEAST_MEANING)
         wanted &= articles[low:high, None] != articles[None]
         wanted &= np.arange(low, high)[:, None] < np.arange(len(tellings))[None]
@@ -135,7 +138,15 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[_Pair]:
             one, other = int(low + i), int(j)
             overlap = shared[i, j] / (totals[one] + totals[other] - shared[i, j])
             here = float(special[one] @ special[other]) / max(1e-6, min(specials[one], specials[other]))
-            yield _Pair(one, other, float(contained[i, j]), here, float(overlap), float(meaning[i, j]))
+            yield _Pair(
+                one, other, float(contained[i, j]), here, float(overlap), float(meaning[i, j]), float(apart[i, j])
+            )
+
+
+def _centred(vectors: Floats) -> Floats:
+    """The vectors without what all of the story have in common, of length 1 again."""
+    moved = vectors - vectors.mean(axis=0, keepdims=True)
+    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6), dtype=np.float32)
 
 
 def _special(tellings: Sequence[Telling], stems: Mapping[str, int]) -> Floats:
@@ -163,6 +174,7 @@ class _Seen:
         self.cited = {article: {one.outlet for one in found} for article, found in near.cited.items()}
         self.voices = [{key for _, key in heard(one, near)} for one in tellings]
         self.amounts = [slots.amounts(one, texts[one.article]) for one in tellings]
+        self.beside = [slots.beside(one, texts[one.article]) for one in tellings]
         self.runs = [set(runs(one.text, run=RUN).tolist()) for one in tellings]
         self.totals = [sum(one.weights.values()) for one in tellings]
         self.names = [frozenset(word for name in one.names for word in name.split()) for one in tellings]
@@ -205,6 +217,11 @@ class _Seen:
                 float(self._of_outlet(i, other.article) or self._of_outlet(j, one.article)),
                 self._same_text(one, other),
                 float(negated(one) == negated(other)),
+                pair.centred,
+                max(0.0, pair.centred - 0.5),
+                _contained(one.around, other.around),
+                float(bool(slots.numbers(self.beside[i], self.beside[j]).agreeing)),
+                float(any(slots.digits_alike(a, b) for a in self.beside[i] for b in self.beside[j])),
             ),
             dtype=np.float32,
         )
@@ -232,6 +249,12 @@ class _Seen:
                 for a, b in shared.stretches
             )
         )
+
+
+def _contained(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How much of the smaller of two sets of words the other has, by rarity."""
+    total = min(sum(one.values()), sum(other.values()))
+    return sum(weight for word, weight in one.items() if word in other) / max(1e-6, total)
 
 
 def _same_source(one: Telling, other: Telling) -> bool:

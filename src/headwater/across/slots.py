@@ -6,11 +6,12 @@ number agrees with the exact one ("312", "more than 300"); "six weeks" does not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.across.records import Telling
-from headwater.across.words import stem
+from headwater.across.words import WORD, stem
 from headwater.records import Quantity, Span, Time
 
 ROUNDED = 0.1
@@ -47,7 +48,89 @@ class Amount:
 
 def amounts(telling: Telling, text: str) -> list[Amount]:
     """The numbers of a telling, lengths of time included, bare ones that name a year left out."""
-    return [one for q in telling.quantities if (one := _amount(q, text)) is not None]
+    found = [one for q in telling.quantities if (one := _amount(q, text)) is not None]
+    found += [one for time in telling.times for one in _lengths(time)]
+    taken = [one.span for one in found]
+    found += [
+        one for span in telling.spans for one in _shouted(span, text) if not any(one.span.meets(o) for o in taken)
+    ]
+    return found
+
+
+LENGTH = re.compile(r"(\d+(?:\.\d+)?)([YMWDH])")
+STEMS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
+
+
+def _lengths(time: Time) -> Iterator[Amount]:
+    """A length of time ("P4Y6M") in days, as one number."""
+    if time.kind != "DURATION" or not time.timex or not (parts := LENGTH.findall(time.timex)):
+        return
+    days = sum(float(number) * DAYS[STEMS[unit]] for number, unit in parts)
+    yield Amount(time.span, days, days, "day", frozenset({"day"}), False, length=True)
+
+
+SHOUTED = re.compile(r"\b[A-Z]{3,}(?:[ -][A-Z]{3,}){0,4}\b")
+
+
+def _shouted(span: Span, text: str) -> Iterator[Amount]:
+    """Numbers in capitals, as tabloids print them ("TWELVE MILLION customers", "EIGHT MONTHS")."""
+    for run in SHOUTED.finditer(text, span.start, span.end):
+        words = run[0].lower().replace("-", " ").split()
+        size = next((at for at, word in enumerate(words) if word not in NUMBERS), len(words))
+        if not size:
+            continue
+        value = 0.0
+        for word in words[:size]:
+            number = NUMBERS[word]
+            value = max(value, 1.0) * number if number >= 100 else value + number
+        unit = stem(words[size]) if size < len(words) else ""
+        if unit in LENGTHS:
+            yield Amount(
+                Span(*run.span()), value * DAYS[unit], value * DAYS[unit], "day", frozenset({"day"}), False, True
+            )
+        else:
+            near = [stem(word) for word in WORD.findall(text[run.end() : run.end() + 40])[:2]]
+            yield Amount(Span(*run.span()), value, value, unit, frozenset(near[-1:]), False)
+
+
+NUMBERS = dict(
+    zip(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(),
+        range(2, 19),
+    )
+) | {
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+}
+
+
+def beside(telling: Telling, text: str) -> list[Amount]:
+    """The numbers of the whole sentence that a telling stands in."""
+    return [one for q in telling.beside if (one := _amount(q, text)) is not None]
+
+
+def digits_alike(one: Amount, other: Amount) -> bool:
+    """Whether one number may be the other misheard or miscopied: the same digits before other zeros, or two turned round.
+
+    >>> a, b, c = (Amount(Span(0, 1), n, n, "", frozenset(), False) for n in (1900, 19000, 9100))
+    >>> digits_alike(a, b), digits_alike(a, c), digits_alike(a, a)
+    (True, True, False)
+    """
+    first, second = (f"{abs(amount.middle):.4f}".replace(".", "").strip("0") for amount in (one, other))
+    if one.middle == other.middle or len(first) < 2 or len(second) < 2:
+        return False
+    return first == second or (len(first) == len(second) and sorted(first) == sorted(second))
 
 
 def _amount(quantity: Quantity, text: str) -> Amount | None:
@@ -61,7 +144,7 @@ def _amount(quantity: Quantity, text: str) -> Amount | None:
     after = [stem(word.strip(",.;:“”\"'")) for word in near.replace("-", " ").split()[:4] if word[0].isalpha()]
     about |= frozenset(one for one in after if any(one in group for group in CASUALTIES))
     return Amount(
-        quantity.span, quantity.low, quantity.high, f"{quantity.kind}:{unit}" if quantity.kind != "count" else unit,
+        quantity.span, quantity.low, quantity.high, f"{quantity.kind}:{unit}" if quantity.kind not in ("count", "number") else unit,
         about, quantity.approximate, unit in LENGTHS,
     )  # fmt: skip
 
@@ -84,8 +167,8 @@ def about_same(one: Amount, other: Amount) -> bool:
 
 def agree(one: Amount, other: Amount) -> bool:
     """Whether two numbers about one thing can both be right: equal, or one is the other rounded or bounded closely."""
-    if one.length and one.unit != other.unit:
-        return _days(one) == _days(other)
+    if one.length and other.length:
+        return abs(_days(one) - _days(other)) <= ROUNDED * max(_days(one), _days(other))
     a, b = one.middle, other.middle
     if a == b:
         return True
@@ -134,14 +217,61 @@ def numbers(first: Sequence[Amount], second: Sequence[Amount]) -> Compared:
     return Compared(tuple(agreeing), tuple(apart))
 
 
+def rivals(first: Sequence[Amount], second: Sequence[Amount]) -> list[tuple[Amount, Amount]]:
+    """Numbers about one thing that do not agree; where each side has one left that counts something, they are a pair,
+    whatever each calls it ("14 gunboats", "40 vessels")."""
+    compared = numbers(first, second)
+    found = [(_of(first, a), _of(second, b)) for a, b in compared.apart]
+    used = {a for a, _ in (*compared.agreeing, *compared.apart)}, {b for _, b in (*compared.agreeing, *compared.apart)}
+    left = [one for one in first if one.span not in used[0]]
+    right = [one for one in second if one.span not in used[1]]
+    for kind in dict.fromkeys(map(_sort, left)):
+        ours = [one for one in left if _sort(one) == kind]
+        theirs = [one for one in right if _sort(one) == kind]
+        if len(ours) == 1 and len(theirs) == 1 and _comparable(ours[0], theirs[0]):
+            found.append((ours[0], theirs[0]))
+    return found
+
+
+def _sort(one: Amount) -> str:
+    """Length of time, money, percent, or a count."""
+    return "length" if one.length else one.unit.split(":")[0] if ":" in one.unit else "count"
+
+
+def _of(amounts_: Sequence[Amount], span: Span) -> Amount:
+    return next(one for one in amounts_ if one.span == span)
+
+
+def _comparable(one: Amount, other: Amount) -> bool:
+    """Whether two numbers can be rivals: both lengths of time, both money, or both counts; not the same anyway."""
+    if _sort(one) == "money" and one.unit != other.unit:
+        a, b = sorted((abs(one.middle), abs(other.middle)))
+        return b > EXCHANGE * max(a, 1e-9)
+    return not agree(one, other)
+
+
+EXCHANGE = 1.35
+"""Amounts in two currencies that differ by no more than this factor may be the same."""
+
+
 def dates(first: Sequence[Time], second: Sequence[Time]) -> Compared:
-    """Which dates of two tellings agree, and whether there are some on both sides of which none does."""
-    ours = [one for one in first if one.interval is not None]
-    theirs = [one for one in second if one.interval is not None]
+    """Which dates of two tellings agree, and those left that are as exact as each other and do not: a year is no rival
+    of a weekday."""
+    ours = [one for one in first if one.interval is not None and one.kind in ("DATE", "TIME")]
+    theirs = [one for one in second if one.interval is not None and one.kind in ("DATE", "TIME")]
     agreeing = [(a.span, b.span) for a in ours for b in theirs if _meet(a, b)]
-    if agreeing or not ours or not theirs:
-        return Compared(tuple(agreeing), ())
-    return Compared((), ((ours[0].span, theirs[0].span),))
+    met = {span for pair in agreeing for span in pair}
+    apart = []
+    for one in ours:
+        rival = next((o for o in theirs if o.span not in met and one.span not in met and _as_exact(one, o)), None)
+        if rival is not None:
+            apart.append((one.span, rival.span))
+            met |= {one.span, rival.span}
+    return Compared(tuple(agreeing), tuple(apart))
+
+
+def _as_exact(one: Time, other: Time) -> bool:
+    return one.value is not None and other.value is not None and len(one.value[:10]) == len(other.value[:10])
 
 
 def _meet(one: Time, other: Time) -> bool:

@@ -30,6 +30,10 @@ COVERED = 0.6
 """Share of a content that inner statements cover, above which they tell in its place."""
 LEADING = re.compile(r"[\s“”\"'‘’«»„,:;–—-]*(?:that\s+|whether\s+|if\s+)?", re.IGNORECASE)
 TRAILING = re.compile(r"[\s“”\"'‘’«»,;:–—-]+$")
+APPOSED = re.compile(
+    r",\s+((?:(?:the|a|an|his|her|its|their)\s|(?:former\s|deputy\s)?(?:head|chief|president|director|spokes\w+|chair\w*|"
+    r"minister|secretary|leader|owner|founder|manager|mayor|member|captain|professor)\b)[^,.;:“”\n]{3,80})"
+)
 DEEP = 8
 NEAR = 40
 """Code points between the parts of one clause (an addressee, a date)."""
@@ -124,6 +128,22 @@ def _whole(one: Attribution) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def _sentence(spans: Sequence[Span], text: str) -> tuple[int, int]:
+    """From the stop before the first span to the stop after the last, in one paragraph."""
+    start, end = spans[0].start, spans[-1].end
+    low = (
+        max(
+            text.rfind(stop, 0, start) + len(stop)
+            for stop in (". ", "! ", "? ", "\n", "” ")
+            if text.rfind(stop, 0, start) >= 0
+        )
+        if any(text.rfind(stop, 0, start) >= 0 for stop in (". ", "! ", "? ", "\n", "” "))
+        else 0
+    )
+    ends = [at + 1 for stop in (". ", "! ", "? ", ".\n", "\n") if (at := text.find(stop, max(start, end - 1))) >= 0]
+    return low, max(end, min(ends, default=len(text)))
+
+
 def _rejected(decided: Mapping[str, Decided], one: Attribution) -> bool:
     fact = decided.get(one.id)
     return fact is not None and fact.rejected
@@ -209,8 +229,17 @@ class _Voices:
         actor = self.actors.get(one.source.actor or "")
         if actor is None:
             return Voice(name, None, None, one.source.anonymity, printed=words)
-        roles = tuple(role.text for role in actor.roles)
+        roles = tuple(role.text for role in actor.roles) + self._introduced(actor)
         return Voice(name, actor.id, actor.kind, one.source.anonymity, actor.country, actor.sort, roles, words)
+
+    def _introduced(self, actor: Actor) -> tuple[str, ...]:
+        """The words beside the first mention of a person, which say whose he is ("..., chief of the fire brigade, ...")."""
+        if actor.kind != "person" or not actor.mentions:
+            return ()
+        first = actor.mentions[0]
+        before = re.split(r"[.;,:“”\n]", self.text[max(0, first.start - 60) : first.start])[-1]
+        after = APPOSED.match(self.text, first.end, first.end + 90)
+        return tuple(words.strip() for words in (before, after[1] if after else "") if words.strip())
 
 
 class _Slots:
@@ -230,6 +259,7 @@ class _Slots:
     def telling(self, spans: tuple[Span, ...], **facts: object) -> Telling:
         """A telling over these spans."""
         text = " … ".join(span.of(self.text) for span in spans)
+        sentence = Span(*_sentence(spans, self.text))
         mentioned = [actor for span, actor in self._in(self.names, spans, key=lambda pair: pair[0])]
         return Telling(
             article=self.reading.article.id,
@@ -243,6 +273,8 @@ class _Slots:
             events=tuple(self._in(self.events, spans, key=lambda one: one.span)),
             conditions=tuple(self._in(self.conditions, spans, key=lambda span: span)),
             title=any(block.meets(spans[0]) for block in self.titles),
+            around=weights(sentence.of(self.text)),
+            beside=tuple(self._in(self.quantities, (sentence,), key=lambda one: one.span)),
             **facts,  # type: ignore[arg-type]
         )
 

@@ -39,7 +39,7 @@ def quotes(story: Sequence[Told]) -> tuple[Quotation, ...]:
     """What several articles of a story, or one alone, print in quotation marks, by utterance."""
     quoted = [one for told in story for one in told.quoted]
     vectors = {telling.attribution: telling.vector for told in story for telling in told.tellings}
-    return quotations(quoted, alike=_alike([vectors.get(one.statement) for one in quoted]))
+    return quotations(quoted, one_story=True, alike=_alike([vectors.get(one.statement) for one in quoted]))
 
 
 def _alike(vectors: Sequence[Vector | None]) -> Callable[[int, int], float]:
@@ -59,7 +59,7 @@ def _claim(group: Group, near: Leaning, *, story_id: str) -> Claim:
         proposition=_proposition(versions),
         versions=tuple(versions),
         links=linked,
-        origins=origins(versions, linked, near),  # 3
+        origins=origins(versions, linked, near, sure=group.sure),  # 3
         cycles=tuple(cycles(linked)),
         drift=tuple(_drifts(versions, linked, near)),  # 4
     )
@@ -87,10 +87,4 @@ def _drifts(versions: Sequence[Telling], linked: Sequence[Link], near: Leaning) 
     for link in linked:
         if link.directed:
             before, after = by_article[link.upstream], by_article[link.downstream]
-            yield from drift(
-                link,
-                Step(
-                    before, after, near.told[before.article].article.text, near.told[after.article].article.text,
-                    near.outlet[before.article], near.outlet[after.article],
-                ),
-            )  # fmt: skip
+            yield from drift(link, Step(before, after, near))

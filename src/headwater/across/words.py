@@ -60,7 +60,7 @@ def rarity(found: str) -> float:
     >>> rarity("the") < rarity("bridg") < rarity("zwieback")
     True
     """
-    return _rarities().get(found, RAREST)
+    return _rarities().get(found, RAREST if len(found) > 1 else 0.0)
 
 
 def weights(words: str) -> dict[str, float]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from headwater.cli.linking import Linked, brought_up
 from headwater.cli.listing import ListFormat, Output, Written, write_out
 from headwater.cli.terminal import complain, told
 from headwater.cli.where import library
@@ -55,19 +56,23 @@ def add(
     deadline: Deadline = 60.0,
     memory: Memory = 2048,
     json_progress: JsonProgress = False,
+    no_link: Linked = False,
 ) -> None:
-    """Read articles into the library; what is there already is skipped."""
+    """Read articles into the library, and link them with those there are; what is there already is skipped."""
     if not inputs and not retry_failed:
         raise typer.BadParameter("nothing to add: give files, folders or addresses")
-    with library(context, create=True) as lib, _progress(json_progress) as progress:
+    with library(context, create=True) as lib:
         try:
-            summary = lib.add(
-                inputs or [], columns=_columns(columns), private=private, story=story, retry_failed=retry_failed,
-                workers=workers, deadline=deadline, memory=memory * MiB, progress=progress,
-            )  # fmt: skip
+            with _progress(json_progress) as progress:
+                summary = lib.add(
+                    inputs or [], columns=_columns(columns), private=private, story=story, retry_failed=retry_failed,
+                    workers=workers, deadline=deadline, memory=memory * MiB, progress=progress,
+                )  # fmt: skip
         except KeyboardInterrupt:
             complain("stopped; what was added stays, and the same command goes on from here")
             raise
+        if not no_link:
+            brought_up(lib)
     for failure in (*summary.notes, *summary.failures)[:SHOWN]:
         complain(told(failure.source, failure.message))
     if len(summary.notes) + summary.failed > SHOWN:
@@ -89,6 +94,7 @@ def watch(
     remove: Annotated[bool, typer.Option("--remove", help="Watch these feeds no longer, and end.")] = False,
     private: Private = False,
     workers: Workers = 2,
+    no_link: Linked = False,
     written: Written = ListFormat.jsonl,
 ) -> None:
     """Poll feeds politely and read what is new; Ctrl-C stops it, and nothing is lost."""
@@ -107,6 +113,8 @@ def watch(
         if not lib.feeds():
             raise UsageError("no feed to watch: give some")
         watched = lib.watch(once=once, every=every, progress=_step, workers=workers)
+        if not no_link:
+            brought_up(lib)
     typer.echo(f"{watched.polled} polled, {watched.new} new, {watched.added} added, {watched.failed} failed", err=True)
     if watched.failed:
         raise typer.Exit(1)

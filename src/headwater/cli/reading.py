@@ -97,11 +97,15 @@ def _writer(form: Format, *, timeline: bool) -> Writer:
 def schema(
     *,
     timeline: Annotated[bool, typer.Option("--timeline", help="Of what read --timeline writes.")] = False,
+    trace: Annotated[bool, typer.Option("--trace", help="Of what trace and quote write.")] = False,
 ) -> None:
     """The JSON Schema of what --format json writes."""
-    from headwater.export import contract, timeline_contract
+    from headwater.export import contract, timeline_contract, trace_contract
 
-    put(sys.stdout.buffer, (timeline_contract if timeline else contract).schema_text())
+    if timeline and trace:
+        raise typer.BadParameter("--timeline and --trace are two schemas")
+    kind = timeline_contract if timeline else trace_contract if trace else contract
+    put(sys.stdout.buffer, kind.schema_text())
 
 
 @dataclass

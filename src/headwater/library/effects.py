@@ -14,6 +14,9 @@ from headwater.library import codec, overlay, standing
 from headwater.library.standing import Identity, Ruling
 from headwater.library.written import write_reading
 
+OF_ROWS = frozenset({"fix", "reject", "byline", "date", "outlet"})
+"""Kinds that change what an article's own rows say; what is said of claims, links and stories is asked for when these
+are made."""
 ACTOR = "seq, id, name, kind, class, country, folded"
 
 
@@ -52,7 +55,7 @@ def take_effect(db: sqlite3.Connection, changed: Sequence[Ruling], *, before: Se
     after = seats(db, also=before.ends)
     before = _named_late(db, before, after=after)
     overlay.make(db, after.who)
-    stale = {_article_of(one) for one in changed if one.kind not in {"merge", "split", "retype"}}
+    stale = {_article_of(one) for one in changed if one.kind in OF_ROWS}
     again = {row[0] for article in stale for row in _seqs(db, article)}
     again |= _reseated(db, before=before, after=after)
     for actor, end in _moves(before, after).items():
@@ -64,6 +67,21 @@ def take_effect(db: sqlite3.Connection, changed: Sequence[Ruling], *, before: Se
         _reset(db, actor, now=after)
     overlay.retype(db, {one.target for one in changed if one.kind == "retype"})
     overlay.unmake(db, after.who)
+    _restir(db, changed)
+
+
+def _restir(db: sqlite3.Connection, changed: Iterable[Ruling]) -> None:
+    """The stories of articles of which somebody said that they belong together, or do not, are made again."""
+    for one in changed:
+        pair = [one.value.get("other"), one.value.get("from"), one.target]
+        if one.kind in {"same", "apart"}:
+            pair = [one.anchor["article"], one.anchor["other"]["article"]]
+        if one.kind in {"same", "apart", "link", "together", "asunder"}:
+            db.executemany(
+                "UPDATE telling SET dirty = 1 WHERE article = (SELECT b.seq FROM article a JOIN article b"
+                " ON b.key = a.key AND b.latest WHERE a.id = ?)",
+                [(article,) for article in pair if article is not None],
+            )
 
 
 def arrive(db: sqlite3.Connection, article: int) -> None:

@@ -14,6 +14,10 @@ In: a kind, a target, a value. Out: a row that is never changed, and its effect 
     fix     a statement's fields are                  {"actor", "source", "form", "polarity", "said", ...}
             an actor nobody knows yet says it         {"name", "kind", "class", "country", ...}
     byline, date, outlet   an article's are           {"authors": [...]}, {"published": ...}, {"outlet": ...}
+    same    two statements tell the same claim        {"other": id}
+    apart   they do not                               {"other": id}
+    link    an article leans on another, or does not  {"from": id, "right": true or false}
+    together, asunder   two articles tell the same story, or do not   {"other": id}
     undo    a judgement is taken back; an undo too    {}
 """
 
@@ -35,7 +39,11 @@ from headwater.records import content_id
 
 FIELDS = ("id", "kind", "target", "value", "anchor", "who", "at", "why")
 OF_ACTOR = frozenset({"merge", "split", "retype"})
-OF_STATEMENT = frozenset({"reject", "fix"})
+OF_PAIR = frozenset({"same", "apart"})
+OF_STATEMENT = frozenset({"reject", "fix"}) | OF_PAIR
+OPPOSED = (("merge", "split"), ("same", "apart"), ("together", "asunder"))
+OF_ARTICLES = {"link": "from", "together": "other", "asunder": "other"}
+"""Judgements of two articles, and the key that names the second."""
 
 
 def replay(db: sqlite3.Connection, article: int) -> None:
@@ -65,6 +73,8 @@ def judge(
     with writing(db):
         anchor = _anchor(db, kind, target)
         _check_names(db, kind, target, value)
+        if kind in OF_PAIR:
+            anchor["other"] = _anchor(db, kind, value["other"])
         one = _judgement(kind, target, value=value, anchor=anchor, who=who, at=_time(at), why=why)
         _check_new(db, one)
         before = effects.seats(db)
@@ -191,6 +201,12 @@ def _check_names(db: sqlite3.Connection, kind: str, target: str, value: Mapping[
             _known(db, "actor", value[name], hint="headwater who NAME shows it")
     if value.get("into") == target:
         raise UsageError(f"{target}: an actor cannot be merged into itself")
+    if kind in OF_PAIR:
+        _known(db, "statement", value["other"], hint="headwater ask shows it")
+    if kind in OF_ARTICLES:
+        _known(db, "article", value[OF_ARTICLES[kind]], hint="headwater ask shows it")
+    if target in (value.get("other"), value.get("from")):
+        raise UsageError(f"{target}: {kind} is about two, and this is one")
     for article in value.get("articles", ()):
         _known(db, "article", article, hint="headwater ask shows it")
     if kind == "split" and not value and target not in standing.identity(db).into:
@@ -199,7 +215,7 @@ def _check_names(db: sqlite3.Connection, kind: str, target: str, value: Mapping[
 
 def _check_new(db: sqlite3.Connection, one: Judgement) -> None:
     """Nobody decides again what was the last word on it; the very same judgement once more is no harm."""
-    alike = {"merge": ("merge", "split"), "split": ("merge", "split")}.get(one.kind, (one.kind,))
+    alike = next((kinds for kinds in OPPOSED if one.kind in kinds), (one.kind,))
     where = f"target = ? AND kind IN ({', '.join('?' * len(alike))})"
     same = standing.rulings(db, where, (one.target, *alike))
     if not same or same[-1].id == one.id or (same[-1].kind, _json(same[-1].value)) != (one.kind, one.value):
@@ -213,10 +229,13 @@ def _there(db: sqlite3.Connection, one: Ruling) -> bool:
     if one.kind in OF_STATEMENT:
         article = "SELECT seq FROM article WHERE id = ?"
         rows = db.execute(f"SELECT * FROM statement WHERE article = ({article})", (one.anchor["article"],)).fetchall()
-        return overlay.find(one, rows) is not None
+        here = overlay.find(one, rows) is not None
+        return here and (one.kind not in OF_PAIR or _there(db, overlay.turned(one, "fix")))
     if one.kind == "undo":
         return db.execute("SELECT 1 FROM judgement WHERE id = ?", (one.target,)).fetchone() is not None
     articles = one.value.get("articles", ()) if one.kind in OF_ACTOR else (one.target,)
+    if one.kind in OF_ARTICLES:
+        articles = (one.target, one.value[OF_ARTICLES[one.kind]])
     return all(db.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone() for article in articles)
 
 
@@ -229,6 +248,8 @@ def _parsed(line: str, number: int) -> Judgement:
         value, anchor = checked(kind, row["value"]), row.get("anchor") or {}
         if not isinstance(anchor, dict) or (kind in OF_STATEMENT and not isinstance(anchor.get("article"), str)):
             raise UsageError("its anchor does not name an article")
+        if kind in OF_PAIR and not isinstance((anchor.get("other") or {}).get("article"), str):
+            raise UsageError("its anchor does not name the other article")
         one = _judgement(kind, target, value=value, anchor=anchor, who=who, at=_time(_text(row, "at")), why=why)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, UsageError) as error:
         raise UsageError(f"line {number} is not a judgement: {error}") from error

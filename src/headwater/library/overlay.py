@@ -209,6 +209,11 @@ def find(one: Ruling, rows: Iterable[sqlite3.Row]) -> sqlite3.Row | None:
     return best
 
 
+def turned(one: Ruling, kind: str | None = None) -> Ruling:
+    """A judgement of two statements from the side of the other; as if it were of another kind, where that is given."""
+    return Ruling(one.id, kind or one.kind, str(one.value["other"]), one.value, one.anchor["other"])
+
+
 def _shared(one: Spans, other: Spans) -> int:
     """How many characters two lists of spans share."""
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)

@@ -54,7 +54,10 @@ class Statement:
     judged: bool
 
 
-JudgementKind = Literal["merge", "split", "retype", "reject", "fix", "byline", "date", "outlet", "undo"]
+JudgementKind = Literal[
+    "merge", "split", "retype", "reject", "fix", "byline", "date", "outlet", "same", "apart", "link", "together",
+    "asunder", "undo",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,16 @@ KEYS: Mapping[str, Mapping[str, Check]] = {
     "byline": {"authors": _texts},
     "date": {"published": _open(_like(DATE))},
     "outlet": {"outlet": _open(_words)},
+    "same": {"other": _words},
+    "apart": {"other": _words},
+    "link": {"from": _words, "right": lambda value: isinstance(value, bool)},
+    "together": {"other": _words},
+    "asunder": {"other": _words},
     "undo": {},
 }  # fmt: skip
 EMPTY = frozenset({"reject", "undo", "split"})
 """Kinds that need no value."""
+TRUTH = {"true": True, "right": True, "yes": True, "false": False, "wrong": False, "no": False}
 AHEAD = timedelta(days=2)
 """An article may be of tomorrow, where tomorrow begins earlier."""
 ALLOWED: Mapping[str, str] = {
@@ -82,6 +88,7 @@ ALLOWED: Mapping[str, str] = {
     "endorsement": f"one of {', '.join(get_args(Endorsement))}",
     "said": "an ISO date such as 2024, 2024-11 or 2024-11-25, or nothing",
     "published": "an ISO date or time such as 2024-11-25 or 2024-11-25T08:30Z, or nothing",
+    "right": "true or false",
     "authors": "a list of names",
     "articles": "a list of ids",
 }
@@ -94,7 +101,7 @@ def checked(kind: str, value: Any) -> dict[str, Any]:
         raise UsageError(f"no kind of judgement: {kind} (there are {', '.join(get_args(JudgementKind))})")
     if not isinstance(value, Mapping):
         raise UsageError(f"the value of a {kind} is an object")
-    known = KEYS[kind]
+    known, value = KEYS[kind], _spelt(kind, value)
     if strange := sorted(map(str, value.keys() - known.keys())):
         raise UsageError(f"a {kind} has no {', '.join(strange)} (it may have {', '.join(known) or 'nothing'})")
     if wrong := sorted(key for key in value if not known[key](value[key])):
@@ -106,7 +113,17 @@ def checked(kind: str, value: Any) -> dict[str, Any]:
         _check_split(value)
     if kind == "fix":
         _check_fix(value)
+    if kind == "link" and len(value) < len(known):
+        raise UsageError('a link says "from" which article, and whether that is "right"')
     return dict(value)
+
+
+def _spelt(kind: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With true and false as such, where they came as words."""
+    right = value.get("right")
+    if kind != "link" or not isinstance(right, str) or right.lower() not in TRUTH:
+        return value
+    return {**value, "right": TRUTH[right.lower()]}
 
 
 def check_day(value: Mapping[str, Any]) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from headwater.models.reader import Passage, Runner, references_of, see, syntax_of, whole
+from headwater.models.decode import Floats
+from headwater.models.reader import Passage, Runner, meant_of, references_of, see, syntax_of, whole
 from headwater.models.reference import References
 from headwater.models.weights import Weights
 from headwater.records import Document, Found, Name, Quote, Span, Syntax
@@ -25,12 +26,14 @@ OPENERS = frozenset(CLOSERS) | {"that", "That", ":", ","}
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the network sees of a document: attributions in text order, names, grammar, and what may mean what."""
+    """What the network sees of a document: attributions in text order, names, grammar, what may mean what; and what
+    each token adds to the meaning of a statement, a row each."""
 
     found: tuple[Found, ...]
     names: tuple[Name, ...]
     syntax: Syntax
     references: References
+    meant: Floats
 
 
 class Speaks(Protocol):
@@ -75,6 +78,7 @@ def see_nested(
             result.names,
             syntax_of(document, result.clauses),
             references_of(document, result.clauses, weights),
+            meant_of(document, result.clauses),
         )
         for document, one, result in zip(documents, found, seen, strict=True)
     ]

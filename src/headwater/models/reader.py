@@ -18,6 +18,7 @@ import numpy as np
 
 from headwater.models import assemble, decode, encode, grammar
 from headwater.models.labels import RELATIONS, TAGS
+from headwater.models.meaning import SIZE
 from headwater.models.reference import SUBJECTS, References, kinds
 from headwater.models.weights import Weights
 from headwater.records import Document, Found, Name, Quote, Span, Syntax
@@ -38,12 +39,13 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """The grammar of a part of a passage. ``words`` are indices of tokens; ``forms`` and ``quoted`` of each word its
-    first word piece and whether it is quoted."""
+    first word piece and whether it is quoted; ``meant`` what it adds to the meaning of a statement."""
 
     words: decode.Ints
     parsed: grammar.Parsed
     forms: decode.Ints
     quoted: decode.Ints
+    meant: decode.Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ def _clauses(decoded: Sequence[assemble.Decoded], sentences: decode.Ints, weight
     words = np.concatenate([window.words[skip:] for window, _, skip in own])
     features = np.concatenate([window.features[:, window.first[skip:]] for window, _, skip in own], axis=1)
     parsed = grammar.parse(np.concatenate([hidden for _, hidden, _ in own]), sentences[words], weights.grammar)
-    return Clauses(words, parsed, features[0], (features[2] > 0).astype(np.int64))
+    meant = np.concatenate([part.output.meant[part.window.context :] for part in decoded])
+    return Clauses(words, parsed, features[0], (features[2] > 0).astype(np.int64), meant)
 
 
 def syntax_of(document: Document, clauses: Sequence[Clauses]) -> Syntax:
@@ -226,6 +229,14 @@ def references_of(document: Document, clauses: Sequence[Clauses], weights: Weigh
         np.isin(_joined([part.parsed.relations[rows] for part, rows in nodes]), subject).astype(np.int64),
         scorer,
     )
+
+
+def meant_of(document: Document, clauses: Sequence[Clauses]) -> decode.Floats:
+    """What each token of a document adds to the meaning of a statement; nothing where it was not seen."""
+    out = np.zeros((len(document.tokens), clauses[0].meant.shape[1] if clauses else SIZE), np.float32)
+    for part in clauses:
+        out[part.words] = part.meant
+    return out
 
 
 def _joined(parts: Sequence[decode.Ints]) -> decode.Ints:

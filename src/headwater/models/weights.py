@@ -1,7 +1,7 @@
 """The shipped weights: found, checked against the manifest, loaded once.
 
 ``data/weights/`` holds ``reader.onnx`` (encoder and heads, int8), ``links.npz`` (link scorers, transitions,
-calibration, grammar), ``vocabulary.txt``, ``manifest.json`` (sha256 of each) and ``CARD.md``, the model card.
+calibration, grammar, meaning), ``vocabulary.txt``, ``manifest.json`` (sha256 of each) and ``CARD.md``, the model card.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from headwater.models.assemble import Output
 from headwater.models.encode import Window
 from headwater.models.grammar import Heads
 from headwater.models.links import Scorer
+from headwater.models.meaning import Head
 from headwater.models.pieces import WordPieces
 
 if TYPE_CHECKING:
@@ -43,13 +44,15 @@ class Weights:
 class Network:
     """The network as a function from a window to its words' scores. One session, safe to call from several threads."""
 
-    def __init__(self, session: InferenceSession) -> None:
-        self._session = session
+    def __init__(self, session: InferenceSession, meaning: Head) -> None:
+        self.session = session
+        self.meaning = meaning
 
     def __call__(self, window: Window) -> Output:
         """Run the network once."""
-        roles, names, hidden = self._session.run(None, {"features": window.features, "first": window.first})
-        return Output(roles, names, hidden)
+        inputs = {"features": window.features, "first": window.first}
+        roles, names, hidden, early = self.session.run(None, inputs)
+        return Output(roles, names, hidden, self.meaning(early, hidden))
 
 
 def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
@@ -64,7 +67,7 @@ def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
         calibration=tuple(float(x) for x in stored["calibration"]),
         grammar=Heads.of(stored),
     )
-    return weights, Network(_session(folder / "reader.onnx"))
+    return weights, Network(_session(folder / "reader.onnx"), Head.of(stored))
 
 
 def check(folder: pathlib.Path) -> None:

@@ -1,0 +1,89 @@
+"""Is the source still named, and as what?
+
+In: two versions of a claim. Out: whether the source was dropped, blurred or promoted on the way, with the printed words.
+A source that stands anywhere near the downstream version is not dropped, whoever is said to have handed it on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from headwater.across.links import Leaning, heard
+from headwater.across.records import Telling, Voice
+from headwater.across.words import rarity, stems
+from headwater.records import Span
+
+How = Literal["dropped", "blurred", "promoted"]
+RANK = {"named": 2, "document": 2, "described": 1, "unnamed": 0, "none": 0}
+TELLING = 2.5
+"""Rarity of a stem by which a source is known again."""
+LEAST_TELLING = 1.0
+"""The same where a source has no rarer word ("the official")."""
+REACH = 400
+"""Code points on either side of a version within which its source may be named."""
+
+
+def changed(before: Telling, after: Telling, near: Leaning) -> tuple[How, tuple[Span, ...], tuple[Span, ...]] | None:
+    """What became of the source, the words for it before and after; None where it is still named."""
+    ours, theirs = heard(before, near), heard(after, near)
+    own = near.outlet[before.article]
+    source = next((voice for voice, key in reversed(ours) if key is None), None)
+    if source is None:
+        cited = [key for _, key in ours if key is not None and key != own]
+        if cited and not theirs and not _cites_any(after, near):
+            return "dropped", _places(before, near), after.spans
+        return None
+    if named_near(source, after, near):
+        return None
+    people = [voice for voice, key in theirs if key is None]
+    if not people:
+        return "dropped", _places(before, near), _places(after, near)
+    other = people[-1]
+    if any(same_voice(source, voice) for voice in people):
+        return None
+    a, b = RANK[source.anonymity], RANK[other.anonymity]
+    if a == b:
+        return None
+    return ("blurred" if b < a else "promoted"), _places(before, near), _places(after, near)
+
+
+def _cites_any(telling: Telling, near: Leaning) -> bool:
+    return any(abs(cite.span.start - telling.start) <= REACH for cite in near.cited[telling.article])
+
+
+def named_near(source: Voice, telling: Telling, near: Leaning) -> bool:
+    """Whether words that tell this source from others stand near a telling."""
+    text = near.told[telling.article].article.text
+    end = text.find("\n\n", telling.spans[-1].end)
+    around = set(stems(text[text.rfind("\n\n", 0, telling.start) + 1 : end if end >= 0 else len(text)]))
+    if source.kind == "person":
+        return stems(source.name)[-1:] != [] and stems(source.name)[-1] in around
+    telling_stems = [word for word in stems(source.name) if rarity(word) >= TELLING]
+    telling_stems = telling_stems or [word for word in stems(source.name) if rarity(word) >= LEAST_TELLING]
+    if not telling_stems:
+        return True  # "they": nothing by which anybody could tell
+    return sum(word in around for word in telling_stems) >= max(1, (len(telling_stems) + 1) // 2)
+
+
+def same_voice(one: Voice, other: Voice) -> bool:
+    """Whether two voices are one by actor or by what is telling in their names."""
+    if one.actor is not None and one.actor == other.actor:
+        return True
+    a, b = ({word for word in stems(voice.name) if rarity(word) >= TELLING} for voice in (one, other))
+    return bool(a & b) or (not a and not b)
+
+
+def _places(telling: Telling, near: Leaning) -> tuple[Span, ...]:
+    """Where the source of a telling stands, else the telling itself."""
+    text = near.told[telling.article].article.text
+    for voice in reversed(telling.voices):
+        words = voice.printed or voice.name
+        low = max(0, telling.start - REACH)
+        found = [
+            low + match.start() for match in re.finditer(re.escape(words), text[low : telling.spans[-1].end + REACH])
+        ]
+        if found:
+            at = min(found, key=lambda one: abs(one - telling.start))
+            return (Span(at, at + len(words)),)
+    return telling.spans

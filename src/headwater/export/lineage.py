@@ -1,0 +1,209 @@
+"""On what does each version of a claim hang? Its links as a forest, which can be drawn without lines that cross.
+
+In: a claim and its articles. Out: a :class:`Lineage`: one stem for each origin, and one for versions that name none;
+each version hangs on one other, or on its origin; whatever else it leans on is kept beside, as ``also``.
+
+1. What has an origin of its own hangs on that. 2. Else on the nearest version that it leans on: explicit before copied,
+and of two that stand in one line the later. 3. What would close a circle stays beside. 4. What is left names
+nobody, or denies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from headwater.across.moments import moment
+from headwater.across.records import Claim, Drift, Link, LinkKind, Origin, Telling
+from headwater.export.shown import line
+from headwater.library.listing import UNKNOWN_OUTLET
+from headwater.records import Article
+
+RANK: Mapping[LinkKind, int] = {"cites": 0, "wire": 1, "hyperlinks": 2, "copies": 3, "quotes": 4}
+LATE = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One version, and what hangs on it. ``number`` is its place in the claim, from 1; ``link`` is that by which it
+    hangs on the version above, ``also`` are its other links upstream; ``drift`` is what changed along all of them, each
+    kind once."""
+
+    number: int
+    telling: Telling
+    article: Article
+    link: Link | None
+    drift: tuple[Drift, ...]
+    also: tuple[Link, ...]
+    children: tuple[Branch, ...]
+
+    @property
+    def outlet(self) -> str:
+        """Who printed it."""
+        return outlet(self.article)
+
+    def walk(self) -> Iterator[Branch]:
+        """This one and all that hang on it, each before what hangs on it."""
+        waiting = [self]
+        while waiting:
+            branch = waiting.pop()
+            yield branch
+            waiting += reversed(branch.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """An origin with what hangs on it; ``origin`` is None for versions of which nobody says where they are from, and
+    for those that deny."""
+
+    origin: Origin | None
+    branches: tuple[Branch, ...]
+
+    @property
+    def denies(self) -> bool:
+        """Whether it is the stem of those that deny."""
+        return self.origin is None and all(one.telling.polarity == "denied" for one in self.branches)
+
+    def walk(self) -> Iterator[Branch]:
+        """All its versions."""
+        for branch in self.branches:
+            yield from branch.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The whole of it: stems in the order of their first print."""
+
+    claim: Claim
+    stems: tuple[Stem, ...]
+    outlets: int
+    first: str | None
+    last: str | None
+
+    def walk(self) -> Iterator[Branch]:
+        """All versions."""
+        for stem in self.stems:
+            yield from stem.walk()
+
+
+def outlet(article: Article) -> str:
+    """Who printed it, for a person."""
+    return line(article.outlet or article.domain or UNKNOWN_OUTLET)
+
+
+def lineage(claim: Claim, articles: Mapping[str, Article]) -> Lineage:
+    """The forest of a claim."""
+    parents = _parents(claim)
+    grown = _Grown(claim, articles, parents)
+    stems = [Stem(origin, grown.of(tops)) for origin, tops in _tops(claim, parents)]
+    dated = sorted((moment(a.published) or LATE, a.published) for a in grown.printed if a.published)
+    return Lineage(
+        claim,
+        tuple(stems),
+        outlets=len({outlet(article).casefold() for article in grown.printed}),
+        first=dated[0][1] if dated else None,
+        last=dated[-1][1] if dated else None,
+    )
+
+
+def _parents(claim: Claim) -> dict[str, Link]:
+    """The link by which each version hangs on another."""
+    order = {one.article: at for at, one in enumerate(claim.versions)}
+    rooted = {article for origin in claim.origins.roots for article in origin.articles}
+    looped = [frozenset(cycle) for cycle in claim.cycles]
+    leaning: dict[str, list[Link]] = defaultdict(list)
+    for link in claim.links:
+        if link.directed and link.upstream in order and link.downstream in order:
+            leaning[link.downstream].append(link)
+    parents: dict[str, Link] = {}
+    for one in claim.versions:
+        if one.article in rooted:  # 1
+            continue
+        for link in sorted(leaning[one.article], key=lambda each: _nearness(each, leaning, order)):  # 2
+            back = order[link.upstream] > order[one.article]
+            inside = any(link.upstream in cycle and one.article in cycle for cycle in looped)
+            if not (back and inside) and not _closes(link, parents):  # 3
+                parents[one.article] = link
+                break
+    return parents
+
+
+def _nearness(
+    link: Link, leaning: Mapping[str, Sequence[Link]], order: Mapping[str, int]
+) -> tuple[bool, bool, int, float, int]:
+    """The nearest first; a version on which another candidate leans is farther than that one."""
+    others = {other.upstream for other in leaning[link.downstream]} - {link.upstream}
+    farther = any(above.upstream == link.upstream for other in others for above in leaning.get(other, ()))
+    return not link.explicit, farther, RANK[link.kind], -link.score, order[link.upstream]
+
+
+def _closes(link: Link, parents: Mapping[str, Link]) -> bool:
+    """Whether the version leaned on hangs, in the end, on this one."""
+    at = link.upstream
+    while at != link.downstream and at in parents:
+        at = parents[at].upstream
+    return at == link.downstream
+
+
+def _tops(claim: Claim, parents: Mapping[str, Link]) -> Iterator[tuple[Origin | None, list[Telling]]]:
+    """Each origin with the versions that hang on nothing else, by the first print; then those without an origin."""
+    free = [one for one in claim.versions if one.article not in parents]
+    order = {one.article: at for at, one in enumerate(claim.versions)}
+    taken: set[str] = set()
+    found: list[tuple[int, Origin, list[Telling]]] = []
+    for origin in claim.origins.roots:
+        mine = [one for one in free if one.article in origin.articles and one.article not in taken]
+        taken |= {one.article for one in mine}
+        first = min((order[article] for article in origin.articles if article in order), default=len(order))
+        found.append((first, origin, mine))  # an origin whose articles all hang elsewhere is shown all the same
+    yield from ((origin, mine) for _, origin, mine in sorted(found, key=lambda each: each[0]))
+    left = [one for one in free if one.article not in taken]  # 4
+    for polarity in ("affirmed", "denied"):
+        if some := [one for one in left if one.polarity == polarity]:
+            yield None, some
+
+
+class _Grown:
+    """Branches, made from the tips."""
+
+    def __init__(self, claim: Claim, articles: Mapping[str, Article], parents: Mapping[str, Link]) -> None:
+        self.articles, self.parents = articles, parents
+        self.printed = [articles[one.article] for one in claim.versions]
+        self.number = {one.article: at for at, one in enumerate(claim.versions, 1)}
+        self.below: dict[str, list[Telling]] = defaultdict(list)
+        for one in claim.versions:
+            if one.article in parents:
+                self.below[parents[one.article].upstream].append(one)
+        self.leaning: dict[str, list[Link]] = defaultdict(list)
+        for link in claim.links:
+            self.leaning[link.downstream].append(link)
+        self.drift: dict[tuple[str, str], list[Drift]] = defaultdict(list)
+        for one_drift in claim.drift:
+            self.drift[one_drift.upstream, one_drift.downstream].append(one_drift)
+
+    def of(self, tops: Sequence[Telling]) -> tuple[Branch, ...]:
+        """Each of these with all that hangs on it."""
+        made: dict[str, Branch] = {}
+        ordered: list[Telling] = []
+        waiting = list(tops)
+        while waiting:
+            one = waiting.pop()
+            ordered.append(one)
+            waiting += self.below[one.article]
+        for one in reversed(ordered):
+            made[one.article] = self._branch(one, tuple(made[child.article] for child in self.below[one.article]))
+        return tuple(made[one.article] for one in tops)
+
+    def _branch(self, one: Telling, children: tuple[Branch, ...]) -> Branch:
+        link = self.parents.get(one.article)
+        above = link.upstream if link else None
+        also = tuple(each for each in self.leaning[one.article] if each.upstream != above)
+        ways = [*([link] if link else []), *also]
+        changes: dict[str, Drift] = {}
+        for drift in (drift for way in ways for drift in self.drift[way.upstream, one.article]):
+            changes.setdefault(drift.kind, drift)
+        gravest = tuple(sorted(changes.values(), key=lambda each: -each.severity))
+        return Branch(
+            self.number[one.article], one, self.articles[one.article], link, gravest, also, children
+        )  # fmt: skip

@@ -1,0 +1,253 @@
+"""What does a reader see in a browser of where a claim comes from? The picture, and all of it in words below.
+
+In: a Trace. Out: one HTML page that asks for nothing: style inside, no script, and a Content-Security-Policy that
+forbids every request. Everything printed is escaped by the template (``trace.html``); the dataclasses below are all
+that it sees.
+
+1. the claim with its three counts, and the picture   2. the origins and how they were counted   3. what changed
+4. every version with its words   5. quotations of the story that several print
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from headwater.across.records import Claim, Link, OriginKind, Trace
+from headwater.across.wording import Verdict
+from headwater.export import upstream
+from headwater.export.lineage import Branch, Lineage, Stem, lineage, outlet
+from headwater.export.phrased import CHANGED, GRAVE, WAY, counts, listed, period, span, stamp, title, told_apart
+from headwater.export.shown import line, shorten
+from headwater.export.summary import count
+from headwater.library.versions import Piece
+from headwater.records import Article
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+LONGEST = 600
+"""Code points of a version's words."""
+QUOTATIONS = 12
+"""Quotations shown with a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count, and of what."""
+
+    number: str
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """An origin, with the outlets that have it from there."""
+
+    name: str
+    about: str
+    kind: OriginKind | None
+    colour: str
+    outlets: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change on the way."""
+
+    kind: str
+    grave: bool
+    before: int
+    after: int
+    upstream: str
+    downstream: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One version; ``pieces`` is what differs from the one that it hangs on, or its words."""
+
+    number: int
+    colour: str
+    outlet: str
+    when: str
+    address: str | None
+    title: str | None
+    ways: tuple[str, ...]
+    source: str
+    denies: bool
+    changes: tuple[tuple[str, bool], ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How one article prints a quotation."""
+
+    outlet: str
+    when: str
+    verdict: Verdict
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A quotation that several print."""
+
+    speaker: str
+    words: str
+    prints: tuple[Print, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One claim."""
+
+    number: int
+    proposition: str
+    counted: str
+    figures: tuple[Figure, ...]
+    about: tuple[str, ...]
+    picture: str
+    roots: tuple[Root, ...]
+    reasons: tuple[str, ...]
+    circles: tuple[str, ...]
+    changes: tuple[Change, ...]
+    rows: tuple[Row, ...]
+    sayings: tuple[Saying, ...]
+
+
+def render(trace: Trace, *, limit: int | None = None) -> str:
+    """One page for the claims, at most so many."""
+    parts = [_part(number, claim, trace) for number, claim in enumerate(trace.claims[:limit], 1)]
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    name = shorten(parts[0].proposition, 80) if len(parts) == 1 else count(len(parts), "claim")
+    return _template().render(parts=parts, style=style, style_digest=digest, name=name)
+
+
+@functools.cache
+def _style() -> str:
+    sheets = (resources.files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "trace.css"))
+    return "".join(sheets) + upstream.style()
+
+
+@functools.cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(resources.files(__package__).joinpath("trace.html").read_text("utf-8"))
+
+
+def _part(number: int, claim: Claim, trace: Trace) -> Part:
+    articles, grown = trace.articles, lineage(claim, trace.articles)
+    story = next((one.title for one in trace.stories if one.id == claim.story), None)
+    about = [f"{period(grown.first, grown.last)} UTC"] if grown.first else []
+    about += [f"story: {line(story)}"] if story else []
+    return Part(
+        number=number,
+        proposition=line(claim.proposition),
+        counted=counts(claim, articles),
+        figures=(
+            Figure(str(len(claim.versions)), "article" if len(claim.versions) == 1 else "articles"),
+            Figure(str(grown.outlets), "outlet" if grown.outlets == 1 else "outlets"),
+            Figure(span(claim.origins), "independent origin" if claim.origins.most == 1 else "independent origins"),
+        ),
+        about=(*about, f"claim {claim.id}"),
+        picture=upstream.render(claim, articles, anchor=f"c{number}-"),
+        roots=tuple(_root(stem, at) for at, stem in enumerate(grown.stems)),
+        reasons=tuple(line(reason) for reason in claim.origins.reasons),
+        circles=tuple(listed(outlet(articles[one]) for one in cycle) for cycle in claim.cycles),
+        changes=_changes(grown, articles),
+        rows=_rows(grown, articles),
+        sayings=_sayings(claim, trace),
+    )
+
+
+def _colour(stem: Stem, at: int) -> str:
+    return str(at % upstream.COLOURS) if stem.origin else "none"
+
+
+def _root(stem: Stem, at: int) -> Root:
+    name, about = title(stem)
+    outlets = listed((branch.outlet for branch in stem.walk()), most=12)
+    return Root(name, about, stem.origin.kind if stem.origin else None, _colour(stem, at), outlets)
+
+
+def _changes(grown: Lineage, articles: Mapping[str, Article]) -> tuple[Change, ...]:
+    """Each once, gravest first."""
+    numbers = {one.article: at for at, one in enumerate(grown.claim.versions, 1)}
+    found = sorted((one for branch in grown.walk() for one in branch.drift), key=lambda one: -one.severity)
+    return tuple(
+        Change(
+            CHANGED[one.kind], one.severity >= GRAVE, numbers[one.upstream], numbers[one.downstream],
+            outlet(articles[one.upstream]), outlet(articles[one.downstream]), line(one.sentence),
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def _rows(grown: Lineage, articles: Mapping[str, Article]) -> tuple[Row, ...]:
+    """The versions in the order of print."""
+    texts = {one.article: one.text for one in grown.claim.versions}
+    rows = [
+        _row(branch, _colour(stem, at), articles, texts)
+        for at, stem in enumerate(grown.stems)
+        for branch in stem.walk()
+    ]
+    return tuple(sorted(rows, key=lambda row: row.number))
+
+
+def _row(branch: Branch, colour: str, articles: Mapping[str, Article], texts: Mapping[str, str]) -> Row:
+    links = [*([branch.link] if branch.link else []), *branch.also]
+    above = texts[branch.link.upstream] if branch.link else None
+    words = line(branch.telling.text)
+    pieces = told_apart(above, words, limit=LONGEST) if above is not None else ()
+    voices = " ← ".join(line(voice.name) for voice in branch.telling.voices)
+    url = branch.article.url
+    return Row(
+        number=branch.number,
+        colour=colour,
+        outlet=branch.outlet,
+        when=stamp(branch.article.published),
+        address=url if url and url.lower().startswith(("https://", "http://")) else None,
+        title=line(branch.article.title) if branch.article.title else None,
+        ways=tuple(_way(link, articles) for link in links),
+        source=shorten(voices, 120),
+        denies=branch.telling.polarity == "denied",
+        changes=tuple((CHANGED[one.kind], one.severity >= GRAVE) for one in branch.drift),
+        pieces=pieces if len(pieces) > 1 else (Piece("same", shorten(words, LONGEST)),),
+    )
+
+
+def _way(link: Link, articles: Mapping[str, Article]) -> str:
+    other = outlet(articles[link.upstream])
+    return f"{WAY[link.kind][1]} {other}" if link.directed else f"shares its text with {other}, which first is open"
+
+
+def _sayings(claim: Claim, trace: Trace) -> tuple[Saying, ...]:
+    """Quotations that two or more of the claim's articles print."""
+    mine = {one.article for one in claim.versions}
+    found = [one for one in trace.quotations if len({v.article for v in one.variants} & mine) > 1]
+    found.sort(key=lambda one: -len(one.variants))
+    return tuple(
+        Saying(
+            line(one.speaker or "Somebody not named"),
+            shorten(one.words, LONGEST),
+            tuple(
+                Print(
+                    outlet(trace.articles[each.article]), stamp(trace.articles[each.article].published), each.verdict,
+                    shorten(each.text, LONGEST),
+                )
+                for each in one.variants
+            ),
+        )
+        for one in found[:QUOTATIONS]
+    )  # fmt: skip
