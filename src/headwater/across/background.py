@@ -2,7 +2,8 @@
 
 In: a print, and the library's postings. Out: a factor for each of its words and numbers: 1 for what is as rare here as
 in news at large, less for what this library speaks of all the time (a president, a ministry, "the chamber"). Only what
-was printed before the time around the article counts: what everybody speaks of now tells a story, and no commonplace.
+was printed before the time around the article counts: what everybody speaks of now tells a story, and no commonplace. Where
+an article has no date, nothing is known of this.
 """
 
 from __future__ import annotations
@@ -22,8 +23,7 @@ SMOOTH = 1_000.0
 DAYS = 40_000
 """Days since 1970 that are told apart; what is later counts as the last of them."""
 COUNT = """SELECT count(*), min(day) FROM
-(SELECT day FROM posting WHERE feature = ? AND day < ? ORDER BY day DESC LIMIT ?)"""
-UNDATED = f"SELECT count(*), {NOWHEN} FROM (SELECT 1 FROM posting WHERE feature = ? AND day < ? LIMIT ?)"
+(SELECT day FROM posting WHERE feature = ? AND day BETWEEN 0 AND ? - 1 ORDER BY day DESC LIMIT ?)"""
 
 
 class Background:
@@ -40,17 +40,16 @@ class Background:
         self._by_day[_place(day)] += 1
 
     def factors(self, one: Print) -> Mapping[int, float]:
-        """From 0 to 1 for each word and number."""
-        undated = one.day == NOWHEN
-        end = 0 if undated else max(0, one.day - self.window)
+        """From 0 to 1 for each word and number; what is not named has 1."""
+        if one.day == NOWHEN:
+            return {}
+        end = max(0, one.day - self.window)
         until = np.concatenate(([0], np.cumsum(self._by_day)))  # articles before each place
-        first = 0 if undated else _place(0)
-        before = int(until[_place(end)] - until[first])
         out = {}
         rare = {**one.rarities, **dict.fromkeys(one.numbers, NUMBER)}
         for feature, rarity in rare.items():
-            having, since = self.db.execute(UNDATED if undated else COUNT, (feature, end, SEEN)).fetchone()
-            articles = int(until[_place(end)] - until[_place(since)]) if having == SEEN and not undated else before
+            having, since = self.db.execute(COUNT, (feature, end, SEEN)).fetchone()
+            articles = int(until[_place(end)] - until[_place(since if having == SEEN else 0)])
             here = math.log((articles + SMOOTH) / (having + SMOOTH * math.exp(-rarity)))
             out[feature] = min(1.0, max(0.0, here / rarity))
         return out

@@ -14,7 +14,7 @@ from headwater.across.links import Leaning
 from headwater.across.records import Telling, Told
 from headwater.across.same import Match, matches
 
-LEAST = 0.24
+LEAST = 0.26
 """Mean probability from which two groups are one claim."""
 NEAREST, ATTACH = 2, 0.35
 """Mean probability with so many of its nearest from which a telling that stands alone joins a claim."""
@@ -68,7 +68,11 @@ def _attached(
         for one, other in ((i, j), (j, i)):
             if len(tellers[home[one]]) == 1 and len(tellers[home[other]]) > 1:
                 near.setdefault((one, home[other]), []).append(score)
-    ranked = sorted(((-sum(sorted(found)[-NEAREST:]) / NEAREST, one, group) for (one, group), found in near.items()))
+    ranked = sorted(
+        (-sum(sorted(found)[-NEAREST:]) / NEAREST, one, group)
+        for (one, group), found in near.items()
+        if min(found) >= 0  # a person said that they are not the same
+    )
     for score, one, group in ranked:
         if -score >= ATTACH and owners[one] not in tellers[group] and one in out[home[one]]:
             out[home[one]].remove(one)

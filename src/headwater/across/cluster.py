@@ -1,6 +1,7 @@
 """Which of many things belong together, by scores of some pairs?
 
-In: how many things, scores of pairs, and what a pair without a score counts. Out: groups, by average linkage: two groups
+In: how many things, scores of pairs, and what a pair without a score counts. Out: groups, by average linkage: two
+groups
 become one while the mean score of their pairs is high enough. The result does not depend on the order of the pairs.
 """
 
@@ -20,7 +21,8 @@ def average_link(
     owners: Sequence[object] | None = None,
     most: int | None = None,
 ) -> list[list[int]]:
-    """The groups, each sorted, by their first member. ``owners``: pairs of one owner's things are not counted. ``most``:
+    """The groups, each sorted, by their first member. ``owners``: pairs of one owner's things are not counted.
+    ``most``:
     one thing was compared with so many others at most, so that not every pair of large groups can have a score.
 
     >>> average_link(4, [(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.1)], least=0.6)

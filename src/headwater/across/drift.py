@@ -21,7 +21,8 @@ from headwater.across.words import stems
 from headwater.records import Span
 
 CONDITION = re.compile(
-    r"\b(?:if|unless|provided|providing|as long as|on condition|on the condition|subject to|should the|should \w+ \w+ly|"
+    r"\b(?:if|unless|provided|providing|as long as|on condition|on the condition|subject to|should the|should \w+ "
+    r"\w+ly|"
     r"only when|only if|depends on|depending on|dependent on|pending|assuming|in the event|contingent on|in return for|"
     r"in exchange for)\b[^.;”\n]*",
     re.IGNORECASE,
@@ -35,7 +36,8 @@ ALIKE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a claim: the version leaned on, the one that leans, and what their articles have to do with each other."""
+    """One step of a claim: the version leaned on, the one that leans, and what their articles have to do with each
+    other."""
 
     before: Telling
     after: Telling
@@ -43,10 +45,12 @@ class Step:
 
     @property
     def before_text(self) -> str:
+        """The article's text upstream."""
         return self.near.told[self.before.article].article.text
 
     @property
     def after_text(self) -> str:
+        """The article's text downstream."""
         return self.near.told[self.after.article].article.text
 
 

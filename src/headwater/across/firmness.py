@@ -1,6 +1,7 @@
 """How firmly is it told: as done, as meant, as possible?
 
-In: a telling. Out: a :class:`Firmness`: a level, and the printed words that say so. Source: own tables (``data/hedges.tsv``).
+In: a telling. Out: a :class:`Firmness`: a level, and the printed words that say so. Source: own tables
+(``data/hedges.tsv``).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ FEATURES = (
 )  # fmt: skip
 FAR = 45.0
 """Days between two articles from which they are far apart."""
-UNKNOWN_GAP = 3.0
+UNKNOWN_GAP = 1.0
 """Days between two articles where one has no date."""
 
 

@@ -97,17 +97,22 @@ def _link(db: sqlite3.Connection, seq: int, known: Known) -> None:
     one = index.printed(replace(reading, article=judged))  # 2
     likely = {other: round(score(values), 4) for other, values in compared(db, one, known)}  # 3, 4
     found = {other: much for other, much in likely.items() if much >= KEPT and other != seq}
+    keep(db, seq, one, known)
+    both = [pair for other, likely in found.items() for pair in ((seq, other, likely), (other, seq, likely))]
+    db.executemany("INSERT OR REPLACE INTO affinity (article, other, score) VALUES (?, ?, ?)", both)
+    db.execute("INSERT OR REPLACE INTO telling (article, story, region, dirty) VALUES (?, '', ?, 1)", (seq, seq))
+    near = [(other,) for other, likely in found.items() if likely >= stories.LEVELS[0]]
+    db.executemany("UPDATE telling SET dirty = 1 WHERE article = ?", near)
+
+
+def keep(db: sqlite3.Connection, seq: int, one: Print, known: Known) -> None:
+    """An article is found by others from now on."""
     known.background.add(one.day)
     db.execute("INSERT INTO print (article, day, features) VALUES (?, ?, ?)", (seq, one.day, index.pack(one)))
     db.executemany(
         "INSERT INTO posting (feature, day, article) VALUES (?, ?, ?)",
         [(feature, one.day, seq) for feature in sorted(index.keys(one))],
     )
-    both = [pair for other, likely in found.items() for pair in ((seq, other, likely), (other, seq, likely))]
-    db.executemany("INSERT OR REPLACE INTO affinity (article, other, score) VALUES (?, ?, ?)", both)
-    db.execute("INSERT OR REPLACE INTO telling (article, story, region, dirty) VALUES (?, '', ?, 1)", (seq, seq))
-    near = [(other,) for other, likely in found.items() if likely >= stories.LEVELS[0]]
-    db.executemany("UPDATE telling SET dirty = 1 WHERE article = ?", near)
 
 
 def compared(db: sqlite3.Connection, one: Print, known: Known) -> Iterator[tuple[int, Floats]]:

@@ -1,7 +1,9 @@
 """Which article leans on which, for one claim?
 
-In: the articles of a story, and the versions of a claim. Out: its links, upstream to downstream. In order of how plainly the
-text says so: it cites the other outlet, it credits it (wire), it prints its address, it has taken over its words (copies).
+In: the articles of a story, and the versions of a claim. Out: its links, upstream to downstream. In order of how
+plainly the
+text says so: it cites the other outlet, it credits it (wire), it prints its address, it has taken over its words
+(copies).
 Direction is by citation, then credit, then containment and time; where neither tells, the link is undirected.
 
 What articles share is worked out once a story (:class:`Leaning`), and then looked up for each claim.
@@ -39,8 +41,10 @@ COMMON = 24
 class Leaning:
     """What the articles of a story say of, and share with, each other.
 
-    ``told`` by article; ``cited`` by article: its citations; ``reused`` by pair of articles (in the order of ``order``);
-    ``outlet`` by article: its key; ``names`` how outlets are printed; ``ruled`` what people decided of a pair (upstream, downstream), or None.
+    ``told`` by article; ``cited`` by article: its citations; ``reused`` by pair of articles (in the order of
+    ``order``);
+    ``outlet`` by article: its key; ``names`` how outlets are printed; ``ruled`` what people decided of a pair
+    (upstream, downstream), or None.
     """
 
     told: Mapping[str, Told]
@@ -80,7 +84,7 @@ def heard(telling: Telling, near: Leaning) -> list[tuple[Voice, str | None]]:
     """The voices of a telling, from the outlet inward, each with the outlet that it is (its key), if it is one."""
     before = [one.outlet for one in near.cited[telling.article] if one.span.start <= telling.spans[-1].end]
     after = [one.outlet for one in near.cited[telling.article]]
-    last = (before or after[:1] or [None])[-1]
+    last = before[-1] if before else after[0] if after else None
     return [(voice, outlet_of(voice, near.names, last=last)) for voice in telling.voices]
 
 
@@ -261,8 +265,8 @@ def _copy(
     kind: LinkKind = "wire" if credited is not None and near.wires.get(other) == credited else "copies"
     text = near.told[article].article.text
     shown = tuple(span.of(text) for span, _ in sorted(shared.stretches, key=lambda s: s[0].start - s[0].end)[:2])
-    return Link(other, article, kind, explicit=kind == "wire", directed=directed, score=round(min(0.99, 0.5 + share), 2),
-                evidence=shown)  # fmt: skip
+    score = round(min(0.99, 0.5 + share), 2)
+    return Link(other, article, kind, explicit=kind == "wire", directed=directed, score=score, evidence=shown)
 
 
 def _taken(shared: Reuse, ours: Telling, theirs: Telling) -> bool:
@@ -281,7 +285,8 @@ def _meets(stretch: Span, telling: Telling) -> bool:
 def _upstream(
     other: str, article: str, shared: Reuse, near: Leaning, explicit: Mapping[tuple[str, str], Link]
 ) -> bool | None:
-    """Whether the other one is the earlier one: by credit, then time, then which is contained in which; None unknown."""
+    """Whether the other one is the earlier one: by credit, then time, then which is contained in which; None
+    unknown."""
     if any(
         link.downstream == article and near.outlet[link.upstream] == near.outlet[other] for link in explicit.values()
     ):

@@ -11,13 +11,15 @@ import re
 from headwater.across.records import Telling
 
 NOT = re.compile(
-    r"(?<!and )(?<!but )(?<!, )(?<!or )(?<!if )(?<!why )\b(?:not|never|no longer|neither|cannot|nobody|none|nothing)\b|n[’']t\b|"
+    r"(?<!and )(?<!but )(?<!, )(?<!or )(?<!if )(?<!why )\b(?:not|never|no longer|neither|cannot|nobody|none|"
+    r"nothing)\b|n[’']t\b|"
     r"(?<!and )\bno (?=\w)|\b(?:untrue|false|baseless|unfounded|invented|fabricated|nonsense|rubbish|fiction|a lie)\b|"
     r"\b(?:denied|denies|denying|rejects?|rejected|rejecting|ruled out|rules out|ruling out|disputes?|disputed)\b",
     re.IGNORECASE,
 )
 NONE = re.compile(
-    r"\bnot only\b|\bno (?:fewer|less|more|sooner|doubt|later)\b|\bnot (?:less|fewer|more) than\b|\bnot (?:just|merely|yet named)\b|"
+    r"\bnot only\b|\bno (?:fewer|less|more|sooner|doubt|later)\b|\bnot (?:less|fewer|more) than\b|\bnot (?:just|"
+    r"merely|yet named)\b|"
     r"\bwhether or not\b|\bnot least\b|\bnothing but\b|\bno wonder\b",
     re.IGNORECASE,
 )

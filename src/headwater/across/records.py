@@ -29,7 +29,8 @@ Vector = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody through whom a statement came: the actor's name, else the words ``printed``; what he is, and how named."""
+    """Somebody through whom a statement came: the actor's name, else the words ``printed``; what he is, and how
+    named."""
 
     name: str
     actor: str | None
@@ -48,7 +49,8 @@ class Telling:
     ``spans`` and ``text`` are the content without "that" and without who says it; ``voices`` are from the outlet inward
     (the outlet itself is not in it), so the last one is the source. ``attribution`` is the id of the statement, None
     for what the outlet says in its own voice. ``denied``: the source denies it. ``weights`` are its words, by stem,
-    with how rare they are, ``around`` those of the whole sentence, ``beside`` its quantities; ``names`` the folded names in it; ``vector`` its meaning.
+    with how rare they are, ``around`` those of the whole sentence, ``beside`` its quantities; ``names`` the folded
+    names in it; ``vector`` its meaning.
     """
 
     article: str

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from headwater.across.words import RUN, WORD, Hashes, runs, stem
+from headwater.across.words import RUN, WORD, Hashes, runs
 from headwater.records import Span
 
 GAP = 3
@@ -112,10 +112,3 @@ def _stretches(first: Print, second: Print) -> list[tuple[Span, Span, int]]:
             )
         at = last + RUN if words >= LEAST_WORDS else at + 1
     return found
-
-
-def alike(first: Span, second: Span, text: str, other: str) -> float:
-    """How much of two stretches is the same words, 0 to 1."""
-    ours = {stem(word) for word in WORD.findall(first.of(text))}
-    theirs = {stem(word) for word in WORD.findall(second.of(other))}
-    return len(ours & theirs) / max(1, len(ours | theirs))

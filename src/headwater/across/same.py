@@ -26,8 +26,10 @@ Floats = npt.NDArray[np.float32]
 FEATURES = (
     "always", "contained", "overlap", "meaning", "close meaning", "same run of words", "names shared", "names apart",
     "places apart", "numbers agree", "numbers apart", "dates agree", "dates apart", "same kind of event",
-    "kinds of event apart", "same source", "few words", "contained here", "nearest of all", "nearest to one", "both lead",
-    "nearest and alike", "articles linked", "told of the other outlet", "same text", "both deny or affirm", "meaning here", "close meaning here", "sentences contained", "numbers of the sentences agree", "digits alike",
+    "kinds of event apart", "same source", "few words", "contained here", "nearest of all", "nearest to one",
+    "both lead", "nearest and alike", "articles linked", "told of the other outlet", "same text",
+    "both deny or affirm", "meaning here", "close meaning here", "sentences contained",
+    "numbers of the sentences agree", "digits alike",
 )  # fmt: skip
 BLOCK = 512
 LEAST_CONTAINED, LEAST_MEANING = 0.25, 0.42
@@ -116,8 +118,8 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[_Pair]:
     stems = {one: at for at, one in enumerate(sorted({s for telling in tellings for s in telling.weights}))}
     table = np.zeros((len(tellings), len(stems)), np.float32)
     for row, telling in enumerate(tellings):
-        for one, weight in telling.weights.items():
-            table[row, stems[one]] = weight**0.5
+        for word, weight in telling.weights.items():
+            table[row, stems[word]] = weight**0.5
     totals = (table**2).sum(1)
     special = table * _special(tellings, stems)
     specials = (special**2).sum(1)
@@ -134,8 +136,8 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[_Pair]:
         wanted = (contained >= LEAST_CONTAINED) | (meaning >= LEAST_MEANING)
         wanted &= articles[low:high, None] != articles[None]
         wanted &= np.arange(low, high)[:, None] < np.arange(len(tellings))[None]
-        for i, j in zip(*np.nonzero(wanted), strict=True):
-            one, other = int(low + i), int(j)
+        for at, j in zip(*np.nonzero(wanted), strict=True):
+            i, one, other = int(at), int(low + at), int(j)
             overlap = shared[i, j] / (totals[one] + totals[other] - shared[i, j])
             here = float(special[one] @ special[other]) / max(1e-6, min(specials[one], specials[other]))
             yield _Pair(

@@ -14,6 +14,7 @@ from headwater.across.records import Telling
 from headwater.across.words import WORD, stem
 from headwater.records import Quantity, Span, Time
 
+BARE = ("count", "number")
 ROUNDED = 0.1
 """Numbers that differ by less than this share of the larger one are the same, said more or less exactly, where one of
 them is approximate or a bound."""
@@ -93,26 +94,17 @@ def _shouted(span: Span, text: str) -> Iterator[Amount]:
             yield Amount(Span(*run.span()), value, value, unit, frozenset(near[-1:]), False)
 
 
-NUMBERS = dict(
-    zip(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(),
-        range(2, 19),
-    )
-) | {
-    "nineteen": 19,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-}
+SMALL = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+NUMBERS = (
+    {word: value for value, word in enumerate(SMALL, 2)}
+    | {word: 10 * tens for tens, word in enumerate(TENS, 2)}
+    | SCALES
+)
 
 
 def beside(telling: Telling, text: str) -> list[Amount]:
@@ -121,7 +113,8 @@ def beside(telling: Telling, text: str) -> list[Amount]:
 
 
 def digits_alike(one: Amount, other: Amount) -> bool:
-    """Whether one number may be the other misheard or miscopied: the same digits before other zeros, or two turned round.
+    """Whether one number may be the other misheard or miscopied: the same digits before other zeros, or two turned
+    round.
 
     >>> a, b, c = (Amount(Span(0, 1), n, n, "", frozenset(), False) for n in (1900, 19000, 9100))
     >>> digits_alike(a, b), digits_alike(a, c), digits_alike(a, a)
@@ -144,7 +137,7 @@ def _amount(quantity: Quantity, text: str) -> Amount | None:
     after = [stem(word.strip(",.;:“”\"'")) for word in near.replace("-", " ").split()[:4] if word[0].isalpha()]
     about |= frozenset(one for one in after if any(one in group for group in CASUALTIES))
     return Amount(
-        quantity.span, quantity.low, quantity.high, f"{quantity.kind}:{unit}" if quantity.kind not in ("count", "number") else unit,
+        quantity.span, quantity.low, quantity.high, unit if quantity.kind in BARE else f"{quantity.kind}:{unit}",
         about, quantity.approximate, unit in LENGTHS,
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Is the source still named, and as what?
 
-In: two versions of a claim. Out: whether the source was dropped, blurred or promoted on the way, with the printed words.
+In: two versions of a claim. Out: whether the source was dropped, blurred or promoted on the way, with the printed
+words.
 A source that stands anywhere near the downstream version is not dropped, whoever is said to have handed it on.
 """
 

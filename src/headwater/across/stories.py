@@ -26,7 +26,7 @@ MOST = 250
 """Articles of a region, but at the highest level."""
 COMPARED = 48
 """Articles that one is compared with at most, those that share most."""
-LEAST, ABSENT = 0.25, 0.02
+LEAST, ABSENT = 0.22, 0.02
 """Mean affinity from which two groups are one story; what a pair counts that was not compared."""
 
 

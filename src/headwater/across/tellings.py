@@ -2,8 +2,8 @@
 
 In: a reading, and what people decided about its statements. Out: its :class:`Told`: one telling for each sentence of a
 statement's content and for each sentence in the outlet's own voice, with names, quantities, times, events and
-conditions that lie in it. Where a statement hands on another's ("the Courant reported that officials had said ..."), the
-innermost one tells, through the voices around it.
+conditions that lie in it. Where a statement hands on another's ("the Courant reported that officials had said ..."),
+the innermost one tells, through the voices around it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ COVERED = 0.6
 LEADING = re.compile(r"[\s“”\"'‘’«»„,:;–—-]*(?:that\s+|whether\s+|if\s+)?", re.IGNORECASE)
 TRAILING = re.compile(r"[\s“”\"'‘’«»,;:–—-]+$")
 APPOSED = re.compile(
-    r",\s+((?:(?:the|a|an|his|her|its|their)\s|(?:former\s|deputy\s)?(?:head|chief|president|director|spokes\w+|chair\w*|"
+    r",\s+((?:(?:the|a|an|his|her|its|their)\s|(?:former\s|deputy\s)?(?:head|chief|president|director|spokes\w+|"
+    r"chair\w*|"
     r"minister|secretary|leader|owner|founder|manager|mayor|member|captain|professor)\b)[^,.;:“”\n]{3,80})"
 )
 DEEP = 8
@@ -233,7 +234,8 @@ class _Voices:
         return Voice(name, actor.id, actor.kind, one.source.anonymity, actor.country, actor.sort, roles, words)
 
     def _introduced(self, actor: Actor) -> tuple[str, ...]:
-        """The words beside the first mention of a person, which say whose he is ("..., chief of the fire brigade, ...")."""
+        """The words beside the first mention of a person, which say whose he is ("..., chief of the fire brigade,
+        ...")."""
         if actor.kind != "person" or not actor.mentions:
             return ()
         first = actor.mentions[0]

@@ -1,6 +1,7 @@
 """A story's articles -> its claims, each with versions, links, origins, cycles and drift.
 
-Steps: (1) tellings that tell one thing are grouped, (2) links between the versions of each claim, (3) origins and cycles,
+Steps: (1) tellings that tell one thing are grouped, (2) links between the versions of each claim, (3) origins and
+cycles,
 (4) drift along the links. All of it is a function of the articles' tellings and of what people decided.
 """
 

@@ -13,7 +13,6 @@ from headwater.cli.linking import Linked, brought_up
 from headwater.cli.listing import Output, write_out
 from headwater.cli.terminal import colour, complain, put, sink, width
 from headwater.cli.where import library
-from headwater.errors import UsageError
 from headwater.library.connection import faults
 
 if TYPE_CHECKING:
@@ -72,9 +71,11 @@ def trace(
 ) -> None:
     """Where a claim comes from: who leans on whom, how many independent origins it has, what changed on the way."""
     if bool(words) == everything:
-        raise UsageError("trace what? give words or an id, or --all" if not words else "--all takes no words")
+        raise typer.BadParameter("trace what? give words or an id, or --all" if not words else "--all takes no words")
     if written is TraceFormat.svg and everything:
-        raise UsageError("a picture is of one claim: give words or its id")
+        raise typer.BadParameter("a picture is of one claim: give words or its id")
+    if limit is not None and everything and written is TraceFormat.json:
+        raise typer.BadParameter("--all is all: without --limit")
     with library(context) as lib, faults():
         if not no_link:
             brought_up(lib)
@@ -184,8 +185,6 @@ def _all(lib: Library, written: TraceFormat, *, limit: int | None, output: Path 
 
     with sink(output) as out:
         if written is TraceFormat.json:
-            if limit is not None:
-                raise UsageError("--all is all: without --limit")
             for text in trace_contract.texts(each(lib.db)):
                 put(out, text)
         else:

@@ -27,7 +27,7 @@ ROOM, ROOM_MANY = 430, 232
 """What is kept free at the right for the words at the last dots: with changes in words, and without."""
 FEW, COMB = 36, 4
 """Up to so many versions each has a row, and its changes are written out; from so many on they make a comb."""
-ROW, ROW_MANY, TOOTH, LINE, NOTE, GAP = 34, 25, 26, 16, 15, 26
+ROW, ROW_MANY, TOOTH, LINE, NOTE, GAP = 34, 20, 26, 15, 15, 26
 """Heights: of a version alone, the same among many, of a comb, of a line of its labels, of a line of a change; and
 between two origins."""
 LABEL, LABEL_MANY, SMALL = 13.0, 12.0, 11.5

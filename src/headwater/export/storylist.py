@@ -17,8 +17,8 @@ from headwater.export.phrased import between, stamp
 from headwater.export.shown import line, shorten
 from headwater.export.table import draw
 
-ROOMY = 100
-"""Cells from which on there are columns for what is anonymous and for the first print."""
+NARROW, ROOMY = 72, 100
+"""Cells from which on there is a table, and in it a column for what is anonymous and the minute of the last print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,11 @@ def rows(found: Sequence[Storied]) -> list[Story]:
 
 
 def render(found: Sequence[Story], *, width: int = 80, colour: bool = False) -> str:
-    """A line a story."""
+    """A line a story; on a narrow terminal some lines."""
     if not found:
         return ""
+    if width < NARROW:
+        return draw(Text("\n".join(map(_lines, found)), overflow="fold"), width=width, colour=colour)
     roomy = width >= ROOMY
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="dim")
     for name in ("articles", "outlets", "origins"):
@@ -65,6 +67,12 @@ def render(found: Sequence[Story], *, width: int = 80, colour: bool = False) -> 
     for one in found:
         table.add_row(*_cells(one, roomy=roomy))
     return draw(table, width=width, colour=colour)
+
+
+def _lines(one: Story) -> str:
+    origins = f"{between(one.least, one.most)} origins" if one.most else "no claim in common"
+    told = f"{one.articles} articles · {one.outlets} outlets · {origins} · {one.growth:.1f} a day"
+    return f"{told}\n  {shorten(line(one.title) or 'untitled', 200)}  {one.id}"
 
 
 def _cells(one: Story, *, roomy: bool) -> list[Text | str]:

@@ -1,0 +1,160 @@
+"""Which roots are one, and which may be?
+
+In: the roots of a claim's versions. Out: groups of them: those that are one in any case (one speaker, one document),
+and those that may be (several speakers of one body, one speaker on several days, sources without a name through one
+outlet).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from headwater.across.records import Voice
+from headwater.across.roots import Root, head_of, is_vague
+from headwater.across.words import rarity, stems
+
+Same = Callable[[Root, Root], bool]
+NAMED = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]+")
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+DULL_ROLES = frozenset(
+    stems(
+        "head chief director president chairman spokesman spokeswoman minister deputy senior officer manager executive "
+        "of the"
+    )
+)
+ORDINARY = frozenset("the a an of for and mr mrs ms dr sir".split())
+AUTHORS = frozenset("authors researchers scientists team study paper report auditors inspectors experts".split())
+
+
+def merged(roots: Sequence[Root], one_root: Same) -> list[Root]:
+    """Roots that are one, as one: the fullest name of them, and all their articles."""
+    out: list[Root] = []
+    for group in grouped(roots, one_root):
+        first = max(group, key=lambda root: (root.kind != "unknown", len(root.name.split()) <= 6, len(root.name)))
+        articles = tuple(dict.fromkeys(article for root in group for article in root.articles))
+        out.append(replace(first, articles=articles, via=group[0].via))
+    return out
+
+
+def grouped(roots: Sequence[Root], one_root: Same) -> list[list[Root]]:
+    """Roots in groups: who is one with any of a group belongs to it."""
+    groups: list[list[Root]] = []
+    for root in roots:
+        mine = [group for group in groups if any(one_root(root, other) for other in group)]
+        joined = [one for group in mine for one in group] + [root]
+        groups = [group for group in groups if group not in mine] + [joined]
+    return groups
+
+
+def absorbed(roots: Sequence[Root], reasons: list[str]) -> list[Root]:
+    """Without those whose name only means somebody named elsewhere: the first that it can mean has its articles."""
+    clear = [root for root in roots if root.voice is None or not is_vague(root.voice)]
+    out = list(clear)
+    for root in roots:
+        if root in clear:
+            continue
+        fit = next(
+            (one for one in out if one.kind in ("on_record", "document", "anonymous") and _could_mean(root, one)), None
+        )
+        if fit is None:
+            out.append(root)
+        else:
+            out[out.index(fit)] = replace(fit, articles=tuple(dict.fromkeys((*fit.articles, *root.articles))))
+            reasons.append(f"“{root.name}” in {root.via} can mean {fit.name}")
+    return out
+
+
+def _could_mean(vague: Root, clear: Root) -> bool:
+    """Whether "she", "the company" or "its authors" can mean an origin that another outlet names."""
+    if vague.voice is None or clear.voice is None:
+        return False
+    word = vague.voice.name.lower().split()[-1]
+    if word in ("he", "she", "i"):
+        return clear.voice.kind in ("person", None)
+    if clear.kind == "document":
+        return word in AUTHORS or word in ("it", "they") or stems(word)[-1:] == head_of(clear.name)
+    return clear.voice.kind != "person" or word in ("they", "we")
+
+
+def surely_one(a: Root, b: Root) -> bool:
+    """One origin at least and at most."""
+    if a.kind == "own_reporting" or b.kind == "own_reporting":
+        return a.kind == b.kind and a.via == b.via
+    if a.kind == "anonymous" or b.kind == "anonymous":
+        return a.kind == b.kind and a.via == b.via and bool(set(a.articles) & set(b.articles))
+    if a.voice is None or b.voice is None:
+        return a.name == b.name
+    if a.kind == "document" and b.kind == "document":
+        return one_name(a.voice, b.voice) or _one_text(a.voice.name, b.voice.name)
+    return one_name(a.voice, b.voice) and not _other_day(a, b)
+
+
+def maybe_one(a: Root, b: Root) -> bool:
+    """One origin at least, though perhaps several."""
+    if surely_one(a, b):
+        return True
+    if a.kind == "anonymous" and b.kind == "anonymous":
+        return a.via == b.via
+    if a.voice is None or b.voice is None or "anonymous" in (a.kind, b.kind):
+        return False
+    return one_name(a.voice, b.voice) or _one_body(a.voice, b.voice)
+
+
+def why(group: Sequence[Root]) -> str:
+    """Why several roots may be one, in words."""
+    if all(root.kind == "anonymous" for root in group):
+        return "sources without a name, through one outlet"
+    a, b = group[0], group[1]
+    if a.voice is not None and b.voice is not None and one_name(a.voice, b.voice):
+        return "one speaker on several occasions"
+    return "they speak for one body"
+
+
+def one_name(a: Voice, b: Voice) -> bool:
+    """Whether two voices are one: the same actor, or names of which one is the end or the start of the other."""
+    if a.actor is not None and a.actor == b.actor:
+        return True
+    one, other = _bare(a.name), _bare(b.name)
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if a.kind == "person" or b.kind == "person":
+        return long[-len(short) :] == short and len(short[-1]) > 2
+    return len(short) > 1 and set(short) <= set(long)
+
+
+def _one_text(a: str, b: str) -> bool:
+    """Whether two documents may be the same: one has no name of its own, or they share a word of it."""
+    one, other = ({word for word in NAMED.findall(name[1:]) if word.lower() not in CALENDAR} for name in (a, b))
+    return not one or not other or bool(one & other)
+
+
+def _bare(name: str) -> list[str]:
+    return [word for word in name.casefold().replace("’s", "").replace("'s", "").split() if word not in ORDINARY]
+
+
+def _one_body(a: Voice, b: Voice) -> bool:
+    """Whether two voices speak for one body: the rare words of the one's body are among the other's roles or name."""
+    ours, theirs = _body(a) - DULL_ROLES, _body(b) - DULL_ROLES
+    for body, whole, voice in ((ours, theirs, a), (theirs, ours, b)):
+        if voice.kind != "person" and body and body <= whole:
+            return True
+    shared = ours & theirs
+    return any(rarity(word) >= 4.0 for word in shared) or sum(rarity(word) for word in shared) >= 3.5
+
+
+def _body(voice: Voice) -> set[str]:
+    words = set(stems(" ".join((*voice.roles, "" if voice.kind == "person" else voice.name))))
+    return words
+
+
+def _other_day(a: Root, b: Root) -> bool:
+    """Whether two tellings of one speaker are surely of two days."""
+    return a.said is not None and b.said is not None and len(a.said) >= 10 <= len(b.said) and a.said[:10] != b.said[:10]

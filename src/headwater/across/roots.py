@@ -1,0 +1,153 @@
+"""What does one version of a claim come from?
+
+In: a version, and what its story's articles have to do with each other. Out: a :class:`Root`: somebody on the record, a
+document, a source without a name, the outlet's own reporting, or another outlet; None where its outlet just states it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from headwater.across.links import Leaning, heard
+from headwater.across.phrases import outlet_name
+from headwater.across.records import OriginKind, Telling, Told, Voice
+from headwater.across.words import stems
+
+SPOKESMAN = re.compile(
+    r"\bspokes(?:man|woman|person|people)\b|\bpress (?:office|officer|service|secretary)\b|\bstatement\b", re.I
+)
+OWN = re.compile(
+    r"\b(?:has|have) (?:learn(?:ed|t)|seen|established|found|verified|obtained)\b|\bseen by (?:the|this|our)\b|"
+    r"\bour (?:own )?(?:reporter|correspondent|colleague|colleagues|reporters|correspondents|team|analysis|"
+    r"photographer|count|investigation)\b|"
+    r"\bthis (?:newspaper|paper|reporter|website|blog|correspondent)\b|\b(?:I|we) (?:saw|stood|counted|watched|found|"
+    r"checked|measured|walked|visited|photographed|spoke|obtained|filmed|reviewed|examined)\b|[’']s (?:own "
+    r")?(?:reporter|"
+    r"correspondent|photographer|count|analysis|crew)\b|"
+    r"\breporters? (?:at the scene|on the ground|saw|counted|watched|found)\b|"
+    r"\ban? (?:analysis|investigation|review|count) by (?:the|this)\b",
+    re.IGNORECASE,
+)
+UNDERSTANDS = re.compile(
+    r"\b(?:understands?|learn(?:s|ed|t)|found|finds?|counted|established|seen|saw|verified)\b", re.I
+)
+OWN_VOICE = re.compile(
+    r"\b(?:our|this) (?:reporter|correspondent|colleague|paper|newspaper)\b|[’']s (?:reporter|correspondent)\b", re.I
+)
+TEXTS = frozenset(
+    stem_
+    for word in (
+        "report study document file filing memo letter email record transcript survey poll audit paper draft minute "
+        "indictment complaint judgment ruling verdict dataset data figure statistic bulletin notice contract dossier "
+        "review census register log leak assessment"
+    ).split()
+    for stem_ in stems(word)
+)
+BODIES = frozenset(
+    one
+    for word in (
+        "court ministry police committee council company government board authority office department club parliament "
+        "commission agency service bank university hospital firm tribunal regulator union party association federation "
+        "institute administration municipality cabinet senate jury judge prosecutor army navy"
+    ).split()
+    for one in stems(word)
+)
+DEFINITE = frozenset("the its his her their both that this".split())
+PRONOUNS = frozenset("he she they it we i you who which one some others both".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """What a version comes from: kind and name, via which outlet, the article, who, and on which occasion."""
+
+    kind: OriginKind
+    name: str
+    via: str | None
+    articles: tuple[str, ...]
+    voice: Voice | None = None
+    said: str | None = None
+    cited: str | None = None
+
+
+def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
+    """What a version that leans on no other comes from; None where its outlet just states it."""
+    told, own = near.told[one.article], near.outlet[one.article]
+    name = outlet_name(told)
+    voices = [(voice, key) for voice, key in heard(one, near) if key != own and voice.anonymity != "none"]
+    people = [voice for voice, key in voices if key is None]
+    outlets = [(voice.name, key) for voice, key in voices if key is not None]
+    if not people and not outlets:
+        if looped:
+            return None
+        if OWN.search(_sentence(one, told)) or (one.voices and UNDERSTANDS.search(one.cue)):
+            return Root("own_reporting", name, name, (one.article,))
+        return None
+    if not people:
+        if looped:
+            return None
+        return Root("unknown", outlets[-1][0], outlets[-1][0], (one.article,), voices[-1][0], cited=outlets[-1][1])
+    source = next((voice for voice in people if kind_of(voice) == "document"), people[0])
+    if source.name in told.article.authors or OWN_VOICE.search(source.name):
+        return Root("own_reporting", name, name, (one.article,))
+    via, cited = outlets[-1] if outlets else (name, None)
+    return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited)
+
+
+def _sentence(one: Telling, told: Told) -> str:
+    """The sentence that a version stands in, and what its paragraph says before it."""
+    text = told.article.text
+    start = text.rfind("\n", 0, one.start) + 1
+    ends = [at for stop in (". ", "! ", "? ", "\n") if (at := text.find(stop, one.spans[-1].end - 1)) >= 0]
+    low = max([text.rfind(stop, start, one.start) for stop in (". ", "! ", "? ")] + [start - 1]) + 1
+    return text[low : min(ends, default=len(text))]
+
+
+def kind_of(voice: Voice) -> OriginKind:
+    """What sort of origin somebody is: a document, somebody on the record, or a source without a name."""
+    words = stems(voice.name)
+    if (
+        voice.kind == "document"
+        or voice.anonymity == "document"
+        or (words and voice.kind is None and words[-1] in TEXTS)
+    ):
+        return "document"
+    if voice.anonymity == "named" or voice.kind in ("person", "organisation", "place") or SPOKESMAN.search(voice.name):
+        return "on_record"
+    if voice.anonymity == "described" and words and not BODIES.isdisjoint(head_of(voice.name)):
+        return "on_record"
+    return "anonymous"
+
+
+def head_of(name: str) -> list[str]:
+    """The stems of a phrase up to its first preposition: what it is a phrase of."""
+    return stems(
+        re.split(r"\b(?:of|in|at|on|for|with|who|which|that|from|close|familiar|briefed|near|inside|by)\b|,", name)[0]
+    )[-1:]
+
+
+def is_vague(voice: Voice) -> bool:
+    """Whether a source is a mere pronoun, or a noun for somebody named elsewhere ("the company", "its authors")."""
+    if voice.actor is not None:
+        return False
+    words = voice.name.lower().split()
+    if len(words) == 1:
+        return words[0] in PRONOUNS
+    return len(words) == 2 and words[0] in DEFINITE
+
+
+def implied(one: Telling, near: Leaning) -> Root | None:
+    """The source whose words stand next to what the outlet tells in its own voice: in its paragraph, or the next."""
+    told = near.told[one.article]
+    text = told.article.text
+    low = text.rfind("\n\n", 0, one.start) + 1
+    high = text.find("\n\n", one.spans[-1].end)
+    after = text.find("\n\n", high + 2) if high >= 0 else -1
+    reach = [
+        other for other in told.tellings if other.voices and low <= other.start < (after if after >= 0 else len(text))
+    ]
+    for other in sorted(reach, key=lambda other: abs(other.start - one.start)):
+        root = root_of(other, near, looped=False)
+        if root is not None and root.kind in ("on_record", "document", "anonymous") and root.cited is None:
+            return root
+    return None

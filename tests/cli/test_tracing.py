@@ -1,0 +1,207 @@
+"""``trace``, ``stories``, ``quote``, ``link`` and ``demo`` as a user meets them, on the demo's own stories.
+
+The real reader and the real linking: what is asserted holds for any good reading of these texts (who printed what, exit
+codes, formats), and the point of the demo, which is what we promise.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner, Result
+
+import headwater
+from headwater.cli import app
+from headwater.export import trace_contract
+
+STORIES = Path(headwater.__file__).parent / "data" / "demo"
+SAYING = "I would sail with him tomorrow"
+
+
+def on(library: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, ["--library", str(library), *words], prog_name="headwater")
+
+
+def given(library: Path, *words: str) -> Any:
+    result = on(library, *words, "-f", "json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("traced") / "demo.hw"
+    result = on(path, "add", *sorted(map(str, STORIES.glob("*.jsonl"))), "--workers", "0")
+    assert (result.exit_code, result.stderr) == (0, "30 added, 0 known already, 0 failed\n")
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    path = tmp_path / "empty.hw"
+    headwater.open(path).close()
+    return path
+
+
+def test_one_source_retold_by_many_is_one_origin(library: Path) -> None:
+    [claim, *_] = given(library, "trace", "Sundale", "reservoir", "emptied")["claims"]
+    assert len(claim["versions"]) >= 11
+    assert claim["origins"]["least"] == 1
+    assert claim["origins"]["most"] <= 3
+    assert {"modality", "condition"} <= {one["type"] for one in claim["drift"]}
+    assert any(one["kind"] == "anonymous" and "engineer" in one["name"] for one in claim["origins"]["list"])
+
+
+def test_two_that_cite_each_other_are_a_circle(library: Path) -> None:
+    claims = given(library, "trace", "sold to the Brackett group")["claims"]
+    assert sorted(claims[0]["cycles"][0]) == ["shops-05", "shops-06"]
+
+
+def test_every_way_to_ask_finds_the_claim(library: Path) -> None:
+    [claim, *_] = given(library, "trace", "reservoir emptied")["claims"]
+    for asked in (claim["id"], "dam-01", claim["versions"][0]["attribution"], claim["story"]):
+        assert claim["id"] in [one["id"] for one in given(library, "trace", asked)["claims"]]
+
+
+def test_the_table_has_the_tree_and_a_line_for_the_others(library: Path) -> None:
+    result = on(library, "trace", "dam-01")
+    assert result.exit_code == 0
+    assert "└── The Fenmark Herald · 2031-05-12 05:10" in result.stdout
+    assert "What changed on the way" in result.stdout
+    assert "Other claims that match" in result.stdout
+    one = on(library, "trace", "dam-01", "--limit", "1")
+    assert "Other claims that match" not in one.stdout
+    assert "--limit" in one.stderr
+
+
+def test_json_is_as_the_schema_says(library: Path) -> None:
+    schema = json.loads(CliRunner().invoke(app, ["schema", "--trace"]).stdout)
+    for words in (("trace", "dam-01"), ("trace", "--all"), ("quote", SAYING)):
+        jsonschema.Draft202012Validator(schema).validate(given(library, *words))
+    assert schema == trace_contract.schema()
+    assert CliRunner().invoke(app, ["schema", "--trace", "--timeline"]).exit_code == 2
+
+
+def test_all_has_every_story_and_the_table_the_most_told(library: Path) -> None:
+    everything = given(library, "trace", "--all")
+    assert len(everything["stories"]) == 3
+    assert all(len(one["versions"]) > 1 for one in everything["claims"])
+    rows = on(library, "trace", "--all", "--limit", "3").stdout.splitlines()
+    assert len(rows) == 4
+
+
+def test_a_limit_that_cuts_json_fails(library: Path) -> None:
+    result = on(library, "trace", "dam-01", "-f", "json", "--limit", "1")
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)["claims"]) == 1
+
+
+def test_pictures_pages_and_graphs(library: Path, tmp_path: Path) -> None:
+    svg = on(library, "trace", "reservoir emptied", "-f", "svg")
+    assert ElementTree.fromstring(svg.stdout).tag.endswith("svg")
+    target = tmp_path / "page.html"
+    assert on(library, "trace", "reservoir emptied", "-f", "html", "-o", str(target)).stdout == ""
+    assert "Sundale" in target.read_text(encoding="utf-8")
+    assert on(library, "trace", "reservoir emptied", "-f", "dot").stdout.startswith("digraph")
+    ElementTree.fromstring(on(library, "trace", "reservoir emptied", "-f", "graphml").stdout)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["trace"],
+        ["trace", "--all", "dam"],
+        ["trace", "--all", "-f", "svg"],
+        ["trace", "--all", "-f", "json", "--limit", "3"],
+        ["quote"],
+        ["stories", "--since", "May"],
+    ],
+)
+def test_what_makes_no_sense_is_refused(library: Path, words: list[str]) -> None:
+    result = on(library, *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Traceback" not in result.output
+
+
+def test_words_that_nobody_told(library: Path) -> None:
+    for form in ("table", "json", "svg", "html", "dot"):
+        result = on(library, "trace", "zebra quagga okapi", "-f", form)
+        assert result.exit_code in (0, 2)
+        assert len(result.stderr.splitlines()) == 1
+        assert "Traceback" not in result.output
+
+
+def test_stories_count_articles_outlets_and_origins(library: Path) -> None:
+    found = {one["title"]: one for one in given(library, "stories")}
+    dam = found["Crack in Sundale wall could empty reservoir for nine months"]
+    assert (dam["articles"], dam["outlets"]) == (14, 11)
+    assert 1 <= dam["least"] <= dam["most"] <= 3
+    assert "14       11" in on(library, "stories").stdout
+    [header, *rows] = csv.reader(io.StringIO(on(library, "stories", "-f", "csv").stdout))
+    assert header[:6] == ["id", "title", "articles", "outlets", "least", "most"]
+    assert len(rows) == 3
+    cut = on(library, "stories", "-f", "jsonl", "--limit", "1")
+    assert cut.exit_code == 1
+    assert [one["title"] for one in given(library, "stories", "--since", "2031-06-01")] == [
+        "Holm & Sons to close 30 shops, memo shows"
+    ]
+
+
+def test_a_quotation_and_its_wordings(library: Path) -> None:
+    [quotation] = given(library, "quote", SAYING)["quotations"]
+    assert quotation["speaker"] == "Ines Halloran"
+    assert quotation["variants"][0]["article"] == "ferry-01"
+    assert {"ferry-01", "ferry-02", "ferry-03", "ferry-07"} <= {one["article"] for one in quotation["variants"]}
+    table = on(library, "quote", SAYING, "--who", "Halloran").stdout
+    assert "verbatim  Nordwire · 2031-05-20 14:40" in table
+    nobody = on(library, "quote", "the okapi is a quagga")
+    assert (nobody.exit_code, nobody.stdout) == (0, "")
+    assert len(nobody.stderr.splitlines()) == 1
+
+
+def test_what_is_new_is_linked_unless_it_is_not_wanted(library: Path, tmp_path: Path) -> None:
+    path = tmp_path / "late.hw"
+    files = sorted(map(str, STORIES.glob("shops.jsonl")))
+    assert on(path, "add", *files, "--workers", "0", "--no-link").exit_code == 0
+    assert on(path, "stories", "--no-link").stdout == ""
+    assert on(path, "link").stderr == "8 articles linked\n"
+    assert on(path, "link").stderr == "0 articles linked\n"
+    assert on(path, "stories", "--no-link").stdout != ""
+
+
+def test_an_empty_library_has_no_stories(empty: Path) -> None:
+    assert on(empty, "stories").stderr == "headwater: no two articles tell one story\n"
+    assert json.loads(on(empty, "trace", "--all", "-f", "json").stdout) == {
+        "stories": [],
+        "claims": [],
+        "quotations": [],
+    }
+    assert on(empty, "trace", "--all").stdout == ""
+
+
+def test_a_damaged_library_is_named(library: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.hw"
+    with sqlite3.connect(library) as source, sqlite3.connect(broken) as target:
+        source.backup(target)
+        target.execute("UPDATE reading SET record = x'00'")
+    result = on(broken, "trace", "dam-01")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+
+
+def test_the_demo_shows_the_point(tmp_path: Path) -> None:
+    result = on(tmp_path / "other.hw", "demo", "--library", str(tmp_path / "kept" / "demo.hw"))
+    assert result.exit_code == 0, result.stderr
+    assert "14 articles · 11 outlets · 1 independent origin" in result.stdout
+    assert "in a circle  Till Talk and Market Mole" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("30 articles of 17 outlets.")
+    assert (tmp_path / "kept" / "demo.hw").exists()
+    assert not (tmp_path / "other.hw").exists()

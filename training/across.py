@@ -1,0 +1,325 @@
+"""Make ``data/stories.tsv`` and ``data/same.tsv``: do two articles tell one story, and two tellings one claim?
+
+    python -m training.across [stories] [same] [--data ../shared/data] [--out training/out] [--write]
+
+Gold is ``bench/retold/dev``, and nothing of ``test``. Steps: (1) the dossiers are read, once; their library is kept in
+the system's folder for temporary files, that of the releases in ``--out``. (2) Pairs. Stories: all pairs of articles,
+the dossiers moved to begin in one week, since real ones do not wait for each other; and pairs of press releases that
+are ten days apart or more and yet share enough to be compared (``FAR_WEIGHT`` in all): hardly ever one story, whatever
+they share. Claims: pairs of tellings that are looked at, of which gold has at least one. (3) A logistic regression with a
+little ridge, by Newton's method; nothing is random. (4) The same with each sixth of the dossiers left out: what is
+printed was measured on those. ``--write`` puts the weights of all dossiers into the tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.resources
+import json
+import lzma
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+import headwater
+from bench.retold.__main__ import built, records
+from bench.retold.dossier import Dossier, load
+from bench.retold.matching import names
+from bench.synthetic import parsed
+from headwater.across import index, likeness, linking, same, stories
+from headwater.across.cluster import average_link
+from headwater.across.links import leaning
+from headwater.across.loading import told
+from headwater.across.records import Telling
+from headwater.library.connection import connect
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+GOLD = Path("bench/retold/dev")
+FOLDS = 6
+RIDGE = {"stories": 0.5, "same": 1.0}
+LOOK_ALIKE = 1.5
+"""How much a pair of two stories of one dossier counts: there are few, and they are what is hard."""
+SEASON = tuple(f"2017-{month:02}" for month in range(1, 8))
+"""The months from which press releases are taken."""
+APART, FAR_WEIGHT = 10.0, 1_000.0
+WEEK = 20_000.0
+"""The day, counted from 1970, on which every dossier begins."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Features of pairs, whether they are one, how much each counts, and the folds of its two sides (-1: in none)."""
+
+    features: Floats
+    one: Flags
+    weights: Floats
+    folds: npt.NDArray[np.int64]
+
+    def __add__(self, other: Pairs) -> Pairs:
+        mine, theirs = ((pairs.features, pairs.one, pairs.weights, pairs.folds) for pairs in (self, other))
+        return Pairs(*(np.concatenate(both) for both in zip(mine, theirs, strict=True)))
+
+
+def fitted(pairs: Pairs, *, ridge: float) -> Floats:
+    """The weights: the first feature is always 1, and is not held back."""
+    held = np.full(pairs.features.shape[1], ridge)
+    held[0] = 1e-9
+    found = np.zeros(len(held))
+    for _ in range(60):
+        p = chances(pairs.features, found)
+        slope = pairs.features.T @ (pairs.weights * (p - pairs.one)) + held * found
+        bend = (pairs.features * (pairs.weights * p * (1 - p))[:, None]).T @ pairs.features + np.diag(held)
+        step = np.linalg.solve(bend, slope)
+        found -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return found
+
+
+def chances(features: Floats, weights: Floats) -> Floats:
+    """The probability of each pair."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(features @ weights, -30, 30))), np.float64)
+
+
+def left_out(pairs: Pairs, *, ridge: float, extra: Pairs | None = None) -> Floats:
+    """The probability of each pair by weights that saw neither of its dossiers."""
+    out = np.zeros(len(pairs.one))
+    for fold in range(FOLDS):
+        tested = (pairs.folds == fold).any(1)
+        kept = Pairs(pairs.features[~tested], pairs.one[~tested], pairs.weights[~tested], pairs.folds[~tested])
+        out[tested] = chances(pairs.features[tested], fitted(kept + extra if extra else kept, ridge=ridge))
+    return out
+
+
+# stories
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article of the gold: its dossier, its story, and its print, moved to the one week."""
+
+    dossier: str
+    story: str
+    print: index.Print
+
+
+def pieces(db: sqlite3.Connection, gold: Sequence[Dossier]) -> list[Piece]:
+    """All articles of the dossiers."""
+    known, rows = names(gold), dict(db.execute("SELECT external, seq FROM article").fetchall())
+    out = []
+    for dossier in gold:
+        articles = dossier.record["articles"]
+        read = told_readings(db, [rows[known[dossier.name, one["id"]]] for one in articles])
+        prints = [index.printed(reading) for reading in read]
+        first = min(one.at for one in prints if one.at is not None)
+        for article, one in zip(articles, prints, strict=True):
+            moved = replace(one, at=None if one.at is None else one.at - first + WEEK)
+            out.append(Piece(dossier.name, article["story"], moved))
+    return out
+
+
+def told_readings(db: sqlite3.Connection, seqs: Sequence[int]) -> list[headwater.Reading]:
+    """The readings of these articles."""
+    from headwater.library.codec import load as decode
+
+    query = "SELECT r.record, a.text FROM reading r JOIN article a ON a.seq = r.article WHERE a.seq = ?"
+    return [decode(record, text=text) for record, text in (db.execute(query, (seq,)).fetchone() for seq in seqs)]
+
+
+def of_articles(all_: Sequence[Piece]) -> tuple[Pairs, list[tuple[int, int]]]:
+    """Every pair that shares a word."""
+    folds = {name: at % FOLDS for at, name in enumerate(sorted({one.dossier for one in all_}))}
+    places = [
+        (i, j)
+        for i, j in combinations(range(len(all_)), 2)
+        if not all_[i].print.words.keys().isdisjoint(all_[j].print.words)
+    ]
+    one = np.array([all_[i].story == all_[j].story for i, j in places])
+    near = np.array([all_[i].dossier == all_[j].dossier for i, j in places])
+    values = [likeness.features(all_[i].print, all_[j].print, factors={}) for i, j in places]
+    sides = np.array([(folds[all_[i].dossier], folds[all_[j].dossier]) for i, j in places])
+    return Pairs(np.array(values, float), one, np.where(near & ~one, LOOK_ALIKE, 1.0), sides), places
+
+
+def releases(folder: Path, out: Path) -> Path:
+    """A library of some months' press releases, by the office that gave them out."""
+    path = out / "across-releases.hw"
+    if not path.exists():
+        given = out / "across-releases.jsonl"
+        with given.open("w", encoding="utf-8") as file:
+            for record in _records(folder):
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        with headwater.open(path.with_suffix(".part")) as library:
+            library.add(given)
+        path.with_suffix(".part").rename(path)
+    return path
+
+
+def _records(folder: Path) -> Iterator[dict[str, str]]:
+    for path in sorted(folder.glob("*.txt.xz")):
+        office = path.name.removesuffix(".txt.xz")
+        with lzma.open(path, "rt", encoding="utf-8", errors="replace") as lines:
+            for number, line in enumerate(lines):
+                if (release := parsed(line)) is not None and release.day[:7] in SEASON:
+                    yield {"id": f"{office}-{number}", "outlet": office, "published": release.day, "text": release.text}
+
+
+def far_pairs(path: Path) -> Pairs:
+    """Pairs of releases that are compared though they are days apart."""
+    found = []
+    with closing(connect(":memory:")) as db:
+        with closing(connect(path, create=False)) as source:
+            source.backup(db)
+        known = linking.Known(db)
+        for (seq,) in db.execute("SELECT seq FROM article ORDER BY published, seq").fetchall():
+            one = index.printed(told_readings(db, [seq])[0])
+            for other, values in linking.compared(db, one, known):
+                at = known.print(other).at
+                if one.at is not None and at is not None and abs(one.at - at) >= APART:
+                    found.append(values)
+            linking.keep(db, seq, one, known)
+    many = len(found)
+    return Pairs(np.array(found, float), np.zeros(many, bool), np.full(many, FAR_WEIGHT / many), np.full((many, 2), -1))
+
+
+def cubed(all_: Sequence[Piece], places: Sequence[tuple[int, int]], scores: Floats) -> tuple[float, float, float]:
+    """B-cubed precision, recall and F1 of the stories that these scores make."""
+    kept = [(i, j, float(score)) for (i, j), score in zip(places, scores, strict=True) if score >= linking.KEPT]
+    groups = average_link(len(all_), kept, least=stories.LEAST, absent=stories.ABSENT)
+    told_ = {at: set(group) for group in groups for at in group}
+    true = {at: {n for n, one in enumerate(all_) if one.story == all_[at].story} for at in told_}
+    precision = float(np.mean([len(told_[at] & true[at]) / len(told_[at]) for at in told_]))
+    recall = float(np.mean([len(told_[at] & true[at]) / len(true[at]) for at in told_]))
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def fit_stories(library: Path, gold: Sequence[Dossier], *, data: Path, out: Path) -> Floats:
+    """Weights of ``likeness.FEATURES``."""
+    with closing(connect(library)) as db:
+        all_ = pieces(db, gold)
+    pairs, places = of_articles(all_)
+    if (data / "congress").is_dir():
+        far = far_pairs(releases(data / "congress", out))
+    else:
+        print(f"without press releases: there is no {data / 'congress'}", file=sys.stderr)
+        far = None
+    scores = left_out(pairs, ridge=RIDGE["stories"], extra=far)
+    p, r, f = cubed(all_, places, scores)
+    print(f"stories: {len(all_)} articles, {len(pairs.one)} pairs, {pairs.one.sum()} of one story; dossiers left out:")
+    print(f"  pairs wrong {((scores >= 0.5) != pairs.one).sum()}; B-cubed {100 * p:.1f} {100 * r:.1f} {100 * f:.1f}")
+    return fitted(pairs + far if far else pairs, ridge=RIDGE["stories"])
+
+
+# claims
+
+
+def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> Pairs:
+    """Pairs of tellings within a dossier. Where the gold has only one of the two, and its claim in the other's article
+    too, nothing is known: the other may tell it as well."""
+    known, rows = names(gold), dict(db.execute("SELECT external, seq FROM article").fetchall())
+    values, ones, folds = list[npt.NDArray[np.float32]](), list[bool](), list[int]()
+    for number, dossier in enumerate(gold):
+        articles = told(db, [rows[known[dossier.name, one["id"]]] for one in dossier.record["articles"]])
+        ids = dict(zip(dossier.texts, (one.article.id for one in articles), strict=True))
+        tellings = [telling for one in articles for telling in one.tellings]
+        claims, tellers = _gold(dossier, tellings, ids)
+        where = {ids[one["id"]]: one["story"] for one in dossier.record["articles"]}
+        for i, j, found in same.pairs(tellings, leaning(articles)):
+            first, second = claims.get(i, set()), claims.get(j, set())
+            apart = where[tellings[i].article] != where[tellings[j].article]
+            lone, other = (first, j) if first else (second, i)
+            both = bool(first) and bool(second)
+            told_there = any(tellings[other].article in tellers[claim] for claim in lone)
+            if not lone or (told_there and not both and not apart):
+                continue
+            values.append(found)
+            ones.append(bool(first & second))
+            folds.append(number % FOLDS)
+    many = len(ones)
+    return Pairs(np.array(values, float), np.array(ones), np.ones(many), np.array([folds, folds]).T)
+
+
+def _gold(
+    dossier: Dossier, tellings: Sequence[Telling], ids: dict[str, str]
+) -> tuple[dict[int, set[str]], dict[str, set[str]]]:
+    """The claims that each telling tells, and the articles that tell each claim."""
+    claims: dict[int, set[str]] = {}
+    tellers: dict[str, set[str]] = {}
+    for claim in dossier.record["claims"]:
+        tellers[claim["id"]] = {ids[version["article"]] for version in claim["versions"]}
+        for version in claim["versions"]:
+            place = dossier.place(version["article"], version["words"], nth=version.get("nth", 1))
+            shared = [
+                (_shared(place, telling), at)
+                for at, telling in enumerate(tellings)
+                if place is not None and telling.article == ids[version["article"]]
+            ]
+            if shared and (best := max(shared, key=lambda pair: pair[0]))[0] >= 0.5:
+                claims.setdefault(best[1], set()).add(claim["id"])
+    return claims, tellers
+
+
+def _shared(place: tuple[int, int] | None, telling: Telling) -> float:
+    """How much of the shorter one both have."""
+    if place is None:
+        return 0.0
+    both = sum(max(0, min(span.end, place[1]) - max(span.start, place[0])) for span in telling.spans)
+    return both / max(1, min(place[1] - place[0], sum(span.end - span.start for span in telling.spans)))
+
+
+def fit_same(library: Path, gold: Sequence[Dossier]) -> Floats:
+    """Weights of ``same.FEATURES``."""
+    with closing(connect(library)) as db:
+        pairs = of_tellings(db, gold)
+    said = left_out(pairs, ridge=RIDGE["same"]) >= 0.5
+    right = (said & pairs.one).sum()
+    print(f"same: {len(pairs.one)} pairs, {pairs.one.sum()} of one claim; dossiers left out:")
+    print(f"  precision {100 * right / max(1, said.sum()):.1f}, recall {100 * right / pairs.one.sum():.1f}")
+    return fitted(pairs, ridge=RIDGE["same"])
+
+
+# tables
+
+
+def write(name: str, features: Sequence[str], weights: Floats) -> None:
+    """The weights into the table, its comments kept."""
+    path = Path(str(importlib.resources.files("headwater").joinpath("data", name)))
+    head = [line for line in path.read_text("utf-8").split("\n") if line.startswith("#")]
+    rows = [f"{feature}\t{weight:.2f}" for feature, weight in zip(features, weights, strict=True)]
+    path.write_text("\n".join([*head, "feature\tweight", *rows, ""]), encoding="utf-8")
+
+
+def main() -> int:
+    """Read, fit, measure, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", default=["stories", "same"], help="stories, same")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("training/out"))
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    gold = [load(path) for path in sorted(GOLD.glob("*.json"))]
+    library = built(records(gold))
+    for name, features in (("stories", likeness.FEATURES), ("same", same.FEATURES)):
+        if name in options.what:
+            if name == "stories":
+                weights = fit_stories(library, gold, data=options.data, out=options.out)
+            else:
+                weights = fit_same(library, gold)
+            for feature, weight in zip(features, weights, strict=True):
+                print(f"  {feature:24} {weight:6.2f}")
+            if options.write:
+                write(f"{name}.tsv", features, weights)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
