@@ -24,8 +24,10 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: install  ## reads the sample article
+demo: install  ## reads the sample article, then traces three stories that many tell
 	@$(BIN)/headwater read $(SAMPLE)
+	@echo
+	@$(BIN)/headwater demo
 
 test: install  ## all tests, doctests included
 	@$(BIN)/python -m pytest -q

@@ -28,7 +28,7 @@ from headwater.who.classes import CLASSES
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INSTALLS = {"$ pip install headwater", "$ make test", "$ make install"}
-DEMO = "headwater read src/headwater/data/sample/sample.txt"
+DEMO = ("headwater read src/headwater/data/sample/sample.txt", "headwater demo")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def library() -> Path:
 def printed_by(example: Example) -> str:
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "HEADWATER_LIBRARY": str(library())}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
-    shell = example.code[2:].replace("make demo", DEMO)
+    shell = example.code[2:].replace("make demo", f"({DEMO[0]}; echo; {DEMO[1]})")
     command = [sys.executable, "-c", example.code] if example.kind == "python" else ["sh", "-ec", shell]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
@@ -120,7 +120,8 @@ def test_the_demo_is_what_we_say_it_is() -> None:
     recipe = subprocess.run(
         ["make", "--dry-run", "--no-print-directory", "demo"], cwd=ROOT, capture_output=True, encoding="utf-8"
     ).stdout
-    assert recipe.splitlines()[-1].endswith(DEMO)
+    told = [line for line in recipe.splitlines() if not line.endswith("echo")]
+    assert all(line.endswith(command) for line, command in zip(told[-2:], DEMO, strict=True))
 
 
 def test_there_is_something_to_run() -> None:
@@ -139,11 +140,12 @@ def test_what_is_linked_is_there(page: Path) -> None:
 
 
 def test_every_command_is_in_the_guide() -> None:
-    """Also every filter of ask, which is what people look up."""
-    guide = (ROOT / "docs" / "library.md").read_text(encoding="utf-8") + PAGE
+    """Also every filter of ask, and every option of what traces, which is what people look up."""
+    guide = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("library.md", "tracing.md")) + PAGE
     group = typer.main.get_group(app)
     assert [name for name in group.commands if f"headwater {name}" not in guide and f"`{name}`" not in guide] == []
-    options = [option for each in group.commands["ask"].params for option in each.opts if option.startswith("--")]
+    commands = [group.commands[name] for name in ("ask", "trace", "stories", "quote", "link", "demo")]
+    options = [option for each in commands for one in each.params for option in one.opts if option.startswith("--")]
     assert [o for o in options if o not in guide and o not in {"--limit", "--output"}] == []
     assert [name for name in CLASSES if not re.search(rf"\b{name}\b", guide)] == []
 

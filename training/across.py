@@ -6,8 +6,8 @@ Gold is ``bench/retold/dev``, and nothing of ``test``. Steps: (1) the dossiers a
 the system's folder for temporary files, that of the releases in ``--out``. (2) Pairs. Stories: all pairs of articles,
 the dossiers moved to begin in one week, since real ones do not wait for each other; and pairs of press releases that
 are ten days apart or more and yet share enough to be compared (``FAR_WEIGHT`` in all): hardly ever one story, whatever
-they share. Claims: pairs of tellings that are looked at, of which gold has at least one. (3) A logistic regression with a
-little ridge, by Newton's method; nothing is random. (4) The same with each sixth of the dossiers left out: what is
+they share. Claims: pairs of tellings that are looked at, of which gold has at least one. (3) A logistic regression with
+a little ridge, by Newton's method; nothing is random. (4) The same with each sixth of the dossiers left out: what is
 printed was measured on those. ``--write`` puts the weights of all dossiers into the tables.
 """
 

@@ -73,7 +73,9 @@ PIECES = (
         ),
     ),
     Piece("flood-1", "flood", "Northlight Press", "2031-06-16T06:00+00:00", FLOOD),
-    Piece("flood-2", "flood", "Radio Halden", "2031-06-16T09:30+00:00", (FLOOD[0] + ", the fire service said", *FLOOD[1:])),
+    Piece(
+        "flood-2", "flood", "Radio Halden", "2031-06-16T09:30+00:00", (FLOOD[0] + ", the fire service said", *FLOOD[1:])
+    ),
     Piece(
         "flood-3",
         "flood",

@@ -234,7 +234,9 @@ def test_what_cannot_be_decided_is_refused(db: sqlite3.Connection) -> None:
 
 def test_what_was_fixed_is_told(db: sqlite3.Connection) -> None:
     one = statement(db, "flood-1", "forty metres")
-    judgements.judge(db, "fix", one, value={"polarity": "denied", "name": "Anna Tiel junior"}, who="Mira", why="her son")
+    judgements.judge(
+        db, "fix", one, value={"polarity": "denied", "name": "Anna Tiel junior"}, who="Mira", why="her son"
+    )
     judgements.judge(db, "outlet", article(db, "flood-1"), value={"outlet": "The Ebb"}, who="Mira", why="the masthead")
     [found] = told(db, [db.execute("SELECT seq FROM article WHERE external = 'flood-1'").fetchone()[0]])
     [telling] = [telling for telling in found.tellings if telling.attribution == one]

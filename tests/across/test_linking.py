@@ -149,7 +149,12 @@ def test_so_many_are_compared_at_most(tmp_path: Path, monkeypatch: pytest.Monkey
     many = [replace(piece, name=f"copy-{n}", outlet=f"Outlet {n}") for n in range(9)]
     db = newsroom.library(tmp_path / "copies.hw", many)
     link(db)
-    assert db.execute("SELECT max(n) FROM (SELECT count(*) n FROM affinity WHERE article > other GROUP BY article)").fetchone()[0] == 3
+    assert (
+        db.execute(
+            "SELECT max(n) FROM (SELECT count(*) n FROM affinity WHERE article > other GROUP BY article)"
+        ).fetchone()[0]
+        == 3
+    )
     assert len(set(newsroom.told(db).values())) == 1
     db.close()
 

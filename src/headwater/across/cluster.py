@@ -52,7 +52,7 @@ def average_link(
             total = (sum(part[0] for part in parts), sum(part[1] for part in parts))
             sums[new][other] = sums[other][new] = total
             heapq.heappush(
-                heap, (-_mean(total, groups[new], groups[other], owned[new], owned[other], absent, most), other, new)
+                heap, (-_mean(total, groups[new], groups[other], owned[new], owned[other], absent), other, new)
             )
         for side in (i, j):
             for other in sums.pop(side):
@@ -68,11 +68,8 @@ def _mean(
     owned: Counter[object],
     others: Counter[object],
     absent: float,
-    most: int | None,
 ) -> float:
     """The mean over pairs that can have a score; a pair without one counts ``absent``."""
     few, many = (owned, others) if len(owned) <= len(others) else (others, owned)
     possible = len(ours) * len(theirs) - sum(n * many[owner] for owner, n in few.items())
-    if most is not None:
-        possible = max(total[1], min(possible, most * min(len(ours), len(theirs))))
     return (total[0] + absent * max(0, possible - total[1])) / max(1, possible)

@@ -24,7 +24,7 @@ CONDITION = re.compile(
     r"\b(?:if|unless|provided|providing|as long as|on condition|on the condition|subject to|should the|should \w+ "
     r"\w+ly|"
     r"only when|only if|depends on|depending on|dependent on|pending|assuming|in the event|contingent on|in return for|"
-    r"in exchange for)\b[^.;”\n]*",
+    r"in exchange for)\b[^.;,”\n]*",
     re.IGNORECASE,
 )
 MOVING = frozenset("to through into from via towards toward across past".split())

@@ -39,6 +39,8 @@ def firmness(telling: Telling) -> Firmness:
 def _level(words: str) -> Firmness:
     best = Firmness(FACT, "")
     for match in _pattern().finditer(words):
+        if match[0] == "May" and match.start() > 0:  # the month
+            continue
         level = _table()[re.sub(r"\s+", " ", match[0].lower())]
         if level > best.level:
             best = Firmness(level, match[0])

@@ -31,6 +31,8 @@ LEAST_SHARED = 3
 """Runs that two articles share before they are compared at all."""
 PASSAGE = 8
 """Words of a version that must lie in common stretches, where little else is shared."""
+FEWEST = 15
+"""Words in common stretches that a copy has at least: one sentence told alike is none."""
 MOSTLY = 0.35
 """From here on an article is a copy as a whole."""
 COMMON = 24
@@ -271,7 +273,7 @@ def _copy(
 
 def _taken(shared: Reuse, ours: Telling, theirs: Telling) -> bool:
     share = max(shared.first, shared.second)
-    if share < CONTAINED and shared.words < WORDS:
+    if shared.words < FEWEST or (share < CONTAINED and shared.words < WORDS):
         return False
     if share >= MOSTLY:
         return True

@@ -37,7 +37,8 @@ def judge(
 
     merge ACTOR into=ACTOR; split ACTOR [articles=ID,ID name=...]; retype ACTOR kind=... class=... country=...;
     reject STATEMENT; fix STATEMENT polarity=... anonymity=... actor=...; byline ARTICLE authors=A;B; date ARTICLE
-    published=2024-11-25; outlet ARTICLE outlet=...; undo JUDGEMENT; list; waiting; replay FILE.
+    published=2024-11-25; outlet ARTICLE outlet=...; same or apart STATEMENT other=STATEMENT; link ARTICLE from=ARTICLE
+    right=true or false; together or asunder ARTICLE other=ARTICLE; undo JUDGEMENT; list; waiting; replay FILE.
     """
     from headwater.library import judgements
 

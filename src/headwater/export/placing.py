@@ -166,7 +166,7 @@ class _Rows:
     def drop(self, branch: Branch, above: Dot | None, y: float, comb: float | None) -> Dot:
         """A dot with its label beside it."""
         x = self.x(branch)
-        label = named(branch, x + 10, y + 4.5, self.size)
+        label = _named(branch, x + 10, y + 4.5, self.size)
         dot = Dot(branch, x, y, above, comb, label, self.notes(branch, x))
         self.dots.append(dot)
         return dot
@@ -209,13 +209,13 @@ class _Dense(_Rows):
                 rows.append([])
                 ends.append(0.0)
             rows[at].append(one)
-            ends[at] = x + 10 + room_of(named(one, x, 0.0, self.size), self.size)
+            ends[at] = x + 10 + room_of(_named(one, x, 0.0, self.size), self.size)
         return rows
 
     def _comb(self, group: Sequence[Branch], above: Dot | None) -> bool:
         """Dots on one line, and their labels below in columns, by time along the rows; unless shared rows are lower."""
         ordered = sorted(group, key=lambda each: (self.x(each), each.number))
-        labels = [named(one, 0.0, 0.0, self.size, wide=True) for one in ordered]
+        labels = [_named(one, 0.0, 0.0, self.size, wide=True) for one in ordered]
         column = max(room_of(one, self.size) for one in labels) + 18
         left = max(LEFT - 2.0, min((above.x if above else LEFT - 22) + 20, WIDE - EDGE - COLUMNS * column))
         columns = max(1, int((WIDE - EDGE - left) // column))
@@ -230,7 +230,7 @@ class _Dense(_Rows):
         return True
 
 
-def named(branch: Branch, x: float, y: float, size: float, *, wide: bool = False) -> Label:
+def _named(branch: Branch, x: float, y: float, size: float, *, wide: bool = False) -> Label:
     """The label of a version from here on, as much of the name as there is room for; ``wide``: there will be."""
     told = stamp(branch.article.published)
     told = told[5:] if len(told) > 7 and told[:4].isdigit() else told  # the head of the picture tells the year

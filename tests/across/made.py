@@ -1,0 +1,47 @@
+"""Articles and tellings made by hand, so that what is traced needs no network."""
+
+from __future__ import annotations
+
+from headwater.across.links import Leaning, leaning
+from headwater.across.records import Telling, Told, Voice
+from headwater.across.words import weights
+from headwater.intake import from_text
+from headwater.records import Article, Span
+
+
+def article(key: str, text: str, *, outlet: str, published: str = "2031-03-04T08:00+00:00", **facts: str) -> Article:
+    """An article of one's own id."""
+    from dataclasses import replace
+
+    made = from_text(text, raw=True)
+    return replace(made, id=key, outlet=outlet, published=published, **facts)
+
+
+def voice(name: str, kind: str | None = "person", anonymity: str = "named", roles: tuple[str, ...] = ()) -> Voice:
+    """Somebody who speaks."""
+    return Voice(name, None, kind, anonymity, roles=roles, printed=name)
+
+
+def telling(made: Article, words: str, *voices: Voice, polarity: str = "affirmed", cue: str = "said") -> Telling:
+    """A telling of printed words."""
+    at = made.text.index(words)
+    return Telling(
+        article=made.id,
+        spans=(Span(at, at + len(words)),),
+        text=words,
+        attribution=None,
+        voices=voices,
+        polarity=polarity,
+        endorsement="neutral",
+        form="indirect",
+        cue=cue if voices else "",
+        said=None,
+        score=1.0,
+        weights=weights(words),
+        around=weights(words),
+    )
+
+
+def story(*tellings: tuple[Article, Telling]) -> Leaning:
+    """What the articles have to do with each other."""
+    return leaning([Told(made, (one,)) for made, one in tellings])

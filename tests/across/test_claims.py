@@ -1,0 +1,52 @@
+"""Which tellings are one claim: words, numbers and what articles have to do with each other decide."""
+
+from __future__ import annotations
+
+from headwater.across.claims import groups
+from headwater.across.links import leaning
+from headwater.across.records import Told
+from headwater.across.trace import turned
+from tests.across.made import article, telling, voice
+
+
+def told(key: str, outlet: str, *sentences: str) -> Told:
+    made = article(key, "\n\n".join(f"{one}." for one in sentences), outlet=outlet)
+    return Told(made, tuple(telling(made, one, voice("Ilse Maro")) for one in sentences))
+
+
+PIER = "The grain pier at Port Lorne will close for six weeks for repairs to its crane"
+CUT = "The grain pier at Port Lorne will close for six weeks"
+SCHOOL = "A school in Ashdale has won the county prize for its orchard of old pear trees"
+
+
+def test_the_same_words_are_one_claim_and_others_are_not() -> None:
+    story = [told("a", "Radio Halden", PIER, SCHOOL), told("b", "Channel Six", CUT), told("c", "NBS News", SCHOOL)]
+    found = groups(story, leaning(story))
+    assert sorted(sorted(one.article for one in group.versions) for group in found) == [["a", "b"], ["a", "c"]]
+
+
+def test_one_version_an_article() -> None:
+    story = [told("a", "Radio Halden", PIER, CUT), told("b", "Channel Six", PIER)]
+    [group] = [one for one in groups(story, leaning(story)) if len(one.versions) == 2]
+    assert [one.article for one in group.versions] == ["a", "b"]
+
+
+def test_a_ruling_parts_what_is_alike_and_joins_what_is_not() -> None:
+    story = [told("a", "Radio Halden", PIER), told("b", "Channel Six", PIER)]
+    assert groups(story, leaning(story), ruling=lambda one, other: False) == []
+    story = [told("a", "Radio Halden", PIER), told("b", "Channel Six", SCHOOL)]
+    assert len(groups(story, leaning(story), ruling=lambda one, other: True)) == 1
+
+
+def test_no_story_no_claim() -> None:
+    assert groups([], leaning([])) == []
+
+
+def test_is_not_in_talks_denies_as_well_as_denied_that_it_is() -> None:
+    made = article("a", "The firm is in talks. The firm is not in talks. The firm may be in talks.", outlet="A")
+    yes, no = telling(made, "The firm is in talks"), telling(made, "The firm is not in talks")
+    also = telling(made, "The firm may be in talks")
+    assert [one.polarity for one in turned([yes, no, also])] == ["affirmed", "denied", "affirmed"]
+    denied = telling(made, "The firm is in talks", voice("Maro"), polarity="denied")
+    assert [one.polarity for one in turned([yes, denied, also])] == ["affirmed", "denied", "affirmed"]
+    assert [one.polarity for one in turned([no, denied])] == ["affirmed", "affirmed"]

@@ -1,0 +1,108 @@
+"""Each kind of change along a link, and none where nothing changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.across.drift import Step, drift
+from headwater.across.records import Drift, Link, Telling
+from headwater.records import Article, Quantity, Span, Time
+from tests.across.made import article, story, telling, voice
+
+MARO = voice("Ilse Maro")
+
+
+def changes(
+    before: str, after: str, *, ours: tuple = (MARO,), theirs: tuple = (MARO,), **slots: object
+) -> dict[str, Drift]:  # type: ignore[type-arg]
+    one = article("one", f"{before}, Ilse Maro said.", outlet="Radio Halden")
+    two = article("two", f"{after}, Ilse Maro said." if theirs == (MARO,) else f"{after}.", outlet="Channel Six")
+    a, b = with_numbers(one, telling(one, before, *ours)), with_numbers(two, telling(two, after, *theirs))
+    near = story((one, a), (two, b))
+    link = Link("one", "two", "cites", True, True, 0.9, ())
+    return {each.kind: each for each in drift(link, Step(a, b, near))}
+
+
+def with_numbers(made: Article, one: Telling) -> Telling:
+    """Numbers of up to four digits before a noun, read as the stage of quantities does."""
+    import re
+    from dataclasses import replace
+
+    found = []
+    for match in re.finditer(r"\b(\d+) ([a-z]+)", one.text):
+        start = one.start + match.start()
+        span = Span(start, start + len(match[0]))
+        value = float(match[1])
+        found.append(Quantity(span, "count", value, value, match[2], Span(start + len(match[1]) + 1, span.end), False))
+    return replace(one, quantities=tuple(found))
+
+
+def test_nothing_changed() -> None:
+    assert changes("The pier will close on 40 ships", "The pier will shut on 40 ships") == {}
+
+
+def test_a_number_that_grew() -> None:
+    found = changes("14 gunboats left the delta", "40 gunboats left the delta")
+    assert set(found) == {"quantity"}
+    assert (found["quantity"].before, found["quantity"].after) == ("14 gunboats", "40 gunboats")
+    assert found["quantity"].sentence == "“14 gunboats” became “40 gunboats”"
+
+
+def test_shouted_numbers_count() -> None:
+    assert "quantity" in changes(
+        "The records of 2 million customers leaked", "Records of TWELVE MILLION customers leaked"
+    )
+
+
+def test_through_becomes_to() -> None:
+    found = changes("The army moves 800 troops through Velmark", "The army moves 800 troops to Velmark")
+    assert (found["place"].before, found["place"].after) == ("through Velmark", "to Velmark")
+
+
+def test_a_hedge_lost() -> None:
+    assert "modality" in changes(
+        "The cabinet is considering a ban on barges", "The cabinet has decided on a ban on barges"
+    )
+
+
+def test_a_condition_dropped() -> None:
+    found = changes("Fares will fall in July if the levy is passed", "Fares will fall in July")
+    assert found["condition"].before == "if the levy is passed"
+
+
+def test_the_source_dropped_and_promoted() -> None:
+    aide = voice("an aide to the harbour minister", None, "described")
+    words = "The pier will close"
+    assert "attribution" in changes(words, "The pier is to close", ours=(aide,), theirs=())
+    ministry = voice("the Treasury", "organisation", "named")
+    found = changes(words, "The pier is to close", ours=(aide,), theirs=(ministry,))
+    assert "promoted" in found["attribution"].sentence
+
+
+def test_a_denial_told_as_if_it_were_so() -> None:
+    from dataclasses import replace
+
+    one = article("one", "Maro denied that the firm is in talks with Brandt.", outlet="Radio Halden")
+    two = article("two", "Maro confirmed that the firm is in talks with Brandt.", outlet="Channel Six")
+    words = "the firm is in talks with Brandt"
+    a, b = telling(one, words, MARO, polarity="denied"), telling(two, words, MARO)
+    link = Link("one", "two", "cites", True, True, 0.9, ())
+    found = {each.kind: each for each in drift(link, Step(replace(a), b, story((one, a), (two, b))))}
+    assert found["polarity"].severity == 1.0
+
+
+@pytest.mark.parametrize(
+    "first, second, same", [("2031-02-14", "2031-03-14", False), ("2031-02-14", "2031-02-14", True)]
+)
+def test_a_date_that_moved(first: str, second: str, same: bool) -> None:
+    from dataclasses import replace
+
+    made = []
+    for key, value, words in (("one", first, "14 February"), ("two", second, "on that day")):
+        one = article(key, f"He can appeal until {words}.", outlet=key)
+        at = one.text.index(words)
+        time = Time(Span(at, at + len(words)), "DATE", value, value, (value, value), "explicit", None)
+        made.append((one, replace(telling(one, f"He can appeal until {words}", MARO), times=(time,))))
+    link = Link("one", "two", "cites", True, True, 0.9, ())
+    found = drift(link, Step(made[0][1], made[1][1], story(*made)))
+    assert ("date" in {each.kind for each in found}) is not same

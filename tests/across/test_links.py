@@ -1,0 +1,118 @@
+"""Which article leans on which: by its words, its credit, its address, its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from headwater.across.links import links
+from tests.across.made import article, story, telling, voice
+
+LEAD = "The grain pier at Port Lorne will close for six weeks while its cracked crane is mended"
+REST = (
+    "Some forty ships a month unload there, and the harbour office expects most of them to wait in the roads for a berth. "
+    "The crane was bought second hand in 2009 and had been due for an overhaul that the budget put off twice."
+)
+AGENCY = article("agency", f"{LEAD}, Ilse Maro said.\n\n{REST}", outlet="Northlight Press")
+MARO = voice("Ilse Maro")
+
+
+def told(made: object, words: str = LEAD, *voices: object) -> object:
+    return telling(made, words, *voices)  # type: ignore[arg-type]
+
+
+def between(*pairs: tuple[object, object]) -> list[tuple[str, str, str, bool]]:
+    near = story(*pairs)  # type: ignore[arg-type]
+    versions = sorted((one for _, one in pairs), key=lambda one: near.order[one.article])  # type: ignore[attr-defined]
+    return [(link.upstream, link.downstream, link.kind, link.explicit) for link in links(versions, near)]  # type: ignore[arg-type]
+
+
+def test_a_citation_is_explicit_and_directed() -> None:
+    words = "the pier at Port Lorne is to be shut for six weeks"
+    later = article(
+        "later",
+        f"The Harrow Herald has learned that {words}.",
+        outlet="Channel Six",
+        published="2031-03-04T12:00+00:00",
+    )
+    first = article("first", f"{LEAD}, Ilse Maro told the paper.", outlet="The Harrow Herald")
+    found = between((first, told(first, LEAD, MARO)), (later, told(later, words, voice("Harrow Herald", "outlet"))))
+    assert found == [("first", "later", "cites", True)]
+
+
+def test_an_outlet_merely_named_is_not_cited() -> None:
+    words = "The pier will be shut for six weeks"
+    other = article(
+        "other", f"{words}. The Harrow Herald stands across the street.", outlet="Channel Six",
+        published="2031-03-04T12:00+00:00",
+    )  # fmt: skip
+    first = article("first", f"{LEAD}, Ilse Maro told the paper.", outlet="The Harrow Herald")
+    assert between((first, told(first, LEAD, MARO)), (other, told(other, words))) == []
+
+
+def test_wire_credit_in_the_text_or_in_the_feed() -> None:
+    printed = article(
+        "printed",
+        f"PORT LORNE (Northlight Press) — {LEAD}.",
+        outlet="Bexford Gazette",
+        published="2031-03-04T10:00+00:00",
+    )
+    fed = replace(
+        article("fed", f"{LEAD}, an official said.", outlet="Ashdale Echo", published="2031-03-04T11:00+00:00"),
+        wire="Northlight Press",
+    )
+    found = between((AGENCY, told(AGENCY, LEAD, MARO)), (printed, told(printed)), (fed, told(fed)))
+    assert ("agency", "printed", "wire", True) in found
+    assert ("agency", "fed", "wire", True) in found
+
+
+def test_taken_over_text_is_a_copy_even_when_abridged() -> None:
+    copy = article("copy", f"{LEAD}.\n\n{REST[:150]}", outlet="NewsPile", published="2031-03-04T20:00+00:00")
+    assert between((AGENCY, told(AGENCY, LEAD, MARO)), (copy, told(copy))) == [("agency", "copy", "copies", False)]
+
+
+def test_one_speech_heard_by_two_is_no_copy() -> None:
+    speech = (
+        "“Nobody in this harbour will be paid off because a crane has cracked, and I will say so to every one of them”"
+    )
+    one = article("one", f"{speech}, Ilse Maro said on the quay.", outlet="Radio Halden")
+    other = article("other", f"Maro told dockers: {speech}.", outlet="Channel Six", published="2031-03-04T12:00+00:00")
+    words = speech.strip("“”")
+    assert between((one, told(one, words, MARO)), (other, told(other, words, MARO))) == []
+
+
+def test_an_address_is_a_hyperlink() -> None:
+    first = article("first", f"{LEAD}, Ilse Maro said.", outlet="The Harrow Herald", url="https://herald.example/pier")
+    first = replace(first, domain="herald.example")
+    words = "no ship will be unloaded there for six weeks"
+    blog = article(
+        "blog", f"As I hear, {words}: https://herald.example/pier", outlet="HarbourWatch",
+        published="2031-03-05T08:00+00:00",
+    )  # fmt: skip
+    assert between((first, told(first, LEAD, MARO)), (blog, told(blog, words))) == [
+        ("first", "blog", "hyperlinks", True)
+    ]
+
+
+def test_who_denies_a_report_does_not_have_it_from_there() -> None:
+    first = article("first", f"{LEAD}, a source said.", outlet="The Harrow Herald")
+    words = "the pier will not close"
+    denial = article(
+        "denial", f"Ilse Maro said {words}.\n\nThe Harrow Herald had reported otherwise.", outlet="Channel Six",
+        published="2031-03-05T08:00+00:00",
+    )  # fmt: skip
+    pair = (denial, telling(denial, words, MARO, polarity="denied"))
+    assert between((first, told(first, LEAD, voice("a source", None, "unnamed"))), pair) == []
+
+
+def test_without_times_a_copy_has_no_direction_unless_one_holds_the_other() -> None:
+    one = replace(article("one", f"{LEAD}.\n\n{REST}", outlet="A"), published=None)
+    two = replace(article("two", f"{LEAD}.\n\n{REST}", outlet="B"), published=None)
+    near = story((one, told(one)), (two, told(two)))  # type: ignore[arg-type]
+    [link] = links([telling(one, LEAD), telling(two, LEAD)], near)
+    assert not link.directed
+
+
+def test_a_ruling_goes_before_what_was_found() -> None:
+    copy = article("copy", f"{LEAD}.\n\n{REST}", outlet="NewsPile", published="2031-03-04T20:00+00:00")
+    near = story((AGENCY, telling(AGENCY, LEAD, MARO)), (copy, telling(copy, LEAD)))
+    assert links([telling(AGENCY, LEAD, MARO), telling(copy, LEAD)], replace(near, ruled=lambda up, down: False)) == ()

@@ -1,0 +1,116 @@
+"""The interval of independent origins, rule by rule."""
+
+from __future__ import annotations
+
+from headwater.across.links import links
+from headwater.across.origins import origins
+from headwater.across.records import Origins, Telling
+from headwater.records import Article
+from tests.across.made import article, story, telling, voice
+
+WORDS = "the grain pier will close for six weeks"
+SOURCE = voice("a senior harbour official", None, "described")
+
+
+def at(hour: int) -> str:
+    return f"2031-03-04T{hour:02d}:00+00:00"
+
+
+def paper(key: str, outlet: str, hour: int, before: str = "It was said that", after: str = "") -> Article:
+    return article(key, f"{before} {WORDS}.{after}", outlet=outlet, published=at(hour))
+
+
+def counted(*pairs: tuple[Article, Telling]) -> Origins:
+    near = story(*pairs)
+    versions = sorted((one for _, one in pairs), key=lambda one: near.order[one.article])
+    return origins(versions, links(versions, near), near)
+
+
+def test_one_speaker_in_two_papers_is_one() -> None:
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    found = counted((one, telling(one, WORDS, voice("Ilse Maro"))), (two, telling(two, WORDS, voice("Maro"))))
+    assert (found.least, found.most) == (1, 1)
+    assert found.roots[0].kind == "on_record"
+    assert any("one origin" in reason for reason in found.reasons)
+
+
+def test_two_speakers_of_one_body_are_one_at_least_and_two_at_most() -> None:
+    maro = voice("Ilse Maro", roles=("director of the Corran harbour authority",))
+    beck = voice("Jan Beck", roles=("spokesman of the Corran harbour authority",))
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    found = counted((one, telling(one, WORDS, maro)), (two, telling(two, WORDS, beck)))
+    assert (found.least, found.most) == (1, 2)
+
+
+def test_two_people_of_two_bodies_are_two() -> None:
+    maro = voice("Ilse Maro", roles=("director of the harbour authority",))
+    lund = voice("Petra Lund", roles=("convener of the dockers’ union",))
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    found = counted((one, telling(one, WORDS, maro)), (two, telling(two, WORDS, lund)))
+    assert (found.least, found.most) == (2, 2)
+
+
+def test_an_anonymous_source_retold_is_one_however_many_cite_it() -> None:
+    first = paper("first", "The Capital Observer", 8)
+    pairs = [(first, telling(first, WORDS, SOURCE))]
+    for number in range(30):
+        made = paper(f"r{number:02}", f"Paper {number}", 9, before="The Capital Observer reported that")
+        pairs.append((made, telling(made, WORDS, voice("Capital Observer", "outlet"))))
+    found = counted(*pairs)
+    assert (found.least, found.most) == (1, 1)
+    assert found.roots[0].kind == "anonymous"
+    assert found.roots[0].via == "The Capital Observer"
+
+
+def test_anonymous_sources_of_two_papers_are_two() -> None:
+    one, two = paper("a", "The Capital Observer", 8), paper("b", "Die Brücke", 9)
+    found = counted(
+        (one, telling(one, WORDS, SOURCE)), (two, telling(two, WORDS, voice("two engineers", None, "described")))
+    )
+    assert (found.least, found.most) == (2, 2)
+
+
+def test_who_denies_is_no_origin() -> None:
+    one, two = paper("a", "The Capital Observer", 8), paper("b", "Channel Six", 9)
+    denial = telling(two, WORDS, voice("Ilse Maro"), polarity="denied")
+    found = counted((one, telling(one, WORDS, SOURCE)), (two, denial))
+    assert (found.least, found.most) == (1, 1)
+    assert any("denied" in reason for reason in found.reasons)
+
+
+def test_in_ones_own_voice_after_a_source_adds_nothing() -> None:
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9, before="Dockers fear that")
+    found = counted((one, telling(one, WORDS, voice("Ilse Maro"))), (two, telling(two, WORDS)))
+    assert (found.least, found.most) == (1, 1)
+
+
+def test_nobody_said_it_then_who_printed_first_is_unknown() -> None:
+    one, two = paper("a", "Radio Halden", 8, before="As it is,"), paper("b", "Channel Six", 9, before="In March")
+    found = counted((one, telling(one, WORDS)), (two, telling(two, WORDS)))
+    assert (found.least, found.most, found.roots[0].kind, found.roots[0].name) == (1, 1, "unknown", "Radio Halden")
+
+
+def test_own_reporting_counts_where_the_text_says_so() -> None:
+    one = paper("a", "Ashdale Echo", 8, before="Our reporter saw that")
+    two = paper("b", "Channel Six", 9)
+    found = counted((one, telling(one, WORDS)), (two, telling(two, WORDS, voice("Ilse Maro"))))
+    assert sorted(root.kind for root in found.roots) == ["on_record", "own_reporting"]
+
+
+def test_a_circle_with_nobody_behind_it_is_one_unknown_origin() -> None:
+    one = paper("a", "HarbourWatch", 8, before="The Back Bench reports that")
+    two = paper("b", "The Back Bench", 9, before="HarbourWatch reported that")
+    found = counted(
+        (one, telling(one, WORDS, voice("The Back Bench", "outlet"))),
+        (two, telling(two, WORDS, voice("HarbourWatch", "outlet"))),
+    )
+    assert (found.least, found.most, found.roots[0].kind, found.roots[0].name) == (1, 1, "unknown", "HarbourWatch")
+    assert any("circle" in reason for reason in found.reasons)
+
+
+def test_an_unsure_version_counts_at_most() -> None:
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    pairs = [(one, telling(one, WORDS, voice("Ilse Maro"))), (two, telling(two, WORDS, voice("Petra Lund")))]
+    near = story(*pairs)
+    found = origins([each for _, each in pairs], (), near, sure={"a": 0.99, "b": 0.4})
+    assert (found.least, found.most) == (1, 2)

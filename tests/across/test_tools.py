@@ -1,0 +1,134 @@
+"""Words, runs, reused text, citations, numbers, hedges, negations, circles: each by itself."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import numpy as np
+import pytest
+
+from headwater.across import slots
+from headwater.across.citing import cites
+from headwater.across.cluster import average_link
+from headwater.across.cycles import cycles
+from headwater.across.firmness import firmness
+from headwater.across.moments import before, moment
+from headwater.across.negation import says_not
+from headwater.across.records import Link
+from headwater.across.reuse import printed, reuse
+from headwater.across.words import rarity, runs, weights
+from headwater.records import Span
+from tests.across.made import article, telling
+
+
+def test_rare_words_weigh_and_common_ones_and_numerals_do_not() -> None:
+    found = weights("The 41,000 dockers of the said zieglerite quay")
+    assert "the" not in found
+    assert "41000" not in found
+    assert found["zieglerit"] > found["quay"] - 1 > rarity("say")
+
+
+def test_runs_do_not_depend_on_the_process_and_survive_inflection() -> None:
+    assert runs("Closing the old quays today").tolist() == runs("closed the old quay today").tolist()
+    assert runs("one two three four").tolist() == [runs("One, two; three four!")[0]]
+
+
+def test_quoted_words_are_not_reuse() -> None:
+    text = "She said “the crane has cracked and nobody will be paid off because of it, I promise you all”."
+    mark = Span(text.index("“"), text.index("”") + 1)
+    assert reuse(printed(text, quoted=[mark]), printed(text, quoted=[mark])).words == 0
+    assert reuse(printed(text), printed(text)).first == 1.0
+
+
+def test_reuse_of_long_texts_is_quick() -> None:
+    words = [f"word{random.Random(at).randrange(900)}" for at in range(20_000)]
+    text = " ".join(words)
+    start = time.perf_counter()
+    assert reuse(printed(text), printed(text)).first == 1.0
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "words, kind",
+    [
+        ("The Courant reported on Monday that the pier would close.", "cites"),
+        ("PORT LORNE (The Courant) — The pier will close.", "wire"),
+        ("Additional reporting by The Courant", "wire"),
+        ("It is all in https://courant.example/pier today.", "hyperlinks"),
+        ("The office of The Courant is next door.", None),
+    ],
+)
+def test_citations(words: str, kind: str | None) -> None:
+    made = article("a", f"First line here.\n\n{words}", outlet="Radio Halden")
+    found = cites(made, outlets=["The Courant"], domains={"courant.example": "The Courant"})
+    assert [one.kind for one in found] == ([kind] if kind else [])
+
+
+def test_an_outlet_does_not_cite_itself() -> None:
+    made = article("a", "The Courant has learned that the pier will close.", outlet="The Courant")
+    assert cites(made, outlets=["The Courant"], domains={}) == ()
+
+
+@pytest.mark.parametrize(
+    "words, level", [("will close", 0), ("plans to close", 1), ("may close", 2), ("is considering a closure", 2)]
+)
+def test_firmness(words: str, level: int) -> None:
+    made = article("a", f"The harbour {words} soon.", outlet="A")
+    assert firmness(telling(made, f"The harbour {words} soon")).level == level
+
+
+def test_the_month_of_may_is_no_hedge() -> None:
+    made = article("a", "It will open in May 2031 at last.", outlet="A")
+    assert firmness(telling(made, "It will open in May 2031")).level == 0
+
+
+@pytest.mark.parametrize(
+    "words, no",
+    [("is not in talks", True), ("simply untrue", True), ("not only ships", False), ("no fewer than 36", False),
+     ("no decision was taken", True), ("will close", False)],
+)  # fmt: skip
+def test_negation(words: str, no: bool) -> None:
+    assert says_not(words) is no
+
+
+def amount(low: float | None, high: float | None, unit: str, *about: str, approximate: bool = False) -> slots.Amount:
+    return slots.Amount(Span(0, 1), low, high, unit, frozenset(about), approximate)
+
+
+def test_rounded_numbers_agree_and_other_ones_do_not() -> None:
+    assert slots.agree(amount(312, 312, "ship"), amount(300, None, "ship", approximate=True))
+    assert not slots.agree(amount(312, 312, "ship"), amount(300, 300, "ship"))
+    assert not slots.agree(amount(300, 300, "ship", approximate=True), amount(400, None, "ship"))
+
+
+def test_the_dead_are_not_the_injured() -> None:
+    dead, hurt = amount(9, 9, "", "kill"), amount(40, 40, "", "injur")
+    assert not slots.about_same(dead, hurt)
+    assert slots.about_same(dead, amount(12, 12, "peopl", "die"))
+
+
+def test_two_currencies_may_be_one_sum() -> None:
+    euros, pounds = amount(14e6, 14e6, "money:eur"), amount(12e6, 12e6, "money:gbp")
+    assert slots.rivals([euros], [pounds]) == []
+    assert slots.rivals([euros], [amount(40e6, 40e6, "money:gbp")]) != []
+
+
+def test_moments_say_when_they_cannot_tell() -> None:
+    assert before("2031-03-04", "2031-03-04T09:00") is None
+    assert before("2031-03-04T08:00+02:00", "2031-03-04T07:00+00:00") is True
+    assert moment("not a date") is None
+
+
+def test_long_circles_are_found_without_recursion() -> None:
+    names = [f"{at:05}" for at in range(5_000)]
+    ring = [Link(a, b, "cites", True, True, 0.9, ()) for a, b in zip(names, [*names[1:], names[0]], strict=True)]
+    assert [len(one) for one in cycles(ring)] == [5_000]
+
+
+def test_clusters_do_not_depend_on_the_order_of_pairs() -> None:
+    rng = np.random.default_rng(1)
+    pairs = [(i, j, float(rng.random())) for i in range(40) for j in range(i + 1, 40) if rng.random() < 0.4]
+    once = average_link(40, pairs, least=0.45)
+    assert average_link(40, pairs[::-1], least=0.45) == once
+    assert sorted(at for group in once for at in group) == list(range(40))
