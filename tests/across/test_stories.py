@@ -92,7 +92,6 @@ def test_neither_order_nor_steps_show(db: sqlite3.Connection, seed: int, monkeyp
 
 def test_a_very_large_story_stays_one(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stories, "MOST", 10)
-    monkeypatch.setattr(stories, "COMPARED", 14)  # with seven before and seven after
     order = articles(db, 30)
     graph = {(one, other): 0.99 for at, one in enumerate(order) for other in order[at + 1 : at + 8]}
     assert build(db, order, graph, each=True) == {frozenset(order)}

@@ -19,11 +19,8 @@ def average_link(
     least: float,
     absent: float = 0.0,
     owners: Sequence[object] | None = None,
-    most: int | None = None,
 ) -> list[list[int]]:
     """The groups, each sorted, by their first member. ``owners``: pairs of one owner's things are not counted.
-    ``most``:
-    one thing was compared with so many others at most, so that not every pair of large groups can have a score.
 
     >>> average_link(4, [(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.1)], least=0.6)
     [[0, 1], [2], [3]]

@@ -11,10 +11,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from headwater.across.cluster import average_link
+import numpy as np
+import numpy.typing as npt
+
 from headwater.across.moments import moment
 from headwater.across.rulings import of_stories
 from headwater.library.connection import writing
@@ -22,12 +24,16 @@ from headwater.records import content_id
 
 LEVELS = (0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
 """Affinities by which articles hang together: the lowest one at which the region is not too large."""
-MOST = 250
-"""Articles of a region, but at the highest level."""
-COMPARED = 48
+MOST = 500
+"""Articles of a region. At the highest level it may be larger, and is one story."""
+COMPARED = 200
 """Articles that one is compared with at most, those that share most."""
 LEAST, ABSENT = 0.22, 0.02
 """Mean affinity from which two groups are one story; what a pair counts that was not compared."""
+STEPS = 10_000
+"""Affinities are added up as whole numbers of so many steps, so that no order of adding shows."""
+MEMBERS = """SELECT a.seq, a.id, a.published FROM json_each(?) k CROSS JOIN article a ON a.seq = k.value"""
+PAIRS = "SELECT other, score FROM affinity WHERE article = ?"
 
 
 def regroup(db: sqlite3.Connection) -> None:
@@ -88,32 +94,61 @@ def _reached(db: sqlite3.Connection, article: int, level: float, ruled: _Ruled, 
 def _divide(db: sqlite3.Connection, members: frozenset[int], ruled: _Ruled) -> None:
     """The stories of a region; what was divided together with its members before is divided again."""
     _stir_others(db, members)
-    ordered = sorted(members)
-    for articles in _grouped(db, ordered, ruled):
+    first = min(members)
+    for articles in _grouped(db, members, ruled):
         story = story_id(db, articles)
         db.executemany(
             "UPDATE telling SET story = ?, region = ?, dirty = 0 WHERE article = ?",
-            [(story, ordered[0], article) for article in articles],
+            [(story, first, article) for article in articles],
         )
 
 
-def _grouped(db: sqlite3.Connection, ordered: Sequence[int], ruled: _Ruled) -> list[list[int]]:
+def _grouped(db: sqlite3.Connection, members: frozenset[int], ruled: _Ruled) -> list[list[int]]:
     """Articles by story."""
+    if len(members) == 1 or len(members) > MOST:
+        return [sorted(members)]
+    ordered = [seq for _, _, seq in _in_time(db, members)]
     place = {article: at for at, article in enumerate(ordered)}
-    scores = {
-        (place[article], place[other]): score
-        for article in ordered
-        for other, score in db.execute(PAIRS, (article, article))
-        if other in place
-    }
+    scores = np.full((len(ordered), len(ordered)), round(ABSENT * STEPS), np.int64)
+    for article in ordered:
+        for other, score in db.execute(PAIRS, (article,)):
+            if other in place:
+                scores[place[article], place[other]] = round(score * STEPS)
     for one, other in (sorted(pair) for pair in ruled.asunder if pair <= place.keys()):
-        scores[place[one], place[other]] = -float(len(ordered) ** 2)
-    pairs = ((one, other, score) for (one, other), score in scores.items())
-    groups = average_link(len(ordered), pairs, least=LEAST, absent=ABSENT, most=COMPARED)
+        scores[place[one], place[other]] = scores[place[other], place[one]] = -STEPS * len(ordered) ** 2
+    groups = linked(scores, least=LEAST * STEPS)
     return _joined([[ordered[at] for at in group] for group in groups], ruled)
 
 
-PAIRS = "SELECT other, score FROM affinity WHERE article = ? AND other > ?"
+def linked(scores: npt.NDArray[np.int64], *, least: float) -> list[list[int]]:
+    """Groups by average linkage, where every pair has a score: two become one while their mean is high enough.
+
+    >>> linked(np.array([[0, 9, 1], [9, 0, 8], [1, 8, 0]]), least=5)
+    [[0, 1], [2]]
+    """
+    count = len(scores)
+    sums, sizes = scores.astype(np.float64), np.ones(count)
+    groups = [[at] for at in range(count)]
+    np.fill_diagonal(sums, -np.inf)
+    means = sums.copy()
+    while count > 1:
+        one, other = sorted(divmod(int(means.argmax()), len(means)))
+        if means[one, other] < least:
+            break
+        sums[one] += sums[other]
+        sums[:, one] = sums[one]
+        sizes[one] += sizes[other]
+        groups[one] += groups[other]
+        sums[other] = sums[:, other] = means[other] = means[:, other] = -np.inf
+        groups[other] = []
+        means[one] = means[:, one] = sums[one] / (sizes * sizes[one])
+    return [sorted(group) for group in groups if group]
+
+
+def _in_time(db: sqlite3.Connection, articles: Iterable[int]) -> list[tuple[float, str, int]]:
+    """When articles were printed, their ids and their numbers, the earliest first; those without a date at the end."""
+    rows = db.execute(MEMBERS, (json.dumps(sorted(articles)),))
+    return sorted((moment(published) or float("inf"), id, seq) for seq, id, published in rows)
 
 
 def _joined(groups: list[list[int]], ruled: _Ruled) -> list[list[int]]:
@@ -141,9 +176,4 @@ def _stir_others(db: sqlite3.Connection, members: frozenset[int]) -> None:
 
 def story_id(db: sqlite3.Connection, articles: Iterable[int]) -> str:
     """The id of a story: of its earliest article."""
-    marks = [
-        (moment(published) or float("inf"), key)
-        for article in articles
-        for published, key in db.execute("SELECT published, id FROM article WHERE seq = ?", (article,))
-    ]
-    return content_id("told", min(marks)[1])
+    return content_id("told", _in_time(db, articles)[0][1])

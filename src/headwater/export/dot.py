@@ -65,10 +65,10 @@ def _edge(edge: Edge) -> str:
 
 
 def quoted(words: str) -> str:
-    """A string of the language; line breaks stay.
+    r"""A string of the language; line breaks stay, and a back slash of the text is no escape.
 
-    >>> print(quoted('He said "no" \\\\N'))
-    "He said \\"no\\" \\\\\\\\N"
+    >>> print(quoted('He said "no" \\N'))
+    "He said \"no\" \\N"
     """
     lines = [line(part).replace("\\", "\\\\").replace('"', '\\"') for part in words.split("\n")]
     return '"' + "\\n".join(lines) + '"'

@@ -20,7 +20,7 @@ from headwater.export.shown import line, shorten
 from headwater.export.summary import count
 from headwater.export.table import draw
 
-CHANGES, ORIGINS, LONGEST = 3, 3, 150
+CHANGES, ORIGINS, LONGEST = 3, 3, 240
 """Changes and origins shown of a claim; code points of a sentence."""
 
 
