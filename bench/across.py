@@ -4,8 +4,8 @@
 
 FOLDER has press releases (bench/synthetic.py says in which form). What is measured:
 1. all releases, many of them joint, put in without the network and linked: at most 5 minutes;
-2. for each size a synthetic library: milliseconds an article while all of it is linked, growth of the file and of memory,
-   and of single articles that come when it is there, storing apart: at most 300 ms;
+2. for each size a synthetic library: milliseconds an article while all of it is linked, growth of the file and of
+   memory, and of single articles that come when it is there, storing apart: at most 300 ms;
 3. whether linking once more from scratch gives the same graph and the same stories.
 Libraries are kept in DIR, shared with bench/library.py. Figures go to DIR/across.json, none of the words. Exits 1 where
 a promise is not kept.
@@ -53,6 +53,7 @@ def forget(db: Connection) -> None:
     with writing(db):
         for table in TABLES:
             db.execute(f"DELETE FROM {table}")
+        db.execute("INSERT OR IGNORE INTO unlinked (article) SELECT article FROM reading")
 
 
 def timed(db: Connection) -> Figures:
@@ -66,13 +67,13 @@ def timed(db: Connection) -> Figures:
 
     linked = link(db, progress=note)
     seconds, processor = time.perf_counter() - begun, time.process_time() - used
-    (stories,) = db.execute("SELECT count(*) FROM (SELECT 1 FROM telling GROUP BY story HAVING count(*) > 1)").fetchone()
+    sizes = [row[0] for row in db.execute("SELECT count(*) FROM telling GROUP BY story")]
     (pairs,) = db.execute("SELECT count(*) / 2 FROM affinity").fetchone()
-    (largest,) = db.execute("SELECT max(n) FROM (SELECT count(*) AS n FROM telling GROUP BY story)").fetchone()
     return {
         "articles": linked, "seconds": seconds, "processor": processor, "each_ms": seconds / max(1, linked) * 1000,
-        "dividing": seconds - marks[-1][1] if marks else 0.0, "marks": marks, "stories": stories, "largest": largest,
-        "pairs": pairs, "memory": resident() - memory, "load": os.getloadavg()[0],
+        "dividing": seconds - marks[-1][1] if marks else 0.0, "marks": marks,
+        "stories": sum(size > 1 for size in sizes), "largest": max(sizes, default=0), "pairs": pairs,
+        "memory": resident() - memory, "load": os.getloadavg()[0],
     }  # fmt: skip
 
 
@@ -83,8 +84,9 @@ def offices(folder: Path) -> Iterator[Item]:
             for number, line in enumerate(lines):
                 if (release := parsed(line)) is not None:
                     office = path.name.removesuffix(".txt.xz")
-                    record = {"id": f"{office}-{number}", "outlet": office, "published": release.day, "text": release.text}
-                    yield Item(json.dumps(record, ensure_ascii=False).encode(), f"{office}-{number}", "record")
+                    record = {"id": f"{office}-{number}", "outlet": office, "published": release.day}
+                    data = json.dumps({**record, "text": release.text}, ensure_ascii=False).encode()
+                    yield Item(data, record["id"], "record")
 
 
 def joint(work: Path, folder: Path, count: int) -> Figures:
@@ -138,7 +140,10 @@ def _same(db: Connection) -> bool:
 
 
 def _graph(db: Connection) -> tuple[list[tuple[Any, ...]], ...]:
-    queries = ("SELECT article, other, score FROM affinity ORDER BY 1, 2", "SELECT article, story FROM telling ORDER BY 1")
+    queries = (
+        "SELECT article, other, score FROM affinity ORDER BY 1, 2",
+        "SELECT article, story FROM telling ORDER BY 1",
+    )
     return tuple([tuple(row) for row in db.execute(query)] for query in queries)
 
 
@@ -165,7 +170,7 @@ def main() -> int:
         figures[str(size)] = found = grown(options.work, world, size)
         one = sorted(found["one"])
         say(
-            f"{size:7d} articles, {found['each_ms']:.1f} ms each, {found['bytes_an_article'] / 1000:.1f} kB each; one more: "
+            f"{size:7d} articles, {found['each_ms']:.1f} ms, {found['bytes_an_article'] / 1000:.1f} kB each; one more "
             f"{statistics.median(one) * 1000:.0f} ms, at most {one[-1] * 1000:.0f}; {told(found)}"
             + ("" if "same" not in found else "; again the same" if found["same"] else "; AGAIN NOT THE SAME")
         )
@@ -179,7 +184,8 @@ def main() -> int:
 
 def told(found: Figures) -> str:
     """What came of it, in words."""
-    return f"{found['pairs']} pairs, {found['stories']} stories, the largest of {found['largest']}, load {found['load']:.1f}"
+    much = f"{found['pairs']} pairs, {found['stories']} stories, the largest of {found['largest']}"
+    return f"{much}, load {found['load']:.1f}"
 
 
 if __name__ == "__main__":

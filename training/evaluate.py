@@ -38,8 +38,8 @@ class TorchRunner:
         self.annotators = annotators
 
     @torch.no_grad()
-    def __call__(self, window: Window) -> Output:
-        """Run the networks once."""
+    def __call__(self, window: Window, *, meaning: bool = False) -> Output:
+        """Run the networks once. What words mean is told by what is exported alone."""
         features = torch.from_numpy(window.features)[:, None].to(DEVICE)
         first = torch.from_numpy(window.first).to(DEVICE)
         seen = []
@@ -51,7 +51,7 @@ class TorchRunner:
                 hidden = hidden[0].float()[first]
                 seen.append((network.roles(hidden), network.names(hidden), hidden))
         roles, names = (torch.stack([one[at] for one in seen]).mean(0) for at in (0, 1))
-        meant = np.zeros((len(first), SIZE), np.float32)  # fitted to what is exported
+        meant = np.zeros((len(first) - window.context, SIZE), np.float32) if meaning else None
         return Output(roles.cpu().numpy(), names.cpu().numpy(), seen[0][2].cpu().numpy(), meant)
 
 

@@ -141,3 +141,4 @@ def forget(db: sqlite3.Connection) -> None:
     """Nothing is linked any more."""
     for table in ("print", "posting", "affinity", "telling"):
         db.execute(f"DELETE FROM {table}")
+    db.execute("INSERT INTO unlinked (article) SELECT article FROM reading")

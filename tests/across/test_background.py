@@ -32,7 +32,6 @@ def test_what_was_always_there_counts_less(db: sqlite3.Connection, monkeypatch: 
     monkeypatch.setattr(background, "SMOOTH", 20.0)
     found = Background(db, window=21).factors(made("flood-3", published="2030-12-01"))
     assert found[word("dyke")] < 0.5
-    assert found[word("gazette")] == 1 if word("gazette") in found else True
     assert found[word("bodies")] == 1
 
 
@@ -58,7 +57,7 @@ def test_odd_dates_are_no_fault(db: sqlite3.Connection, day: str) -> None:
     assert all(0 <= factor <= 1 for factor in known.factors(one).values())
 
 
-def test_features_that_are_everywhere_are_counted_near_by(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_everywhere_is_counted_near_by(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "SMOOTH", 20.0)
     one = made("flood-3", published="2030-12-01")
     whole = Background(db, window=21).factors(one)

@@ -1,4 +1,4 @@
-"""What a library tells across its articles: asked by article, statement, claim, story and words; and what people decide."""
+"""What a library tells across its articles, asked by article, statement, claim, story or words; what people decide."""
 
 from __future__ import annotations
 

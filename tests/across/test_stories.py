@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def build(db: sqlite3.Connection, order: list[int], graph: Graph, *, each: bool)
 
 def test_a_chain_of_likenesses_is_no_story(db: sqlite3.Connection) -> None:
     chain = articles(db, 12)
-    graph = {(one, other): 0.6 for one, other in zip(chain, chain[1:], strict=False)}
+    graph = dict.fromkeys(pairwise(chain), 0.6)
     found = build(db, chain, graph, each=False)
     assert len(found) > 1
     clique = {(one, other): 0.6 for at, one in enumerate(chain) for other in chain[at + 1 :]}
@@ -108,7 +109,7 @@ def test_people_go_before_likeness(db: sqlite3.Connection) -> None:
     a, b, c, d = articles(db, 4)
     graph = {(a, b): 0.9, (c, d): 0.9, (a, c): 0.05}
     assert build(db, [a, b, c, d], graph, each=True) == {frozenset({a, b}), frozenset({c, d})}
-    ids = {seq: id for seq, id in db.execute("SELECT seq, id FROM article")}
+    ids = dict(db.execute("SELECT seq, id FROM article").fetchall())
     one = judgements.judge(db, "together", ids[b], value={"other": ids[d]}, who="Mira", why="one ferry")
     stories.regroup(db)
     assert told(db) == {frozenset({a, b, c, d})}

@@ -2,8 +2,8 @@
 
 In: a print, and the library's postings. Out: a factor for each of its words and numbers: 1 for what is as rare here as
 in news at large, less for what this library speaks of all the time (a president, a ministry, "the chamber"). Only what
-was printed before the time around the article counts: what everybody speaks of now tells a story, and no commonplace. Where
-an article has no date, nothing is known of this.
+was printed before the time around the article counts: what everybody speaks of now tells a story, and no commonplace.
+Where an article has no date, nothing is known of this.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class Background:
         for day, count in db.execute("SELECT day, count(*) FROM print GROUP BY day"):
             self._by_day[_place(day)] += count
 
-    def add(self, day: int) -> None:
-        """One more article of this day."""
-        self._by_day[_place(day)] += 1
+    def add(self, day: int, *, articles: int = 1) -> None:
+        """One more article of this day, or (-1) one less."""
+        self._by_day[_place(day)] += articles
 
     def factors(self, one: Print) -> Mapping[int, float]:
         """From 0 to 1 for each word and number; what is not named has 1."""

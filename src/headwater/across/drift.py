@@ -30,8 +30,9 @@ CONDITION = re.compile(
 MOVING = frozenset("to through into from via towards toward across past".split())
 SAME_WAY = {"into": "to", "towards": "to", "toward": "to", "across": "through"}
 DIRECTED = re.compile(r"\b([a-z]+)\s+(?:the\s+)?((?:[A-Z][\w’'-]*\s?)+)")
-ALIKE = 0.45
-"""How much of the smaller telling's words the other has, so that what differs between them is a change."""
+ALIKE, LITTLE_ALIKE = 0.45, 0.25
+"""How much of the smaller telling's words the other has, so that what differs between them is a change; so that two
+counts of things of two names are of one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def _quantity(step: Step) -> Iterator[Change]:
     ours = slots.amounts(step.before, step.before_text)
     theirs = slots.amounts(step.after, step.after_text)
     for a, b in slots.rivals(ours, theirs):
+        if slots.counts(a) and not slots.about_same(a, b) and _alike(step) < LITTLE_ALIKE:
+            continue  # two numbers of two things
         ratio = max(abs(a.middle), abs(b.middle), 1e-9) / max(min(abs(a.middle), abs(b.middle)), 1e-9)
         grave = min(1.0, 0.4 + 0.1 * min(ratio, 6))
         yield Change((a.span,), (b.span,), grave, "“{before}” became “{after}”")
@@ -203,7 +206,7 @@ def _attribution(step: Step) -> Iterator[Change]:
 
 
 SOURCE = {
-    "dropped": (0.6, "the source was dropped: “{before}” is not named in “{after}”"),
+    "dropped": (0.6, "the source is named no more: “{before}”"),
     "blurred": (0.5, "the source was blurred: “{before}” became “{after}”"),
     "promoted": (0.8, "the source was promoted: “{before}” became “{after}”"),
 }

@@ -1,8 +1,8 @@
 """What of an article is compared with others, to find those that tell the same story?
 
-In: a reading. Out: its :class:`Print`: the words, names and numbers that tell most of it, with their weights, and a sample
-of its runs of words. ``keys`` are the features by which a library finds articles that share them. A print depends on its
-article alone, so that any two can be compared whenever they came.
+In: a reading. Out: its :class:`Print`: the words, names and numbers that tell most of it, with their weights, and a
+sample of its runs of words. ``keys`` are the features by which a library finds articles that share them. A print
+depends on its article alone, so that any two can be compared whenever they came.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -48,7 +48,8 @@ class Print:
 
     ``at`` is when it was printed, in days since 1970, None where that is not known. ``words`` have weights, and
     ``rarities`` in news at large; ``names`` are those of them that are part of a name, ``title`` those in the title.
-    ``runs`` is the sample of its runs of four words, ``home`` stands for its outlet.
+    ``runs`` is the sample of its runs of four words, ``home`` stands for its outlet. ``squares`` are the sums of the
+    squared weights of names and of the other words.
     """
 
     at: float | None
@@ -60,6 +61,12 @@ class Print:
     runs: frozenset[int]
     addresses: frozenset[int]
     home: int
+    squares: tuple[float, float] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named = sum(self.words[word] ** 2 for word in self.names)
+        whole = sum(weight * weight for weight in self.words.values())
+        object.__setattr__(self, "squares", (named, max(0.0, whole - named)))
 
     @property
     def day(self) -> int:
@@ -101,8 +108,8 @@ def keys(one: Print) -> frozenset[int]:
 
 
 def _words(reading: Reading) -> tuple[dict[int, float], dict[int, float], frozenset[int], frozenset[int]]:
-    """The words that weigh most (rare ones, in the title, in the lead, told again): weights, rarities, and which of them
-    are part of names, and of the title."""
+    """The words that weigh most (rare ones, in the title, in the lead, told again): weights, rarities, and which of
+    them are part of names, and of the title."""
     article = reading.article
     body, title = stems(article.text), set(stems(article.title or ""))
     counts, lead = Counter(body), set(body[:LEAD])

@@ -43,10 +43,10 @@ WHERE t.story = ?"""
 
 @dataclass(frozen=True, slots=True)
 class Storied:
-    """A story as it is listed. ``articles`` and ``outlets`` count who tells it; ``least`` and ``most`` are the independent
-    origins of its claim that most articles tell (0 where no two tell the same). ``anonymous`` is the share of its
-    statements whose source has no name; ``first`` and ``last`` are ISO prefixes; ``growth`` is articles a day over the
-    three days up to the library's newest article."""
+    """A story as it is listed. ``articles`` and ``outlets`` count who tells it; ``least`` and ``most`` are the
+    independent origins of its claim that most articles tell (0 where no two tell the same). ``anonymous`` is the share
+    of its statements whose source has no name; ``first`` and ``last`` are ISO prefixes; ``growth`` is articles a day
+    over the three days up to the library's newest article."""
 
     story: Story
     articles: int
@@ -60,7 +60,7 @@ class Storied:
 
 
 def stories(db: sqlite3.Connection, *, since: str | None = None, limit: int = 20) -> list[Storied]:
-    """What is told by two articles or more, what grows most first; ``since``: told again since this day (ISO prefix)."""
+    """What two articles or more tell, what grows most first; ``since``: told again since this day (ISO prefix)."""
     rows = db.execute(
         f"""
         SELECT t.story, count(*) AS articles, count(DISTINCT coalesce(a.outlet, a.domain)) AS outlets,

@@ -7,7 +7,7 @@ fitted by ``training/across.py``): not one threshold on the likeness of words, w
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -36,10 +36,10 @@ def features(one: Print, other: Print, *, factors: Mapping[int, float]) -> Float
     """What speaks for and against, as in ``FEATURES``. ``factors``: how much less a word or number of the first counts,
     since its library is full of it."""
     shared = {word: factors.get(word, 1.0) for word in one.words.keys() & other.words.keys()}
-    names = one.names | other.names
-    both = {word: much for word, much in shared.items() if word in names}
+    names = (one.names | other.names) & shared.keys()
+    both = {word: shared[word] for word in names}
     rest = {word: much for word, much in shared.items() if word not in names}
-    named, others = _cosine(one, other, both, names=names), _cosine(one, other, rest, names=names)
+    named, others = _cosines(one, other, both=both, rest=rest)
     gap = UNKNOWN_GAP if one.at is None or other.at is None else abs(one.at - other.at)
     return np.array(
         (
@@ -59,17 +59,22 @@ def features(one: Print, other: Print, *, factors: Mapping[int, float]) -> Float
     )
 
 
-def _cosine(one: Print, other: Print, shared: Mapping[int, float], *, names: Set[int]) -> float:
-    """Of the words that are names if the shared ones are, else of the others."""
-    dot = sum(one.words[word] * other.words[word] * much for word, much in shared.items())
-    if not dot:
-        return 0.0
-    wanted = not names.isdisjoint(shared.keys())
-    lengths = (
-        sum(weight * weight for word, weight in each.words.items() if (word in names) is wanted)
-        for each in (one, other)
+def _cosines(one: Print, other: Print, *, both: Mapping[int, float], rest: Mapping[int, float]) -> tuple[float, float]:
+    """Of the names, and of the other words. A word is part of a name where one of the two articles has it so; such a
+    word of the other is among those that they share."""
+    lengths = []
+    for each in (one, other):
+        more = sum(each.words[word] ** 2 for word in both if word not in each.names)
+        lengths.append((each.squares[0] + more, each.squares[1] - more))
+    return (
+        _cosine(one, other, both, lengths[0][0] * lengths[1][0]),
+        _cosine(one, other, rest, lengths[0][1] * lengths[1][1]),
     )
-    return dot / math.sqrt(math.prod(lengths))
+
+
+def _cosine(one: Print, other: Print, shared: Mapping[int, float], squared: float) -> float:
+    dot = sum(one.words[word] * other.words[word] * much for word, much in shared.items())
+    return dot / math.sqrt(squared) if dot and squared > 0 else 0.0
 
 
 def _titled(one: Print, other: Print, factors: Mapping[int, float]) -> float:

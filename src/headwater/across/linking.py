@@ -1,9 +1,9 @@
 """Every article that is new, or was read anew, is compared with those that are like it, once.
 
-In: a library. Out: rows of print, posting and affinity, then stories (``stories.py``). An article is one transaction: what
-was stopped goes on where it was. Steps: (1) what is not the newest version any more, or changed, is taken out; (2) the
-article's print; (3) others that share features with it: words, names and numbers near it in time, and rare ones, runs of
-words and addresses at any time; (4) those that share most are compared.
+In: a library. Out: rows of print, posting and affinity, then stories (``stories.py``). An article is one transaction:
+what was stopped goes on where it was. Steps: (1) what is not the newest version any more, or changed, is taken out;
+(2) the article's print; (3) others that share features with it: near it in time, and where few articles have a feature,
+at any time, so that an old story told again finds the old one; (4) those that share most are compared.
 
 Work for one article is bounded: a feature that very many articles have finds none, and so many of those found are
 compared. Nothing depends on what is compared when, but for these bounds.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -42,67 +42,63 @@ Progress = Callable[[int, int], None]
 
 def link(db: sqlite3.Connection, *, progress: Progress | None = None) -> int:
     """Link all that is not linked yet, and bring the stories up to date. Returns how many articles were linked."""
-    _leave(db)  # 1
-    (whole,) = db.execute(f"SELECT count(*) FROM ({UNLINKED})").fetchone()
-    done = 0
-    known = Known(db)
-    for seq in _unlinked(db):
-        with writing(db):
-            _link(db, seq, known)
-        done += 1
-        if progress is not None:
-            progress(done, whole)
+    (whole,) = db.execute("SELECT count(*) FROM unlinked").fetchone()
+    done = linked = 0
+    known = Known(db) if whole else None
+    while known is not None and (found := db.execute(f"SELECT article FROM unlinked LIMIT {TOGETHER}").fetchall()):
+        for (seq,) in found:
+            with writing(db):
+                linked += _link(db, seq, known)
+            done += 1
+            if progress is not None:
+                progress(done, whole)
     stories.regroup(db)
-    return done
+    return linked
 
 
-UNLINKED = """
-SELECT a.seq FROM article a JOIN reading r ON r.article = a.seq
-WHERE a.latest = 1 AND NOT EXISTS (SELECT 1 FROM print p WHERE p.article = a.seq)"""
-
-
-def _unlinked(db: sqlite3.Connection) -> Iterator[int]:
-    """Numbers of articles that are not linked, in the order in which they came; no query stays open while we write."""
-    last = 0
-    while found := db.execute(f"{UNLINKED} AND a.seq > ? ORDER BY a.seq LIMIT {TOGETHER}", (last,)).fetchall():
-        yield from (row[0] for row in found)
-        last = found[-1][0]
-
-
-def _leave(db: sqlite3.Connection) -> None:
-    """Take out what changed: it is linked again if it is still the newest version."""
-    while found := db.execute(f"SELECT article, day, features FROM print WHERE stale LIMIT {TOGETHER}").fetchall():
-        with writing(db):
-            for seq, day, packed in found:
-                gone = [(feature, day, seq) for feature in index.keys(index.read(packed))]
-                db.executemany("DELETE FROM posting WHERE feature = ? AND day = ? AND article = ?", gone)
-                _stir(db, [seq])
-                for statement in (
-                    "DELETE FROM affinity WHERE other = ?",
-                    "DELETE FROM affinity WHERE article = ?",
-                    "DELETE FROM telling WHERE article = ?",
-                    "DELETE FROM print WHERE article = ?",
-                ):
-                    db.execute(statement, (seq,))
-
-
-def _link(db: sqlite3.Connection, seq: int, known: Known) -> None:
-    """One article."""
-    text, record = db.execute(
-        "SELECT text, record FROM reading JOIN article ON seq = article WHERE article = ?", (seq,)
+def _link(db: sqlite3.Connection, seq: int, known: Known) -> bool:
+    """One article; whether it was to be linked, and nobody else did it meanwhile."""
+    if not db.execute("DELETE FROM unlinked WHERE article = ?", (seq,)).rowcount:
+        return False
+    _leave(db, seq, known)  # 1
+    row = db.execute(
+        "SELECT text, published, outlet, record FROM article JOIN reading ON article = seq WHERE seq = ? AND latest",
+        (seq,),
     ).fetchone()
-    (published, outlet) = db.execute("SELECT published, outlet FROM article WHERE seq = ?", (seq,)).fetchone()
-    reading = codec.load(record, text=text)
-    judged = replace(reading.article, published=published, outlet=outlet)
+    if row is None:
+        return False
+    reading = codec.load(row["record"], text=row["text"])
+    judged = replace(reading.article, published=row["published"], outlet=row["outlet"])
     one = index.printed(replace(reading, article=judged))  # 2
     likely = {other: round(score(values), 4) for other, values in compared(db, one, known)}  # 3, 4
-    found = {other: much for other, much in likely.items() if much >= KEPT and other != seq}
+    found = {other: much for other, much in likely.items() if much >= KEPT}
     keep(db, seq, one, known)
-    both = [pair for other, likely in found.items() for pair in ((seq, other, likely), (other, seq, likely))]
-    db.executemany("INSERT OR REPLACE INTO affinity (article, other, score) VALUES (?, ?, ?)", both)
-    db.execute("INSERT OR REPLACE INTO telling (article, story, region, dirty) VALUES (?, '', ?, 1)", (seq, seq))
-    near = [(other,) for other, likely in found.items() if likely >= stories.LEVELS[0]]
+    both = [pair for other, much in found.items() for pair in ((seq, other, much), (other, seq, much))]
+    db.executemany("INSERT INTO affinity (article, other, score) VALUES (?, ?, ?)", both)
+    db.execute("INSERT INTO telling (article, story, region, dirty) VALUES (?, '', ?, 1)", (seq, seq))
+    near = [(other,) for other, much in found.items() if much >= stories.LEVELS[0]]
     db.executemany("UPDATE telling SET dirty = 1 WHERE article = ?", near)
+    return True
+
+
+def _leave(db: sqlite3.Connection, seq: int, known: Known) -> None:
+    """Take out what was linked before."""
+    row = db.execute("SELECT day, features FROM print WHERE article = ?", (seq,)).fetchone()
+    if row is None:
+        return
+    gone = [(feature, row["day"], seq) for feature in index.keys(index.read(row["features"]))]
+    db.executemany("DELETE FROM posting WHERE feature = ? AND day = ? AND article = ?", gone)
+    # What was divided into stories together with it, and with those like it, is divided again.
+    db.execute(
+        "UPDATE telling SET dirty = 1 WHERE region IN (SELECT region FROM telling WHERE article = ?1 OR article IN"
+        " (SELECT other FROM affinity WHERE article = ?1))",
+        (seq,),
+    )
+    others = [(row[0], seq) for row in db.execute("SELECT other FROM affinity WHERE article = ?", (seq,)).fetchall()]
+    db.executemany("DELETE FROM affinity WHERE article = ? AND other = ?", others)
+    for table in ("affinity", "telling", "print"):
+        db.execute(f"DELETE FROM {table} WHERE article = ?", (seq,))
+    known.forget(seq, row["day"])
 
 
 def keep(db: sqlite3.Connection, seq: int, one: Print, known: Known) -> None:
@@ -154,14 +150,6 @@ def _having(db: sqlite3.Connection, feature: int, day: int) -> list[int]:
     return [row[0] for row in found]
 
 
-def _stir(db: sqlite3.Connection, articles: Sequence[int]) -> None:
-    """The articles that were divided into stories together with these are divided again."""
-    db.executemany(
-        "UPDATE telling SET dirty = 1 WHERE region = (SELECT region FROM telling WHERE article = ?)",
-        [(article,) for article in articles],
-    )
-
-
 class Known:
     """What is known of a library while it is linked: what is common in it, and the prints that were used last."""
 
@@ -170,3 +158,8 @@ class Known:
         self.print = lru_cache(maxsize=most)(
             lambda seq: index.read(db.execute("SELECT features FROM print WHERE article = ?", (seq,)).fetchone()[0])
         )
+
+    def forget(self, seq: int, day: int) -> None:
+        """An article was taken out."""
+        self.background.add(day, articles=-1)
+        self.print.cache_clear()

@@ -1,7 +1,7 @@
 """Articles of a library with what they tell, as people decided it.
 
-In: numbers of articles. Out: a :class:`Told` each, in that order: the machine's reading, with the rows of statements and
-actors laid over it, which hold every judgement that stands.
+In: numbers of articles. Out: a :class:`Told` each, in that order: the machine's reading, with the rows of statements
+and actors laid over it, which hold every judgement that stands.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What did people decide of claims, links and stories?
 
-In: the judgements that stand. Out: what ``claims``, ``links`` and ``stories`` ask: are these two tellings the same claim,
-does this article lean on that one, do these two tell one story? None (or nothing) where nobody said anything, so that
-nothing is asked. A later word goes before an earlier one about the same two.
+In: the judgements that stand. Out: what ``claims``, ``links`` and ``stories`` ask: are these two tellings the same
+claim, does this article lean on that one, do these two tell one story? None (or nothing) where nobody said anything, so
+that nothing is asked. A later word goes before an earlier one about the same two.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def of_links(db: sqlite3.Connection, story: Sequence[Told]) -> LinkRuling | None
 
 
 def of_stories(db: sqlite3.Connection) -> Mapping[frozenset[int], bool]:
-    """What was decided of pairs of articles, by their numbers: whether they tell one story. Who says that two statements
-    are one claim, or that one article leans on the other, says so too."""
+    """What was decided of pairs of articles, by their numbers: whether they tell one story. Who says that two
+    statements are one claim, or that one article leans on the other, says so too."""
     decided: dict[frozenset[int], bool] = {}
     for one in _judged(db, "together", "asunder", "same", "link"):
         if one.kind == "link" and not one.value["right"]:

@@ -226,6 +226,11 @@ def rivals(first: Sequence[Amount], second: Sequence[Amount]) -> list[tuple[Amou
     return found
 
 
+def counts(one: Amount) -> bool:
+    """Whether a number counts things, and is no length, sum or share."""
+    return _sort(one) == "count"
+
+
 def _sort(one: Amount) -> str:
     """Length of time, money, percent, or a count."""
     return "length" if one.length else one.unit.split(":")[0] if ":" in one.unit else "count"

@@ -25,13 +25,13 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Scores of a window's words: roles (words, labels), names (words, labels), hidden (words, 384); and what each adds
-    to the meaning of a statement (words, 128)."""
+    """Scores of a window's words: roles (words, labels), names (words, labels), hidden (words, 384); and, where
+    asked for, what each word that the window decides adds to the meaning of a statement (words - context, 128)."""
 
     roles: Floats
     names: Floats
     hidden: Floats
-    meant: Floats
+    meant: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)

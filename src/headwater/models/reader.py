@@ -9,9 +9,10 @@ of threads. Steps: (1) windows, (2) the network over all windows, two at a time,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -61,8 +62,8 @@ class Seen:
 class Runner(Protocol):
     """A window in, its words' scores out."""
 
-    def __call__(self, window: encode.Window) -> assemble.Output:
-        """Run the network once."""
+    def __call__(self, window: encode.Window, *, meaning: bool = False) -> assemble.Output:
+        """Run the network once; ``meaning``: whether what words mean is asked for."""
         ...
 
 
@@ -129,7 +130,7 @@ def _groups(parts: Sequence[tuple[int, Passage]]) -> Iterator[list[tuple[int, Pa
 def _see(passages: Sequence[Passage], *, weights: Weights, run: Runner, threads: int, parse: bool) -> list[Seen]:
     cut = [_windows(passage, weights) for passage in passages]
     flat = [window for windows in cut for window in windows]
-    outputs = iter(_run_all(flat, run, threads))
+    outputs = iter(_run_all(flat, partial(run, meaning=parse), threads))
     pairs = [[(window, next(outputs)) for window in windows] for windows in cut]
     paragraphs = [part for group in pairs for window, output in group for part in _own(window, output)]
     labelled = iter(decode.decode(paragraphs, weights.transitions))
@@ -145,7 +146,9 @@ def _windows(passage: Passage, weights: Weights) -> list[encode.Window]:
     return list(encode.windows(passage.document, passage.ranges, pieces=weights.pieces, quotes=passage.quotes))
 
 
-def _run_all(windows: Sequence[encode.Window], run: Runner, threads: int) -> Iterable[assemble.Output]:
+def _run_all(
+    windows: Sequence[encode.Window], run: Callable[[encode.Window], assemble.Output], threads: int
+) -> Iterable[assemble.Output]:
     if threads < 2 or len(windows) < 2:
         return [run(window) for window in windows]
     with ThreadPoolExecutor(threads) as pool:
@@ -190,7 +193,7 @@ def _clauses(decoded: Sequence[assemble.Decoded], sentences: decode.Ints, weight
     words = np.concatenate([window.words[skip:] for window, _, skip in own])
     features = np.concatenate([window.features[:, window.first[skip:]] for window, _, skip in own], axis=1)
     parsed = grammar.parse(np.concatenate([hidden for _, hidden, _ in own]), sentences[words], weights.grammar)
-    meant = np.concatenate([part.output.meant[part.window.context :] for part in decoded])
+    meant = np.concatenate([part.output.meant for part in decoded if part.output.meant is not None])
     return Clauses(words, parsed, features[0], (features[2] > 0).astype(np.int64), meant)
 
 

@@ -48,11 +48,12 @@ class Network:
         self.session = session
         self.meaning = meaning
 
-    def __call__(self, window: Window) -> Output:
-        """Run the network once."""
+    def __call__(self, window: Window, *, meaning: bool = False) -> Output:
+        """Run the network once; ``meaning``: whether what words mean is asked for."""
         inputs = {"features": window.features, "first": window.first}
         roles, names, hidden, early = self.session.run(None, inputs)
-        return Output(roles, names, hidden, self.meaning(early, hidden))
+        own = slice(window.context, None)
+        return Output(roles, names, hidden, self.meaning(early[own], hidden[own]) if meaning else None)
 
 
 def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:

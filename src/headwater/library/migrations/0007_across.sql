@@ -4,18 +4,26 @@
 CREATE TABLE print (
     article INTEGER PRIMARY KEY REFERENCES article (seq) ON DELETE CASCADE,
     day INTEGER NOT NULL,                -- of publication, days since 1970; -1 where not known
-    features BLOB NOT NULL,
-    stale INTEGER NOT NULL DEFAULT 0     -- 1: read anew, dated anew, or no longer the newest version
+    features BLOB NOT NULL
 ) STRICT;
-CREATE INDEX print_stale ON print (article) WHERE stale;
 CREATE INDEX print_day ON print (day);
-CREATE TRIGGER print_read_anew AFTER UPDATE OF record ON reading WHEN new.record IS NOT old.record BEGIN
-    UPDATE print SET stale = 1 WHERE article = new.article;
+
+-- What is to be linked, or linked anew: new, read anew, dated anew, or no longer the newest version.
+CREATE TABLE unlinked (
+    article INTEGER PRIMARY KEY REFERENCES article (seq) ON DELETE CASCADE
+) STRICT;
+INSERT INTO unlinked (article) SELECT article FROM reading;
+-- Without OR IGNORE, in whose place a trigger has what the statement says that fires it.
+CREATE TRIGGER unlinked_read AFTER INSERT ON reading BEGIN
+    INSERT INTO unlinked SELECT new.article WHERE new.article NOT IN (SELECT article FROM unlinked);
 END;
-CREATE TRIGGER print_changed AFTER UPDATE OF published, outlet, domain, latest ON article
+CREATE TRIGGER unlinked_read_anew AFTER UPDATE OF record ON reading WHEN new.record IS NOT old.record BEGIN
+    INSERT INTO unlinked SELECT new.article WHERE new.article NOT IN (SELECT article FROM unlinked);
+END;
+CREATE TRIGGER unlinked_changed AFTER UPDATE OF published, outlet, domain, latest ON article
 WHEN (new.published, new.outlet, new.domain, new.latest) IS NOT (old.published, old.outlet, old.domain, old.latest)
 BEGIN
-    UPDATE print SET stale = 1 WHERE article = new.seq;
+    INSERT INTO unlinked SELECT new.seq WHERE new.seq NOT IN (SELECT article FROM unlinked);
 END;
 
 -- Which articles have a feature (a word, a name, a number, a run of words, an address), by day.
