@@ -56,6 +56,11 @@ them are held back from all tuning. They are short and clean: expect less of rea
 persons, organisations and places {names} (GUM calls a country an organisation where its team plays; `bench/who` says
 more).
 
+**Statements as vectors.** A head on the same states gives each statement 128 bytes; it was fitted to the sentence
+embeddings of the base, over statements of the same texts. Over statements of documents kept apart its cosines correlate
+with the base's at 0.73, among near ones at 0.74; what the base holds nearest of 4 888 is among its first five in two of
+three cases. It finds candidates; it does not decide that two statements say the same, and hardly sees a "not".
+
 **Scores are probabilities.** Fitted on 40 documents kept apart from training and on dev. Measured on each half of dev
 with weights fitted without it, the expected calibration error is {error}.
 

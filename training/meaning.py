@@ -38,8 +38,8 @@ from training.network import HIDDEN, Encoder, load_base
 from training.pieces import base_folder
 
 Array = NDArray[Any]
-RETOLD, RELEASES = 900, 500
-"""Texts beside PolNeAR's and GUM's."""
+SILENT = 1400
+"""Retold articles and press releases beside PolNeAR's and GUM's documents."""
 LONGEST = 3000
 """Tokens of a document that is read here."""
 LEAST = 3
@@ -73,7 +73,7 @@ class Statements:
 def documents(sources: pathlib.Path) -> Iterator[Document]:
     """Texts to take statements from, in an order that is always the same."""
     rng, silent = random.Random(0), list(data.unlabelled(sources))
-    texts = [silent[at] for at in sorted(rng.sample(range(len(silent)), min(RETOLD + RELEASES, len(silent))))]
+    texts = [silent[at] for at in sorted(rng.sample(range(len(silent)), min(SILENT, len(silent))))]
     polnear, _ = data.split_tune(list(data.polnear(sources / "polnear", "train")), count=stages.TUNE, seed=0)
     gum = [gold.document for gold in data.gum(sources / "gum", leave_out=data.GUM_HELD)]
     for document in [*(golds[0].document for _, golds in polnear), *gum, *map(data.raw_document, texts)]:

@@ -1,7 +1,7 @@
 """Dossiers of the benchmark as records, and a check that what the gold says is printed.
 
-In: a JSON file (README.md says what is in it). Out: a :class:`Dossier`, its passages as half-open ranges of code points.
-``python bench/retold/dossier.py FILE...`` names every fault.
+In: a JSON file (README.md says what is in it). Out: a :class:`Dossier`, its passages as half-open ranges of code
+points. ``python bench/retold/dossier.py FILE...`` names every fault.
 """
 
 from __future__ import annotations

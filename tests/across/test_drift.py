@@ -92,7 +92,7 @@ def test_a_denial_told_as_if_it_were_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "first, second, same", [("2031-02-14", "2031-03-14", False), ("2031-02-14", "2031-02-14", True)]
+    ("first", "second", "same"), [("2031-02-14", "2031-03-14", False), ("2031-02-14", "2031-02-14", True)]
 )
 def test_a_date_that_moved(first: str, second: str, same: bool) -> None:
     from dataclasses import replace

@@ -58,7 +58,13 @@ def test_what_is_commonplace_here_counts_less() -> None:
     plain, common = seen(one, other), seen(one, other, {word("crane"): 0.1, word("grain"): 0.1})
     assert common["other words"] < plain["other words"]
     assert common["title"] < plain["title"]
-    assert common["rarity of other words"] < plain["rarity of other words"]
+    assert common["rarity"] < plain["rarity"]
+
+
+def test_where_nobody_is_named_the_other_words_decide() -> None:
+    one, other = (replace(made(name), names=frozenset()) for name in ("pier-1", "pier-2"))
+    assert seen(one, other)["names"] == seen(one, other)["other words"] > 0.5
+    assert likely(one, other) > 0.5
 
 
 def test_nothing_is_like_nothing() -> None:

@@ -9,7 +9,8 @@ from tests.across.made import article, story, telling, voice
 
 LEAD = "The grain pier at Port Lorne will close for six weeks while its cracked crane is mended"
 REST = (
-    "Some forty ships a month unload there, and the harbour office expects most of them to wait in the roads for a berth. "
+    "Some forty ships a month unload there, and the harbour office expects most of them to wait in the roads for a "
+    "berth. "
     "The crane was bought second hand in 2009 and had been due for an overhaul that the budget put off twice."
 )
 AGENCY = article("agency", f"{LEAD}, Ilse Maro said.\n\n{REST}", outlet="Northlight Press")

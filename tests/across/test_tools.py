@@ -41,6 +41,13 @@ def test_quoted_words_are_not_reuse() -> None:
     assert reuse(printed(text), printed(text)).first == 1.0
 
 
+def test_paragraphs_of_a_word_or_two_are_no_reuse() -> None:
+    text = "Yes.\n\nNo, no.\n\nNot at all."
+    parts = [Span(0, 4), Span(6, 13), Span(15, len(text))]
+    mark = Span(0, 3)
+    assert reuse(printed(text, quoted=[mark], parts=parts), printed(text, parts=parts)).words == 0
+
+
 def test_reuse_of_long_texts_is_quick() -> None:
     words = [f"word{random.Random(at).randrange(900)}" for at in range(20_000)]
     text = " ".join(words)
@@ -50,7 +57,7 @@ def test_reuse_of_long_texts_is_quick() -> None:
 
 
 @pytest.mark.parametrize(
-    "words, kind",
+    ("words", "kind"),
     [
         ("The Courant reported on Monday that the pier would close.", "cites"),
         ("PORT LORNE (The Courant) — The pier will close.", "wire"),
@@ -71,7 +78,7 @@ def test_an_outlet_does_not_cite_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "words, level", [("will close", 0), ("plans to close", 1), ("may close", 2), ("is considering a closure", 2)]
+    ("words", "level"), [("will close", 0), ("plans to close", 1), ("may close", 2), ("is considering a closure", 2)]
 )
 def test_firmness(words: str, level: int) -> None:
     made = article("a", f"The harbour {words} soon.", outlet="A")
@@ -84,7 +91,7 @@ def test_the_month_of_may_is_no_hedge() -> None:
 
 
 @pytest.mark.parametrize(
-    "words, no",
+    ("words", "no"),
     [("is not in talks", True), ("simply untrue", True), ("not only ships", False), ("no fewer than 36", False),
      ("no decision was taken", True), ("will close", False)],
 )  # fmt: skip

@@ -66,6 +66,21 @@ def test_an_older_library_is_brought_up(tmp_path: Path, monkeypatch: pytest.Monk
     fresh.close()
 
 
+def test_what_an_older_library_holds_waits_to_be_linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = migrations.steps()
+    monkeypatch.setattr(migrations, "steps", lambda: everything[:6])
+    old = connect(tmp_path / "a.hw")
+    old.execute("INSERT INTO page VALUES ('p', 'page', 'a.html', NULL, NULL, NULL, NULL, 1, x'00', '2024')")
+    columns = "id, page, key, version, latest, authors, text, words"
+    old.execute(f"INSERT INTO article ({columns}) VALUES ('a', 'p', 'a', 1, 1, '[]', 'The ferry sank.', 3)")
+    old.execute("INSERT INTO reading VALUES (1, 'reader 1', x'00')")
+    old.close()
+    monkeypatch.undo()
+    new = connect(tmp_path / "a.hw")
+    assert [row["article"] for row in new.execute("SELECT article FROM unlinked")] == [1]
+    new.close()
+
+
 def test_a_step_that_fails_leaves_no_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bad = (1, "bad", "CREATE TABLE first (a);\nCREATE TABLE broken (;\n")
     monkeypatch.setattr(migrations, "steps", lambda: [bad])

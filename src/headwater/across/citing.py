@@ -170,7 +170,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _is_credit(text: str, start: int, end: int, sentence: Span) -> bool:
     line = text.rfind("\n", 0, start) + 1
     before, after = text[max(line, start - 6) : start], text[end : end + 2]
-    if before.removesuffix("The ").removesuffix("the ").endswith("(") and after.startswith(")") and start - line <= HEAD:
+    if (
+        before.removesuffix("The ").removesuffix("the ").endswith("(")
+        and after.startswith(")")
+        and start - line <= HEAD
+    ):
         return True
     if start - line <= HEAD and re.match(r"\s*[—–:]\s", text[end : end + 3]) and text[line:start].isupper():
         return True

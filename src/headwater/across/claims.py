@@ -14,7 +14,7 @@ from headwater.across.links import Leaning
 from headwater.across.records import Telling, Told
 from headwater.across.same import Match, matches
 
-LEAST = 0.26
+LEAST = 0.32
 """Mean probability from which two groups are one claim."""
 NEAREST, ATTACH = 2, 0.35
 """Mean probability with so many of its nearest from which a telling that stands alone joins a claim."""

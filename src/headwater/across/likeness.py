@@ -18,8 +18,8 @@ from headwater.data.tables import rows
 
 Floats = npt.NDArray[np.float32]
 FEATURES = (
-    "always", "names", "other words", "names and other words", "rarity of names", "rarity of other words", "title",
-    "numbers", "gap", "far apart", "same outlet",
+    "always", "names", "other words", "names and other words", "rarity", "title", "numbers", "gap", "far apart",
+    "same outlet",
 )  # fmt: skip
 FAR = 45.0
 """Days between two articles from which they are far apart."""
@@ -47,8 +47,7 @@ def features(one: Print, other: Print, *, factors: Mapping[int, float]) -> Float
             named,
             others,
             min(named, others),
-            math.log1p(sum(one.rarities[word] * much for word, much in both.items())),
-            math.log1p(sum(one.rarities[word] * much for word, much in rest.items())),
+            math.log1p(sum(one.rarities[word] * much for word, much in shared.items())),
             max(_titled(one, other, factors), _titled(other, one, factors)),
             min(3.0, sum(factors.get(number, 1.0) for number in one.numbers & other.numbers)) / 3,
             math.log1p(gap),
@@ -66,10 +65,10 @@ def _cosines(one: Print, other: Print, *, both: Mapping[int, float], rest: Mappi
     for each in (one, other):
         more = sum(each.words[word] ** 2 for word in both if word not in each.names)
         lengths.append((each.squares[0] + more, each.squares[1] - more))
-    return (
-        _cosine(one, other, both, lengths[0][0] * lengths[1][0]),
-        _cosine(one, other, rest, lengths[0][1] * lengths[1][1]),
-    )
+    others = _cosine(one, other, rest, lengths[0][1] * lengths[1][1])
+    if not lengths[0][0] and not lengths[1][0]:  # neither names anybody
+        return others, others
+    return _cosine(one, other, both, lengths[0][0] * lengths[1][0]), others
 
 
 def _cosine(one: Print, other: Print, shared: Mapping[int, float], squared: float) -> float:

@@ -72,7 +72,7 @@ def _link(db: sqlite3.Connection, seq: int, known: Known) -> bool:
     one = index.printed(replace(reading, article=judged))  # 2
     likely = {other: round(score(values), 4) for other, values in compared(db, one, known)}  # 3, 4
     found = {other: much for other, much in likely.items() if much >= KEPT}
-    keep(db, seq, one, known)
+    keep(db, seq, one, known=known)
     both = [pair for other, much in found.items() for pair in ((seq, other, much), (other, seq, much))]
     db.executemany("INSERT INTO affinity (article, other, score) VALUES (?, ?, ?)", both)
     db.execute("INSERT INTO telling (article, story, region, dirty) VALUES (?, '', ?, 1)", (seq, seq))
@@ -101,7 +101,7 @@ def _leave(db: sqlite3.Connection, seq: int, known: Known) -> None:
     known.forget(seq, row["day"])
 
 
-def keep(db: sqlite3.Connection, seq: int, one: Print, known: Known) -> None:
+def keep(db: sqlite3.Connection, seq: int, one: Print, *, known: Known) -> None:
     """An article is found by others from now on."""
     known.background.add(one.day)
     db.execute("INSERT INTO print (article, day, features) VALUES (?, ?, ?)", (seq, one.day, index.pack(one)))

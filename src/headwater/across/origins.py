@@ -32,7 +32,7 @@ WAYS = {
     "copies": "the same text as",
     "quotes": "quotes",
 }
-SURE = 0.95
+SURE = 0.98
 """Probability from which a version is surely one of the claim."""
 
 

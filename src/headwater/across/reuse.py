@@ -55,7 +55,7 @@ def printed(text: str, *, quoted: Sequence[Span] = (), parts: Sequence[Span] | N
         hashes.append(np.concatenate([found, np.zeros(len(places) - len(found), np.uint64)]))
         run_free = free.copy()
         for at in range(1, RUN):
-            run_free[: len(free) - at] &= free[at:]
+            run_free[: max(0, len(free) - at)] &= free[at:]
         run_free[max(0, len(places) - RUN + 1) :] = False
         own.append(run_free)
         words += places
