@@ -77,7 +77,7 @@ def test_a_statement_leads_to_its_claim(db: sqlite3.Connection) -> None:
 
 
 def test_a_claim_is_found_again_by_its_id(db: sqlite3.Connection) -> None:
-    for claim in traced(db, "flood-1").claims:
+    for claim in traced(db, None, everything=True).claims:
         assert [one.id for one in traced(db, claim.id).claims] == [claim.id]
 
 

@@ -21,7 +21,7 @@ from headwater.across.linking import link
 from headwater.across.loading import told
 from headwater.across.moments import moment
 from headwater.across.quotes import Quoted, quotations, spoke
-from headwater.across.records import Claim, Story, Telling, Told, Trace
+from headwater.across.records import Claim, Story, Told, Trace
 from headwater.across.rulings import of_links, of_tellings
 from headwater.across.seeking import holding, sought
 from headwater.across.stories import regroup
@@ -105,8 +105,7 @@ def traced(db: sqlite3.Connection, what: str | None, *, everything: bool = False
     chosen = [claim for _, claim in sorted(fits, key=lambda pair: (-pair[0], -len(pair[1].versions), pair[1].id))]
     told_in = {claim.story for claim in chosen}
     whole = _joined(part for part in parts if part.stories[0].id in told_in or len(parts) == 1)
-    with writing(db):
-        _remember(db, chosen)
+    _remember(db, chosen)
     return Trace(whole.stories, tuple(chosen), whole.quotations, whole.articles)
 
 
@@ -116,7 +115,9 @@ def each(db: sqlite3.Connection) -> Iterator[Trace]:
     query = "SELECT story FROM telling WHERE story > ? GROUP BY story HAVING count(*) > 1 ORDER BY story LIMIT 100"
     while rows := db.execute(query, (last,)).fetchall():
         for (story,) in rows:
-            yield _trace(db, story)
+            found = _trace(db, story)
+            _remember(db, found.claims)
+            yield found
         last = rows[-1][0]
 
 
@@ -159,14 +160,16 @@ def _joined(parts: Iterable[Trace]) -> Trace:
     )
 
 
-def _remember(db: sqlite3.Connection, claims: Iterable[Claim]) -> None:
+def _remember(db: sqlite3.Connection, claims: Sequence[Claim]) -> None:
     """Keep where claims begin, so that they are found by their ids."""
-    for claim in claims:
-        first: Telling = claim.versions[0]
-        db.execute(
-            "INSERT OR REPLACE INTO claim (id, article, start) SELECT ?, seq, ? FROM article WHERE id = ?",
-            (claim.id, first.start, first.article),
-        )
+    known = {row[0] for one in claims for row in db.execute("SELECT id FROM claim WHERE id = ?", (one.id,))}
+    new = [one for one in claims if one.id not in known]
+    if new:
+        with writing(db):
+            db.executemany(
+                "INSERT OR IGNORE INTO claim (id, article, start) SELECT ?, seq, ? FROM article WHERE id = ?",
+                [(one.id, one.versions[0].start, one.versions[0].article) for one in new],
+            )
 
 
 def quoted(db: sqlite3.Connection, words: str, *, who: str | None = None) -> Trace:
