@@ -30,7 +30,7 @@ RARE = 24
 """A feature that at most so many articles have finds them at any time."""
 COMMON = 300
 """A feature that more articles have within the window finds none."""
-LEAST = 14.0
+LEAST = 24.0
 """Weight of shared features from which two articles are compared."""
 KEPT = 0.02
 """Pairs with a smaller probability are not kept."""
