@@ -177,6 +177,7 @@ class _Seen:
         self.voices = [{key for _, key in heard(one, near)} for one in tellings]
         self.amounts = [slots.amounts(one, texts[one.article]) for one in tellings]
         self.beside = [slots.beside(one, texts[one.article]) for one in tellings]
+        self.negated = [negated(one) for one in tellings]
         self.runs = [set(runs(one.text, run=RUN).tolist()) for one in tellings]
         self.totals = [sum(one.weights.values()) for one in tellings]
         self.names = [frozenset(word for name in one.names for word in name.split()) for one in tellings]
@@ -218,7 +219,7 @@ class _Seen:
                 float(self._linked(one.article, other.article)),
                 float(self._of_outlet(i, other.article) or self._of_outlet(j, one.article)),
                 self._same_text(one, other),
-                float(negated(one) == negated(other)),
+                float(self.negated[i] == self.negated[j]),
                 pair.centred,
                 max(0.0, pair.centred - 0.5),
                 _contained(one.around, other.around),
