@@ -33,9 +33,10 @@ def test_one_version_an_article() -> None:
 
 def test_a_ruling_parts_what_is_alike_and_joins_what_is_not() -> None:
     story = [told("a", "Radio Halden", PIER), told("b", "Channel Six", PIER)]
-    assert groups(story, leaning(story), ruling=lambda one, other: False) == []
+    pair = frozenset((("a", 0), ("b", 0)))
+    assert groups(story, leaning(story), ruled={pair: False}) == []
     story = [told("a", "Radio Halden", PIER), told("b", "Channel Six", SCHOOL)]
-    assert len(groups(story, leaning(story), ruling=lambda one, other: True)) == 1
+    assert len(groups(story, leaning(story), ruled={pair: True})) == 1
 
 
 def test_no_story_no_claim() -> None:

@@ -116,4 +116,15 @@ def test_without_times_a_copy_has_no_direction_unless_one_holds_the_other() -> N
 def test_a_ruling_goes_before_what_was_found() -> None:
     copy = article("copy", f"{LEAD}.\n\n{REST}", outlet="NewsPile", published="2031-03-04T20:00+00:00")
     near = story((AGENCY, telling(AGENCY, LEAD, MARO)), (copy, telling(copy, LEAD)))
-    assert links([telling(AGENCY, LEAD, MARO), telling(copy, LEAD)], replace(near, ruled=lambda up, down: False)) == ()
+    versions = [telling(AGENCY, LEAD, MARO), telling(copy, LEAD)]
+    assert links(versions, replace(near, ruled={("agency", "copy"): False})) == ()
+    [turned] = links(versions, replace(near, ruled={("copy", "agency"): True}))
+    assert (turned.upstream, turned.downstream, turned.explicit) == ("copy", "agency", False)
+
+
+def test_who_says_that_one_leans_on_the_other_makes_a_link() -> None:
+    one, two = article("one", f"{LEAD}.", outlet="A"), article("two", "The pier shuts for six weeks.", outlet="B")
+    versions = [telling(one, LEAD), telling(two, "The pier shuts for six weeks")]
+    near = story((one, versions[0]), (two, versions[1]))
+    assert links(versions, near) == ()
+    assert len(links(versions, replace(near, ruled={("one", "two"): True}))) == 1

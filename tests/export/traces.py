@@ -16,6 +16,8 @@ from headwater.across.records import (
     LinkKind,
     Origin,
     Origins,
+    Reason,
+    Same,
     Story,
     Telling,
     Trace,
@@ -78,6 +80,7 @@ def small_trace(words: str = WORDS) -> Trace:
         "claim1", "story1", words, tuple(versions), links,
         Origins(1, 2, ("a senior official and Edda Brannigan may be one: they speak for one body",), roots),
         (("i", "j"),), (drift("b", "f"), drift("a", "f"), drift("b", "f", "condition", 0.5)),
+        {"b": Same("a", 0.93, (Reason("contained", 0.6), Reason("names apart", -0.3)))},
     )  # fmt: skip
     other = replace(claim, id="claim2", versions=tuple(versions[:2]), links=links[:1], cycles=(), drift=())
     saying = "We will not close a single station, not one"
@@ -93,7 +96,7 @@ def small_trace(words: str = WORDS) -> Trace:
 
 def lone_trace() -> Trace:
     """One version, of which nothing is known."""
-    claim = Claim("c", "s", "Rain", (telling("a", "Rain"),), (), Origins(0, 0, (), ()), (), ())
+    claim = Claim("c", "s", "Rain", (telling("a", "Rain"),), (), Origins(0, 0, (), ()), (), (), {})
     return Trace((), (claim,), (), {"a": article("a", None, None, "Rain")})
 
 
@@ -125,6 +128,7 @@ def large_trace(count: int, *, seed: int = 3) -> Trace:
         Origins(1, 2, ("because",), roots),
         (),
         tuple(drawn.drift),
+        {},
     )
     return Trace((), (claim,), (), articles)
 

@@ -6,53 +6,65 @@ several times, the telling that says most of where it came from stands for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from headwater.across.cluster import average_link
 from headwater.across.links import Leaning
-from headwater.across.records import Telling, Told
+from headwater.across.records import Same, Telling, Told
 from headwater.across.same import Match, matches
 
 LEAST = 0.32
 """Mean probability from which two groups are one claim."""
 NEAREST, ATTACH = 2, 0.35
 """Mean probability with so many of its nearest from which a telling that stands alone joins a claim."""
-ABSENT = 0.05
-"""What a pair counts that was not even looked at."""
+ABSENT = 0.08
+"""What a pair counts that is no match."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The versions of a claim, in the order of their articles; ``sure`` by article: how surely its version is one,
-    which is its best match among the others."""
+    """The versions of a claim, in the order of their articles; ``same`` by article: why its version is one, its best
+    match among the others."""
 
     versions: tuple[Telling, ...]
-    sure: Mapping[str, float]
+    same: Mapping[str, Same]
 
 
-Ruling = Callable[[Telling, Telling], bool | None]
-"""What a person decided of two tellings: the same claim, not the same, or (None) nothing."""
+Place = tuple[str, int]
+"""An article's id, and where a telling begins in it."""
+Ruled = Mapping[frozenset[Place], bool]
+"""What people decided of pairs of tellings: the same claim, or not."""
 
 
-def groups(story: Sequence[Told], near: Leaning, *, ruling: Ruling | None = None) -> list[Group]:
-    """The claims of a story that two articles or more tell."""
+def place(telling: Telling) -> Place:
+    """By what a telling is found again."""
+    return telling.article, telling.start
+
+
+def groups(story: Sequence[Told], near: Leaning, *, ruled: Ruled | None = None) -> list[Group]:
+    """The claims of a story that two articles or more tell. Two that people kept apart are never one."""
     tellings = [telling for told in story for telling in told.tellings]
     found = matches(tellings, near)
     scored = [(m.first, m.second, m.score) for m in found]
-    if ruling is not None:
-        scored = _ruled(tellings, scored, ruling)
-    out = []
+    if ruled:
+        scored = _with_rulings(tellings, scored, ruled)
     owners = [one.article for one in tellings]
     linked = average_link(len(tellings), scored, least=LEAST, absent=ABSENT, owners=owners)
-    for members in _attached(linked, scored, owners):
-        if len({tellings[at].article for at in members}) < 2:
-            continue
-        inside = set(members)
-        within = tuple(m for m in found if m.first in inside and m.second in inside)
-        chosen = _one_each(members, tellings, within)
-        out.append(Group(tuple(tellings[at] for at in chosen), _sure(chosen, owners, within)))
-    return out
+    members = [group for group in _attached(linked, scored, owners) if len({owners[at] for at in group}) > 1]
+    home = {at: number for number, group in enumerate(members) for at in group}
+    within: dict[int, list[Match]] = defaultdict(list)
+    for match in found:
+        if match.first in home and home[match.first] == home.get(match.second):
+            within[home[match.first]].append(match)
+    return [_group(group, tellings, within[number]) for number, group in enumerate(members)]
+
+
+def _group(members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match]) -> Group:
+    chosen = _one_each(members, tellings, within)
+    return Group(tuple(tellings[at] for at in chosen), _why(chosen, tellings, within))
 
 
 def _attached(
@@ -82,28 +94,36 @@ def _attached(
     return [group for group in out if group]
 
 
-def _ruled(
-    tellings: Sequence[Telling], scored: Sequence[tuple[int, int, float]], ruling: Ruling
+def _with_rulings(
+    tellings: Sequence[Telling], scored: Sequence[tuple[int, int, float]], ruled: Ruled
 ) -> list[tuple[int, int, float]]:
     """The scores with what people decided: it goes before any of them."""
     table = {(i, j): score for i, j, score in scored}
-    for i, one in enumerate(tellings):
-        for j in range(i + 1, len(tellings)):
-            decided = ruling(one, tellings[j])
-            if decided is not None:
-                table[i, j] = 1.0 if decided else -1.0 * len(tellings)
+    at: dict[Place, list[int]] = defaultdict(list)
+    for number, one in enumerate(tellings):
+        at[place(one)].append(number)
+    for pair, same in ruled.items():
+        first, second = (at[one] for one in sorted(pair)) if len(pair) == 2 else ([], [])
+        for i, j in product(first, second):
+            table[min(i, j), max(i, j)] = 1.0 if same else -1.0 * len(tellings)
     return [(i, j, score) for (i, j), score in table.items()]
 
 
-def _sure(chosen: Sequence[int], owners: Sequence[str], within: Sequence[Match]) -> dict[str, float]:
-    """The best match of each version among the others."""
-    best = dict.fromkeys((owners[at] for at in chosen), 0.0)
+def _why(chosen: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match]) -> dict[str, Same]:
+    """The best match of each version among the others; none where a person's word alone makes it one."""
+    best: dict[int, Match] = {}
     here = set(chosen)
     for match in within:
         if match.first in here and match.second in here:
             for at in (match.first, match.second):
-                best[owners[at]] = max(best[owners[at]], match.score)
-    return best
+                if at not in best or match.score > best[at].score:
+                    best[at] = match
+    return {
+        tellings[at].article: Same(
+            tellings[match.second if match.first == at else match.first].article, match.score, match.reasons
+        )
+        for at, match in best.items()
+    }
 
 
 def _one_each(members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match]) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headwater.across.quotes import Variant
-from headwater.across.records import Claim, Drift, Link, Telling, Trace
+from headwater.across.records import Claim, Drift, Link, Same, Telling, Trace
 from headwater.across.wording import difference
 from headwater.records import Article, Span
 
@@ -52,7 +52,7 @@ def _claim(claim: Claim, articles: Mapping[str, Article], name: Mapping[str, str
         "id": claim.id,
         "story": claim.story,
         "proposition": claim.proposition,
-        "versions": [_version(one, articles[one.article], name) for one in claim.versions],
+        "versions": [_version(one, articles[one.article], claim.same.get(one.article), name) for one in claim.versions],
         "links": [_link(one, name) for one in claim.links],
         "origins": {
             "least": claim.origins.least,
@@ -68,7 +68,7 @@ def _claim(claim: Claim, articles: Mapping[str, Article], name: Mapping[str, str
     }
 
 
-def _version(one: Telling, article: Article, name: Mapping[str, str]) -> dict[str, Any]:
+def _version(one: Telling, article: Article, same: Same | None, name: Mapping[str, str]) -> dict[str, Any]:
     outlet = article.outlet or article.domain or ""
     return {
         "article": name[one.article],
@@ -80,6 +80,12 @@ def _version(one: Telling, article: Article, name: Mapping[str, str]) -> dict[st
         "attribution": one.attribution,
         "chain": [each for each in (outlet, *(voice.name for voice in one.voices)) if each],
         "said": one.said,
+        "same": same
+        and {
+            "article": name[same.article],
+            "score": round(same.score, 3),
+            "reasons": [{"what": reason.what, "weight": reason.weight} for reason in same.reasons],
+        },
     }
 
 

@@ -135,7 +135,7 @@ def _trace(db: sqlite3.Connection, id: str) -> Trace:
 
 
 def _claims(db: sqlite3.Connection, story: Story, articles: Sequence[Told]) -> tuple[Claim, ...]:
-    return trace.claims(articles, story_id=story.id, ruling=of_tellings(db, articles), ruled=of_links(db, articles))
+    return trace.claims(articles, story_id=story.id, same=of_tellings(db, articles), leans=of_links(db, articles))
 
 
 def _story(db: sqlite3.Connection, id: str) -> tuple[Story, list[Told]]:

@@ -12,7 +12,7 @@ What articles share is worked out once a story (:class:`Leaning`), and then look
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,10 +43,9 @@ COMMON = 24
 class Leaning:
     """What the articles of a story say of, and share with, each other.
 
-    ``told`` by article; ``cited`` by article: its citations; ``reused`` by pair of articles (in the order of
-    ``order``);
-    ``outlet`` by article: its key; ``names`` how outlets are printed; ``ruled`` what people decided of a pair
-    (upstream, downstream), or None.
+    ``told`` by article; ``cited`` by article: its citations; ``reused`` by pair of articles (the
+    smaller id first); ``outlet`` by article: its key; ``names`` how outlets are printed; ``ruled`` what people decided
+    of pairs (upstream, downstream).
     """
 
     told: Mapping[str, Told]
@@ -56,7 +55,7 @@ class Leaning:
     outlet: Mapping[str, str]
     wires: Mapping[str, str]
     names: Mapping[str, str]
-    ruled: Callable[[str, str], bool | None] | None = None
+    ruled: Mapping[tuple[str, str], bool]
 
 
 def leaning(
@@ -64,7 +63,7 @@ def leaning(
     *,
     outlets: Iterable[str] = (),
     domains: Mapping[str, str] | None = None,
-    ruled: Callable[[str, str], bool | None] | None = None,
+    ruled: Mapping[tuple[str, str], bool] | None = None,
 ) -> Leaning:
     """What the articles of a story have to do with each other. ``outlets``: names of outlets known beside these."""
     articles = [told.article for told in story]
@@ -78,7 +77,7 @@ def leaning(
         outlet={one.id: outlet_key(one.outlet, one.domain) for one in articles},
         wires={one.id: outlet_key(one.wire) for one in articles if one.wire},
         names=printed_names(names),
-        ruled=ruled,
+        ruled=ruled or {},
     )
 
 
@@ -132,10 +131,24 @@ def links(versions: Sequence[Telling], near: Leaning) -> tuple[Link, ...]:
     for article in by_article:
         if (copy := _copy(article, by_article, near, explicit)) is not None:
             found.setdefault((copy.upstream, copy.downstream), copy)
-    kept = [
-        one for one in found.values() if near.ruled is None or near.ruled(one.upstream, one.downstream) is not False
-    ]
+    kept = _with_rulings(found, by_article, near)
     return tuple(sorted(kept, key=lambda one: (near.order[one.upstream], near.order[one.downstream])))
+
+
+def _with_rulings(found: Mapping[tuple[str, str], Link], versions: Mapping[str, Telling], near: Leaning) -> list[Link]:
+    """The links with what people decided: a wrong one goes, a right one is there though the text shows none."""
+    right = {pair for pair, holds in near.ruled.items() if holds and versions.keys() >= set(pair)}
+    kept = [
+        link
+        for (up, down), link in found.items()
+        if near.ruled.get((up, down)) is not False and (down, up) not in right
+    ]
+    said = [
+        Link(up, down, "copies" if _shared(up, down, near).words >= FEWEST else "cites", explicit=False, directed=True,
+             score=1.0, evidence=("decided by a person",))
+        for up, down in sorted(right - found.keys())
+    ]  # fmt: skip
+    return kept + said
 
 
 def _without_seconds(found: Mapping[tuple[str, str], Link], near: Leaning) -> dict[tuple[str, str], Link]:

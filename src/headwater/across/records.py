@@ -100,11 +100,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that spoke for or against: what it is, how much, and the words shown."""
+    """One thing that spoke for (or, below 0, against), and how much."""
 
     what: str
     weight: float
-    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Why a version is one of its claim: the article whose version it is most like, how surely they tell one thing, and
+    what spoke for and against."""
+
+    article: str
+    score: float
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,8 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One proposition and its versions, one an article at most, earliest first."""
+    """One proposition and its versions, one an article at most, earliest first. ``same`` by article: why its version is
+    one, nothing where a person said so."""
 
     id: str
     story: str
@@ -168,6 +178,7 @@ class Claim:
     origins: Origins
     cycles: tuple[tuple[str, ...], ...]
     drift: tuple[Drift, ...]
+    same: Mapping[str, Same]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,44 @@
 """What did people decide of claims, links and stories?
 
 In: the judgements that stand. Out: what ``claims``, ``links`` and ``stories`` ask: are these two tellings the same
-claim, does this article lean on that one, do these two tell one story? None (or nothing) where nobody said anything, so
-that nothing is asked. A later word goes before an earlier one about the same two.
+claim, does this article lean on that one, do these two tell one story? Nothing is there of what nobody
+decided. A later word goes before an earlier one about the same two.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-from headwater.across.claims import Ruling
+from headwater.across.claims import Place, Ruled, place
 from headwater.across.records import Telling, Told
 from headwater.library import overlay, standing
 from headwater.library.standing import Ruling as Judged
 
-LinkRuling = Callable[[str, str], bool | None]
 NEWEST = "SELECT b.id, b.seq FROM article a JOIN article b ON b.key = a.key AND b.latest WHERE a.id = ?"
 
 
-def of_tellings(db: sqlite3.Connection, story: Sequence[Told]) -> Ruling | None:
+def of_tellings(db: sqlite3.Connection, story: Sequence[Told]) -> Ruled:
     """What was decided of pairs of statements. The same: their tellings that are most alike; not the same: all."""
     by_statement: dict[str, list[Telling]] = defaultdict(list)
     for told in story:
         for one in told.tellings:
             by_statement[one.attribution or ""].append(one)
-    decided: dict[frozenset[tuple[str, int]], bool] = {}
+    decided: dict[frozenset[Place], bool] = {}
     for statements, same in _of_statements(db, {told.article.id for told in story}).items():
         first, *rest = sorted(statements)
         pairs = list(product(by_statement[first], by_statement[rest[0]] if rest else ()))
         if same and pairs:
             a, b = max(pairs, key=lambda pair: _alike(*pair))
-            decided[frozenset((_key(a), _key(b)))] = True
+            decided[frozenset((place(a), place(b)))] = True
         elif not same:
-            decided |= dict.fromkeys((frozenset((_key(a), _key(b))) for a, b in pairs), False)
-    return (lambda a, b: decided.get(frozenset((_key(a), _key(b))))) if decided else None
+            decided |= dict.fromkeys((frozenset((place(a), place(b))) for a, b in pairs), False)
+    return decided
 
 
-def of_links(db: sqlite3.Connection, story: Sequence[Told]) -> LinkRuling | None:
+def of_links(db: sqlite3.Connection, story: Sequence[Told]) -> Mapping[tuple[str, str], bool]:
     """What was decided of pairs of articles: whether the second leans on the first."""
     known = {told.article.id for told in story}
     decided: dict[tuple[str, str], bool] = {}
@@ -47,7 +46,7 @@ def of_links(db: sqlite3.Connection, story: Sequence[Told]) -> LinkRuling | None
         upstream, downstream = _newest(db, str(one.value["from"])), _newest(db, one.target)
         if upstream is not None and downstream is not None and {upstream[0], downstream[0]} <= known:
             decided[upstream[0], downstream[0]] = bool(one.value["right"])
-    return (lambda upstream, downstream: decided.get((upstream, downstream))) if decided else None
+    return decided
 
 
 def of_stories(db: sqlite3.Connection) -> Mapping[frozenset[int], bool]:
@@ -95,10 +94,6 @@ def _statement(db: sqlite3.Connection, judged: Judged) -> str | None:
     rows = db.execute(f"SELECT * FROM statement WHERE article = ({article})", (judged.anchor["article"],)).fetchall()
     row = overlay.find(judged, rows)
     return None if row is None else str(row["id"])
-
-
-def _key(one: Telling) -> tuple[str, int]:
-    return one.article, one.start
 
 
 def _alike(one: Telling, other: Telling) -> float:

@@ -4,11 +4,14 @@ In: the tellings of one story. Out: for pairs that could, a :class:`Match`: a pr
 against, each with its weight. A table of features decides (``data/same.tsv``, fitted by ``training/across.py``). A
 number, date or name that does not agree speaks against it, unless the words are otherwise the same: then it has
 drifted, and ``drift.py`` says how. Who denies tells the same claim with the other polarity.
+
+What arrays can say is said for all pairs at once, block by block. Numbers, dates and runs of words are compared one
+pair at a time, and only where the rest leaves it open: a story of 200 articles has millions of pairs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +26,8 @@ from headwater.across.words import runs
 from headwater.data.tables import rows
 
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 FEATURES = (
     "always", "contained", "overlap", "meaning", "close meaning", "same run of words", "names shared", "names apart",
     "places apart", "numbers agree", "numbers apart", "dates agree", "dates apart", "same kind of event",
@@ -31,9 +36,11 @@ FEATURES = (
     "both deny or affirm", "meaning here", "close meaning here", "sentences contained",
     "numbers of the sentences agree", "digits alike",
 )  # fmt: skip
-BLOCK = 512
+BLOCK = 256
 LEAST_CONTAINED, LEAST_MEANING = 0.25, 0.42
 """Below both, a pair is not looked at: it could not be the same."""
+LEAST = 0.2
+"""Matches of a smaller probability are not told."""
 SHOWN = 0.2
 """A reason is told from this weight on."""
 SHARED = 20
@@ -43,123 +50,269 @@ LEAD = 0.3
 FEW = 25.0
 """Rarity in all below which a telling has few words."""
 RUN = 3
+SLOW = tuple(
+    FEATURES.index(name)
+    for name in (
+        "same run of words", "numbers agree", "numbers apart", "dates agree", "dates apart",
+        "numbers of the sentences agree", "digits alike",
+    )
+)  # fmt: skip
+"""The features that are worked out a pair at a time; none is above 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two tellings (places in the sequence given), how surely they tell one claim, and why."""
+    """Two tellings (places in the sequence given), how surely they tell one claim, and the features."""
 
     first: int
     second: int
     score: float
-    reasons: tuple[Reason, ...]
+    features: Floats
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What spoke for and against, the weightiest first."""
+        weighed = zip(FEATURES[1:], (self.features * _table())[1:].tolist(), strict=True)
+        shown = [Reason(name, round(weight, 2)) for name, weight in weighed if abs(weight) >= SHOWN]
+        return tuple(sorted(shown, key=lambda reason: -abs(reason.weight)))
 
 
-def matches(tellings: Sequence[Telling], near: Leaning, *, least: float = 0.05) -> list[Match]:
+def matches(tellings: Sequence[Telling], near: Leaning, *, least: float = LEAST) -> list[Match]:
     """All pairs of tellings of different articles that tell one claim with at least this probability."""
     table = _table()
+    needed = np.log(least / (1 - least))
+    more = np.maximum(table[list(SLOW)], 0)
     found = []
-    for i, j, values in pairs(tellings, near):
-        weighed = values * table
-        score = float(1 / (1 + np.exp(-np.clip(weighed.sum(), -30, 30))))
+    for i, j, features in _pairs(tellings, near, worth=lambda quick, open_: quick @ table + open_ @ more >= needed):
+        total = float(features @ table)
+        score = float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
         if score >= least:
-            told = tuple(
-                Reason(name, round(float(weight), 2))
-                for name, weight in zip(FEATURES[1:], weighed[1:], strict=True)
-                if abs(weight) >= SHOWN
-            )
-            found.append(Match(i, j, score, told))
+            found.append(Match(i, j, score, features))
     return found
 
 
 def pairs(tellings: Sequence[Telling], near: Leaning) -> Iterator[tuple[int, int, Floats]]:
-    """The pairs that could tell one claim, with their features."""
+    """The pairs that could tell one claim, with their features as in ``FEATURES``."""
+    return _pairs(tellings, near, worth=lambda quick, open_: np.ones(len(quick), bool))
+
+
+def _pairs(
+    tellings: Sequence[Telling], near: Leaning, *, worth: Callable[[Floats, Bools], Bools]
+) -> Iterator[tuple[int, int, Floats]]:
+    """Pairs with all features. ``worth`` is given the quick ones, and which of the slow ones can be more than 0: pairs
+    that it drops are not looked at closer."""
     if len(tellings) < 2:
         return
-    seen = _Seen(tellings, near)
-    found = list(_candidates(tellings))
-    nearest = _nearest(tellings, found)
-    for pair in found:
-        rank = (nearest[pair.i, tellings[pair.j].article] == pair.j) + (
-            nearest[pair.j, tellings[pair.i].article] == pair.i
+    seen, slow = _Seen(tellings, near), _Slow(tellings, near)
+    for low in range(0, len(tellings), BLOCK):
+        rows, columns, found = seen.block(low)
+        kept = worth(found, slow.open(rows, columns))
+        for i, j, features in zip(rows[kept].tolist(), columns[kept].tolist(), found[kept], strict=True):
+            features[list(SLOW)] = slow.features(i, j)
+            yield i, j, features
+
+
+class _Seen:
+    """Tellings as arrays, one row each; they lie article by article."""
+
+    def __init__(self, tellings: Sequence[Telling], near: Leaning) -> None:
+        self.count = len(tellings)
+        ids = list(dict.fromkeys(one.article for one in tellings))
+        place = {article: at for at, article in enumerate(ids)}
+        self.article = np.array([place[one.article] for one in tellings])
+        self.words = _weighed([one.weights for one in tellings])
+        self.totals = (self.words**2).sum(1)
+        self.special = self.words * _special(self.words, self.article)
+        self.specials = (self.special**2).sum(1)
+        self.around = _weighed([one.around for one in tellings])
+        self.arounds = (self.around**2).sum(1)
+        self.vectors = _vectors(tellings)
+        self.centred = _centred(self.vectors)
+        self.names = _marked([{word for name in one.names for word in name.split()} for one in tellings])
+        self.places = _marked([one.places for one in tellings])
+        self.kinds = _marked([{event.kind for event in one.events} for one in tellings])
+        self.sources = _marked([_source_keys(one) for one in tellings])
+        self.lead = np.array([one.start <= LEAD * len(near.told[one.article].article.text) for one in tellings])
+        self.negated = np.array([negated(one) for one in tellings])
+        self.linked = _linked(ids, near)
+        told_of = [{key for _, key in heard(one, near)} for one in tellings]
+        self.of_outlet = np.array([[near.outlet[article] in keys for article in ids] for keys in told_of])
+        self.same_text = _same_text(tellings, near)
+        self.nearest = np.concatenate([self._nearest(low) for low in range(0, self.count, BLOCK)])
+
+    def _likeness(self, low: int) -> tuple[Floats, Floats, Floats, Floats, Floats, Bools]:
+        """Of a block of tellings with all: contained, contained here, overlap, meaning, meaning here, and which pairs
+        are looked at."""
+        rows = slice(low, min(low + BLOCK, self.count))
+        shared = self.words[rows] @ self.words.T
+        contained = _of_smaller(shared, self.totals[rows], self.totals)
+        overlap = shared / np.maximum(1e-6, self.totals[rows, None] + self.totals[None] - shared)
+        here = _of_smaller(self.special[rows] @ self.special.T, self.specials[rows], self.specials)
+        meaning = self.vectors[rows] @ self.vectors.T
+        centred = self.centred[rows] @ self.centred.T
+        wanted = (contained >= LEAST_CONTAINED) | (meaning >= LEAST_MEANING)
+        wanted &= self.article[rows, None] != self.article[None]
+        return contained, here, overlap, meaning, centred, wanted
+
+    def _nearest(self, low: int) -> Ints:
+        """For each telling of a block, and each article, the telling there that is most like it; -1 none."""
+        contained, here, _, meaning, centred, wanted = self._likeness(low)
+        near = np.where(wanted, contained + here + meaning + centred, -np.inf)
+        edges = np.flatnonzero(np.diff(self.article, prepend=-1))
+        best = np.full((len(near), len(edges)), -1, np.int64)
+        for at, (start, end) in enumerate(zip(edges, [*edges[1:], self.count], strict=True)):
+            part = near[:, start:end]
+            first = part.argmax(1)
+            best[:, at] = np.where(np.isfinite(part[np.arange(len(part)), first]), first + start, -1)
+        return best
+
+    def block(self, low: int) -> tuple[Ints, Ints, Floats]:
+        """The pairs of a block with later tellings: rows, columns, and their features but the slow ones."""
+        contained, here, overlap, meaning, centred, wanted = self._likeness(low)
+        wanted &= np.arange(low, low + len(wanted))[:, None] < np.arange(self.count)[None]
+        at, columns = np.nonzero(wanted)
+        rows = at + low
+        picked = [one[at, columns] for one in (contained, here, overlap, meaning, centred)]
+        contained, here, overlap, meaning, centred = picked
+        ours, theirs = self.article[rows], self.article[columns]
+        rank = (self.nearest[rows, theirs] == columns).astype(int) + (self.nearest[columns, ours] == rows)
+        names, places, kinds, sources = (
+            _common(marks, rows, columns) for marks in (self.names, self.places, self.kinds, self.sources)
         )
-        yield pair.i, pair.j, seen.features(pair, rank=rank)
+        around = _of_smaller(
+            self.around[low : low + BLOCK] @ self.around.T, self.arounds[low : low + BLOCK], self.arounds
+        )
+        values = {
+            "always": np.ones(len(rows)),
+            "contained": contained,
+            "overlap": overlap,
+            "meaning": meaning,
+            "close meaning": np.maximum(0, meaning - 0.7),
+            "names shared": np.minimum(2, names.shared) / 2,
+            "names apart": names.apart,
+            "places apart": places.apart,
+            "same kind of event": kinds.shared > 0,
+            "kinds of event apart": kinds.apart,
+            "same source": sources.shared > 0,
+            "few words": np.minimum(self.totals[rows], self.totals[columns]) < FEW,
+            "contained here": here,
+            "nearest of all": rank == 2,
+            "nearest to one": rank == 1,
+            "both lead": self.lead[rows] & self.lead[columns],
+            "nearest and alike": (rank == 2) * (here + contained + meaning + centred),
+            "articles linked": self.linked[ours, theirs],
+            "told of the other outlet": self.of_outlet[rows, theirs] | self.of_outlet[columns, ours],
+            "same text": self.same_text[rows, columns],
+            "both deny or affirm": self.negated[rows] == self.negated[columns],
+            "meaning here": centred,
+            "close meaning here": np.maximum(0, centred - 0.5),
+            "sentences contained": around[at, columns],
+        }
+        found = np.zeros((len(rows), len(FEATURES)), np.float32)
+        for name, value in values.items():
+            found[:, FEATURES.index(name)] = value
+        return rows, columns, found
+
+
+class _Slow:
+    """What is compared a pair at a time: the runs of words, numbers and dates of tellings."""
+
+    def __init__(self, tellings: Sequence[Telling], near: Leaning) -> None:
+        self.tellings = tellings
+        texts = [near.told[one.article].article.text for one in tellings]
+        self.runs = [set(runs(one.text, run=RUN).tolist()) for one in tellings]
+        self.amounts = [slots.amounts(one, text) for one, text in zip(tellings, texts, strict=True)]
+        self.beside = [slots.beside(one, text) for one, text in zip(tellings, texts, strict=True)]
+        dated = [any(time.interval is not None for time in one.times) for one in tellings]
+        some = [
+            [bool(part[at]) for part in (self.runs, self.amounts, dated, self.beside)] for at in range(len(tellings))
+        ]
+        self.some = np.array(some)[:, [0, 1, 1, 2, 2, 3, 3]]
+
+    def open(self, rows: Ints, columns: Ints) -> Bools:
+        """Which of ``SLOW`` can be more than 0: both have what it compares."""
+        return np.asarray(self.some[rows] & self.some[columns])
+
+    def features(self, i: int, j: int) -> list[float]:
+        """The values of ``SLOW``, in its order."""
+        runs_i, runs_j, beside_i, beside_j = self.runs[i], self.runs[j], self.beside[i], self.beside[j]
+        numbers = slots.numbers(self.amounts[i], self.amounts[j])
+        dates = slots.dates(self.tellings[i].times, self.tellings[j].times)
+        shorter = min(len(runs_i), len(runs_j))
+        return [
+            len(runs_i & runs_j) / shorter if shorter else 0.0,
+            min(2, len(numbers.agreeing)) / 2,
+            min(2, len(numbers.apart)) / 2,
+            float(bool(dates.agreeing)),
+            float(bool(dates.apart)),
+            float(bool(slots.numbers(beside_i, beside_j).agreeing)),
+            float(any(slots.digits_alike(a, b) for a in beside_i for b in beside_j)),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two tellings that share words or mean nearly the same. ``here``: words weighed by how few articles have them."""
+class _Marks:
+    """Which things each telling has: rows of 0 and 1, and whether a telling has any."""
 
-    i: int
-    j: int
-    contained: float
-    here: float
-    overlap: float
-    meaning: float
-    centred: float
-
-    @property
-    def near(self) -> float:
-        return self.here + self.contained + self.meaning + self.centred
+    table: Floats
+    some: Bools
 
 
-def _nearest(tellings: Sequence[Telling], found: Sequence[_Pair]) -> dict[tuple[int, str], int]:
-    """For each telling, and each other article, the telling there that is most like it."""
-    best: dict[tuple[int, str], tuple[float, int]] = {}
-    for pair in found:
-        for one, other in ((pair.i, pair.j), (pair.j, pair.i)):
-            key = one, tellings[other].article
-            best[key] = max(best.get(key, (-1.0, -1)), (pair.near, other))
-    return {key: other for key, (_, other) in best.items()}
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """Of pairs: how many things both have, and whether both have some and none in common."""
+
+    shared: Floats
+    apart: Bools
 
 
-def _candidates(tellings: Sequence[Telling]) -> Iterator[_Pair]:
-    """Pairs of different articles that share enough words or mean nearly the same, block by block."""
-    stems = {one: at for at, one in enumerate(sorted({s for telling in tellings for s in telling.weights}))}
-    table = np.zeros((len(tellings), len(stems)), np.float32)
-    for row, telling in enumerate(tellings):
-        for word, weight in telling.weights.items():
-            table[row, stems[word]] = weight**0.5
-    totals = (table**2).sum(1)
-    special = table * _special(tellings, stems)
-    specials = (special**2).sum(1)
-    vectors = _vectors(tellings)
-    centred = _centred(vectors)
-    numbered = {article: at for at, article in enumerate(dict.fromkeys(one.article for one in tellings))}
-    articles = np.array([numbered[one.article] for one in tellings])
-    for low in range(0, len(tellings), BLOCK):
-        high = min(low + BLOCK, len(tellings))
-        shared = table[low:high] @ table.T
-        contained = shared / np.maximum(1e-6, np.minimum(totals[low:high, None], totals[None]))
-        meaning = vectors[low:high] @ vectors.T
-        apart = centred[low:high] @ centred.T
-        wanted = (contained >= LEAST_CONTAINED) | (meaning >= LEAST_MEANING)
-        wanted &= articles[low:high, None] != articles[None]
-        wanted &= np.arange(low, high)[:, None] < np.arange(len(tellings))[None]
-        for at, j in zip(*np.nonzero(wanted), strict=True):
-            i, one, other = int(at), int(low + at), int(j)
-            overlap = shared[i, j] / (totals[one] + totals[other] - shared[i, j])
-            here = float(special[one] @ special[other]) / max(1e-6, min(specials[one], specials[other]))
-            yield _Pair(
-                one, other, float(contained[i, j]), here, float(overlap), float(meaning[i, j]), float(apart[i, j])
-            )
+def _marked(things: Sequence[Iterable[Hashable]]) -> _Marks:
+    held = [set(one) for one in things]
+    place = {
+        thing: at for at, thing in enumerate(dict.fromkeys(thing for one in held for thing in sorted(one, key=str)))
+    }
+    table = np.zeros((len(held), max(1, len(place))), np.float32)
+    for row, one in enumerate(held):
+        table[row, [place[thing] for thing in one]] = 1
+    return _Marks(table, np.array([bool(one) for one in held]))
+
+
+def _common(marks: _Marks, rows: Ints, columns: Ints) -> _Common:
+    if not len(rows):
+        return _Common(np.zeros(0, np.float32), np.zeros(0, bool))
+    low, high = int(rows[0]), int(rows[-1]) + 1
+    shared = (marks.table[low:high] @ marks.table.T)[rows - low, columns]
+    return _Common(shared, marks.some[rows] & marks.some[columns] & (shared == 0))
+
+
+def _weighed(words: Sequence[Mapping[str, float]]) -> Floats:
+    """A column for each stem: the root of its rarity, so that a product of two rows is the rarity that they share."""
+    place = {stem: at for at, stem in enumerate(sorted({stem for one in words for stem in one}))}
+    table = np.zeros((len(words), max(1, len(place))), np.float32)
+    for row, one in enumerate(words):
+        for stem, weight in one.items():
+            table[row, place[stem]] = weight**0.5
+    return table
+
+
+def _of_smaller(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
+    """How much of the smaller one both have."""
+    return np.asarray(shared / np.maximum(1e-6, np.minimum(ours[:, None], theirs[None])), np.float32)
+
+
+def _special(words: Floats, articles: Ints) -> Floats:
+    """How special each stem is in this story: what every article says tells no claims apart."""
+    count = int(articles[-1]) + 1
+    holders = np.zeros((count, words.shape[1]), bool)
+    np.logical_or.at(holders, articles, words > 0)
+    shares = holders.sum(0) / count
+    return np.asarray(np.sqrt(np.log(1.1 / np.maximum(shares, 1e-6)) + 0.05), np.float32)
 
 
 def _centred(vectors: Floats) -> Floats:
     """The vectors without what all of the story have in common, of length 1 again."""
     moved = vectors - vectors.mean(axis=0, keepdims=True)
-    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6), dtype=np.float32)
-
-
-def _special(tellings: Sequence[Telling], stems: Mapping[str, int]) -> Floats:
-    """How special each stem is in this story: what every article says tells no claims apart."""
-    holders: dict[str, set[str]] = {one: set() for one in stems}
-    for telling in tellings:
-        for one in telling.weights:
-            holders[one].add(telling.article)
-    articles = len({telling.article for telling in tellings})
-    shares = np.array([len(holders[one]) / articles for one in stems], dtype=np.float32)
-    return np.asarray(np.sqrt(np.log(1.1 / np.maximum(shares, 1e-6)) + 0.05), dtype=np.float32)
+    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6), np.float32)
 
 
 def _vectors(tellings: Sequence[Telling]) -> Floats:
@@ -167,107 +320,41 @@ def _vectors(tellings: Sequence[Telling]) -> Floats:
     return np.stack([one.vector if one.vector is not None else np.zeros(size, np.float32) for one in tellings])
 
 
-class _Seen:
-    """The slots of tellings, read once."""
-
-    def __init__(self, tellings: Sequence[Telling], near: Leaning) -> None:
-        self.tellings, self.near = tellings, near
-        texts = {article: told.article.text for article, told in near.told.items()}
-        self.cited = {article: {one.outlet for one in found} for article, found in near.cited.items()}
-        self.voices = [{key for _, key in heard(one, near)} for one in tellings]
-        self.amounts = [slots.amounts(one, texts[one.article]) for one in tellings]
-        self.beside = [slots.beside(one, texts[one.article]) for one in tellings]
-        self.negated = [negated(one) for one in tellings]
-        self.runs = [set(runs(one.text, run=RUN).tolist()) for one in tellings]
-        self.totals = [sum(one.weights.values()) for one in tellings]
-        self.names = [frozenset(word for name in one.names for word in name.split()) for one in tellings]
-        self.leads = [one.start <= LEAD * len(texts[one.article]) for one in tellings]
-
-    def features(self, pair: _Pair, *, rank: int) -> Floats:
-        """The features of a pair, as in ``FEATURES``; ``rank``: of how many of the two the other is the nearest."""
-        i, j = pair.i, pair.j
-        one, other = self.tellings[i], self.tellings[j]
-        numbers = slots.numbers(self.amounts[i], self.amounts[j])
-        dates = slots.dates(one.times, other.times)
-        shorter = min(len(self.runs[i]), len(self.runs[j]))
-        names, others = self.names[i], self.names[j]
-        kinds, other_kinds = {e.kind for e in one.events}, {e.kind for e in other.events}
-        return np.array(
-            (
-                1.0,
-                pair.contained,
-                pair.overlap,
-                pair.meaning,
-                max(0.0, pair.meaning - 0.7),
-                len(self.runs[i] & self.runs[j]) / shorter if shorter else 0.0,
-                min(2, len(names & others)) / 2,
-                float(bool(names) and bool(others) and not names & others),
-                float(bool(one.places) and bool(other.places) and not one.places & other.places),
-                min(2, len(numbers.agreeing)) / 2,
-                min(2, len(numbers.apart)) / 2,
-                float(bool(dates.agreeing)),
-                float(bool(dates.apart)),
-                float(bool(kinds & other_kinds)),
-                float(bool(kinds) and bool(other_kinds) and not kinds & other_kinds),
-                float(_same_source(one, other)),
-                float(min(self.totals[i], self.totals[j]) < FEW),
-                pair.here,
-                float(rank == 2),
-                float(rank == 1),
-                float(self.leads[i] and self.leads[j]),
-                (rank == 2) * pair.near,
-                float(self._linked(one.article, other.article)),
-                float(self._of_outlet(i, other.article) or self._of_outlet(j, one.article)),
-                self._same_text(one, other),
-                float(self.negated[i] == self.negated[j]),
-                pair.centred,
-                max(0.0, pair.centred - 0.5),
-                _contained(one.around, other.around),
-                float(bool(slots.numbers(self.beside[i], self.beside[j]).agreeing)),
-                float(any(slots.digits_alike(a, b) for a in self.beside[i] for b in self.beside[j])),
-            ),
-            dtype=np.float32,
-        )
-
-    def _linked(self, one: str, other: str) -> bool:
-        """Whether one of two articles cites the other's outlet, or they share text."""
-        outlet = self.near.outlet
-        if outlet[other] in self.cited[one] or outlet[one] in self.cited[other]:
-            return True
-        shared = self.near.reused.get((min(one, other), max(one, other)))
-        return shared is not None and shared.words >= SHARED
-
-    def _of_outlet(self, at: int, article: str) -> bool:
-        return self.near.outlet[article] in self.voices[at]
-
-    def _same_text(self, one: Telling, other: Telling) -> float:
-        """Whether a stretch that both articles have holds both tellings."""
-        first, second = sorted((one, other), key=lambda telling: telling.article)
-        shared = self.near.reused.get((first.article, second.article))
-        if shared is None:
-            return 0.0
-        return float(
-            any(
-                any(a.meets(span) for span in first.spans) and any(b.meets(span) for span in second.spans)
-                for a, b in shared.stretches
-            )
-        )
+def _linked(articles: Sequence[str], near: Leaning) -> Bools:
+    """Of pairs of articles: whether one cites the other's outlet, or they share text."""
+    cited = {article: {one.outlet for one in near.cited[article]} for article in articles}
+    cites = np.array([[near.outlet[other] in cited[one] for other in articles] for one in articles])
+    place = {article: at for at, article in enumerate(articles)}
+    for (one, other), shared in near.reused.items():
+        if shared.words >= SHARED and one in place and other in place:
+            cites[place[one], place[other]] = True
+    return np.asarray(cites | cites.T)
 
 
-def _contained(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """How much of the smaller of two sets of words the other has, by rarity."""
-    total = min(sum(one.values()), sum(other.values()))
-    return sum(weight for word, weight in one.items() if word in other) / max(1e-6, total)
+def _same_text(tellings: Sequence[Telling], near: Leaning) -> Bools:
+    """Of pairs of tellings: whether a stretch that both articles have holds both."""
+    of_article: dict[str, list[int]] = {}
+    for at, one in enumerate(tellings):
+        of_article.setdefault(one.article, []).append(at)
+    found = np.zeros((len(tellings), len(tellings)), bool)
+    for (first, second), shared in near.reused.items():
+        for ours, theirs in shared.stretches:
+            rows = [at for at in of_article.get(first, ()) if any(ours.meets(span) for span in tellings[at].spans)]
+            columns = [
+                at for at in of_article.get(second, ()) if any(theirs.meets(span) for span in tellings[at].spans)
+            ]
+            found[np.ix_(rows, columns)] = True
+    return np.asarray(found | found.T)
 
 
-def _same_source(one: Telling, other: Telling) -> bool:
-    a, b = one.source, other.source
-    if a is None or b is None:
-        return False
-    if a.actor is not None and a.actor == b.actor:
-        return True
-    ours, theirs = a.name.casefold().split(), b.name.casefold().split()
-    return bool(ours) and bool(theirs) and a.kind == "person" == b.kind and ours[-1] == theirs[-1]
+def _source_keys(one: Telling) -> set[str]:
+    """By what the source of a telling is known again: the actor, and of a person the last name."""
+    source = one.source
+    if source is None:
+        return set()
+    words = source.name.casefold().split()
+    last = {f"person {words[-1]}"} if source.kind == "person" and words else set[str]()
+    return last | ({source.actor} if source.actor is not None else set())
 
 
 @cache

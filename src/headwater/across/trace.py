@@ -1,8 +1,7 @@
 """A story's articles -> its claims, each with versions, links, origins, cycles and drift.
 
 Steps: (1) tellings that tell one thing are grouped, (2) links between the versions of each claim, (3) origins and
-cycles,
-(4) drift along the links. All of it is a function of the articles' tellings and of what people decided.
+cycles, (4) drift along the links. All of it is a function of the articles' tellings and of what people decided.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from headwater.across.claims import Group, Ruling, groups
+from headwater.across.claims import Group, Ruled, groups
 from headwater.across.cycles import cycles
 from headwater.across.drift import Step, drift
 from headwater.across.links import Leaning, leaning, links
@@ -26,13 +25,13 @@ def claims(
     *,
     story_id: str,
     outlets: Iterable[str] = (),
-    ruling: Ruling | None = None,
-    ruled: Callable[[str, str], bool | None] | None = None,
+    same: Ruled | None = None,
+    leans: Mapping[tuple[str, str], bool] | None = None,
 ) -> tuple[Claim, ...]:
-    """The claims of a story that two articles or more tell: those that most articles tell come first. ``ruling`` and
-    ``ruled`` are what people decided of two tellings, and of two articles."""
-    near = leaning(story, outlets=outlets, ruled=ruled)
-    found = [_claim(group, near, story_id=story_id) for group in groups(story, near, ruling=ruling)]  # 1
+    """The claims of a story that two articles or more tell: those that most articles tell come first. ``same`` and
+    ``leans`` are what people decided of two tellings, and of two articles (upstream, downstream)."""
+    near = leaning(story, outlets=outlets, ruled=leans)
+    found = [_claim(group, near, story_id=story_id) for group in groups(story, near, ruled=same)]  # 1
     return tuple(sorted(found, key=lambda one: (-len(one.versions), one.versions[0].article, one.versions[0].start)))
 
 
@@ -60,9 +59,10 @@ def _claim(group: Group, near: Leaning, *, story_id: str) -> Claim:
         proposition=_proposition(versions),
         versions=tuple(versions),
         links=linked,
-        origins=origins(versions, linked, near, sure=group.sure),  # 3
+        origins=origins(versions, linked, near, sure={one: why.score for one, why in group.same.items()}),  # 3
         cycles=tuple(cycles(linked)),
         drift=tuple(_drifts(versions, linked, near)),  # 4
+        same=group.same,
     )
 
 
