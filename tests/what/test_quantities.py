@@ -119,3 +119,8 @@ def test_long_lines_take_time_in_proportion(piece: str) -> None:
     began = time.perf_counter()
     quantities(document)
     assert time.perf_counter() - began < 5
+
+
+def test_numbers_in_capitals_count_and_channels_do_not() -> None:
+    assert [(one.low, one.unit) for one in found("They stole TWELVE MILLION records.")] == [(12e6, "records")]
+    assert found("It runs on BBC TWO tonight.") == ()

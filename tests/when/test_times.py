@@ -41,6 +41,7 @@ def one(text: str, published: str | None = MONDAY) -> tuple[str | None, tuple[st
         ("It shut the day after Christmas 2019.", "2019-12-26", ("2019-12-26", "2019-12-26"), "named", "2019-12-25"),
         ("It shrank in the past two years.", "P2Y", ("2022-11-25", "2024-11-25"), "dateline", MONDAY),
         ("It lasted two years.", "P2Y", None, "explicit", None),
+        ("He sits out EIGHT MONTHS after the fall.", "P8M", None, "explicit", None),
         ("It shut recently.", "PAST_REF", None, "open", None),
         ("It stood in the 1990s.", "199", ("1990-01-01", "1999-12-31"), "explicit", None),
     ],

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from headwater.across.passages import sentence
 from headwater.across.records import LinkKind, Voice
 from headwater.records import Article, Span
 from headwater.who.gazetteer import outlet as known_outlet
@@ -151,12 +152,12 @@ def _is_outlet(name: str, names: Mapping[str, str]) -> bool:
 def _named(text: str, name: str, key: str) -> Iterator[Cite]:
     """Where the outlet's name is printed with a word of reporting, or as a credit."""
     for match in _pattern(name).finditer(text):
-        sentence = _around(text, match.start(), match.end())
-        words = sentence.of(text)
-        if _is_credit(text, match.start(), match.end(), sentence):
-            yield Cite(key, "wire", Span(*match.span()), sentence)
+        around = sentence(text, *match.span())
+        words = around.of(text)
+        if _is_credit(text, *match.span()):
+            yield Cite(key, "wire", Span(*match.span()), around)
         elif REPORTING.search(words.replace(match[0], " ")):
-            yield Cite(key, "cites", Span(*match.span()), sentence)
+            yield Cite(key, "cites", Span(*match.span()), around)
 
 
 @lru_cache(maxsize=5_000)
@@ -167,7 +168,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(before + r"\s+".join(map(re.escape, bare.split())) + r"(?![\w@])(?!\.\w)")
 
 
-def _is_credit(text: str, start: int, end: int, sentence: Span) -> bool:
+def _is_credit(text: str, start: int, end: int) -> bool:
     line = text.rfind("\n", 0, start) + 1
     before, after = text[max(line, start - 6) : start], text[end : end + 2]
     if (
@@ -183,13 +184,6 @@ def _is_credit(text: str, start: int, end: int, sentence: Span) -> bool:
     return len(whole.split()) <= 24 and CREDIT.search(whole) is not None
 
 
-def _around(text: str, start: int, end: int) -> Span:
-    """The sentence, roughly: up to a stop followed by space, or the line's ends."""
-    low = max(text.rfind("\n", 0, start) + 1, *(text.rfind(stop, 0, start) + 2 for stop in (". ", "! ", "? ")), 0)
-    ends = [at for stop in (". ", "! ", "? ", ".\n", "\n") if (at := text.find(stop, end)) >= 0]
-    return Span(low, min(ends, default=len(text)) or len(text))
-
-
 def _addresses(article: Article, *, domains: Mapping[str, str], own: str) -> Iterator[Cite]:
     for pattern in (ADDRESS, BARE_ADDRESS):
         for match in pattern.finditer(article.text):
@@ -198,7 +192,7 @@ def _addresses(article: Article, *, domains: Mapping[str, str], own: str) -> Ite
             key = outlet_key(domains.get(host)) if host in domains else ""
             if key and key != own:
                 span = Span(*match.span())
-                yield Cite(key, "hyperlinks", span, _around(article.text, *match.span()), address)
+                yield Cite(key, "hyperlinks", span, sentence(article.text, *match.span()), address)
 
 
 def bare_address(address: str) -> str:

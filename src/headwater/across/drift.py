@@ -16,6 +16,7 @@ from headwater.across import slots, sourced
 from headwater.across.firmness import firmness
 from headwater.across.links import Leaning
 from headwater.across.negation import says_not
+from headwater.across.passages import sentence
 from headwater.across.records import Drift, DriftKind, Link, Telling
 from headwater.across.words import stems
 from headwater.records import Span
@@ -73,11 +74,11 @@ def drift(link: Link, step: Step) -> tuple[Drift, ...]:
         if change is not None:
             before = " … ".join(span.of(step.before_text) for span in change.before)
             after = " … ".join(span.of(step.after_text) for span in change.after)
-            sentence = change.said.format(before=_short(before), after=_short(after))
+            told = change.said.format(before=_short(before), after=_short(after))
             found.append(
                 Drift(
                     link.upstream, link.downstream, kind, before, after, change.before, change.after,
-                    change.severity, sentence,
+                    change.severity, told,
                 )
             )  # fmt: skip
     return tuple(found)
@@ -223,9 +224,8 @@ def conditions(telling: Telling, text: str) -> list[Span]:
     found = list(telling.conditions)
     if found:
         return found
-    low = max(text.rfind("\n", 0, telling.start), text.rfind(". ", 0, telling.start)) + 1
-    ends = [at for at in (text.find(". ", telling.spans[-1].end), text.find("\n", telling.spans[-1].end)) if at >= 0]
-    match = CONDITION.search(text, low, min(ends, default=len(text)))
+    around = sentence(text, telling.start, telling.spans[-1].end)
+    match = CONDITION.search(text, around.start, around.end)
     return [Span(match.start(), match.start() + len(match[0].rstrip()))] if match and match[0].strip() else []
 
 

@@ -19,8 +19,10 @@ import numpy as np
 
 from headwater.across.citing import Cite, bare_address, cites, outlet_key, outlet_of, printed_names
 from headwater.across.moments import before, moment
+from headwater.across.passages import paragraph
 from headwater.across.records import Link, LinkKind, Telling, Told, Voice
 from headwater.across.reuse import Print, Reuse, printed, reuse
+from headwater.across.voices import one_name
 from headwater.records import PROSE, Span
 from headwater.text.quotemarks import quotes
 
@@ -235,18 +237,12 @@ def _of_claim(cite: Cite, telling: Telling, upstream: Telling, *, voices: set[st
     else is said to have said it, or the same one is."""
     if cite.outlet in voices or cite.kind == "wire":
         return True
-    start, end = text.rfind("\n\n", 0, telling.start) + 1, text.find("\n\n", telling.spans[-1].end)
-    if start <= cite.span.start and (end < 0 or cite.span.end <= end):
+    if paragraph(text, telling.start, telling.spans[-1].end).holds(cite.span):
         return True
     if not telling.voices:
         return True
     ours, theirs = telling.source, upstream.source
-    return ours is not None and theirs is not None and _one_name(ours.name, theirs.name)
-
-
-def _one_name(one: str, other: str) -> bool:
-    a, b = one.casefold().removeprefix("the ").split(), other.casefold().removeprefix("the ").split()
-    return bool(a) and bool(b) and (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a))
+    return ours is not None and theirs is not None and one_name(ours, theirs)
 
 
 def _copy(

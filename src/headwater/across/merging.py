@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from headwater.across.records import Voice
 from headwater.across.roots import Root, head_of, is_vague
-from headwater.across.words import rarity, stems
+from headwater.across.voices import one_name
+from headwater.across.words import rarity, stem, stems
 
 Same = Callable[[Root, Root], bool]
 NAMED = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]+")
@@ -27,7 +28,6 @@ DULL_ROLES = frozenset(
         "of the"
     )
 )
-ORDINARY = frozenset("the a an of for and mr mrs ms dr sir".split())
 AUTHORS = frozenset("authors researchers scientists team study paper report auditors inspectors experts".split())
 
 
@@ -77,7 +77,7 @@ def _could_mean(vague: Root, clear: Root) -> bool:
     if word in ("he", "she", "i"):
         return clear.voice.kind in ("person", None)
     if clear.kind == "document":
-        return word in AUTHORS or word in ("it", "they") or stems(word)[-1:] == head_of(clear.name)
+        return word in AUTHORS or word in ("it", "they") or stem(word) == stem(head_of(clear.name) or word)
     return clear.voice.kind != "person" or word in ("they", "we")
 
 
@@ -115,29 +115,10 @@ def why(group: Sequence[Root]) -> str:
     return "they speak for one body"
 
 
-def one_name(a: Voice, b: Voice) -> bool:
-    """Whether two voices are one: the same actor, or names of which one is the end or the start of the other."""
-    if a.actor is not None and a.actor == b.actor:
-        return True
-    one, other = _bare(a.name), _bare(b.name)
-    if not one or not other:
-        return False
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    if a.kind == "person" or b.kind == "person":
-        return long[-len(short) :] == short and len(short[-1]) > 2
-    return len(short) > 1 and set(short) <= set(long)
-
-
 def _one_text(a: str, b: str) -> bool:
     """Whether two documents may be the same: one has no name of its own, or they share a word of it."""
     one, other = ({word for word in NAMED.findall(name[1:]) if word.lower() not in CALENDAR} for name in (a, b))
     return not one or not other or bool(one & other)
-
-
-def _bare(name: str) -> list[str]:
-    return [word for word in name.casefold().replace("’s", "").replace("'s", "").split() if word not in ORDINARY]
 
 
 def _one_body(a: Voice, b: Voice) -> bool:

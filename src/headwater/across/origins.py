@@ -20,10 +20,11 @@ from collections.abc import Mapping, Sequence
 
 from headwater.across.cycles import cycles
 from headwater.across.links import Leaning, heard
-from headwater.across.merging import absorbed, grouped, maybe_one, merged, one_name, surely_one, why
+from headwater.across.merging import absorbed, grouped, maybe_one, merged, surely_one, why
 from headwater.across.phrases import listed, outlet_name
 from headwater.across.records import Link, Origin, Origins, Telling
 from headwater.across.roots import Root, implied, is_vague, root_of
+from headwater.across.voices import one_name
 
 WAYS = {
     "cites": "cites",

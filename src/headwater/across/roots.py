@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 from headwater.across.links import Leaning, heard
+from headwater.across.passages import following, paragraph, sentence
 from headwater.across.phrases import outlet_name
-from headwater.across.records import OriginKind, Telling, Told, Voice
-from headwater.across.words import stems
+from headwater.across.records import OriginKind, Telling, Voice
+from headwater.said.lexicon import noun_class
+from headwater.said.phrase import parse
 
 SPOKESMAN = re.compile(
     r"\bspokes(?:man|woman|person|people)\b|\bpress (?:office|officer|service|secretary)\b|\bstatement\b", re.I
@@ -34,24 +36,6 @@ UNDERSTANDS = re.compile(
 )
 OWN_VOICE = re.compile(
     r"\b(?:our|this) (?:reporter|correspondent|colleague|paper|newspaper)\b|[’']s (?:reporter|correspondent)\b", re.I
-)
-TEXTS = frozenset(
-    stem_
-    for word in (
-        "report study document file filing memo letter email record transcript survey poll audit paper draft minute "
-        "indictment complaint judgment ruling verdict dataset data figure statistic bulletin notice contract dossier "
-        "review census register log leak assessment"
-    ).split()
-    for stem_ in stems(word)
-)
-BODIES = frozenset(
-    one
-    for word in (
-        "court ministry police committee council company government board authority office department club parliament "
-        "commission agency service bank university hospital firm tribunal regulator union party association federation "
-        "institute administration municipality cabinet senate jury judge prosecutor army navy"
-    ).split()
-    for one in stems(word)
 )
 DEFINITE = frozenset("the its his her their both that this".split())
 PRONOUNS = frozenset("he she they it we i you who which one some others both".split())
@@ -80,7 +64,8 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
     if not people and not outlets:
         if looped:
             return None
-        if OWN.search(_sentence(one, told)) or (one.voices and UNDERSTANDS.search(one.cue)):
+        here = sentence(told.article.text, one.start, one.spans[-1].end).of(told.article.text)
+        if OWN.search(here) or (one.voices and UNDERSTANDS.search(one.cue)):
             return Root("own_reporting", name, name, (one.article,))
         return None
     if not people:
@@ -94,36 +79,23 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
     return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited)
 
 
-def _sentence(one: Telling, told: Told) -> str:
-    """The sentence that a version stands in, and what its paragraph says before it."""
-    text = told.article.text
-    start = text.rfind("\n", 0, one.start) + 1
-    ends = [at for stop in (". ", "! ", "? ", "\n") if (at := text.find(stop, one.spans[-1].end - 1)) >= 0]
-    low = max([text.rfind(stop, start, one.start) for stop in (". ", "! ", "? ")] + [start - 1]) + 1
-    return text[low : min(ends, default=len(text))]
-
-
 def kind_of(voice: Voice) -> OriginKind:
     """What sort of origin somebody is: a document, somebody on the record, or a source without a name."""
-    words = stems(voice.name)
-    if (
-        voice.kind == "document"
-        or voice.anonymity == "document"
-        or (words and voice.kind is None and words[-1] in TEXTS)
-    ):
+    head = noun_class(head_of(voice.name))
+    if "document" in (voice.kind, voice.anonymity) or (voice.kind is None and head == "document"):
         return "document"
     if voice.anonymity == "named" or voice.kind in ("person", "organisation", "place") or SPOKESMAN.search(voice.name):
         return "on_record"
-    if voice.anonymity == "described" and words and not BODIES.isdisjoint(head_of(voice.name)):
-        return "on_record"
-    return "anonymous"
+    return "on_record" if voice.anonymity == "described" and head == "institution" else "anonymous"
 
 
-def head_of(name: str) -> list[str]:
-    """The stems of a phrase up to its first preposition: what it is a phrase of."""
-    return stems(
-        re.split(r"\b(?:of|in|at|on|for|with|who|which|that|from|close|familiar|briefed|near|inside|by)\b|,", name)[0]
-    )[-1:]
+def head_of(name: str) -> str:
+    """The noun that a phrase is one of, in lower case.
+
+    >>> head_of("a court in Kessel"), head_of("two people close to the board")
+    ('court', 'people')
+    """
+    return (parse(name).head or "").lower()
 
 
 def is_vague(voice: Voice) -> bool:
@@ -140,12 +112,8 @@ def implied(one: Telling, near: Leaning) -> Root | None:
     """The source whose words stand next to what the outlet tells in its own voice: in its paragraph, or the next."""
     told = near.told[one.article]
     text = told.article.text
-    low = text.rfind("\n\n", 0, one.start) + 1
-    high = text.find("\n\n", one.spans[-1].end)
-    after = text.find("\n\n", high + 2) if high >= 0 else -1
-    reach = [
-        other for other in told.tellings if other.voices and low <= other.start < (after if after >= 0 else len(text))
-    ]
+    here = following(text, paragraph(text, one.start, one.spans[-1].end))
+    reach = [other for other in told.tellings if other.voices and here.holds(other.spans[0])]
     for other in sorted(reach, key=lambda other: abs(other.start - one.start)):
         root = root_of(other, near, looped=False)
         if root is not None and root.kind in ("on_record", "document", "anonymous") and root.cited is None:

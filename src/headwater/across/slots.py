@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.across.records import Telling
-from headwater.across.words import WORD, stem
+from headwater.across.words import stem
 from headwater.records import Quantity, Span, Time
 
 BARE = ("count", "number")
@@ -51,10 +51,6 @@ def amounts(telling: Telling, text: str) -> list[Amount]:
     """The numbers of a telling, lengths of time included, bare ones that name a year left out."""
     found = [one for q in telling.quantities if (one := _amount(q, text)) is not None]
     found += [one for time in telling.times for one in _lengths(time)]
-    taken = [one.span for one in found]
-    found += [
-        one for span in telling.spans for one in _shouted(span, text) if not any(one.span.meets(o) for o in taken)
-    ]
     return found
 
 
@@ -68,43 +64,6 @@ def _lengths(time: Time) -> Iterator[Amount]:
         return
     days = sum(float(number) * DAYS[STEMS[unit]] for number, unit in parts)
     yield Amount(time.span, days, days, "day", frozenset({"day"}), False, length=True)
-
-
-SHOUTED = re.compile(r"\b[A-Z]{3,}(?:[ -][A-Z]{3,}){0,4}\b")
-
-
-def _shouted(span: Span, text: str) -> Iterator[Amount]:
-    """Numbers in capitals, as tabloids print them ("TWELVE MILLION customers", "EIGHT MONTHS")."""
-    for run in SHOUTED.finditer(text, span.start, span.end):
-        words = run[0].lower().replace("-", " ").split()
-        size = next((at for at, word in enumerate(words) if word not in NUMBERS), len(words))
-        if not size:
-            continue
-        value = 0.0
-        for word in words[:size]:
-            number = NUMBERS[word]
-            value = max(value, 1.0) * number if number >= 100 else value + number
-        unit = stem(words[size]) if size < len(words) else ""
-        if unit in LENGTHS:
-            yield Amount(
-                Span(*run.span()), value * DAYS[unit], value * DAYS[unit], "day", frozenset({"day"}), False, True
-            )
-        else:
-            near = [stem(word) for word in WORD.findall(text[run.end() : run.end() + 40])[:2]]
-            yield Amount(Span(*run.span()), value, value, unit, frozenset(near[-1:]), False)
-
-
-SMALL = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-NUMBERS = (
-    {word: value for value, word in enumerate(SMALL, 2)}
-    | {word: 10 * tens for tens, word in enumerate(TENS, 2)}
-    | SCALES
-)
 
 
 def beside(telling: Telling, text: str) -> list[Amount]:

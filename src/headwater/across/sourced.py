@@ -11,6 +11,7 @@ import re
 from typing import Literal
 
 from headwater.across.links import Leaning, heard
+from headwater.across.passages import paragraph
 from headwater.across.records import Telling, Voice
 from headwater.across.words import rarity, stems
 from headwater.records import Span
@@ -56,8 +57,7 @@ def _cites_any(telling: Telling, near: Leaning) -> bool:
 def named_near(source: Voice, telling: Telling, near: Leaning) -> bool:
     """Whether words that tell this source from others stand near a telling."""
     text = near.told[telling.article].article.text
-    end = text.find("\n\n", telling.spans[-1].end)
-    around = set(stems(text[text.rfind("\n\n", 0, telling.start) + 1 : end if end >= 0 else len(text)]))
+    around = set(stems(paragraph(text, telling.start, telling.spans[-1].end).of(text)))
     if source.kind == "person":
         return stems(source.name)[-1:] != [] and stems(source.name)[-1] in around
     telling_stems = [word for word in stems(source.name) if rarity(word) >= TELLING]

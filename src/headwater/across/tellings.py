@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from headwater.across.passages import sentence
 from headwater.across.quoted import quoted
 from headwater.across.records import Telling, Told, Voice
 from headwater.across.words import weights
@@ -127,22 +128,6 @@ def _whole(one: Attribution) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
-
-
-def _sentence(spans: Sequence[Span], text: str) -> tuple[int, int]:
-    """From the stop before the first span to the stop after the last, in one paragraph."""
-    start, end = spans[0].start, spans[-1].end
-    low = (
-        max(
-            text.rfind(stop, 0, start) + len(stop)
-            for stop in (". ", "! ", "? ", "\n", "” ")
-            if text.rfind(stop, 0, start) >= 0
-        )
-        if any(text.rfind(stop, 0, start) >= 0 for stop in (". ", "! ", "? ", "\n", "” "))
-        else 0
-    )
-    ends = [at + 1 for stop in (". ", "! ", "? ", ".\n", "\n") if (at := text.find(stop, max(start, end - 1))) >= 0]
-    return low, max(end, min(ends, default=len(text)))
 
 
 def _rejected(decided: Mapping[str, Decided], one: Attribution) -> bool:
@@ -261,7 +246,7 @@ class _Slots:
     def telling(self, spans: tuple[Span, ...], **facts: object) -> Telling:
         """A telling over these spans."""
         text = " … ".join(span.of(self.text) for span in spans)
-        sentence = Span(*_sentence(spans, self.text))
+        around = sentence(self.text, spans[0].start, spans[-1].end)
         mentioned = [actor for span, actor in self._in(self.names, spans, key=lambda pair: pair[0])]
         return Telling(
             article=self.reading.article.id,
@@ -275,8 +260,8 @@ class _Slots:
             events=tuple(self._in(self.events, spans, key=lambda one: one.span)),
             conditions=tuple(self._in(self.conditions, spans, key=lambda span: span)),
             title=any(block.meets(spans[0]) for block in self.titles),
-            around=weights(sentence.of(self.text)),
-            beside=tuple(self._in(self.quantities, (sentence,), key=lambda one: one.span)),
+            around=weights(around.of(self.text)),
+            beside=tuple(self._in(self.quantities, (around,), key=lambda one: one.span)),
             **facts,  # type: ignore[arg-type]
         )
 

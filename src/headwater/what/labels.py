@@ -115,7 +115,15 @@ def _words(view: View, one: Numeral, *, end: int, bounded: bool) -> bool:
         return True
     if following in ("figure", "figures"):
         return True
-    return bool(view.capital(one.first) and not bounded and not _title_case(view, one.first))
+    if not view.capital(one.first) or bounded or _shouted(view, one.first):
+        return False
+    return not _title_case(view, one.first)
+
+
+def _shouted(view: View, index: int) -> bool:
+    """Whether a number in words is in capitals as tabloids print it ("stole TWELVE MILLION records"), and not part of a
+    name that is ("BBC TWO")."""
+    return view.form(index).isupper() and not view.form(index - 1)[:1].isupper()
 
 
 def _title_case(view: View, index: int) -> bool:

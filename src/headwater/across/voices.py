@@ -1,0 +1,29 @@
+"""Are two voices one speaker?
+
+In: two voices, of whatever articles. Out: whether their actors or their names say so.
+"""
+
+from __future__ import annotations
+
+from headwater.across.records import Voice
+
+ORDINARY = frozenset("the a an of for and mr mrs ms dr sir".split())
+
+
+def one_name(a: Voice, b: Voice) -> bool:
+    """Whether two voices are one: the same actor, or names of which one is the end or the start of the other."""
+    if a.actor is not None and a.actor == b.actor:
+        return True
+    one, other = _bare(a.name), _bare(b.name)
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if a.kind == "person" or b.kind == "person":
+        return long[-len(short) :] == short and len(short[-1]) > 2
+    return len(short) > 1 and set(short) <= set(long)
+
+
+def _bare(name: str) -> list[str]:
+    return [word for word in name.casefold().replace("’s", "").replace("'s", "").split() if word not in ORDINARY]
