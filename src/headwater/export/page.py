@@ -11,16 +11,12 @@ The dataclasses below, and :class:`Act`, are all that the template sees.
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
-from typing import TYPE_CHECKING
 
 from headwater.export.acts import Act, acts
 from headwater.export.contract import failures
+from headwater.export.html import page, sheet
 from headwater.export.pieces import Mark, Piece, cut
 from headwater.export.shown import (
     BADGE,
@@ -39,9 +35,6 @@ from headwater.export.shown import (
 from headwater.export.summary import KINDS, Summary, count, sentences, summarise
 from headwater.export.voices import Sourcing, Voice, carriers, sourcing
 from headwater.records import Anonymity, Attribution, Reading
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 COLOURS = 10
 """Colours in the style sheet; with more sources they come round again, and the number tells them apart."""
@@ -128,23 +121,8 @@ class Part:
 def render(readings: Sequence[Reading]) -> str:
     """One page for all the readings."""
     parts = [_part(i, reading) for i, reading in enumerate(readings, start=1)]
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     name = parts[0].headline if len(parts) == 1 else count(len(parts), "article")
-    return _template().render(parts=parts, style=style, style_digest=digest, name=name)
-
-
-@functools.cache
-def _style() -> str:
-    return resources.files(__package__).joinpath("page.css").read_text("utf-8")
-
-
-@functools.cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(resources.files(__package__).joinpath("page.html").read_text("utf-8"))
+    return page("page.html", style=sheet("page.css"), name=name, parts=parts)
 
 
 def _part(number: int, reading: Reading) -> Part:

@@ -10,26 +10,19 @@ that it sees.
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
-from typing import TYPE_CHECKING
 
 from headwater.across.records import Claim, Link, OriginKind, Trace
 from headwater.across.wording import Verdict
 from headwater.export import upstream
+from headwater.export.html import page, sheet
 from headwater.export.lineage import Branch, Lineage, Stem, lineage, outlet
 from headwater.export.phrased import CHANGED, GRAVE, WAY, counts, listed, period, span, stamp, title, told_apart
 from headwater.export.shown import line, shorten
 from headwater.export.summary import count
 from headwater.library.versions import Piece
 from headwater.records import Article
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 LONGEST = 600
 """Code points of a version's words."""
@@ -126,24 +119,8 @@ class Part:
 def render(trace: Trace, *, limit: int | None = None) -> str:
     """One page for the claims, at most so many."""
     parts = [_part(number, claim, trace) for number, claim in enumerate(trace.claims[:limit], 1)]
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     name = shorten(parts[0].proposition, 80) if len(parts) == 1 else count(len(parts), "claim")
-    return _template().render(parts=parts, style=style, style_digest=digest, name=name)
-
-
-@functools.cache
-def _style() -> str:
-    sheets = (resources.files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "trace.css"))
-    return "".join(sheets) + upstream.style()
-
-
-@functools.cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(resources.files(__package__).joinpath("trace.html").read_text("utf-8"))
+    return page("trace.html", style=sheet("page.css") + sheet("trace.css") + upstream.style(), name=name, parts=parts)
 
 
 def _part(number: int, claim: Claim, trace: Trace) -> Part:
