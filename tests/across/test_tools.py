@@ -72,6 +72,12 @@ def test_citations(words: str, kind: str | None) -> None:
     assert [one.kind for one in found] == ([kind] if kind else [])
 
 
+@pytest.mark.parametrize("outlet", ["The", "Today", "A.*(b[", "", "..", "The The", "NULL\\"])
+def test_any_name_of_an_outlet_is_borne(outlet: str) -> None:
+    made = article("a", "Today the ministry said the pier would close. The report was first.", outlet="Radio Halden")
+    assert cites(made, outlets=[outlet], domains={}) == ()
+
+
 def test_an_outlet_does_not_cite_itself() -> None:
     made = article("a", "The Courant has learned that the pier will close.", outlet="The Courant")
     assert cites(made, outlets=["The Courant"], domains={}) == ()

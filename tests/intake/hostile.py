@@ -14,6 +14,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 PARAGRAPH = "The harbour board of Velm said on Tuesday that the northern basin would stay shut until the spring. "
 BODY = "".join(f"<p>{PARAGRAPH * 3}Crane {number} is idle.</p>" for number in range(6))
@@ -122,6 +123,16 @@ def outcome(data: bytes) -> dict[str, object]:
     }
 
 
+def peak() -> float:
+    """Most memory of this process, in MiB. On Linux of this program alone: what getrusage tells is also that of the
+    process that started it, which may have been larger."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
 def main() -> None:
     """Read the cases and print their outcomes as JSON."""
     for name in sys.argv[1:]:
@@ -130,7 +141,7 @@ def main() -> None:
         result = outcome(data)
         result["name"] = name
         result["seconds"] = time.process_time() - started
-        result["mebibytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        result["mebibytes"] = peak()
         sys.stdout.write(json.dumps(result) + "\n")
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from headwater.across.passages import sentence
 from headwater.across.records import LinkKind, Voice
+from headwater.across.words import DULL, RAREST, rarity, stems
 from headwater.records import Article, Span
 from headwater.who.gazetteer import outlet as known_outlet
 from headwater.who.namekey import folded
@@ -151,13 +152,23 @@ def _is_outlet(name: str, names: Mapping[str, str]) -> bool:
 
 def _named(text: str, name: str, key: str) -> Iterator[Cite]:
     """Where the outlet's name is printed with a word of reporting, or as a credit."""
+    common = _commonness(name)
+    if common < DULL:
+        return
     for match in _pattern(name).finditer(text):
         around = sentence(text, *match.span())
         words = around.of(text)
+        if common < RAREST and match.start() == around.start:
+            continue  # any word has a capital there ("Today the ministry said")
         if _is_credit(text, *match.span()):
             yield Cite(key, "wire", Span(*match.span()), around)
         elif REPORTING.search(words.replace(match[0], " ")):
             yield Cite(key, "cites", Span(*match.span()), around)
+
+
+def _commonness(name: str) -> float:
+    """How rare the rarest word of an outlet's name is: of "The" and "Today" nobody can tell that outlets are meant."""
+    return max((rarity(one) for one in stems(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))), default=0.0)
 
 
 @lru_cache(maxsize=5_000)

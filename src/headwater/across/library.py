@@ -26,6 +26,8 @@ from headwater.across.rulings import of_links, of_tellings
 from headwater.across.seeking import holding, sought
 from headwater.across.stories import regroup
 from headwater.across.wording import wording
+from headwater.across.words import stems
+from headwater.errors import UsageError
 from headwater.library.connection import writing
 from headwater.records import Article
 
@@ -174,7 +176,10 @@ def _remember(db: sqlite3.Connection, claims: Sequence[Claim]) -> None:
 
 def quoted(db: sqlite3.Connection, words: str, *, who: str | None = None) -> Trace:
     """Who prints these words as somebody's own, or nearly these: quotations, and the articles that print them. ``who``:
-    only where this person, or nobody who is named, is said to have said them."""
+    only where this person, or nobody who is named, is said to have said them. Raises UsageError where there is no
+    word."""
+    if not stems(words):
+        raise UsageError(f"{words!r}: no word to look for")
     articles = told(db, holding(db, words))
     spoken = [one for each in articles for one in each.quoted if who is None or spoke(one.speaker, who) is not False]
     probe = Quoted("", None, words, (), who)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from headwater.across.moments import moment
 from headwater.across.records import Claim, Drift, Link, LinkKind, Origin, Telling
-from headwater.export.shown import line
+from headwater.export.shown import shorten
 from headwater.library.listing import UNKNOWN_OUTLET
 from headwater.records import Article
 
@@ -87,9 +87,13 @@ class Lineage:
             yield from stem.walk()
 
 
+LONGEST_OUTLET = 60
+"""Code points of an outlet's name."""
+
+
 def outlet(article: Article) -> str:
     """Who printed it, for a person."""
-    return line(article.outlet or article.domain or UNKNOWN_OUTLET)
+    return shorten(article.outlet or article.domain or UNKNOWN_OUTLET, LONGEST_OUTLET)
 
 
 def lineage(claim: Claim, articles: Mapping[str, Article]) -> Lineage:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from headwater.across.moments import moment
 from headwater.across.records import Claim, DriftKind, LinkKind, Origin, OriginKind, Origins
 from headwater.across.wording import difference
-from headwater.export.lineage import Stem, outlet
+from headwater.export.lineage import LONGEST_OUTLET, Stem, outlet
 from headwater.export.shown import line, shorten
 from headwater.export.summary import count
 from headwater.library.versions import Piece
@@ -60,7 +60,7 @@ def origin(one: Origin) -> str:
     'a senior official, via Port Lorne Mercury'
     """
     name = line(one.name)
-    via = line(one.via or "")
+    via = shorten(one.via or "", LONGEST_OUTLET)
     bare, other = (each.casefold().removeprefix("the ") for each in (name, via))
     return f"{name}, via {via}" if via and bare != other else name
 

@@ -53,8 +53,8 @@ class Line:
         return self.text[self.tokens[at].start].isupper()
 
     def title(self, at: int) -> bool:
-        """Whether a token has a capital that prose would not give it: it stands in a name or a title. Not where a number
-        before it is counted in capitals, as tabloids print it ("EIGHT MONTHS")."""
+        """Whether a token has a capital that prose would not give it: it stands in a name or a title. Not where
+        a number before it is counted in capitals, as tabloids print it ("EIGHT MONTHS")."""
         counted = self.low(at - 1) in numbers() and self.tokens[at].of(self.text).isupper()
         return at > 0 and self.prose and self.capital(at) and not counted
 

@@ -350,7 +350,10 @@ def _by_domain(asked: str) -> OutletEntry | None:
     """Drop sub-domains from the left until one is known."""
     if " " in asked or "." not in asked:
         return None
-    host = urlsplit(asked if "//" in asked else "//" + asked).hostname or ""
+    try:
+        host = urlsplit(asked if "//" in asked else "//" + asked).hostname or ""
+    except ValueError:  # a name with a bracket in it is no address
+        return None
     while host:
         if host in _domains():
             return _domains()[host]
