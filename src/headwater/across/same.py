@@ -162,8 +162,8 @@ class _Seen:
         best = np.full((len(near), len(edges)), -1, np.int64)
         for at, (start, end) in enumerate(zip(edges, [*edges[1:], self.count], strict=True)):
             part = near[:, start:end]
-            first = part.argmax(1)
-            best[:, at] = np.where(np.isfinite(part[np.arange(len(part)), first]), first + start, -1)
+            top = part.shape[1] - 1 - part[:, ::-1].argmax(1)  # of equals the last
+            best[:, at] = np.where(np.isfinite(part[np.arange(len(part)), top]), top + start, -1)
         return best
 
     def block(self, low: int) -> tuple[Ints, Ints, Floats]:
