@@ -4,6 +4,7 @@ Everything here is a function over an open library (``library.db``); ``link`` fi
 
     link(db)                     compare what is new
     stories(db)                  what is being told now
+    story_traced(db, id)         all of one story
     traced(db, what)             the claims of an article, a statement, a story, or about some words; one by its id
     quoted(db, words)            who printed these words, and in which wording
 """
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from headwater.across import trace
 from headwater.across.contract import as_dict
+from headwater.across.keeping import begin, keep, kept
 from headwater.across.linking import link
 from headwater.across.loading import told
 from headwater.across.moments import moment
@@ -34,7 +36,7 @@ from headwater.records import Article
 if TYPE_CHECKING:
     from headwater.library.view import Library
 
-__all__ = ["Storied", "each", "link", "quoted", "stories", "trace_all", "traced"]
+__all__ = ["Storied", "each", "link", "quoted", "stories", "story_traced", "trace_all", "traced"]
 
 ABOUT = 3
 """Days up to the newest article over which growth is counted."""
@@ -80,9 +82,9 @@ def stories(db: sqlite3.Connection, *, since: str | None = None, limit: int = 20
 
 
 def _storied(db: sqlite3.Connection, row: sqlite3.Row) -> Storied:
-    story, articles = _story(db, row["story"])
-    found = _claims(db, story, articles)
-    least, most = (found[0].origins.least, found[0].origins.most) if found else (0, 0)
+    found = story_traced(db, row["story"])
+    story, claims = found.stories[0], found.claims
+    least, most = (claims[0].origins.least, claims[0].origins.most) if claims else (0, 0)
     nameless, whole = db.execute(
         "SELECT coalesce(sum(s.anonymity IN ('described', 'unnamed')), 0), count(*) FROM telling t"
         " JOIN statement s ON s.article = t.article WHERE t.story = ? AND s.rejected = 0",
@@ -100,7 +102,7 @@ def traced(db: sqlite3.Connection, what: str | None, *, everything: bool = False
     if everything or what is None:
         return _joined(each(db))
     asked = sought(db, what)
-    parts = [_trace(db, story) for story in asked.stories]
+    parts = [story_traced(db, story) for story in asked.stories]
     fits = [(asked.fit(claim), claim) for part in parts for claim in part.claims]
     best = max((fit for fit, _ in fits), default=0.0)
     fits = [(fit, claim) for fit, claim in fits if fit > 0 and fit >= asked.near * best]
@@ -117,7 +119,7 @@ def each(db: sqlite3.Connection) -> Iterator[Trace]:
     query = "SELECT story FROM telling WHERE story > ? GROUP BY story HAVING count(*) > 1 ORDER BY story LIMIT 100"
     while rows := db.execute(query, (last,)).fetchall():
         for (story,) in rows:
-            found = _trace(db, story)
+            found = story_traced(db, story)
             _remember(db, found.claims)
             yield found
         last = rows[-1][0]
@@ -129,15 +131,16 @@ def trace_all(library: Library) -> dict[str, Any]:
     return as_dict(traced(library.db, None, everything=True))
 
 
-def _trace(db: sqlite3.Connection, id: str) -> Trace:
-    """One story."""
+def story_traced(db: sqlite3.Connection, id: str) -> Trace:
+    """One story, by its id: as it was kept, or worked out now, and kept."""
+    if (known := kept(db, id)) is not None:
+        return known
+    word = begin(db, id)
     story, articles = _story(db, id)
-    found = _claims(db, story, articles)
-    return Trace((story,), found, trace.quotes(articles), {one.article.id: one.article for one in articles})
-
-
-def _claims(db: sqlite3.Connection, story: Story, articles: Sequence[Told]) -> tuple[Claim, ...]:
-    return trace.claims(articles, story_id=story.id, same=of_tellings(db, articles), leans=of_links(db, articles))
+    found = trace.claims(articles, story_id=id, same=of_tellings(db, articles), leans=of_links(db, articles))
+    made = Trace((story,), found, trace.quotes(articles), {one.article.id: one.article for one in articles})
+    keep(db, made, word=word)
+    return made
 
 
 def _story(db: sqlite3.Connection, id: str) -> tuple[Story, list[Told]]:

@@ -1,4 +1,4 @@
-"""A Reading as bytes, and back, nothing lost: JSON without the article's text (the library has it already), compressed.
+"""Records as bytes, and back, nothing lost: compressed JSON; a Reading without its text, which the library has already.
 
 Written from the records' own fields, so that it cannot fall behind them: a record is a JSON object, a
 :class:`~headwater.records.Span` is ``[start, end]``. A field that an older version did not write has its default.
@@ -9,32 +9,43 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from headwater.errors import LibraryError, Malformed
 from headwater.intake.packing import pack, unpack
 from headwater.records import Reading, Span
 
 Read = Callable[[Any], Any]
+R = TypeVar("R")
 
 
 def dump(reading: Reading) -> bytes:
     """The reading without its article's text."""
-    bare = replace(reading, article=replace(reading.article, text=""))
-    written = json.dumps(_plain(bare), ensure_ascii=False, separators=(",", ":"))
-    return pack(written.encode("utf-8", "backslashreplace"))  # half a character, in a file's name, as JSON has it too
+    return packed(replace(reading, article=replace(reading.article, text="")))
 
 
 def load(data: bytes, *, text: str) -> Reading:
     """The reading that :func:`dump` wrote, with its article's text. Raises LibraryError."""
-    try:
-        reading: Reading = _record_reader(Reading)(json.loads(unpack(data)))
-    except (Malformed, ValueError, TypeError, KeyError) as error:
-        raise LibraryError(f"a reading in the library is damaged: {error}") from error
+    reading = unpacked(Reading, data)
     return replace(reading, article=replace(reading.article, text=text))
+
+
+def packed(record: Any) -> bytes:
+    """Any record whose fields are plain values, records, spans, tuples, sets and mappings by words of such."""
+    written = json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return pack(written.encode("utf-8", "backslashreplace"))  # half a character, in a file's name, as JSON has it too
+
+
+def unpacked(of: type[R], data: bytes) -> R:
+    """The record of this type that :func:`packed` wrote. Raises LibraryError."""
+    try:
+        record: R = _record_reader(of)(json.loads(unpack(data)))
+    except (Malformed, ValueError, TypeError, KeyError) as error:
+        raise LibraryError(f"a {of.__name__.lower()} in the library is damaged: {error}") from error
+    return record
 
 
 def _plain(value: Any) -> Any:
@@ -45,6 +56,10 @@ def _plain(value: Any) -> Any:
         return (value.start, value.end)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
     return {name: _plain(getattr(value, name)) for name in _names(value.__class__)}
 
 
@@ -63,6 +78,11 @@ def _reader(hint: Any) -> Read:
     parts = typing.get_args(hint)
     if typing.get_origin(hint) is tuple:
         return _tuple_reader(parts)
+    if typing.get_origin(hint) is frozenset:
+        return frozenset
+    if typing.get_origin(hint) in (dict, Mapping):
+        each = _reader(parts[1])
+        return lambda value: {key: each(one) for key, one in value.items()}
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         inner = _reader(next(part for part in parts if part is not type(None)))
         return lambda value: None if value is None else inner(value)

@@ -18,6 +18,8 @@ OF_ROWS = frozenset({"fix", "reject", "byline", "date", "outlet"})
 """Kinds that change what an article's own rows say; what is said of claims, links and stories is asked for when these
 are made."""
 ACTOR = "seq, id, name, kind, class, country, folded"
+NEWEST = "SELECT b.seq FROM article a JOIN article b ON b.key = a.key AND b.latest WHERE a.id = ?"
+"""The newest version of an article, by the id of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,17 @@ def take_effect(db: sqlite3.Connection, changed: Sequence[Ruling], *, before: Se
 
 
 def _restir(db: sqlite3.Connection, changed: Iterable[Ruling]) -> None:
-    """The stories of articles of which somebody said that they belong together, or do not, are made again."""
+    """The stories of articles of which somebody said that they belong together, or do not, are made again, and what was
+    kept of them is forgotten."""
     for one in changed:
         pair = [one.value.get("other"), one.value.get("from"), one.target]
         if one.kind in {"same", "apart"}:
             pair = [one.anchor["article"], one.anchor["other"]["article"]]
         if one.kind in {"same", "apart", "link", "together", "asunder"}:
+            told = [(article,) for article in pair if article is not None]
+            db.executemany(f"UPDATE telling SET dirty = 1 WHERE article = ({NEWEST})", told)
             db.executemany(
-                "UPDATE telling SET dirty = 1 WHERE article = (SELECT b.seq FROM article a JOIN article b"
-                " ON b.key = a.key AND b.latest WHERE a.id = ?)",
-                [(article,) for article in pair if article is not None],
+                f"DELETE FROM traced WHERE story = (SELECT story FROM telling WHERE article = ({NEWEST}))", told
             )
 
 
