@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := $(VENV)/.installed-bench
 TRAINED := $(VENV)/.installed-training
+DOCS := $(VENV)/.installed-docs
 # No chatter: errors only.
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 SAMPLE := src/headwater/data/sample/sample.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format bench train lock clean
+.PHONY: help install demo test lint format bench docs train lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -48,6 +49,13 @@ $(BENCH): $(STAMP) requirements/bench.lock
 bench: $(BENCH)  ## speed and memory on this machine
 	@$(BIN)/python bench/speed.py
 
+$(DOCS): $(STAMP) requirements/docs.lock
+	@$(PIP) install --require-hashes --requirement requirements/docs.lock
+	@touch $@
+
+docs: $(DOCS)  ## the manual as a site, in site/; a link that leads nowhere is an error
+	@$(BIN)/mkdocs build --quiet --strict
+
 $(TRAINED): $(BENCH) requirements/training.lock
 	@$(PIP) install --no-deps --require-hashes --requirement requirements/training.lock
 	@$(PIP) install torch==2.13.0
@@ -61,5 +69,5 @@ lock: install  ## resolves the dependencies anew into requirements/*.lock
 	@PATH=$(BIN):$$PATH sh requirements/lock.sh
 
 clean:  ## everything that can be made again
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis bench/out training/out
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis bench/out training/out site
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,6 +13,7 @@
     ├── LibraryError         a library that cannot be opened, is not one, or is newer than this program
     ├── ModelError           the shipped weights are missing or not the ones that the manifest names
     └── UsageError           the caller's fault: a value that no input could make right
+        └── Missing          an id of nothing that is here
 
 No exception of a dependency leaves the package: a test holds that for every stage.
 """
@@ -70,3 +71,7 @@ class ModelError(HeadwaterError):
 
 class UsageError(HeadwaterError):
     """A value that no input could make right."""
+
+
+class Missing(UsageError):
+    """An id of nothing that is here."""

@@ -41,8 +41,9 @@ def packed(record: Any) -> bytes:
 
 def unpacked(of: type[R], data: bytes) -> R:
     """The record of this type that :func:`packed` wrote. Raises LibraryError."""
+    hint: Any = of
     try:
-        record: R = _record_reader(of)(json.loads(unpack(data)))
+        record: R = _reader(hint)(json.loads(unpack(data)))
     except (Malformed, ValueError, TypeError, KeyError) as error:
         raise LibraryError(f"a {of.__name__.lower()} in the library is damaged: {error}") from error
     return record

@@ -1,0 +1,1 @@
+"""The library in a browser: pages rendered here, on this machine, for this machine."""

@@ -1,0 +1,71 @@
+"""The web application: every page of views.py, the decisions, what is added, and what describes it all.
+
+    uvicorn.run(application(Path("headwater.hw")), host="127.0.0.1", port=8765)
+
+Everything is on this machine: pages ask for nothing elsewhere, and only pages of ours may change anything (guard.py).
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from headwater.settings import Settings
+from headwater.web import faults
+from headwater.web.desk import Desk
+from headwater.web.forms import Seal
+from headwater.web.guard import Guard
+from headwater.web.rendering import assets
+from headwater.web.routes import routes
+from headwater.web.server import Server
+from headwater.web.views import VIEWS
+
+NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+AN_HOUR = "private, max-age=3600, immutable"
+
+
+def application(
+    library: Path,
+    *,
+    settings: Settings | None = None,
+    token: str,
+    who: str | None = None,
+    names: Iterable[str] = (),
+) -> FastAPI:
+    """The application for one library. ``token`` is what scripts show; ``names`` are hosts that we are besides this
+    machine's own; ``who`` is the author of decisions, by default the name on this machine."""
+    settings = settings or Settings()
+    server = Server(Desk(library, settings), Seal(token), who or getpass.getuser())
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        server.desk.close()
+
+    app = FastAPI(title="Headwater", docs_url=None, redoc_url=None, lifespan=running, description=__doc__ or "")
+    app.state.server = server
+    app.add_middleware(Guard, names=NAMES | frozenset(names), most=settings.max_bytes)
+    faults.install(app, server)
+    app.add_api_route("/", _front, include_in_schema=False)
+    app.add_api_route("/static/{name}", _static, include_in_schema=False)
+    for view in VIEWS:
+        app.include_router(routes(view, server))
+    return app
+
+
+def _front() -> Response:
+    return RedirectResponse("/now", 307)
+
+
+def _static(request: Request, name: str) -> Response:
+    if name not in assets():
+        return Response("There is no such file.", 404, media_type="text/plain")
+    media, data = assets()[name]
+    cache = AN_HOUR if request.url.query else "no-cache"
+    return Response(data, media_type=media, headers={"cache-control": cache})

@@ -1,0 +1,60 @@
+"""What went wrong, said on a page for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from headwater.errors import HeadwaterError, Missing, UsageError
+from headwater.web.rendering import render
+from headwater.web.server import Server
+
+TITLES = {403: "Not allowed", 404: "Not here", 405: "Not like that", 413: "Too much", 503: "The library cannot be used"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A status and what there is to say about it."""
+
+    title: str
+    status: int
+    message: str
+
+
+def install(app: FastAPI, server: Server) -> None:
+    """Every error becomes a page or a JSON object, never a trace of the program's inside."""
+
+    def ours(request: Request, error: Exception) -> Response:
+        status = 404 if isinstance(error, Missing) else 400 if isinstance(error, UsageError) else 503
+        return _said(request, server, status, str(error))
+
+    def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return _said(request, server, error.status_code, str(error.detail))
+
+    def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        told = "; ".join(f"{one['loc'][-1]}: {one['msg'].lower()}" for one in error.errors())
+        return _said(request, server, 400, told)
+
+    def unforeseen(request: Request, error: Exception) -> Response:
+        traceback.print_exception(error)
+        return _said(request, server, 500, "Something went wrong here. The terminal of the server says what.")
+
+    app.add_exception_handler(HeadwaterError, ours)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(Exception, unforeseen)
+
+
+def _said(request: Request, server: Server, status: int, message: str) -> Response:
+    if request.url.path.endswith((".json", ".csv")) or "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"status": status, "message": message}, status)
+    fault = Fault(TITLES.get(status, "That did not work"), status, message)
+    return HTMLResponse(render("fault.html", fault, frame=server.frame(request, tab="")), status)

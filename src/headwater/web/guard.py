@@ -1,0 +1,116 @@
+"""Who may ask, and what may a page do? Nothing reaches the pages that this has not let through.
+
+1. The Host must be one of ours: a name that somebody lets point to this machine (DNS rebinding) is refused.
+2. What changes something must come from a page of ours: its Origin, and where there is none its Referer, is ours, or it
+   carries a token, or neither says anything (a script on this machine); the form's own token is checked in forms.py.
+3. A body is at most so large, whether or not it says so beforehand.
+4. Every answer forbids what no page of ours does: scripts and styles of its own, requests elsewhere, frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Mapping[str, str] = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "cache-control": "no-store",
+}
+"""What an answer has that does not say otherwise."""
+
+
+class TooMuch(Exception):
+    """A body over the limit."""
+
+
+class Guard:
+    """An ASGI application around another one. ``names`` are the hosts that we are, without a port; ``most`` is bytes
+    of a body."""
+
+    def __init__(self, app: ASGIApp, *, names: frozenset[str], most: int) -> None:
+        self.app, self.names, self.most = app, names, most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it with the reason why not."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if (refused := self._refused(scope["method"], headers)) is not None:
+            await refused(scope, receive, _hardened(send))
+            return
+        try:
+            await self.app(scope, self._bounded(receive), _hardened(send))
+        except TooMuch:
+            await self._too_large()(scope, receive, _hardened(send))
+
+    def _refused(self, method: str, headers: Headers) -> PlainTextResponse | None:
+        if not self._ours(f"//{headers.get('host', '')}"):  # 1
+            return PlainTextResponse("This name is not one of this server's.", 421)
+        if method not in SAFE:  # 2
+            said = headers.get("origin") or headers.get("referer")
+            if said is not None and not self._same(said, headers["host"]):
+                return PlainTextResponse("This came from a page of somebody else.", 403)
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > self.most:  # 3
+            return self._too_large()
+        return None
+
+    def _ours(self, address: str) -> bool:
+        try:
+            return urlsplit(address).hostname in self.names
+        except ValueError:
+            return False
+
+    def _same(self, origin: str, host: str) -> bool:
+        """Whether a page of this origin is one of ours: the same name, the same port."""
+        try:
+            parts = urlsplit(origin)
+        except ValueError:
+            return False
+        return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
+
+    def _too_large(self) -> PlainTextResponse:
+        return PlainTextResponse(f"More than {self.most // (1 << 20)} MiB at once: too much.", 413)
+
+    def _bounded(self, receive: Receive) -> Receive:
+        read = 0
+
+        async def bounded() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self.most:
+                raise TooMuch
+            return message
+
+        return bounded
+
+
+def _hardened(send: Send) -> Send:
+    """4. Every answer's headers, but for those that it sets itself."""
+
+    async def hardened(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return hardened

@@ -1,0 +1,126 @@
+"""A server with the demo's library, for programs and for a real browser.
+
+The browser is Chromium, as Debian has it; where there is none, the tests that need it skip, and say so.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+import headwater
+from headwater.across.library import each, link
+from headwater.web.app import application
+from tests.conftest import ROOT
+
+TOKEN = "a-token-of-the-tests"
+DEMO = ROOT / "src" / "headwater" / "data" / "demo"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's library, linked and traced; nobody writes to this one."""
+    path = tmp_path_factory.mktemp("web") / "demo.hw"
+    with headwater.open(path) as library:
+        library.add(sorted(map(str, DEMO.glob("*.jsonl"))), workers=0)
+        link(library.db)
+        assert len(list(each(library.db))) == 3
+    return path
+
+
+@pytest.fixture
+def library(demo: Path, tmp_path: Path) -> Path:
+    """A copy of it, to write to."""
+    return Path(shutil.copy(demo, tmp_path / "demo.hw"))
+
+
+@pytest.fixture(scope="module")
+def client(demo: Path) -> Iterator[TestClient]:
+    """Asks the application for the demo's library, to read only."""
+    with TestClient(application(demo, token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as made:
+        yield made
+
+
+@pytest.fixture
+def editor(library: Path) -> Iterator[TestClient]:
+    """The same for a library of the test's own."""
+    with TestClient(application(library, token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as made:
+        yield made
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that runs: its address and its library."""
+
+    url: str
+    library: Path
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], Served]]:
+    """Runs servers, each in a thread."""
+    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def start(path: Path) -> Served:
+        listening = socket.create_server(("127.0.0.1", 0))
+        config = uvicorn.Config(application(path, token=TOKEN, who="Anna"), log_level="error")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.01)
+        return Served(f"http://127.0.0.1:{listening.getsockname()[1]}", path)
+
+    yield start
+    for server, thread in running:
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A browser."""
+    where = shutil.which("chromium")
+    if where is None:
+        pytest.skip("needs Debian's chromium, which is not here")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=where, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """A page of a new window; what the console says against it, and what it asks of others, fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    made = context.new_page()
+    said: list[str] = []
+    made.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    made.on("pageerror", lambda error: said.append(str(error)))
+    made.on("dialog", lambda dialog: (said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    made.on("request", lambda request: None if _ours(request.url) else said.append(f"asked for {request.url}"))
+    yield made
+    context.close()
+    assert said == []
+
+
+def _ours(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "about:"))
