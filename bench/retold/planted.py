@@ -39,7 +39,7 @@ STATES = (
     "Maryland Michigan Minnesota Missouri Montana Nebraska Nevada Ohio Oregon Tennessee Texas Utah Vermont "
     "Virginia Wisconsin Wyoming"
 ).split()
-SURER = {"could": "will", "may": "will", "might": "will", "would": "will"}
+SURER = {"could": "will", "may": "will", "might": "will"}
 LIGHTLY = {
     "However": "But",
     "Additionally": "Also",

@@ -100,3 +100,24 @@ def test_a_date_that_moved(first: str, second: str, same: bool) -> None:
     link = Link("one", "two", "cites", True, True, 0.9, ())
     found = drift(link, Step(made[0][1], made[1][1], story(*made)))
     assert ("date" in {each.kind for each in found}) is not same
+
+
+def test_a_place_in_another_place_of_the_same_sentence() -> None:
+    found = changes(
+        "Wardens will ring the bell of the pier at Corran on every spring tide of the year",
+        "Wardens will ring the bell of the pier at Corran on every neap tide of the year",
+    )
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("for route 75", "for route 750", "quantity"),
+        ("may open", "will open", "modality"),
+    ],
+)
+def test_one_word_of_a_sentence_that_is_else_the_same(before: str, after: str, kind: str) -> None:
+    words = "The harbour office will open the old coal quay for route 75 in the spring of next year"
+    words = words.replace("will open", "may open") if before.startswith("may") else words
+    assert kind in changes(words, words.replace(before, after, 1))

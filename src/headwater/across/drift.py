@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.across import slots, sourced
+from headwater.across.aligned import Swap, What, swaps
 from headwater.across.firmness import firmness
 from headwater.across.links import Leaning
 from headwater.across.negation import says_not
@@ -20,6 +21,7 @@ from headwater.across.passages import sentence
 from headwater.across.records import Drift, DriftKind, Link, Telling
 from headwater.across.words import stems
 from headwater.records import Span
+from headwater.who.namekey import folded
 
 CONDITION = re.compile(
     r"\b(?:if|unless|provided|providing|as long as|on condition|on the condition|subject to|should the|should \w+ "
@@ -28,6 +30,7 @@ CONDITION = re.compile(
     r"in exchange for)\b[^.;,”\n]*",
     re.IGNORECASE,
 )
+POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 MOVING = frozenset("to through into from via towards toward across past".split())
 SAME_WAY = {"into": "to", "towards": "to", "toward": "to", "across": "through"}
 DIRECTED = re.compile(r"\b([a-z]+)\s+(?:the\s+)?((?:[A-Z][\w’'-]*\s?)+)")
@@ -38,12 +41,13 @@ counts of things of two names are of one thing."""
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a claim: the version leaned on, the one that leans, and what their articles have to do with each
-    other."""
+    """One step of a claim: the version leaned on, the one that leans, what their articles have to do with each other,
+    and the words that differ where their sentences are else the same."""
 
     before: Telling
     after: Telling
     near: Leaning
+    swaps: tuple[Swap, ...] = ()
 
     @property
     def before_text(self) -> str:
@@ -54,6 +58,10 @@ class Step:
     def after_text(self) -> str:
         """The article's text downstream."""
         return self.near.told[self.after.article].article.text
+
+    def swapped(self, *what: What) -> list[Swap]:
+        """The words of these kinds that differ."""
+        return [one for one in self.swaps if one.what in what]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,13 @@ class Change:
 
 def drift(link: Link, step: Step) -> tuple[Drift, ...]:
     """What changed along a link, at most once for each kind."""
-    found = []
+    found, step = [], replace(step, swaps=_swaps(step))
     for kind, look in KINDS:
         change = next(look(step), None)
         if change is not None:
             before = " … ".join(span.of(step.before_text) for span in change.before)
             after = " … ".join(span.of(step.after_text) for span in change.after)
-            told = change.said.format(before=_short(before), after=_short(after))
+            told = change.said.format(before=short(before), after=short(after))
             found.append(
                 Drift(
                     link.upstream, link.downstream, kind, before, after, change.before, change.after,
@@ -84,7 +92,14 @@ def drift(link: Link, step: Step) -> tuple[Drift, ...]:
     return tuple(found)
 
 
-def _short(words: str, *, most: int = 90) -> str:
+def _swaps(step: Step) -> tuple[Swap, ...]:
+    ours = sentence(step.before_text, step.before.start, step.before.spans[-1].end)
+    theirs = sentence(step.after_text, step.after.start, step.after.spans[-1].end)
+    return swaps(step.before_text, step.after_text, ours=ours, theirs=theirs)
+
+
+def short(words: str, *, most: int = 90) -> str:
+    """Words as a sentence about a change holds them."""
     plain = " ".join(words.split())
     return plain if len(plain) <= most else plain[:most].rsplit(" ", 1)[0] + " …"
 
@@ -98,12 +113,16 @@ def _quantity(step: Step) -> Iterator[Change]:
         ratio = max(abs(a.middle), abs(b.middle), 1e-9) / max(min(abs(a.middle), abs(b.middle)), 1e-9)
         grave = min(1.0, 0.4 + 0.1 * min(ratio, 6))
         yield Change((a.span,), (b.span,), grave, "“{before}” became “{after}”")
+    for one in step.swapped("number"):
+        yield Change((one.before,), (one.after,), 0.7, "“{before}” became “{after}”")
 
 
 def _date(step: Step) -> Iterator[Change]:
     for before, after in slots.dates(step.before.times, step.after.times).apart:
         if before.of(step.before_text).casefold() != after.of(step.after_text).casefold():
             yield Change((before,), (after,), 0.6, "the date changed: “{before}” became “{after}”")
+    for one in step.swapped("date"):
+        yield Change((one.before,), (one.after,), 0.6, "the date changed: “{before}” became “{after}”")
 
 
 def _actor(step: Step) -> Iterator[Change]:
@@ -117,6 +136,28 @@ def _actor(step: Step) -> Iterator[Change]:
             if turned != passive and _same_verb(step, one, other):
                 yield Change(step.before.spans, step.after.spans, 0.9, "the roles changed: “{before}” became “{after}”")
                 return
+    for swap in step.swapped("name"):
+        if _is_name(step, swap):
+            yield Change((swap.before,), (swap.after,), 0.8, "“{before}” became “{after}”")
+
+
+def _is_name(step: Step, swap: Swap) -> bool:
+    """Whether one of the two is known as a name where it stands."""
+    before, after = swap.before.of(step.before_text), swap.after.of(step.after_text)
+    return _among(before, step.before.names) or _among(after, step.after.names)
+
+
+def _is_place(step: Step, swap: Swap) -> bool:
+    """Whether one of the two is known as a place where it stands, and neither as somebody."""
+    before, after = swap.before.of(step.before_text), swap.after.of(step.after_text)
+    known = _among(before, step.before.places) or _among(after, step.after.places)
+    return known and not _is_name(step, swap)
+
+
+def _among(words: str, names: frozenset[str]) -> bool:
+    """Whether the words are one of these folded names, or a part of one."""
+    mine = set(folded(POSSESSIVE.sub("", words)).split())
+    return any(mine <= set(name.split()) for name in names)
 
 
 def _order(telling: Telling, text: str) -> dict[str, int]:
@@ -158,6 +199,9 @@ def _place(step: Step) -> Iterator[Change]:
     for name, (way, span) in ours.items():
         if name in theirs and SAME_WAY.get(theirs[name][0], theirs[name][0]) != SAME_WAY.get(way, way):
             yield Change((span,), (theirs[name][1],), 0.8, "“{before}” became “{after}”")
+    for swap in step.swapped("name"):
+        if _is_place(step, swap):
+            yield Change((swap.before,), (swap.after,), 0.8, "“{before}” became “{after}”")
 
 
 def _directed(telling: Telling, text: str) -> dict[str, tuple[str, Span]]:
@@ -179,6 +223,9 @@ def _polarity(step: Step) -> Iterator[Change]:
         return  # both are towards the claim what they are: the words say it in two ways
     elif before.polarity == "affirmed" and after.polarity == "denied" and _one_source(step):
         yield Change(before.spans, after.spans, 1.0, "“not” was put in: “{before}” became “{after}”")
+    elif not step.swapped("name"):
+        for one in step.swapped("not"):
+            yield Change((one.before,), (one.after,), 1.0, "“{before}” became “{after}”")
 
 
 def _one_source(step: Step) -> bool:
@@ -189,6 +236,8 @@ def _one_source(step: Step) -> bool:
 def _modality(step: Step) -> Iterator[Change]:
     before, after = firmness(step.before), firmness(step.after)
     gap = abs(before.level - after.level)
+    for swap in step.swapped("lost hedge"):
+        yield Change((swap.before,), (swap.after,), 0.9, "a hedge was lost: “{before}” became “{after}”")
     if gap < 1 or step.after.polarity == "denied" or (gap == 1 and _alike(step) < ALIKE):
         return
     if before.level > after.level:
