@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 SAMPLE := src/headwater/data/sample/sample.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format bench docs train lock clean
+.PHONY: help install demo test lint format bench docs pictures train lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -53,8 +53,12 @@ $(DOCS): $(STAMP) requirements/docs.lock
 	@$(PIP) install --require-hashes --requirement requirements/docs.lock
 	@touch $@
 
+# Not --quiet: what is not said is not counted, and would be no error.
 docs: $(DOCS)  ## the manual as a site, in site/; a link that leads nowhere is an error
-	@$(BIN)/mkdocs build --quiet --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+pictures: install  ## takes the manual's pictures anew, with Debian's chromium; look at each of them
+	@$(BIN)/python docs/pictures.py
 
 $(TRAINED): $(BENCH) requirements/training.lock
 	@$(PIP) install --no-deps --require-hashes --requirement requirements/training.lock

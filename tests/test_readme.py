@@ -141,7 +141,8 @@ def test_what_is_linked_is_there(page: Path) -> None:
 
 def test_every_command_is_in_the_guide() -> None:
     """Also every filter of ask, and every option of what traces, which is what people look up."""
-    guide = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("library.md", "tracing.md")) + PAGE
+    pages = (ROOT / "docs" / name for name in ("library.md", "tracing.md", "web.md"))
+    guide = "".join(page.read_text(encoding="utf-8") for page in pages) + PAGE
     group = typer.main.get_group(app)
     assert [name for name in group.commands if f"headwater {name}" not in guide and f"`{name}`" not in guide] == []
     commands = [group.commands[name] for name in ("ask", "trace", "stories", "quote", "link", "demo")]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from headwater.errors import HeadwaterError, IntakeError, ModelError, UsageError
     from headwater.export.contract import as_dict
+    from headwater.export.notebook import Quotations, Traced, quote, stories, trace
     from headwater.intake import from_bytes, from_text
     from headwater.library.view import Library, open
     from headwater.reading import Kit, read, read_many
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "headwater.errors": ("HeadwaterError", "IntakeError", "ModelError", "UsageError"),
     "headwater.export.contract": ("as_dict",),
+    "headwater.export.notebook": ("Quotations", "Traced", "quote", "stories", "trace"),
     "headwater.intake": ("from_bytes", "from_text"),
     "headwater.library.view": ("Library", "open"),
     "headwater.reading": ("Kit", "read", "read_many"),
@@ -75,19 +77,24 @@ __all__ = [
     "Party",
     "Phrase",
     "Quantity",
+    "Quotations",
     "Reading",
     "Settings",
     "Source",
     "Span",
     "Time",
+    "Traced",
     "UsageError",
     "as_dict",
     "from_bytes",
     "from_text",
     "open",
+    "quote",
     "read",
     "read_many",
     "sample",
+    "stories",
+    "trace",
 ]
 
 

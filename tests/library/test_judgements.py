@@ -111,6 +111,79 @@ def test_what_is_so_already_is_not_said_again(db: sqlite3.Connection) -> None:
         merge(db, "Ilse Maron", "Jonas Pell")
 
 
+def state(db: sqlite3.Connection, statement: str) -> tuple[int, int, str]:
+    asked = "SELECT judged, rejected, polarity FROM statement WHERE id = ?"
+    judged, rejected, polarity = db.execute(asked, (statement,)).fetchone()
+    return judged, rejected, polarity
+
+
+def test_what_is_right_is_judged_and_the_later_word_goes_before(db: sqlite3.Connection) -> None:
+    statement = first(db, "statement")
+    one = judgements.judge(db, "confirm", statement, value={}, who="Mira", why="heard the tape")
+    assert state(db, statement) == (1, 0, "affirmed")
+    with pytest.raises(UsageError, match="already so, by Mira"):
+        judgements.judge(db, "confirm", statement, value={}, who="Jon", why="heard it too")
+    judgements.judge(db, "fix", statement, value={"polarity": "denied"}, who="Jon", why="she denies it")
+    assert state(db, statement) == (1, 0, "denied")
+    wrong = judgements.judge(db, "reject", statement, value={}, who="Jon", why="a caption")
+    assert state(db, statement) == (1, 1, "denied")
+    again = judgements.judge(db, "confirm", statement, value={}, who="Mira", why="no caption")
+    assert state(db, statement) == (1, 0, "denied")
+    for judgement in (again, wrong, one):
+        judgements.undo(db, judgement.id, who="Mira", why="start over")
+    assert state(db, statement) == (1, 0, "denied")
+    judgements.undo(db, judgements.listed(db)[1].id, who="Mira", why="start over")
+    assert state(db, statement) == (0, 0, "affirmed")
+
+
+def distinct(db: sqlite3.Connection, one: str, other: str) -> Judgement:
+    return judgements.judge(
+        db, "distinct", actor(db, one), value={"other": actor(db, other)}, who="Mira", why="two people"
+    )
+
+
+def test_two_are_not_one_until_somebody_says_so_later(db: sqlite3.Connection) -> None:
+    before = speakers(db)
+    one = distinct(db, "Ilse Maron", "Jonas Pell")
+    assert speakers(db) == before
+    for pair in (("Ilse Maron", "Jonas Pell"), ("Jonas Pell", "Ilse Maron")):
+        with pytest.raises(UsageError, match=f"already so, by Mira on .* .judgement {one.id}"):
+            distinct(db, *pair)
+    distinct(db, "Ilse Maron", "Anna Tiel")
+    with pytest.raises(UsageError, match="already so"):
+        distinct(db, "Ilse Maron", "Jonas Pell")
+    merge(db, "Jonas Pell", "Ilse Maron")
+    assert speakers(db) == before - {"Jonas Pell"}
+    apart = distinct(db, "Ilse Maron", "Jonas Pell")
+    assert speakers(db) == before
+    judgements.undo(db, apart.id, who="Mira", why="one after all")
+    assert speakers(db) == before - {"Jonas Pell"}
+    with pytest.raises(UsageError, match="already so"):
+        merge(db, "Jonas Pell", "Ilse Maron")
+    distinct(db, "Jonas Pell", "Ilse Maron")
+    merge(db, "Jonas Pell", "Ilse Maron")
+    assert speakers(db) == before - {"Jonas Pell"}
+
+
+def test_who_is_one_with_another_through_a_third_is_split_not_told_apart(db: sqlite3.Connection) -> None:
+    merge(db, "Ilse Maron", "Jonas Pell")
+    merge(db, "Anna Tiel", "Jonas Pell")
+    with pytest.raises(UsageError, match="by way of others"):
+        distinct(db, "Ilse Maron", "Anna Tiel")
+    assert len(judgements.listed(db)) == 2
+
+
+def test_a_pair_is_the_same_from_either_side(db: sqlite3.Connection) -> None:
+    one, other, third = (row[0] for row in db.execute("SELECT id FROM statement ORDER BY id LIMIT 3"))
+    for far in (other, third):
+        judgements.judge(db, "same", one, value={"other": far}, who="Mira", why="one claim")
+    for target, far in ((one, other), (other, one), (third, one)):
+        with pytest.raises(UsageError, match="already so"):
+            judgements.judge(db, "same", target, value={"other": far}, who="Mira", why="one claim")
+    judgements.judge(db, "apart", other, value={"other": one}, who="Mira", why="another day")
+    judgements.judge(db, "same", one, value={"other": other}, who="Mira", why="the same day")
+
+
 def test_a_fix_brings_in_somebody_whom_nobody_knew(db: sqlite3.Connection) -> None:
     before = {row[0] for row in db.execute("SELECT id FROM actor")}
     statement, other = (row[0] for row in db.execute("SELECT id FROM statement ORDER BY id LIMIT 2"))
@@ -150,6 +223,12 @@ NOBODY = "0123456789"
         ("retype", "actor", {"class": "zzz"}, "one of government, legislature"),
         ("retype", "actor", {"kind": "ghost"}, "one of person"),
         ("retype", "actor", {"age": 4}, "has no age"),
+        ("distinct", "actor", {}, "needs a value"),
+        ("distinct", "actor", {"other": NOBODY}, "no actor 0123456789"),
+        ("distinct", "actor", {"other": "actor"}, "about two"),
+        ("distinct", "actor", {"into": "actor"}, "has no into"),
+        ("confirm", NOBODY, {}, "no statement 0123456789"),
+        ("confirm", "statement", {"polarity": "denied"}, "has no polarity"),
         ("reject", NOBODY, {}, "headwater ask"),
         ("fix", "statement", {"polarity": "perhaps"}, "not a value for polarity: 'perhaps' .it may be one of affirmed"),
         ("fix", "statement", {"name": "Helen Ng", "actor": "actor"}, "either a known"),
@@ -202,11 +281,18 @@ def test_what_has_nothing_to_lie_on_waits(db: sqlite3.Connection, tmp_path: Path
     statement = judgements.judge(db, "reject", first(db, "statement"), value={}, who="Mira", why="a caption")
     taken = judgements.judge(db, "outlet", first(db, "article"), value={"outlet": None}, who="Mira", why="none")
     judgements.undo(db, taken.id, who="Mira", why="there is one")
+    for kind, target, value in (
+        ("confirm", db.execute("SELECT max(id) FROM statement").fetchone()[0], {}),
+        ("distinct", actor(db, "Anna Tiel"), {"other": actor(db, "Jonas Pell")}),
+    ):
+        judgements.judge(db, kind, target, value=value, who="Mira", why="so")
     assert judgements.waiting(db) == ()
     empty = connect(tmp_path / "empty.hw")
-    assert judgements.load(empty, judgements.dump(db)) == (4, 0, 2)
-    assert judgements.load(empty, judgements.dump(db)) == (0, 4, 2)
-    assert {row.id for row in judgements.waiting(empty)} == {one.id, statement.id}
+    assert judgements.load(empty, judgements.dump(db)) == (6, 0, 4)
+    assert judgements.load(empty, judgements.dump(db)) == (0, 6, 4)
+    waits = judgements.waiting(empty)
+    assert {one.id, statement.id} < {row.id for row in waits}
+    assert sorted(row.kind for row in waits) == ["confirm", "distinct", "merge", "reject"]
     empty.close()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from headwater.library.judgements import judge, undo
-from headwater.library.people import who
+from headwater.library.people import choice, known, lately, roles, who
 from tests.library import rows
 
 TEXT = "The bridge holds, Dara O’Dell said. The bridge is closed, Ana Véldez said. It opens soon, Tom Veldez said."
@@ -94,3 +94,54 @@ def test_a_merged_name_leads_to_whom_it_was_merged_into(db: sqlite3.Connection) 
     assert {person.name for person in who(db, "Veldez").people} == {"Dara O’Dell", "Tom Veldez"}
     undo(db, merge.id, who="desk", why="they are two")
     assert "Dara O’Dell" not in {person.name for person in who(db, "Ana Véldez").people}
+
+
+def test_an_actor_by_his_id_and_by_the_id_of_one_who_was_merged_into_him(db: sqlite3.Connection) -> None:
+    ids = dict(db.execute("SELECT name, id FROM actor").fetchall())
+    found = known(db, ids["Ana Véldez"])
+    assert found is not None
+    assert (found.person.name, found.was, found.others) == ("Ana Véldez", None, ())
+    assert known(db, "nobody") is None
+    done = judge(db, "merge", ids["Tom Veldez"], value={"into": ids["Ana Véldez"]}, who="Anna", why="one woman")
+    merged = known(db, ids["Tom Veldez"])
+    assert merged is not None
+    assert (merged.person.name, merged.was) == ("Ana Véldez", "Tom Veldez")
+    assert merged.others == ((ids["Tom Veldez"], "Tom Veldez"),)
+    again = known(db, ids["Ana Véldez"])
+    assert again is not None
+    assert (again.was, again.others) == (None, merged.others)
+    undo(db, done.id, who="Anna", why="two after all")
+    apart = known(db, ids["Tom Veldez"])
+    assert apart is not None
+    assert (apart.person.name, apart.was, apart.others) == ("Tom Veldez", None, ())
+
+
+def test_what_he_is_called(db: sqlite3.Connection) -> None:
+    seq = rows.actor(db, "Dara O’Dell")
+    for article, printed in ((1, '["the mayor", "mayor", "mayor"]'), (2, '["mayor"]')):
+        db.execute("INSERT INTO appearance VALUES (?, ?, ?, '[]')", (article, seq, printed))
+    assert roles(db, seq) == (("mayor", 2), ("the mayor", 1))
+    db.execute("UPDATE article SET latest = 0 WHERE seq = 1")
+    assert roles(db, seq) == (("mayor", 1),)
+
+
+def test_the_most_quoted_of_late(db: sqlite3.Connection) -> None:
+    assert [(one.name, one.statements, one.first, one.last) for one in lately(db)] == [
+        ("Dara O’Dell", 2, "2023-01-01", "2024-03-05"),
+        ("Ana Véldez", 1, "2024-03-05", "2024-03-05"),
+        ("Tom Veldez", 1, "2024-03-05", "2024-03-05"),
+    ]
+    assert [one.name for one in lately(db, limit=1)] == ["Dara O’Dell"]
+
+
+def test_a_choice_is_bounded(db: sqlite3.Connection) -> None:
+    two = choice(db, "veldez")
+    assert ([one.name for one in two], two.total, two.truncated) == (["Ana Véldez", "Tom Veldez"], 2, False)
+    one = choice(db, "veldez", limit=1)
+    assert (len(one), one.total, one.truncated) == (1, 2, True)
+    assert [each.statements for each in choice(db, "O'Dell", most=1)] == [1]
+    nobody = choice(db, "Veldes")
+    assert (len(nobody), nobody.note) == (
+        0,
+        "nobody called 'Veldes' says anything here; perhaps Ana Véldez or Tom Veldez",
+    )

@@ -63,6 +63,10 @@ def keep(db: sqlite3.Connection, found: Trace, *, word: str) -> bool:
                     for one in claim.versions
                 ],
             )
+            db.executemany(
+                "INSERT OR IGNORE INTO claim (id, article, start) SELECT ?, seq, ? FROM article WHERE id = ?",
+                [(one.id, one.versions[0].start, one.versions[0].article) for one in found.claims],
+            )  # so that it is found by this id when its story has grown
     return bool(here)
 
 

@@ -5,6 +5,7 @@ Everything here is a function over an open library (``library.db``); ``link`` fi
     link(db)                     compare what is new
     stories(db)                  what is being told now
     story_traced(db, id)         all of one story
+    at_once(db, id)              the same, where nobody has to wait for it; claim_at_once(db, id) one claim
     traced(db, what)             the claims of an article, a statement, a story, or about some words; one by its id
     quoted(db, words)            who printed these words, and in which wording
 """
@@ -13,47 +14,38 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from headwater.across import trace
 from headwater.across.contract import as_dict
+from headwater.across.growth import Growing, growing
 from headwater.across.keeping import begin, keep, kept
 from headwater.across.linking import link
-from headwater.across.loading import told
+from headwater.across.loading import spoken, told
 from headwater.across.moments import moment
-from headwater.across.quotes import Quoted, quotations, spoke
+from headwater.across.quotes import Quoted, akin, quotations, spoke
 from headwater.across.records import Claim, Story, Told, Trace
 from headwater.across.rulings import of_links, of_tellings
-from headwater.across.seeking import holding, sought
+from headwater.across.seeking import FOUND, claim_meant, printing, sought
 from headwater.across.stories import regroup
-from headwater.across.wording import wording
 from headwater.across.words import stems
-from headwater.errors import UsageError
+from headwater.errors import Missing, UsageError
 from headwater.library.connection import writing
 from headwater.records import Article
 
 if TYPE_CHECKING:
     from headwater.library.view import Library
 
-__all__ = ["Storied", "each", "link", "quoted", "stories", "story_traced", "trace_all", "traced"]
+__all__ = [
+    "Storied", "at_once", "claim_at_once", "each", "link", "quoted", "stories", "story_traced", "trace_all", "traced",
+]  # fmt: skip
 
-ABOUT = 3
-"""Days up to the newest article over which growth is counted."""
+SMALL, FEW = 40, 3
+"""Articles of a story that is worked out while somebody waits; utterances whose other parts are looked for, too."""
 MEMBERS = """
 SELECT t.article, a.id, a.published, a.outlet, a.domain, a.title FROM telling t JOIN article a ON a.seq = t.article
 WHERE t.story = ?"""
-
-
-LISTED = f"""
-SELECT t.story, count(*) AS articles, count(DISTINCT coalesce(a.outlet, a.domain)) AS outlets,
-       min(a.published) AS first, max(a.published) AS last,
-       sum(t.article IN (SELECT article FROM print WHERE day > (SELECT max(day) FROM print) - {ABOUT})) AS fresh
-FROM (SELECT story FROM telling GROUP BY story HAVING count(*) > 1) y CROSS JOIN telling t ON t.story = y.story
-CROSS JOIN article a INDEXED BY article_facets ON a.seq = t.article
-GROUP BY t.story HAVING ?1 IS NULL OR max(a.published) >= ?1
-ORDER BY fresh DESC, articles DESC, t.story LIMIT ?2"""
-"""From indices alone: what an article says is long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +69,15 @@ class Storied:
 def stories(db: sqlite3.Connection, *, since: str | None = None, limit: int = 20) -> list[Storied]:
     """What two articles or more tell, what grows most first; ``since``: told again since this day (ISO prefix)."""
     regroup(db)
-    rows = db.execute(LISTED, (since, limit)).fetchall()
-    return [_storied(db, row) for row in rows]
+    return [_storied(db, one) for one in growing(db, since=since, limit=limit)]
 
 
-def _storied(db: sqlite3.Connection, row: sqlite3.Row) -> Storied:
-    found = story_traced(db, row["story"])
+def _storied(db: sqlite3.Connection, one: Growing) -> Storied:
+    found = story_traced(db, one.id)
     story, claims = found.stories[0], found.claims
     least, most = (claims[0].origins.least, claims[0].origins.most) if claims else (0, 0)
-    nameless, whole = db.execute(
-        "SELECT coalesce(sum(s.anonymity IN ('described', 'unnamed')), 0), count(*) FROM telling t"
-        " JOIN statement s ON s.article = t.article WHERE t.story = ? AND s.rejected = 0",
-        (story.id,),
-    ).fetchone()
     return Storied(
-        story, row["articles"], row["outlets"], least, most, nameless / max(1, whole), row["first"], row["last"],
-        row["fresh"] / ABOUT,
+        story, one.articles, one.outlets, least, most, one.anonymous, one.first, one.last, one.growth
     )  # fmt: skip
 
 
@@ -143,6 +128,30 @@ def story_traced(db: sqlite3.Connection, id: str) -> Trace:
     return made
 
 
+def at_once(db: sqlite3.Connection, id: str, *, most: int = SMALL) -> Trace | None:
+    """One story as it was kept, or worked out now where that is soon done: where at most so many articles tell it. None
+    where it takes longer; whoever works stories out (``background.py``) will come to it."""
+    if (known := kept(db, id)) is not None:
+        return known
+    count = "SELECT count(*) FROM (SELECT 1 FROM telling WHERE story = ? LIMIT ?)"
+    return story_traced(db, id) if db.execute(count, (id, most + 1)).fetchone()[0] <= most else None
+
+
+def claim_at_once(db: sqlite3.Connection, id: str) -> Trace | None:
+    """One claim, by the id that it has or had, with the rest of its story; None as in :func:`at_once`. Raises
+    Missing."""
+    asked = claim_meant(db, id)
+    if asked is None:
+        raise Missing(f"{id}: there is no claim of this id")
+    for story in asked.stories:
+        if (found := at_once(db, story)) is None:
+            return None
+        best = max(found.claims, key=lambda one: (asked.fit(one), len(one.versions)), default=None)
+        if best is not None and asked.fit(best):
+            return replace(found, claims=(best,))
+    raise Missing(f"{id}: no two articles tell this claim any more; they, or what was decided of them, have changed")
+
+
 def _story(db: sqlite3.Connection, id: str) -> tuple[Story, list[Told]]:
     """A story with its articles, the earliest first; it is called as its earliest article with a title is."""
     rows = db.execute(MEMBERS, (id,)).fetchall()
@@ -183,17 +192,18 @@ def quoted(db: sqlite3.Connection, words: str, *, who: str | None = None) -> Tra
     word."""
     if not stems(words):
         raise UsageError(f"{words!r}: no word to look for")
-    articles = told(db, holding(db, words))
-    spoken = [one for each in articles for one in each.quoted if who is None or spoke(one.speaker, who) is not False]
-    probe = Quoted("", None, words, (), who)
-    group = next((q for q in quotations([probe, *spoken]) if any(v.article == "" for v in q.variants)), None)
-    meant = {(v.article, span) for v in group.variants for span in v.spans} if group is not None else set()
-    line = wording(words).line
-    kept = [
-        one
-        for one in spoken
-        if any((one.article, span) in meant for span in one.spans) or (line and line in wording(one.text).line)
-    ]
-    found = quotations(kept)
+    asked = Quoted("", None, words, (), who)
+    seqs = printing(db, words)
+    articles = spoken(db, seqs)
+    found = quotations(akin(asked, _said(articles, who)))
+    if len(found) <= FEW and len(seqs) < FOUND:  # who was asked for by a part has other parts, too
+        others = dict.fromkeys(seq for one in found for seq in printing(db, one.words) if seq not in seqs)
+        articles += spoken(db, list(others)[: FOUND - len(seqs)])
+        found = quotations(akin(asked, _said(articles, who)))
     shown = {variant.article for quotation in found for variant in quotation.variants}
-    return Trace((), (), found, {one.article.id: one.article for one in articles if one.article.id in shown})
+    return Trace((), (), found, {one.id: one for one, _ in articles if one.id in shown})
+
+
+def _said(articles: Iterable[tuple[Article, Sequence[Quoted]]], who: str | None) -> list[Quoted]:
+    """What they print in quotation marks and this person, or nobody who is named, is said to have said."""
+    return [one for _, each in articles for one in each if who is None or spoke(one.speaker, who) is not False]

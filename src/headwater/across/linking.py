@@ -12,6 +12,7 @@ compared. Nothing depends on what is compared when, but for these bounds.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -36,6 +37,9 @@ KEPT = 0.02
 """Pairs with a smaller probability are not kept."""
 TOGETHER = 256
 """Articles looked up at once."""
+WORK, REST = 0.08, 0.008
+"""Seconds after which others may write, and how long: who waits for the lock asks for it some ten times a second, and
+would never find it free between transactions that follow each other at once."""
 RUN_WEIGHT, ADDRESS_WEIGHT = 6.0, 20.0
 Progress = Callable[[int, int], None]
 
@@ -43,7 +47,7 @@ Progress = Callable[[int, int], None]
 def link(db: sqlite3.Connection, *, progress: Progress | None = None) -> int:
     """Link all that is not linked yet, and bring the stories up to date. Returns how many articles were linked."""
     (whole,) = db.execute("SELECT count(*) FROM unlinked").fetchone()
-    done = linked = 0
+    done, linked, rested = 0, 0, time.monotonic()
     known = Known(db) if whole else None
     while known is not None and (found := db.execute(f"SELECT article FROM unlinked LIMIT {TOGETHER}").fetchall()):
         for (seq,) in found:
@@ -52,6 +56,9 @@ def link(db: sqlite3.Connection, *, progress: Progress | None = None) -> int:
             done += 1
             if progress is not None:
                 progress(done, whole)
+            if time.monotonic() - rested > WORK:
+                time.sleep(REST)
+                rested = time.monotonic()
     stories.regroup(db)
     return linked
 

@@ -120,6 +120,23 @@ def quotations(
     return tuple(quotation for _, quotation in sorted(made, key=lambda pair: pair[0]))
 
 
+def akin(asked: Quoted, quoted: Sequence[Quoted]) -> list[Quoted]:
+    """All prints of the utterances that somebody may mean who gives some words, and perhaps a speaker: as if both were
+    of one story.
+
+    >>> said = Quoted("a", "2031-03-04", "The pier is old, and I would not stand under it", (), "Ilse Maro")
+    >>> cut = Quoted("b", "2031-03-05", "The pier is old, and I would not stand", (), "Ilse Maro")
+    >>> [one.article for one in akin(Quoted("", None, "stand under it", ()), [said, cut])]
+    ['a', 'b']
+    """
+    meant = _prints([replace(asked, story="asked")])
+    groups = _Groups(_prints(quoted), None)
+    places = [
+        at for group in groups.found() if meant and groups.mean(meant[0], group) for one in group for at in one.all
+    ]
+    return [quoted[at] for at in sorted(places)]
+
+
 def _prints(quoted: Sequence[Quoted]) -> list[_Print]:
     """Distinct wordings, longest first."""
     same: dict[tuple[Key, str | None, str | None, str], list[int]] = defaultdict(list)
@@ -161,6 +178,14 @@ class _Groups:
         for number, one in enumerate(self.prints):
             groups[self._top(number)].append(one)
         return groups.values()
+
+    def mean(self, asked: _Print, group: Iterable[_Print]) -> bool:
+        """Whether one of these wordings has the words that are asked for, or is a variant of them."""
+        for one in group:
+            longer, shorter = sorted((asked, replace(one, story=asked.story)), key=lambda each: -each.size)
+            if asked.wording.line in one.wording.line or self._variants(longer, shorter):
+                return True
+        return False
 
     def _top(self, number: int) -> int:
         while self.root[number] != number:

@@ -206,7 +206,7 @@ class _Voices:
 
     def _voice(self, one: Attribution) -> Voice | None:
         fact = self.decided.get(one.id)
-        if fact is not None and fact.voice is not None:
+        if fact is not None and fact.voice is not None and not self._as_read(fact.voice, one):
             return fact.voice
         if not one.source.spans:
             return None
@@ -217,6 +217,13 @@ class _Voices:
             return Voice(name, None, None, one.source.anonymity, printed=words)
         roles = tuple(role.text for role in actor.roles) + self._introduced(actor)
         return Voice(name, actor.id, actor.kind, one.source.anonymity, actor.country, actor.sort, roles, words)
+
+    def _as_read(self, voice: Voice, one: Attribution) -> bool:
+        """Whether a decision left the source as the machine has it, nobody who is known: as where a statement is
+        confirmed."""
+        if voice.actor is not None or one.source.actor is not None or not one.source.spans:
+            return False
+        return (voice.name, voice.anonymity) == (printed(one.source.spans, self.text), one.source.anonymity)
 
     def _introduced(self, actor: Actor) -> tuple[str, ...]:
         """The words beside the first mention of a person, which say whose he is ("..., chief of the fire brigade,

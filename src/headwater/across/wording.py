@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
@@ -82,21 +82,22 @@ def wording(text: str) -> Wording:
     return Wording(text, tuple(words[:MOST_WORDS]), tuple(places[:MOST_WORDS]), frozenset(cuts - {0, len(words)}))
 
 
-def _compared(token: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _compared(token: str) -> tuple[str, ...]:
     word = token.lower().replace("’", "'").translate(BARE)
     if word[0].isdigit():
-        return [token.replace(",", "")]
+        return (token.replace(",", ""),)
     if word in CONTRACTED:
-        return CONTRACTED[word].split()
+        return tuple(CONTRACTED[word].split())
     for ending, full in ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
-            return [word.removesuffix(ending), full]
+            return word.removesuffix(ending), full
     if word.endswith("'s") and word[:-2] in IS:
-        return [word[:-2], "is"]
+        return word[:-2], "is"
     for british, american in SPELLED:
         if len(word) > 4 and british.search(word):
             word = british.sub(american, word)
-    return [word]
+    return (word,)
 
 
 def _put(word: str, place: Span, words: list[str], places: list[Span], *, joined: bool) -> None:

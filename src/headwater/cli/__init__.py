@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from headwater.cli import adding, asking, demo, judging, linking, reading, tracing
+from headwater.cli import adding, asking, demo, judging, linking, reading, serving, tracing
 from headwater.cli.where import ACTORS, VARIABLE
 
 app = typer.Typer(
@@ -62,6 +62,6 @@ def headwater(
 for command in (
     reading.read, adding.add, adding.watch, asking.ask, asking.who, tracing.trace, tracing.stories, tracing.quote,
     asking.stats, judging.judge, asking.export, asking.cite, asking.versions, linking.link, adding.reread,
-    adding.failures, adding.backup, reading.schema, demo.demo,
+    adding.failures, adding.backup, reading.schema, serving.serve, demo.demo,
 ):  # fmt: skip
     app.command()(command)

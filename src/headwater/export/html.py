@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from headwater.export.summary import count
+
 if TYPE_CHECKING:
     from jinja2 import Template
 
@@ -22,6 +24,11 @@ def page(template: str, *, style: str, name: str, parts: Sequence[object]) -> st
     """The page; ``parts`` is all that the template sees."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return _template(template).render(parts=parts, style=style, style_digest=digest, name=name)
+
+
+def fragment(template: str, **given: object) -> str:
+    """A part of a page that is not ours, such as a notebook; everything printed is escaped as on a page."""
+    return _template(template).render(given)
 
 
 @functools.cache
@@ -41,4 +48,5 @@ def _template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["count"] = count
     return environment.get_template(name)

@@ -18,10 +18,11 @@ from headwater.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One span of one statement. ``rank`` orders contents that cover one another: the least is the innermost."""
+    """One span of one statement. ``rank`` orders contents that cover one another: the least is the innermost. What the
+    outlet says in its ``own`` voice is of no statement, and is only cut off from what is before it."""
 
     span: Span
-    role: Literal["source", "cue", "content"]
+    role: Literal["source", "cue", "content", "own"]
     statement: int
     rank: tuple[int, ...] = ()
 

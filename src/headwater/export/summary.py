@@ -48,9 +48,9 @@ class Summary:
         return len(self.origins) == 1 and not self.open
 
 
-def summarise(reading: Reading) -> Summary:
-    """Count the sourcing of a reading."""
-    told = sourcing(reading)
+def summarise(reading: Reading, *, told: Sourcing | None = None) -> Summary:
+    """Count the sourcing of a reading; ``told`` are its voices, where they are known."""
+    told = told or sourcing(reading)
     all_kinds: tuple[Anonymity, ...] = (*KINDS, "none")
     said = reading.attributions
     return Summary(

@@ -171,6 +171,11 @@ def _changes(grown: Lineage, articles: Mapping[str, Article]) -> tuple[Change, .
     )  # fmt: skip
 
 
+def rows(claim: Claim, articles: Mapping[str, Article]) -> tuple[Row, ...]:
+    """Every version of a claim, in the order of print."""
+    return _rows(lineage(claim, articles), articles)
+
+
 def _rows(grown: Lineage, articles: Mapping[str, Article]) -> tuple[Row, ...]:
     """The versions in the order of print."""
     texts = {one.article: one.text for one in grown.claim.versions}
@@ -188,13 +193,12 @@ def _row(branch: Branch, colour: str, articles: Mapping[str, Article], texts: Ma
     words = line(branch.telling.text)
     pieces = told_apart(above, words, limit=LONGEST) if above is not None else ()
     voices = " ← ".join(line(voice.name) for voice in branch.telling.voices)
-    url = branch.article.url
     return Row(
         number=branch.number,
         colour=colour,
         outlet=branch.outlet,
         when=stamp(branch.article.published),
-        address=url if url and url.lower().startswith(("https://", "http://")) else None,
+        address=address(branch.article),
         title=line(branch.article.title) if branch.article.title else None,
         ways=tuple(_way(link, articles) for link in links),
         source=shorten(voices, 120),
@@ -202,6 +206,12 @@ def _row(branch: Branch, colour: str, articles: Mapping[str, Article], texts: Ma
         changes=tuple((CHANGED[one.kind], one.severity >= GRAVE) for one in branch.drift),
         pieces=pieces if len(pieces) > 1 else (Piece("same", shorten(words, LONGEST)),),
     )
+
+
+def address(article: Article) -> str | None:
+    """Where it can be read, if a browser may follow that."""
+    url = article.url
+    return url if url and url.lower().startswith(("https://", "http://")) else None
 
 
 def _way(link: Link, articles: Mapping[str, Article]) -> str:

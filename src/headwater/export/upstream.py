@@ -37,20 +37,24 @@ def style() -> str:
     return resources.files(__package__).joinpath("upstream.css").read_text("utf-8").strip()
 
 
-def render(claim: Claim, articles: Mapping[str, Article], *, anchor: str = "") -> str:
+def render(
+    claim: Claim, articles: Mapping[str, Article], *, anchor: str = "", links: Mapping[str, str] | None = None
+) -> str:
     """The picture of a claim. With ``anchor`` it is for a page: each version is a link to that name and its number; the
-    page brings the :func:`style`, and says the rest."""
-    return _Picture(claim, articles, anchor).svg()
+    page brings the :func:`style`, and says the rest. The same with ``links``: addresses, by article."""
+    if links is None and anchor:
+        links = {one.article: f"#{anchor}{number}" for number, one in enumerate(claim.versions, 1)}
+    return _Picture(claim, articles, links).svg()
 
 
 class _Picture:
-    """One picture while it is drawn; ``y`` is how far down it has come."""
+    """One picture while it is drawn; ``y`` is how far down it has come. With ``links`` it is for a page."""
 
-    def __init__(self, claim: Claim, articles: Mapping[str, Article], anchor: str) -> None:
-        self.claim, self.articles, self.anchor = claim, articles, anchor
+    def __init__(self, claim: Claim, articles: Mapping[str, Article], links: Mapping[str, str] | None) -> None:
+        self.claim, self.articles, self.links = claim, articles, links
         self.grown: Lineage = lineage(claim, articles)
-        self.y = 22.0 if anchor else 40.0
-        self.head = [*([] if anchor else self._head()), *self._when()]  # 1
+        self.y = 40.0 if links is None else 22.0
+        self.head = [*(self._head() if links is None else []), *self._when()]  # 1
         self.placed: Placed = place(self.grown, top=self.y + 44, title=title)
         self.small = " m" if self.placed.many else ""
         self.dot = {dot.branch.telling.article: dot for dot in self.placed.dots()}
@@ -61,16 +65,16 @@ class _Picture:
         axis_top = self.y + 14
         body = [*self._axis(axis_top), *self._across(), *self._lanes()]  # 2, 3, 4
         self.y = self.placed.bottom + 22
-        notes = [] if self.anchor else list(self._notes())  # 5
+        notes = list(self._notes()) if self.links is None else []  # 5
         legend = list(self._legend())  # 6
         told = f"{counts(self.claim, self.articles)}. {' '.join(f'{one}.' for one in self.claim.origins.reasons)}"
         return "\n".join(
             [
                 f'<svg xmlns="http://www.w3.org/2000/svg" class="up" viewBox="0 0 {WIDE} {self.y:.0f}" '
-                f'width="{WIDE}" height="{self.y:.0f}" role="img">',
+                f'width="{WIDE}" height="{self.y:.0f}" role="{"img" if self.links is None else "group"}">',
                 f"<title>{_safe(self.claim.proposition)}</title>",
                 f"<desc>{_safe(told)}</desc>",
-                *([] if self.anchor else [f"<style>{style()}</style>"]),
+                *([f"<style>{style()}</style>"] if self.links is None else []),
                 f'<rect class="paper" width="{WIDE}" height="{self.y:.0f}"/>',
                 *self.head,
                 *body,
@@ -200,7 +204,8 @@ class _Picture:
         )
         notes = "".join(self._note(dot, label.x))
         drawn = f"<g><title>{_safe(hint)}</title>{shape}{words}{notes}</g>"
-        return f'<a href="#{self.anchor}{dot.branch.number}">{drawn}</a>' if self.anchor else drawn
+        where = (self.links or {}).get(dot.branch.telling.article)
+        return drawn if where is None else f'<a href="{_safe(where)}">{drawn}</a>'
 
     def _note(self, dot: Dot, x: float) -> Iterator[str]:
         y = dot.y + 5 + NOTE

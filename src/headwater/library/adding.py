@@ -64,6 +64,7 @@ def add(
     deadline: float = 60.0,
     memory: int = 2048 * MiB,
     retry_failed: bool = False,
+    again: bool = False,
     story: str | None = None,
     progress: Callable[[Progress], None] | None = None,
     total: int | None = None,
@@ -72,12 +73,12 @@ def add(
     """Read items into a library, each once, in order, and say what came of them.
 
     ``deadline`` is in seconds an item, ``memory`` in bytes a process. With ``workers=0`` everything is read in this
-    process, without either. What failed before is left alone, or with ``retry_failed`` read again, also where it is
-    not among the items. ``total`` is how many items there are, for who is told of progress. ``make`` makes
-    the function that reads, in the process that uses it. Raises LibraryError.
+    process, without either. What failed before is left alone, or with ``again`` read again, or with ``retry_failed``
+    read again also where it is not among the items. ``total`` is how many items there are, for who is told of
+    progress. ``make`` makes the function that reads, in the process that uses it. Raises LibraryError.
     """
     count = _Count(progress, len(items) if isinstance(items, Sized) else total)
-    wanted = _Wanted(db, count, retry=retry_failed, story=story)
+    wanted = _Wanted(db, count, again=again or retry_failed, rest=retry_failed, story=story)
     pool = Pool(make or ReadItems(settings or Settings()), workers=workers, deadline=deadline, memory=memory)
     try:
         with pool:
@@ -103,12 +104,12 @@ def _put(db: sqlite3.Connection, item: Item, outcome: Reading | Failure, *, stor
 class _Wanted:
     """The items that are to be read; the others are counted on the way."""
 
-    def __init__(self, db: sqlite3.Connection, count: _Count, *, retry: bool, story: str | None) -> None:
+    def __init__(self, db: sqlite3.Connection, count: _Count, *, again: bool, rest: bool, story: str | None) -> None:
         self.flying: set[str] = set()
-        self._db, self._count, self._retry, self._story = db, count, retry, story
+        self._db, self._count, self._again, self._rest, self._story = db, count, again, rest, story
 
     def of(self, items: Iterable[Item | Failure]) -> Iterator[Item]:
-        again = self._failed() if self._retry else []
+        rest = self._failed() if self._rest else []
         tried: set[str] = set()
         for item in items:
             if isinstance(item, Failure):
@@ -121,7 +122,7 @@ class _Wanted:
             else:
                 self.flying.add(item.digest)
                 yield item
-        for digest in again:
+        for digest in rest:
             if digest not in tried and known(self._db, digest) == "failure":
                 self._count.grow()
                 yield item_of(self._db, digest)
@@ -129,7 +130,7 @@ class _Wanted:
     def _skip(self, item: Item, tried: set[str]) -> bool:
         digest = item.digest
         state = known(self._db, digest)
-        if state == "failure" and self._retry and digest not in tried:
+        if state == "failure" and self._again and digest not in tried:
             tried.add(digest)
             return False
         return state is not None or digest in self.flying

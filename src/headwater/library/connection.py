@@ -22,13 +22,15 @@ PATIENCE = 120.0
 C = TypeVar("C", bound=type)
 
 
-def connect(path: str | os.PathLike[str], *, create: bool = True) -> sqlite3.Connection:
+def connect(
+    path: str | os.PathLike[str], *, create: bool = True, factory: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
     """Open a library in autocommit mode, make it where there is none. Raises LibraryError."""
     name = os.fspath(path)
     if not create and not os.path.exists(name):
         raise LibraryError(f"{name}: there is no library here yet (headwater add makes one)")
     try:
-        db = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None, check_same_thread=False, factory=factory)
     except sqlite3.Error as error:
         raise LibraryError(f"{name}: {error}") from error
     try:

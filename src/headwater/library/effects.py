@@ -14,7 +14,7 @@ from headwater.library import codec, overlay, standing
 from headwater.library.standing import Identity, Ruling
 from headwater.library.written import write_reading
 
-OF_ROWS = frozenset({"fix", "reject", "byline", "date", "outlet"})
+OF_ROWS = frozenset({"confirm", "fix", "reject", "byline", "date", "outlet"})
 """Kinds that change what an article's own rows say; what is said of claims, links and stories is asked for when these
 are made."""
 ACTOR = "seq, id, name, kind, class, country, folded"
@@ -148,7 +148,7 @@ def refresh(db: sqlite3.Connection, article: int) -> None:
 
 
 def _article_of(one: Ruling) -> str:
-    return str(one.anchor["article"]) if one.kind in {"fix", "reject"} else one.target
+    return str(one.anchor["article"]) if one.kind in {"confirm", "fix", "reject"} else one.target
 
 
 def _seqs(db: sqlite3.Connection, article: str) -> list[tuple[int]]:

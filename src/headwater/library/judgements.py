@@ -10,6 +10,8 @@ In: a kind, a target, a value. Out: a row that is never changed, and its effect 
     split   he is himself again; or, in some          {} or {"articles": [id], "name", "kind", "class", "country"}
             articles, somebody else                   or {"articles": [id], "into": id}
     retype  an actor is                               {"name", "kind", "class", "country"}
+    distinct  two actors are not one                  {"other": id}
+    confirm a statement is right as it was read       {}
     reject  a statement is none                       {}
     fix     a statement's fields are                  {"actor", "source", "form", "polarity", "said", ...}
             an actor nobody knows yet says it         {"name", "kind", "class", "country", ...}
@@ -25,7 +27,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -38,10 +40,20 @@ from headwater.library.standing import Ruling
 from headwater.records import content_id
 
 FIELDS = ("id", "kind", "target", "value", "anchor", "who", "at", "why")
-OF_ACTOR = frozenset({"merge", "split", "retype"})
+OF_ACTOR = frozenset({"merge", "split", "retype", "distinct"})
 OF_PAIR = frozenset({"same", "apart"})
-OF_STATEMENT = frozenset({"reject", "fix"}) | OF_PAIR
-OPPOSED = (("merge", "split"), ("same", "apart"), ("together", "asunder"))
+OF_STATEMENT = frozenset({"confirm", "reject", "fix"}) | OF_PAIR
+MUTUAL = OF_PAIR | {"distinct", "together", "asunder"}
+"""Judgements of two that say the same from either side."""
+OPPOSED: Mapping[str, tuple[str, ...]] = {
+    "merge": ("merge", "split", "distinct"), "split": ("merge", "split"), "distinct": ("distinct", "merge"),
+    "confirm": ("confirm", "reject"), "reject": ("confirm", "reject"),
+    "same": ("same", "apart"), "apart": ("same", "apart"),
+    "together": ("together", "asunder"), "asunder": ("together", "asunder"),
+}  # fmt: skip
+"""Kinds of which the last word on one matter counts."""
+ACTORS_OF = {"distinct": ("other",)}
+"""The keys of a value that name actors, where these are not "into" and "actor"."""
 OF_ARTICLES = {"link": "from", "together": "other", "asunder": "other"}
 """Judgements of two articles, and the key that names the second."""
 
@@ -84,6 +96,8 @@ def judge(
                 raise UsageError(
                     f"{target}: that would merge an actor into one that is merged into it; undo that first"
                 )
+            if kind == "distinct":
+                _check_apart(db, one)
     return one
 
 
@@ -105,18 +119,30 @@ def fallen(db: sqlite3.Connection) -> frozenset[str]:
 
 def waiting(db: sqlite3.Connection) -> tuple[Judgement, ...]:
     """Judgements that stand and have nothing to lie on: what they are about is not here, or was read differently."""
-    who = standing.identity(db)
-    present = standing.presence(db, who)
     down = fallen(db)
-    found = []
-    for one in listed(db):
-        ruling = Ruling(one.id, one.kind, one.target, json.loads(one.value), json.loads(one.anchor))
-        actors = {ruling.target} if one.kind in OF_ACTOR else set()
-        actors |= {ruling.value[name] for name in ("into", "actor") if ruling.value.get(name) is not None}
-        here = all(map(present, actors)) and one.id not in who.refused and _there(db, ruling)
-        if one.id not in down and not here:
-            found.append(one)
-    return tuple(found)
+    return homeless(db, [one for one in listed(db) if one.id not in down])
+
+
+def homeless(db: sqlite3.Connection, some: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Those of some that stand which have nothing to lie on."""
+    given = [Ruling(one.id, one.kind, one.target, json.loads(one.value), json.loads(one.anchor)) for one in some]
+    actors = {one.id: _actors_of(one) for one in given}
+    who = standing.identity(db) if any(actors.values()) else None  # looks at all merges and splits that there are
+    present = standing.presence(db, who) if who is not None else None
+    refused = () if who is None else who.refused
+    here = {
+        one.id
+        for one in given
+        if one.id not in refused and (present is None or all(map(present, actors[one.id]))) and _there(db, one)
+    }
+    return tuple(one for one in some if one.id not in here)
+
+
+def _actors_of(one: Ruling) -> set[str]:
+    """The actors that a judgement names."""
+    named = ACTORS_OF.get(one.kind, ("into", "actor"))
+    target = {one.target} if one.kind in OF_ACTOR else set()
+    return target | {one.value[name] for name in named if one.value.get(name) is not None}
 
 
 def dump(db: sqlite3.Connection) -> Iterator[str]:
@@ -196,7 +222,7 @@ def _known(db: sqlite3.Connection, table: str, target: str, *, hint: str) -> sql
 
 def _check_names(db: sqlite3.Connection, kind: str, target: str, value: Mapping[str, Any]) -> None:
     """The ids within a value are known too."""
-    for name in ("into", "actor"):
+    for name in ACTORS_OF.get(kind, ("into", "actor")):
         if value.get(name) is not None:
             _known(db, "actor", value[name], hint="headwater who NAME shows it")
     if value.get("into") == target:
@@ -213,15 +239,34 @@ def _check_names(db: sqlite3.Connection, kind: str, target: str, value: Mapping[
         raise UsageError(f"actor {target} is not merged; to split it, say in which articles it is somebody else")
 
 
+def _check_apart(db: sqlite3.Connection, one: Judgement) -> None:
+    """Two who are merged by way of others stay one: it must be said who is split."""
+    who = standing.identity(db)
+    present = standing.presence(db, who)
+    other = json.loads(one.value)["other"]
+    if who.end(one.target, present=present) == who.end(other, present=present):
+        raise UsageError(f"{one.target} and {other} are merged by way of others: split or undo one of those first")
+
+
 def _check_new(db: sqlite3.Connection, one: Judgement) -> None:
     """Nobody decides again what was the last word on it; the very same judgement once more is no harm."""
-    alike = next((kinds for kinds in OPPOSED if one.kind in kinds), (one.kind,))
-    where = f"target = ? AND kind IN ({', '.join('?' * len(alike))})"
-    same = standing.rulings(db, where, (one.target, *alike))
-    if not same or same[-1].id == one.id or (same[-1].kind, _json(same[-1].value)) != (one.kind, one.value):
+    value = json.loads(one.value)
+    alike, named = OPPOSED.get(one.kind, (one.kind,)), (one.target, value.get("other") or value.get("into"))
+    where = f"kind IN ({', '.join('?' * len(alike))}) AND target IN (?, ?)"
+    before = standing.rulings(db, where, (*alike, *named))
+    same = [each for each in before if _of_one_matter(each, one.kind, named)]
+    if not same or same[-1].id == one.id or same[-1].kind != one.kind:
         return
-    who, at = db.execute("SELECT who, at FROM judgement WHERE id = ?", (same[-1].id,)).fetchone()
-    raise UsageError(f"already so, by {who} on {at[:10]} (judgement {same[-1].id})")
+    if one.kind in MUTUAL or _json(same[-1].value) == one.value:
+        who, at = db.execute("SELECT who, at FROM judgement WHERE id = ?", (same[-1].id,)).fetchone()
+        raise UsageError(f"already so, by {who} on {at[:10]} (judgement {same[-1].id})")
+
+
+def _of_one_matter(one: Ruling, kind: str, named: tuple[str, str | None]) -> bool:
+    """Whether a judgement is about the two that another one names, or where that is of one alone, about this one."""
+    if MUTUAL.isdisjoint((one.kind, kind)):
+        return one.target == named[0]
+    return {one.target, one.value.get("other") or one.value.get("into")} == set(named)
 
 
 def _there(db: sqlite3.Connection, one: Ruling) -> bool:

@@ -140,15 +140,16 @@ def _joined(one: str, other: str) -> str:
 
 def lay_fixes(db: sqlite3.Connection, row: sqlite3.Row, *, who: Identity, present: Present) -> None:
     """What people said of single statements, oldest first: a later word on the same field goes before."""
-    where = "kind IN ('fix', 'reject') AND json_extract(anchor, '$.article') = ?"
+    where = "kind IN ('confirm', 'fix', 'reject') AND json_extract(anchor, '$.article') = ?"
     found = standing.rulings(db, where, (row["id"],))
     if not found:
         return
     rows = db.execute("SELECT * FROM statement WHERE article = ?", (row["seq"],)).fetchall()
     for one in found:
         statement = find(one, rows)
-        if statement is not None and one.kind == "reject":
-            db.execute("UPDATE statement SET rejected = 1, judged = 1 WHERE seq = ?", (statement["seq"],))
+        if statement is not None and one.kind in {"confirm", "reject"}:
+            wrong = one.kind == "reject"
+            db.execute("UPDATE statement SET rejected = ?, judged = 1 WHERE seq = ?", (wrong, statement["seq"]))
         elif statement is not None:
             _fix(db, row, statement=statement, value=_seated(one, row, who=who, present=present))
     _date(db, row["seq"])
@@ -194,7 +195,7 @@ def _printed_at(words: str | None, text: str, *, near: int) -> list[tuple[int, i
 
 
 def find(one: Ruling, rows: Iterable[sqlite3.Row]) -> sqlite3.Row | None:
-    """The statement that a fix or a reject is about: by its id, else the one whose cue and words are most alike."""
+    """The statement that a judgement is about: by its id, else the one whose cue and words are most alike."""
     best: sqlite3.Row | None = None
     most = (0, 0)
     words = set((one.anchor.get("words") or "").split())

@@ -148,7 +148,7 @@ class Pool:
             name="headwater reader",
             daemon=True,
         )
-        with _deaf():
+        with deaf():
             process.start()
         there.close()  # so that the end of the worker is the end of the pipe
         return _Worker(process, here, time.monotonic())
@@ -230,7 +230,7 @@ class Pool:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
     """Start a process with Ctrl-C blocked, so that it is deaf to it while it loads, too; here it comes afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

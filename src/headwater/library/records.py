@@ -55,8 +55,8 @@ class Statement:
 
 
 JudgementKind = Literal[
-    "merge", "split", "retype", "reject", "fix", "byline", "date", "outlet", "same", "apart", "link", "together",
-    "asunder", "undo",
+    "merge", "split", "retype", "distinct", "confirm", "reject", "fix", "byline", "date", "outlet", "same", "apart",
+    "link", "together", "asunder", "undo",
 ]  # fmt: skip
 
 

@@ -15,6 +15,11 @@ from headwater.who.classes import CLASSES
 from headwater.who.gazetteer import countries
 
 Check = Callable[[Any], bool]
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "kind": get_args(ActorKind), "class": tuple(CLASSES), "form": get_args(Form), "polarity": get_args(Polarity),
+    "anonymity": get_args(Anonymity), "endorsement": get_args(Endorsement),
+}  # fmt: skip
+"""The keys that hold one of these words."""
 DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 DATE = re.compile(DAY.pattern + r"(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 
@@ -40,27 +45,35 @@ def _like(pattern: re.Pattern[str]) -> Check:
     return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
 
 
-def _one_of(hint: Any) -> Check:
-    return lambda value: value in get_args(hint)
+def _one_of(key: str) -> Check:
+    return lambda value: value in WORDS[key]
 
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(entry.code for entry in countries())
+    return frozenset(code for code, _ in named_countries())
+
+
+def named_countries() -> tuple[tuple[str, str], ...]:
+    """The countries that there are: code and name, by name."""
+    named = {entry.code: entry.name for entry in reversed(countries())}
+    return tuple(sorted(named.items(), key=lambda pair: pair[1]))
 
 
 ACTOR: Mapping[str, Check] = {
-    "name": _words, "kind": _one_of(ActorKind), "class": _open(lambda value: value in CLASSES),
+    "name": _words, "kind": _one_of("kind"), "class": _open(_one_of("class")),
     "country": _open(lambda value: isinstance(value, str) and value in _codes()),
 }  # fmt: skip
 KEYS: Mapping[str, Mapping[str, Check]] = {
     "merge": {"into": _words},
     "split": {"articles": _some, "into": _words, **ACTOR},
     "retype": ACTOR,
+    "distinct": {"other": _words},
+    "confirm": {},
     "reject": {},
     "fix": {
-        "actor": _open(_words), "source": _open(_words), "form": _one_of(Form), "polarity": _one_of(Polarity),
-        "anonymity": _one_of(Anonymity), "endorsement": _one_of(Endorsement), "said": _open(_like(DAY)),
+        "actor": _open(_words), "source": _open(_words), "form": _one_of("form"), "polarity": _one_of("polarity"),
+        "anonymity": _one_of("anonymity"), "endorsement": _one_of("endorsement"), "said": _open(_like(DAY)),
         "venue": _open(_words), "addressee": _open(_words), "medium": _open(_words), **ACTOR,
     },
     "byline": {"authors": _texts},
@@ -73,19 +86,15 @@ KEYS: Mapping[str, Mapping[str, Check]] = {
     "asunder": {"other": _words},
     "undo": {},
 }  # fmt: skip
-EMPTY = frozenset({"reject", "undo", "split"})
+EMPTY = frozenset({"confirm", "reject", "undo", "split"})
 """Kinds that need no value."""
 TRUTH = {"true": True, "right": True, "yes": True, "false": False, "wrong": False, "no": False}
 AHEAD = timedelta(days=2)
 """An article may be of tomorrow, where tomorrow begins earlier."""
 ALLOWED: Mapping[str, str] = {
-    "kind": f"one of {', '.join(get_args(ActorKind))}",
-    "class": f"one of {', '.join(CLASSES)}, or nothing",
+    **{key: f"one of {', '.join(words)}" for key, words in WORDS.items()},
+    "class": f"one of {', '.join(WORDS['class'])}, or nothing",
     "country": "a country's two letters (ISO 3166) such as FR, or nothing",
-    "form": f"one of {', '.join(get_args(Form))}",
-    "polarity": f"one of {', '.join(get_args(Polarity))}",
-    "anonymity": f"one of {', '.join(get_args(Anonymity))}",
-    "endorsement": f"one of {', '.join(get_args(Endorsement))}",
     "said": "an ISO date such as 2024, 2024-11 or 2024-11-25, or nothing",
     "published": "an ISO date or time such as 2024-11-25 or 2024-11-25T08:30Z, or nothing",
     "right": "true or false",

@@ -361,3 +361,7 @@ END;
 
 -- What a person should look at: statements that the machine is not sure of, the newest first.
 CREATE INDEX statement_unsure ON statement (day DESC, seq) WHERE score < 0.5 AND judged = 0 AND rejected = 0;
+
+-- An article by what its giver calls it, and by its address.
+CREATE INDEX article_external ON article (external) WHERE external IS NOT NULL;
+CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;

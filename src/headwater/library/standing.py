@@ -32,7 +32,8 @@ class Identity:
     """Who is who: ``into`` by merges; ``apart`` by splits, (article id, actor id) to another actor's id.
 
     ``made`` has the actors that splits and fixes introduce; ``gone`` those of such that were undone, or whose articles
-    are not here; ``refused`` the merges that would have closed a circle.
+    are not here; ``refused`` the merges that would have closed a circle. Who is said to be ``distinct`` from another is
+    no longer merged into him; a later merge of the two counts again.
     """
 
     into: Mapping[str, str]
@@ -106,7 +107,7 @@ def identity(db: sqlite3.Connection) -> Identity:
     apart: dict[tuple[str, str], str] = {}
     made: dict[str, Mapping[str, Any]] = {}
     refused: list[str] = []
-    for one in rulings(db, "kind IN ('merge', 'split', 'fix')"):
+    for one in rulings(db, "kind IN ('merge', 'split', 'fix', 'distinct')"):
         if one.kind == "fix":
             if "name" in one.value and _known(db, one.anchor["article"]):
                 made[made_by(one.value)] = one.value
@@ -114,6 +115,10 @@ def identity(db: sqlite3.Connection) -> Identity:
             refused.append(one.id)
         elif one.kind == "merge":
             into[one.target] = one.value["into"]
+        elif one.kind == "distinct":
+            for actor, other in ((one.target, one.value["other"]), (one.value["other"], one.target)):
+                if into.get(actor) == other:
+                    del into[actor]
         elif "articles" not in one.value:
             into.pop(one.target, None)
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,6 +45,15 @@ class Sourcing:
     quoted: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An actor (id) and how many statements he has in a group."""
+
+    actor: str
+    name: str
+    statements: int
+
+
 GROUPS: dict[str, tuple[str, str]] = {
     "outlet": ("a.outlet", "article a"),
     "month": ("substr(a.published, 1, 7)", "article a"),
@@ -64,13 +74,25 @@ def stats(
     where, values, note = _articles(db, outlet, story)
     if note is not None:
         return Listing((), Sourcing, total=0, note=note)
-    quoted = _quoted(db, by, where, values)
+    tops = _quoted(db, by, where, values, most=QUOTED)
+    quoted = {label: _named(found) for label, found in tops.items()}
     records = [_sourcing(row, quoted.get(row["label"], ())) for row in _groups(db, by, where, values)]
     if by == "month":
         records.sort(key=lambda one: one.group or "")
     else:
         records.sort(key=lambda one: (-one.statements, one.group or ""))
     return Listing(tuple(records), Sourcing, total=len(records))
+
+
+def newest(
+    db: sqlite3.Connection, outlet: str, *, articles: int, most: int = QUOTED
+) -> tuple[Sourcing, tuple[Quoted, ...]] | None:
+    """The sourcing of the outlet of exactly this name in its newest articles, and whom they quote most."""
+    where = "a.latest = 1 AND a.outlet = ? ORDER BY a.published DESC, a.seq DESC LIMIT ?"
+    where, values = f"a.seq IN (SELECT a.seq FROM article a WHERE {where})", (outlet, articles)
+    rows = _groups(db, "outlet", where, values)
+    quoted = _quoted(db, "outlet", where, values, most=most).get(outlet, [])
+    return (_sourcing(rows[0], _named(quoted[:QUOTED])), tuple(quoted)) if rows else None
 
 
 def _articles(db: sqlite3.Connection, outlet: str | None, story: str | None) -> tuple[str, list[str], str | None]:
@@ -90,7 +112,7 @@ def _articles(db: sqlite3.Connection, outlet: str | None, story: str | None) -> 
     return " AND ".join(conditions), values, "; ".join(notes) or None
 
 
-def _groups(db: sqlite3.Connection, by: str, where: str, values: list[str]) -> list[sqlite3.Row]:
+def _groups(db: sqlite3.Connection, by: str, where: str, values: Sequence[str | int]) -> list[sqlite3.Row]:
     label, tables = GROUPS[by]
     kinds = "named described unnamed document none".split()
     each = ", ".join(f"coalesce(sum(s.anonymity = '{kind}'), 0) AS {kind}" for kind in kinds)
@@ -106,19 +128,25 @@ def _groups(db: sqlite3.Connection, by: str, where: str, values: list[str]) -> l
     ).fetchall()
 
 
-def _quoted(db: sqlite3.Connection, by: str, where: str, values: list[str]) -> dict[str | None, tuple[str, ...]]:
+def _quoted(
+    db: sqlite3.Connection, by: str, where: str, values: Sequence[str | int], *, most: int
+) -> dict[str | None, list[Quoted]]:
     label, tables = GROUPS[by]
     rows = db.execute(
-        f"SELECT {label} AS label, c.name, count(*) AS said FROM {tables} JOIN statement s ON s.article = a.seq "
+        f"SELECT {label} AS label, c.id, c.name, count(*) AS said FROM {tables} JOIN statement s ON s.article = a.seq "
         f"JOIN actor c ON c.seq = s.actor WHERE {where} AND s.rejected = 0 GROUP BY label, c.seq "
-        "ORDER BY label, said DESC, c.name",
+        "ORDER BY label, said DESC, c.name, c.id",
         values,
     )
-    tops: dict[str | None, list[str]] = defaultdict(list)
-    for group, name, said in rows:
-        if len(tops[group]) < QUOTED:
-            tops[group].append(f"{name} ({said})")
-    return {group: tuple(names) for group, names in tops.items()}
+    tops: dict[str | None, list[Quoted]] = defaultdict(list)
+    for group, id, name, said in rows:
+        if len(tops[group]) < most:
+            tops[group].append(Quoted(id, name, said))
+    return tops
+
+
+def _named(quoted: list[Quoted]) -> tuple[str, ...]:
+    return tuple(f"{one.name} ({one.statements})" for one in quoted)
 
 
 def _sourcing(row: sqlite3.Row, quoted: tuple[str, ...]) -> Sourcing:

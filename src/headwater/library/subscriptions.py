@@ -71,12 +71,16 @@ def unsubscribe(db: sqlite3.Connection, urls: Iterable[str]) -> int:
         return sum(db.execute("DELETE FROM feed WHERE url = ?", (urldefrag(url.strip()).url,)).rowcount for url in urls)
 
 
-def feeds(db: sqlite3.Connection) -> tuple[FeedHealth, ...]:
-    """All feeds, by address, with their health."""
+def feeds(
+    db: sqlite3.Connection, *, after: str = "", limit: int | None = None, troubled: bool = False
+) -> tuple[FeedHealth, ...]:
+    """Feeds by address, with their health: all, or so many ``after`` the one at this address; or only the ``troubled``,
+    which fail or are gone."""
     rows = db.execute(
-        "SELECT url, kind, title, due, last, status, error, fails, private, "
-        "(SELECT count(*) FROM entry WHERE entry.feed = feed.url AND state = 'waiting') AS waiting "
-        "FROM feed ORDER BY url"
+        "SELECT url, kind, title, due, last, status, error, fails, private, coalesce(queued, 0) AS waiting FROM feed "
+        "LEFT JOIN (SELECT feed, count(*) AS queued FROM entry WHERE state = 'waiting' GROUP BY feed) ON feed = url "
+        "WHERE url > ? AND (NOT ? OR fails > 0 OR status IS 410) ORDER BY url LIMIT ?",
+        (after, troubled, -1 if limit is None else limit),
     )
     return tuple(
         FeedHealth(**{**dict(row), "private": bool(row["private"])}, stopped=row["status"] == GONE) for row in rows

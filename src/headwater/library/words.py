@@ -102,8 +102,25 @@ def folded_tokens(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     [('a', (0, 1)), ('veyl', (2, 6)), ('s', (7, 8))]
     """
     for found in WORD.finditer(text):
-        plain = unicodedata.normalize("NFD", found[0].lower())
-        yield "".join(c for c in plain if not unicodedata.combining(c)), found.span()
+        word = found[0].lower()
+        if not word.isascii():
+            word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+        yield word, found.span()
+
+
+def holds(wanted: Wanted, *texts: str | None) -> bool:
+    """Whether one of the texts, as the full-text index has them, holds what was typed; as its expression says.
+
+    >>> holds(parse("safe OR sound -ferry"), "Safe passage", None), holds(parse("safe -ferry"), "safe", "The Ferry")
+    (True, False)
+    """
+    spoken = [[token for token, _ in folded_tokens(text)] for text in texts if text]
+
+    def said(term: Term) -> bool:
+        long = len(term.tokens)
+        return any(_same(tokens[at : at + long], term) for tokens in spoken for at in range(len(tokens) - long + 1))
+
+    return all(any(map(said, group)) for group in wanted.groups) and not any(map(said, wanted.without))
 
 
 def matches(statement: Statement, words: str, *, text: str) -> tuple[Span, ...]:

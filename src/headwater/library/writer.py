@@ -137,9 +137,13 @@ def _fail(db: sqlite3.Connection, item: str, failure: Failure) -> None:
     )
 
 
-def failures(db: sqlite3.Connection) -> list[Failed]:
-    """All items that could not be read, by name."""
-    rows = db.execute("SELECT item, name, stage, message, tries, at FROM failure ORDER BY name, item")
+def failures(db: sqlite3.Connection, *, after: tuple[str, str] = ("", ""), limit: int | None = None) -> list[Failed]:
+    """Items that could not be read, by name: all, or so many ``after`` the one with this name and digest."""
+    rows = db.execute(
+        "SELECT item, name, stage, message, tries, at FROM failure WHERE (name, item) > (?, ?)"
+        " ORDER BY name, item LIMIT ?",
+        (*after, -1 if limit is None else limit),
+    )
     return [Failed(*row) for row in rows]
 
 

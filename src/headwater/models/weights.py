@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -83,8 +84,11 @@ def check(folder: pathlib.Path) -> None:
 
 
 def _session(path: pathlib.Path) -> InferenceSession:
+    # Otherwise the runtime numbers this machine in a file, and reports to its maker, from the moment it is imported.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
+    onnxruntime.disable_telemetry_events()  # the same where that goes through the system (Windows)
     options = onnxruntime.SessionOptions()
     # Windows run side by side in threads of ours; one thread inside each keeps the arithmetic the same everywhere.
     options.intra_op_num_threads = 1

@@ -13,11 +13,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from headwater.settings import Settings
-from headwater.web import faults
+from headwater.web import adding, decide, describing, exports, faults, tending
 from headwater.web.desk import Desk
 from headwater.web.forms import Seal
 from headwater.web.guard import Guard
@@ -25,6 +26,7 @@ from headwater.web.rendering import assets
 from headwater.web.routes import routes
 from headwater.web.server import Server
 from headwater.web.views import VIEWS
+from headwater.web.work import Work
 
 NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 AN_HOUR = "private, max-age=3600, immutable"
@@ -37,15 +39,21 @@ def application(
     token: str,
     who: str | None = None,
     names: Iterable[str] = (),
+    work: Work | None = None,
+    token_file: Path | None = None,
 ) -> FastAPI:
-    """The application for one library. ``token`` is what scripts show; ``names`` are hosts that we are besides this
-    machine's own; ``who`` is the author of decisions, by default the name on this machine."""
+    """The application for one library. ``token`` is what scripts show, and ``token_file`` where they find it; ``names``
+    are hosts that we are besides this machine's own; ``who`` is the author of decisions, by default the name on this
+    machine; ``work`` is done in the background: without it, what is added waits."""
     settings = settings or Settings()
-    server = Server(Desk(library, settings), Seal(token), who or getpass.getuser())
+    beside = work or Work.none(library, settings)
+    server = Server(Desk(library, settings), Seal(token), who or getpass.getuser(), beside, token_file)
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
+        beside.start()
         yield
+        await run_in_threadpool(beside.close)  # before the last connection, which tidies up after all of them
         server.desk.close()
 
     app = FastAPI(title="Headwater", docs_url=None, redoc_url=None, lifespan=running, description=__doc__ or "")
@@ -56,6 +64,11 @@ def application(
     app.add_api_route("/static/{name}", _static, include_in_schema=False)
     for view in VIEWS:
         app.include_router(routes(view, server))
+    app.include_router(exports.router(server))
+    app.include_router(adding.router(server))
+    app.include_router(decide.router(server))
+    app.include_router(describing.router(app, server))
+    app.include_router(tending.router(server))
     return app
 
 

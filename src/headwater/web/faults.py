@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from headwater.errors import HeadwaterError, Missing, UsageError
+from headwater.web.guard import HEADERS, TooMuch
 from headwater.web.rendering import render
 from headwater.web.server import Server
 
@@ -38,6 +39,9 @@ def install(app: FastAPI, server: Server) -> None:
         assert isinstance(error, HTTPException)
         return _said(request, server, error.status_code, str(error.detail))
 
+    def too_much(request: Request, error: Exception) -> Response:
+        return _said(request, server, 413, "That is too much at once.")
+
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         told = "; ".join(f"{one['loc'][-1]}: {one['msg'].lower()}" for one in error.errors())
@@ -45,16 +49,20 @@ def install(app: FastAPI, server: Server) -> None:
 
     def unforeseen(request: Request, error: Exception) -> Response:
         traceback.print_exception(error)
-        return _said(request, server, 500, "Something went wrong here. The terminal of the server says what.")
+        answer = _said(request, server, 500, "Something went wrong here. The terminal of the server says what.")
+        answer.headers.update(HEADERS)  # it is sent from outside the guard
+        return answer
 
     app.add_exception_handler(HeadwaterError, ours)
     app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(TooMuch, too_much)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(Exception, unforeseen)
 
 
 def _said(request: Request, server: Server, status: int, message: str) -> Response:
-    if request.url.path.endswith((".json", ".csv")) or "application/json" in request.headers.get("accept", ""):
+    program = "authorization" in request.headers or "application/json" in request.headers.get("accept", "")
+    if program or request.url.path.endswith((".json", ".csv")):
         return JSONResponse({"status": status, "message": message}, status)
     fault = Fault(TITLES.get(status, "That did not work"), status, message)
     return HTMLResponse(render("fault.html", fault, frame=server.frame(request, tab="")), status)

@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,13 +22,15 @@ from starlette.responses import Response
 COOKIE, AUTHOR, FIELD = "headwater", "headwater-author", "token"
 LONGEST = 200
 """Code points of a name in a decision."""
+FARTHEST = 4000
+"""Code points of the way back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
     """What signs this server's forms, and the token of scripts."""
 
-    script: str
+    script: str = field(repr=False)
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     def word(self, request: Request) -> str:
@@ -50,7 +53,7 @@ class Seal:
     def check(self, request: Request, fields: Mapping[str, object]) -> None:
         """Raises HTTPException 403 for a form that no page of ours sent."""
         given = str(fields.get(FIELD, ""))
-        if not hmac.compare_digest(given.encode(), self.token(request).encode()):
+        if not hmac.compare_digest(given.encode("utf-8", "replace"), self.token(request).encode()):
             raise HTTPException(403, "This form is too old, or from somewhere else: load the page again.")
 
     def is_script(self, request: Request) -> bool:
@@ -66,9 +69,8 @@ class Seal:
 
 def author(request: Request, default: str) -> str:
     """Whose decisions these are: as the person said, else the name on this machine."""
-    from urllib.parse import unquote
-
-    return unquote(request.cookies.get(AUTHOR, ""))[:LONGEST].strip() or default
+    said = unquote(request.cookies.get(AUTHOR, ""))
+    return "".join(filter(str.isprintable, said))[:LONGEST].strip() or default
 
 
 def back(given: object) -> str:
@@ -78,7 +80,7 @@ def back(given: object) -> str:
     ('/inbox?kind=merge', '/', '/')
     """
     path = str(given)
-    plain = path.isprintable() and "\\" not in path
+    plain = path.isprintable() and "\\" not in path and len(path) <= FARTHEST
     return path if path.startswith("/") and not path.startswith("//") and plain else "/"
 
 
@@ -86,6 +88,7 @@ def script_token(path: Path) -> str:
     """The token of scripts, made where there is none; the file is its owner's alone."""
     try:
         if found := path.read_text("ascii").strip():
+            path.chmod(0o600)
             return found
     except (OSError, UnicodeDecodeError):
         pass

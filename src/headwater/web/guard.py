@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -21,6 +22,9 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
+HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9A-Za-z._-]+))(?::[0-9]{1,5})?")
+"""A name or an address, and perhaps a port: nothing else may stand there."""
+LENGTH = re.compile(r"[0-9]{1,18}")
 HEADERS: Mapping[str, str] = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -61,22 +65,20 @@ class Guard:
             await self._too_large()(scope, receive, _hardened(send))
 
     def _refused(self, method: str, headers: Headers) -> PlainTextResponse | None:
-        if not self._ours(f"//{headers.get('host', '')}"):  # 1
+        if not self._ours(headers.get("host", "")):  # 1
             return PlainTextResponse("This name is not one of this server's.", 421)
         if method not in SAFE:  # 2
             said = headers.get("origin") or headers.get("referer")
             if said is not None and not self._same(said, headers["host"]):
                 return PlainTextResponse("This came from a page of somebody else.", 403)
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self.most:  # 3
+        if not LENGTH.fullmatch(length) or int(length) > self.most:  # 3
             return self._too_large()
         return None
 
-    def _ours(self, address: str) -> bool:
-        try:
-            return urlsplit(address).hostname in self.names
-        except ValueError:
-            return False
+    def _ours(self, host: str) -> bool:
+        found = HOST.fullmatch(host)
+        return found is not None and (found[1] or found[2]).lower() in self.names
 
     def _same(self, origin: str, host: str) -> bool:
         """Whether a page of this origin is one of ours: the same name, the same port."""

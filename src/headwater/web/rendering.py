@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from headwater.export import upstream
 from headwater.export.html import sheet
@@ -24,6 +24,8 @@ TABS = (
     ("now", "/now", "Now"),
     ("search", "/search", "Search"),
     ("quotation", "/quotation", "Quotation check"),
+    ("actors", "/actors", "Who"),
+    ("outlets", "/outlets", "Outlets"),
     ("inbox", "/inbox", "Inbox"),
     ("add", "/add", "Add"),
     ("sources", "/sources", "Sources"),
@@ -56,9 +58,10 @@ class Frame:
 
 @cache
 def environment() -> Environment:
-    """The templates of this folder."""
+    """The templates of this folder; those that stand-alone pages share are ``export/...``."""
+    shared = PrefixLoader({"export": PackageLoader("headwater", "export")})
     made = Environment(
-        loader=PackageLoader("headwater", "web/templates"),
+        loader=ChoiceLoader([PackageLoader("headwater", "web/templates"), shared]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 
+from headwater.library import decided
+from headwater.library.connection import faults
 from headwater.web.desk import Desk
 from headwater.web.forms import Seal, author
+from headwater.web.pages.decided import recorded
 from headwater.web.rendering import Done, Frame
+from headwater.web.work import Work
+
+LONGEST = 64
+"""Code points of the id of a decision."""
+PLAIN = "/:@!$&'()*+,;=~"
+"""What stands in a path as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """``who`` is the author of decisions where the browser names nobody else."""
+    """``who`` is the author of decisions where the browser names nobody else; ``token_file`` is where scripts find
+    their token."""
 
     desk: Desk
     seal: Seal
     who: str
+    work: Work
+    token_file: Path | None = None
 
     def frame(self, request: Request, *, tab: str, formats: Iterable[str] = ()) -> Frame:
         """What is around a page."""
-        query = request.url.query
-        here = request.url.path + (f"?{query}" if query else "")
-        kinds = tuple((ending, f"{request.url.path}.{ending}" + (f"?{query}" if query else "")) for ending in formats)
+        path, query = quote(request.url.path, safe=PLAIN), request.url.query
+        here = path + (f"?{query}" if query else "")
+        kinds = tuple((ending, f"{path}.{ending}" + (f"?{query}" if query else "")) for ending in formats)
         return Frame(
             tab=tab,
             here=here,
@@ -32,12 +46,21 @@ class Server:
             token=self.seal.token(request),
             author=author(request, self.who),
             library=self.desk.path.name,
-            jobs=0,
-            done=_done(request),
+            jobs=self.work.ledger.busy,
+            done=self._done(request),
         )
 
+    def wake(self) -> None:
+        """Something was decided: what was worked out of it is to be worked out again."""
 
-def _done(request: Request) -> Done | None:
-    """The decision that the address speaks of."""
-    id = request.query_params.get("done")
-    return Done(id, "") if id else None
+    def _done(self, request: Request) -> Done | None:
+        """The decision that the address speaks of, while it stands. Nothing of the address itself is shown."""
+        id = request.query_params.get("done", "")
+        if not 0 < len(id) <= LONGEST:
+            return None
+        with self.desk.library() as library, faults():
+            found = decided.judgement(library.db, id)
+            if found is None or decided.is_undone(library.db, id):
+                return None
+            undone = decided.judgement(library.db, found.target) if found.kind == "undo" else None
+        return Done(id, recorded(found, undone=undone))

@@ -1,0 +1,107 @@
+"""Which versions of claims are in doubt: do these two really tell the same?
+
+In: an open library. Out: pairs of tellings that were taken for one claim on little, with what spoke for and against;
+the least sure first, those that a person can decide before those where one is nobody's statement. What people decided
+is not asked again; what was not worked out yet is not here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from headwater.across.keeping import kept
+from headwater.across.records import Same, Telling, Trace
+from headwater.library import standing
+from headwater.library.doubts import COUNTED, place, token
+from headwater.library.written import version as program
+from headwater.records import Article
+
+SURE = 0.6
+"""From this probability on nobody is asked."""
+READ = 400
+"""Articles of the stories that are looked up for one page; the first story may have more."""
+LOW = """
+FROM version v INDEXED BY version_same CROSS JOIN traced d ON d.story = v.story AND d.made = ?
+WHERE v.same < ? AND (v.same, v.claim) > (?, ?)
+GROUP BY v.same, v.claim"""
+"""Two that are most like one another have the same probability, and are one question."""
+LEAST = -1.0
+WAITING = """
+SELECT 1 FROM (SELECT story FROM telling WHERE story > '' GROUP BY story HAVING count(*) > 1) t
+WHERE NOT EXISTS (SELECT 1 FROM traced d WHERE d.story = t.story AND d.made = ?) LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Two tellings of one claim, and how surely they are that; the articles that print them."""
+
+    claim: str
+    proposition: str
+    one: Telling
+    other: Telling
+    one_in: Article
+    other_in: Article
+    same: Same
+
+
+def doubtful(
+    db: sqlite3.Connection, *, limit: int, after: str | None = None
+) -> tuple[tuple[Doubtful, ...], str | None]:
+    """The first so many after a place, and the place where they end if there are more. Raises UsageError."""
+    start = place(after, (int, float, str)) if after is not None else (0, LEAST, "")
+    rows = [row for mute in (0, 1) if mute >= start[0] for row in _low(db, mute, start=start, most=limit + 1)]
+    decided, traces, read = _decided(db), dict[str, Trace | None](), 0
+    found: list[Doubtful] = []
+    for number, row in enumerate(rows):
+        new = row["story"] not in traces
+        if number == limit or (number and new and read + row["articles"] > READ):
+            last = rows[number - 1]
+            return tuple(found), token(last["mute"], last["same"], last["claim"])
+        if new:
+            traces[row["story"]] = kept(db, row["story"])
+            read += row["articles"]
+        one = _pair(row, traces[row["story"]])
+        if one is not None and frozenset((one.one.attribution, one.other.attribution)) not in decided:
+            found.append(one)
+    return tuple(found), None
+
+
+def how_many_doubtful(db: sqlite3.Connection) -> int:
+    """How many there are, 101 for more than 100."""
+    values = (program(), SURE, LEAST, "")
+    return int(db.execute(f"SELECT count(*) FROM (SELECT 1 {LOW} LIMIT {COUNTED + 1})", values).fetchone()[0])
+
+
+def more_to_come(db: sqlite3.Connection) -> bool:
+    """Whether there are stories whose claims were not worked out yet."""
+    return db.execute(WAITING, (program(),)).fetchone() is not None
+
+
+def _low(db: sqlite3.Connection, mute: int, *, start: tuple[int, float, str], most: int) -> list[sqlite3.Row]:
+    """The next pairs of which both are statements, or (``mute``) not both."""
+    _, same, claim = start if mute == start[0] else (mute, LEAST, "")
+    return db.execute(
+        "SELECT f.*, (SELECT id FROM article WHERE seq = f.first) AS article FROM ("
+        f"SELECT ? AS mute, v.same, v.claim, v.story, min(v.article) AS first, d.articles {LOW}"
+        " HAVING max(v.statement IS NULL) = ? LIMIT ?) f",
+        (mute, program(), SURE, same, claim, mute, most),
+    ).fetchall()
+
+
+def _pair(row: sqlite3.Row, trace: Trace | None) -> Doubtful | None:
+    """The version and the one that it is most like, None where that has just changed."""
+    claim = next((one for one in trace.claims if one.id == row["claim"]), None) if trace is not None else None
+    same = claim.same.get(row["article"]) if claim is not None else None
+    if trace is None or claim is None or same is None:
+        return None
+    told = {one.article: one for one in claim.versions}
+    one, other = told[row["article"]], told[same.article]
+    articles = trace.articles
+    return Doubtful(claim.id, claim.proposition, one, other, articles[one.article], articles[other.article], same)
+
+
+def _decided(db: sqlite3.Connection) -> frozenset[frozenset[str | None]]:
+    """Pairs of statements of which somebody said whether they are one claim."""
+    said = standing.rulings(db, "kind IN ('same', 'apart')")
+    return frozenset(frozenset((one.target, str(one.value["other"]))) for one in said)
