@@ -97,12 +97,15 @@ def run(
             app, access_log=False, log_level="warning", server_header=False, proxy_headers=False, ws="none",
             timeout_graceful_shutdown=LEFT,
         )  # fmt: skip
+        server = uvicorn.Server(config)
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            server.run(sockets=[listening])
         finally:
             work.close()
             if work.unfinished:
                 complain(f"not finished: {count(work.unfinished, 'job')} of adding; give it again")
+        if server.should_exit:  # Ctrl-C: whether it comes through from below is a matter of chance
+            raise KeyboardInterrupt
 
 
 def _token() -> Path:

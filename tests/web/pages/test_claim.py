@@ -217,7 +217,7 @@ def test_a_large_story_is_worked_out_elsewhere(
     monkeypatch.setattr(across, "at_once", partial(across.at_once, most=3))
     answer = editor.get(f"/claims/{id}")
     assert answer.status_code == 200
-    assert '<meta http-equiv="refresh" content="3">' in answer.text
+    assert '<meta name="headwater-again" content="3">' in answer.text
     assert editor.get(f"/claims/{id}.json").json()["working"] is True
     assert editor.get(f"/claims/{id}.csv").text.startswith("number,outlet,")
     assert editor.get(f"/claims/{id}/graph.dot").status_code == 409
