@@ -53,7 +53,7 @@ def served(library: Path) -> Iterator[int]:
     """The port of a server for the library, in a process of its own."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "headwater", "--library", str(library), "serve", "--port", str(port), "--no-open"]
+    command = [sys.executable, "-m", "headwater", "--library", str(library), "serve", "--port", str(port)]
     running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         for _ in range(600):
@@ -103,7 +103,7 @@ def addresses(db: Connection, count: int) -> dict[str, list[str]]:
         "search, a common word": ["/search?words=government"] * (count // 2),
         "search, a filter": [f"/search?outlet={one}&anonymity=anonymous" for one in outlets],
         "quotation": [f"/quotation?words={one}" for one in words],
-        "inbox": [f"/inbox?kind={kind}" for kind in ("statements", "people", "versions")] * (count // 3),
+        **{f"inbox, {kind}": [f"/inbox?kind={kind}"] * (count // 2) for kind in ("statements", "people", "versions")},
         "story": [f"/stories/{one}" for one in stories], "claim": [f"/claims/{one}" for one in claims],
         "article": [f"/articles/{one}" for one in articles], "kept copy": [f"/articles/{one}/kept" for one in articles],
         "actor": [f"/actors/{one}" for one in actors], "actors": ["/actors"] * count,

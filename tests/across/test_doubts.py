@@ -65,20 +65,6 @@ def test_each_pair_once_and_in_order_however_it_is_paged(db: sqlite3.Connection)
         ]
 
 
-def test_a_page_reads_no_more_stories_than_it_may(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = walked(db, limit=100)
-    monkeypatch.setattr(doubts, "READ", 1)
-    found, after = doubtful(db, limit=100)
-    assert len(_stories(db, found)) == 1
-    assert (after is None) == (len(found) == len(whole))
-    assert [one.claim for one in walked(db, limit=100)] == [one.claim for one in whole]
-
-
-def _stories(db: sqlite3.Connection, found: tuple[Doubtful, ...]) -> set[str]:
-    query = "SELECT story FROM version WHERE claim = ?"
-    return {str(db.execute(query, (one.claim,)).fetchone()[0]) for one in found}
-
-
 def test_what_was_decided_is_not_asked_again(db: sqlite3.Connection) -> None:
     asked = next(one for one in walked(db, limit=100) if not mute(one))
     first, second = str(asked.one.attribution), str(asked.other.attribution)

@@ -160,6 +160,6 @@ def test_what_is_damaged_is_said(db: sqlite3.Connection) -> None:
     story = most_told(db)
     story_traced(db, story)
     with writing(db):
-        db.execute("UPDATE traced SET record = x'0102'")
+        db.execute("UPDATE traced_part SET record = x'0102'")
     with pytest.raises(LibraryError):
         kept(db, story)

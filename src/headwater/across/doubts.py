@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from headwater.across.keeping import kept
+from headwater.across.keeping import kept_claim
 from headwater.across.records import Same, Telling, Trace
 from headwater.library import standing
 from headwater.library.doubts import COUNTED, place, token
@@ -19,8 +19,6 @@ from headwater.records import Article
 
 SURE = 0.6
 """From this probability on nobody is asked."""
-READ = 400
-"""Articles of the stories that are looked up for one page; the first story may have more."""
 LOW = """
 FROM version v INDEXED BY version_same CROSS JOIN traced d ON d.story = v.story AND d.made = ?
 WHERE v.same < ? AND (v.same, v.claim) > (?, ?)
@@ -51,20 +49,15 @@ def doubtful(
     """The first so many after a place, and the place where they end if there are more. Raises UsageError."""
     start = place(after, (int, float, str)) if after is not None else (0, LEAST, "")
     rows = [row for mute in (0, 1) if mute >= start[0] for row in _low(db, mute, start=start, most=limit + 1)]
-    decided, traces, read = _decided(db), dict[str, Trace | None](), 0
-    found: list[Doubtful] = []
-    for number, row in enumerate(rows):
-        new = row["story"] not in traces
-        if number == limit or (number and new and read + row["articles"] > READ):
-            last = rows[number - 1]
-            return tuple(found), token(last["mute"], last["same"], last["claim"])
-        if new:
-            traces[row["story"]] = kept(db, row["story"])
-            read += row["articles"]
-        one = _pair(row, traces[row["story"]])
-        if one is not None and frozenset((one.one.attribution, one.other.attribution)) not in decided:
-            found.append(one)
-    return tuple(found), None
+    decided = _decided(db)
+    pairs = (_pair(row, kept_claim(db, row["claim"])) for row in rows[:limit])
+    found = [
+        one
+        for one in pairs
+        if one is not None and frozenset((one.one.attribution, one.other.attribution)) not in decided
+    ]
+    last = rows[limit - 1] if len(rows) > limit else None
+    return tuple(found), token(last["mute"], last["same"], last["claim"]) if last is not None else None
 
 
 def how_many_doubtful(db: sqlite3.Connection) -> int:
@@ -83,7 +76,7 @@ def _low(db: sqlite3.Connection, mute: int, *, start: tuple[int, float, str], mo
     _, same, claim = start if mute == start[0] else (mute, LEAST, "")
     return db.execute(
         "SELECT f.*, (SELECT id FROM article WHERE seq = f.first) AS article FROM ("
-        f"SELECT ? AS mute, v.same, v.claim, v.story, min(v.article) AS first, d.articles {LOW}"
+        f"SELECT ? AS mute, v.same, v.claim, v.story, min(v.article) AS first {LOW}"
         " HAVING max(v.statement IS NULL) = ? LIMIT ?) f",
         (mute, program(), SURE, same, claim, mute, most),
     ).fetchall()

@@ -10,30 +10,86 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from headwater.across.records import Claim, Telling, Trace
+from headwater.across.quotes import Quotation
+from headwater.across.records import Claim, Story, Telling, Trace
 from headwater.library import codec
 from headwater.library.connection import writing
 from headwater.library.written import version as program
+from headwater.records import Article
 
 ROW = "story, made, articles, outlets, least, most, title, first, last, record"
 MARKS = ", ".join("?" * len(ROW.split(",")))
+CLAIM, ARTICLE, SHARED, ALONE = "claim", "article", "shared", "alone"
+PART = "INSERT INTO traced_part (story, kind, place, id, record) VALUES (?, ?, ?, ?, ?)"
 UNTRACED = """
 SELECT t.story FROM telling t WHERE t.story > ''
   AND NOT EXISTS (SELECT 1 FROM traced d WHERE d.story = t.story AND d.made = ?)
 GROUP BY t.story HAVING count(*) > 1 ORDER BY count(*) LIMIT ?"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sayings:
+    """Quotations, and the place of each among all of the story."""
+
+    places: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+
+
 def kept(db: sqlite3.Connection, story: str) -> Trace | None:
     """What is known of a story, None where it is to be worked out. Raises LibraryError for what is damaged."""
-    row = db.execute("SELECT record FROM traced WHERE story = ? AND made = ?", (story, program())).fetchone()
-    if row is None:
+    told = _story(db, story)
+    if told is None:
         return None
-    found = codec.unpacked(Trace, row["record"])
-    ids = json.dumps(list(found.articles))
-    texts = dict(db.execute("SELECT a.id, a.text FROM json_each(?) k JOIN article a ON a.id = k.value", (ids,)))
-    return replace(found, articles={id: replace(one, text=texts[id]) for id, one in found.articles.items()})
+    claims = db.execute("SELECT record FROM traced_part WHERE story = ? AND kind = 'claim' ORDER BY place", (story,))
+    said = [saying for kind in (SHARED, ALONE) for saying in _sayings(db, story, kind)]
+    return Trace(
+        (told,),
+        tuple(codec.unpacked(Claim, row["record"]) for row in claims.fetchall()),
+        tuple(quotation for _, quotation in sorted(said, key=lambda pair: pair[0])),
+        _articles(db, told.articles),
+    )
+
+
+def kept_claim(db: sqlite3.Connection, claim: str) -> Trace | None:
+    """One claim of a story, with the articles that tell it, and the quotations that some of these and another article
+    print; None as for :func:`kept`. However much else the story holds is not looked at."""
+    row = db.execute("SELECT story, record FROM traced_part WHERE id = ? AND kind = 'claim'", (claim,)).fetchone()
+    told = _story(db, row["story"]) if row is not None else None
+    if row is None or told is None:
+        return None
+    found = codec.unpacked(Claim, row["record"])
+    mine = {one.article for one in found.versions}
+    said = [
+        quotation
+        for _, quotation in _sayings(db, told.id, SHARED)
+        if not mine.isdisjoint(variant.article for variant in quotation.variants)
+    ]
+    named = mine | {variant.article for one in said for variant in one.variants}
+    return Trace((told,), (found,), tuple(said), _articles(db, [id for id in told.articles if id in named]))
+
+
+def _story(db: sqlite3.Connection, story: str) -> Story | None:
+    row = db.execute("SELECT record FROM traced WHERE story = ? AND made = ?", (story, program())).fetchone()
+    return None if row is None else codec.unpacked(Story, row["record"])
+
+
+def _articles(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Article]:
+    """Articles by id, in this order."""
+    rows = db.execute(
+        "SELECT k.value AS id, p.record, a.text FROM json_each(?) k CROSS JOIN traced_part p ON p.id = k.value"
+        " AND p.kind = 'article' JOIN article a ON a.id = k.value ORDER BY k.key",
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    return {row["id"]: replace(codec.unpacked(Article, row["record"]), text=row["text"]) for row in rows}
+
+
+def _sayings(db: sqlite3.Connection, story: str, kind: str) -> list[tuple[int, Quotation]]:
+    query = "SELECT record FROM traced_part WHERE story = ? AND kind = ?"
+    found = [codec.unpacked(_Sayings, row["record"]) for row in db.execute(query, (story, kind)).fetchall()]
+    return [pair for one in found for pair in zip(one.places, one.quotations, strict=True)]
 
 
 def begin(db: sqlite3.Connection, story: str) -> str:
@@ -54,6 +110,7 @@ def keep(db: sqlite3.Connection, found: Trace, *, word: str) -> bool:
         here = db.execute("DELETE FROM traced WHERE story = ? AND made = ?", (story.id, word)).rowcount
         if here:
             db.execute(f"INSERT INTO traced ({ROW}) VALUES ({MARKS})", _row(found))
+            db.executemany(PART, list(_parts(found)))
             db.executemany(
                 "INSERT OR REPLACE INTO version (claim, article, story, statement, start, same)"
                 " SELECT ?, seq, ?, ?, ?, ? FROM article WHERE id = ?",
@@ -80,15 +137,27 @@ def _row(found: Trace) -> tuple[object, ...]:
     dates = sorted(one.published for one in articles if one.published)
     best = found.claims[0].origins if found.claims else None
     outlets = {one.outlet or one.id for one in articles}
-    bare = replace(
-        found,
-        claims=tuple(replace(one, versions=tuple(map(_bare, one.versions))) for one in found.claims),
-        articles={id: replace(one, text="") for id, one in found.articles.items()},
-    )
     return (
         story.id, program(), len(articles), len(outlets), best.least if best else 0, best.most if best else 0,
-        story.title, dates[0] if dates else None, dates[-1] if dates else None, codec.packed(bare),
+        story.title, dates[0] if dates else None, dates[-1] if dates else None, codec.packed(story),
     )  # fmt: skip
+
+
+def _parts(found: Trace) -> Iterator[tuple[object, ...]]:
+    """The rows of claims, articles and quotations."""
+    story = found.stories[0].id
+    for place, claim in enumerate(found.claims):
+        bare = replace(claim, versions=tuple(map(_bare, claim.versions)))
+        yield story, CLAIM, place, claim.id, codec.packed(bare)
+    for place, article in enumerate(found.articles.values()):
+        yield story, ARTICLE, place, article.id, codec.packed(replace(article, text=""))
+    for kind in (SHARED, ALONE):
+        said = [
+            (place, one) for place, one in enumerate(found.quotations) if (len(one.variants) > 1) == (kind == SHARED)
+        ]
+        if said:
+            places, quotations = zip(*said, strict=True)
+            yield story, kind, 0, None, codec.packed(_Sayings(places, quotations))
 
 
 def _bare(version: Telling) -> Telling:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from headwater.across import trace
 from headwater.across.contract import as_dict
 from headwater.across.growth import Growing, growing
-from headwater.across.keeping import begin, keep, kept
+from headwater.across.keeping import begin, keep, kept, kept_claim
 from headwater.across.linking import link
 from headwater.across.loading import spoken, told
 from headwater.across.moments import moment
@@ -137,9 +137,11 @@ def at_once(db: sqlite3.Connection, id: str, *, most: int = SMALL) -> Trace | No
     return story_traced(db, id) if db.execute(count, (id, most + 1)).fetchone()[0] <= most else None
 
 
-def claim_at_once(db: sqlite3.Connection, id: str) -> Trace | None:
-    """One claim, by the id that it has or had, with the rest of its story; None as in :func:`at_once`. Raises
-    Missing."""
+def claim_at_once(db: sqlite3.Connection, id: str, *, whole: bool = False) -> Trace | None:
+    """One claim, by the id that it has or had, with what its page shows of its story, or the ``whole`` rest of it;
+    None as in :func:`at_once`. Raises Missing."""
+    if not whole and (known := kept_claim(db, id)) is not None:
+        return known
     asked = claim_meant(db, id)
     if asked is None:
         raise Missing(f"{id}: there is no claim of this id")

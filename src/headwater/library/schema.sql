@@ -305,8 +305,19 @@ CREATE TABLE traced (
     least INTEGER NOT NULL, most INTEGER NOT NULL,      -- independent origins of the claim that most tell; 0: none
     title TEXT NOT NULL,
     first TEXT, last TEXT,               -- of publication, ISO prefixes
-    record BLOB NOT NULL                 -- the Trace without its articles' texts, JSON, zstd
+    record BLOB NOT NULL                 -- the story, JSON, zstd
 ) STRICT;
+
+-- Its parts: each claim, each article without its text, quotations that several articles print, and that one does.
+CREATE TABLE traced_part (
+    story TEXT NOT NULL REFERENCES traced (story) ON DELETE CASCADE,
+    kind TEXT NOT NULL,                  -- claim, article, shared, alone
+    place INTEGER NOT NULL,              -- among those of its kind in the story
+    id TEXT,                             -- of the claim or the article
+    record BLOB NOT NULL,                -- JSON, zstd
+    PRIMARY KEY (story, kind, place)
+) STRICT;
+CREATE INDEX traced_part_id ON traced_part (id) WHERE id IS NOT NULL;
 
 -- Which article tells which claim, and where.
 CREATE TABLE version (

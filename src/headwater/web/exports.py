@@ -51,7 +51,7 @@ def router(server: Server) -> APIRouter:
 def _endpoint(server: Server, name: str, media: str, write: Write) -> Callable[..., Response]:
     def answer(claim: str) -> Response:
         with server.desk.library() as library, faults():
-            trace = claim_at_once(library.db, claim)
+            trace = claim_at_once(library.db, claim, whole=True)
         if trace is None:
             raise HTTPException(409, "The story of this claim is being worked out: ask again in a few seconds.")
         called = f"claim-{trace.claims[0].id[:12]}-{name}"
