@@ -21,6 +21,7 @@ from headwater.across.passages import sentence
 from headwater.across.records import Drift, DriftKind, Link, Telling
 from headwater.across.words import stems
 from headwater.records import Span
+from headwater.who.gazetteer import country_of
 from headwater.who.namekey import folded
 
 CONDITION = re.compile(
@@ -142,21 +143,28 @@ def _actor(step: Step) -> Iterator[Change]:
 
 
 def _is_name(step: Step, swap: Swap) -> bool:
-    """Whether one of the two is known as a name where it stands."""
+    """Whether one of the two is known as a name where it stands, and they are no places."""
     before, after = swap.before.of(step.before_text), swap.after.of(step.after_text)
-    return _among(before, step.before.names) or _among(after, step.after.names)
+    known = _among(before, step.before.names) or _among(after, step.after.names)
+    return known and not _is_place(step, swap)
 
 
 def _is_place(step: Step, swap: Swap) -> bool:
-    """Whether one of the two is known as a place where it stands, and neither as somebody."""
-    before, after = swap.before.of(step.before_text), swap.after.of(step.after_text)
-    known = _among(before, step.before.places) or _among(after, step.after.places)
-    return known and not _is_name(step, swap)
+    """Whether one of the two is known as a place, here or at all, and the other is nobody's whole name."""
+    before, after = (_bare(words) for words in (swap.before.of(step.before_text), swap.after.of(step.after_text)))
+    if folded(before) in step.before.names or folded(after) in step.after.names:
+        return False
+    here = folded(before) in step.before.places or folded(after) in step.after.places
+    return here or any(country_of(word) is not None for word in (before, after))
+
+
+def _bare(words: str) -> str:
+    return POSSESSIVE.sub("", words)
 
 
 def _among(words: str, names: frozenset[str]) -> bool:
     """Whether the words are one of these folded names, or a part of one."""
-    mine = set(folded(POSSESSIVE.sub("", words)).split())
+    mine = set(folded(_bare(words)).split())
     return any(mine <= set(name.split()) for name in names)
 
 
