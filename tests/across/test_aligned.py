@@ -23,6 +23,7 @@ def found(before: str, after: str) -> list[tuple[str, str, str]]:
     ("old", "new", "what"),
     [
         ("22", "220", "number"),
+        ("weeks", "months", "number"),
         ("Monday", "Friday", "date"),
         ("Corran", "Tarnholm", "name"),
         ("Ilse Maron", "Petra Lund", "name"),

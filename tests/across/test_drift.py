@@ -121,3 +121,9 @@ def test_one_word_of_a_sentence_that_is_else_the_same(before: str, after: str, k
     words = "The harbour office will open the old coal quay for route 75 in the spring of next year"
     words = words.replace("will open", "may open") if before.startswith("may") else words
     assert kind in changes(words, words.replace(before, after, 1))
+
+
+def test_a_condition_of_anonymity_is_none_of_the_claim() -> None:
+    words = "the wall of the pier had cracked in May and could not be mended before the autumn"
+    told = f"{words}, he said on condition of anonymity because he was not authorised to speak"
+    assert "condition" not in changes(told, words)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from headwater.across import keeping
 from headwater.across.contract import as_dict
-from headwater.across.keeping import begin, keep, kept, untraced
+from headwater.across.keeping import begin, keep, kept, kept_claim, untraced
 from headwater.across.library import each, link, story_traced, traced
+from headwater.across.records import Trace
 from headwater.errors import LibraryError
 from headwater.library import judgements
-from headwater.library.connection import writing
+from headwater.library.connection import connect, writing
+from headwater.records import Article
 from tests.across import newsroom
 
 
@@ -67,6 +71,36 @@ def test_stories_wait_until_they_are_worked_out(db: sqlite3.Connection) -> None:
     waiting = untraced(db)
     assert sorted(waiting) == sorted(part.stories[0].id for part in each(db))
     assert untraced(db) == []
+
+
+def test_small_and_large_stories_wait_apart(db: sqlite3.Connection) -> None:
+    sizes = dict(db.execute("SELECT story, count(*) FROM telling GROUP BY story HAVING count(*) > 1").fetchall())
+    assert sorted(sizes.values())[0] < sorted(sizes.values())[-1]
+    for size in sizes.values():
+        assert {sizes[story] for story in untraced(db, limit=1, above=size - 1)} == {size}
+        assert set(untraced(db, most=size)) == {story for story, many in sizes.items() if many <= size}
+
+
+@pytest.mark.parametrize("by_claim", [False, True])
+def test_what_is_taken_out_while_it_is_read_is_read_whole(
+    db: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_claim: bool
+) -> None:
+    story = most_told(db)
+    claim = story_traced(db, story).claims[0].id
+
+    def read() -> Trace | None:
+        return kept_claim(db, claim) if by_claim else kept(db, story)
+
+    def late(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Article]:
+        with closing(connect(tmp_path / "news.hw")) as other:
+            other.execute("DELETE FROM traced")
+        return articles(db, ids)
+
+    whole, articles = read(), keeping._articles
+    assert whole is not None
+    monkeypatch.setattr(keeping, "_articles", late)
+    assert read() == whole
+    assert read() is None
 
 
 def rejected(db: sqlite3.Connection, story: str) -> None:

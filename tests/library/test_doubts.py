@@ -77,7 +77,20 @@ def test_it_is_counted_to_a_hundred(db: sqlite3.Connection, monkeypatch: pytest.
     assert how_many_unsure(db) == 101
 
 
-@pytest.mark.parametrize("after", ["", "x", "[1]", '["2024", "7"]', '{"a": 1}', '["2024", true]', "[" * 5000])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "",
+        "x",
+        "[1]",
+        '["2024", "7"]',
+        '{"a": 1}',
+        '["2024", true]',
+        "[" * 5000,
+        '["\\ud800", 7]',
+        f'["2024", {1 << 63}]',
+    ],
+)
 def test_a_place_that_no_listing_gave(db: sqlite3.Connection, after: str) -> None:
     with pytest.raises(UsageError, match="after is not"):
         unsure(db, limit=3, after=after)

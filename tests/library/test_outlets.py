@@ -110,7 +110,7 @@ def test_whom_it_cites(db: sqlite3.Connection) -> None:
 
 
 def test_who_cites_it(db: sqlite3.Connection) -> None:
-    assert outlets.cited_by(db, "Herald") == ((Cited("The Orrin Post", None, None, 1, 2),), 1)
+    assert outlets.cited_by(db, "Herald") == ((Cited("The Orrin Post", "The Orrin Post", None, 1, 2),), 1)
     assert outlets.cited_by(db, "the Ångström / Times") == ((), 0)
     assert outlets.cited_by(db, "") == ((), 0)
 

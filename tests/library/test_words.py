@@ -47,9 +47,23 @@ def test_what_is_understood(typed: str, expression: str) -> None:
     assert parse(typed).expression == expression
 
 
-def test_too_many_words_are_refused() -> None:
-    with pytest.raises(UsageError, match="more than 64"):
-        parse("word " * 65)
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (" ".join(f"word{n}" for n in range(65)), "more than 64 words"),
+        ('"' + "the " * 65 + '"', "more than 64 words"),
+        (" OR ".join(f'"{"the " * n}"' for n in range(1, 12)), "more than 64 words"),
+        ("-" + " -".join(f"word{n}" for n in range(65)), "more than 64 words"),
+        (" ".join(f"ab{n}*" for n in range(9)), "more than 8 words with a [*]"),
+    ],
+)
+def test_too_many_words_are_refused(typed: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        parse(typed)
+
+
+def test_a_word_that_is_typed_again_is_asked_for_once() -> None:
+    assert parse("the " * 500 + "th* " * 500 + "-ferry " * 500).expression == '(("the") AND ("th" *)) NOT ("ferry")'
 
 
 def test_tokens_stand_where_the_letters_stand() -> None:

@@ -5,8 +5,10 @@ The browser is Chromium, as Debian has it; where there is none, the tests that n
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,8 +22,10 @@ from fastapi.testclient import TestClient
 
 import headwater
 from headwater.across.library import each, link
+from headwater.library.naming import article_meant
 from headwater.web.app import application
 from tests.conftest import ROOT
+from tests.library import rows
 
 TOKEN = "a-token-of-the-tests"
 DEMO = ROOT / "src" / "headwater" / "data" / "demo"
@@ -42,6 +46,30 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def dam(demo: Path) -> str:
+    """The id of an article."""
+    with headwater.open(demo) as library:
+        return article_meant(library.db, "dam-01")
+
+
+@pytest.fixture(scope="session")
+def halloran(demo: Path) -> str:
+    """The id of a commander of the coastguard."""
+    return _called(demo, "Ines Halloran")
+
+
+@pytest.fixture(scope="session")
+def solheim(demo: Path) -> str:
+    """The id of the head of an authority."""
+    return _called(demo, "Ingrid Solheim")
+
+
+def _called(demo: Path, name: str) -> str:
+    with headwater.open(demo) as library:
+        return str(library.db.execute("SELECT id FROM actor WHERE name = ?", (name,)).fetchone()[0])
+
+
 @pytest.fixture
 def library(demo: Path, tmp_path: Path) -> Path:
     """A copy of it, to write to."""
@@ -60,6 +88,27 @@ def editor(library: Path) -> Iterator[TestClient]:
     """The same for a library of the test's own."""
     with TestClient(application(library, token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as made:
         yield made
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[tuple[TestClient, sqlite3.Connection]]:
+    """A library put together by hand, and who asks its application."""
+    db = rows.library(tmp_path)
+    with TestClient(application(tmp_path / "test.hw", token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as made:
+        yield made, db
+    db.close()
+
+
+def token(client: TestClient) -> str:
+    """What a form of this browser carries."""
+    found = re.search(r'name="token" value="(\w+)"', client.get("/decisions").text)
+    assert found
+    return found[1]
+
+
+def words(html: str) -> str:
+    """What is between the tags, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +169,14 @@ def page(chromium: Any) -> Iterator[Any]:
     yield made
     context.close()
     assert said == []
+
+
+def grave(page: Any) -> list[tuple[str, list[str]]]:
+    """What axe-core finds serious or critical: its name, and the first places."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+    return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]
 
 
 def _ours(url: str) -> bool:

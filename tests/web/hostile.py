@@ -23,7 +23,6 @@ TOGETHER = 5
 """Articles of one story."""
 FIRST = date(2021, 1, 4)
 """When the first story is told; the others follow far apart, so that what is hostile does not make them one."""
-PLACES = ("title", "byline", "outlet", "quotation", "address", "alias", "error", "file name")
 BREAKS = (
     "", '"', "'", "`", ">", '">', "'>", "-->", "]]>", "</title>", "</textarea>", "</script>", "</style>", "</svg>",
     "</a>", "</p>", '"/>', "' />", "\\\"", "\\'", "{{", "{%", "${", "%3E", "&gt;", "\u2028", "\u202e", "\u0000",

@@ -14,15 +14,9 @@ from httpx2 import Response
 from headwater.settings import MiB, Settings
 from headwater.web.app import application
 from headwater.web.jobs import Given
-from tests.web.conftest import TOKEN
+from tests.web.conftest import TOKEN, token
 
 SCRIPT = {"authorization": f"Bearer {TOKEN}"}
-
-
-def token(client: TestClient) -> str:
-    found = re.search(r'name="token" value="(\w+)"', client.get("/add").text)
-    assert found
-    return found[1]
 
 
 def sent(client: TestClient, **fields: Any) -> Response:

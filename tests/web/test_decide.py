@@ -15,7 +15,7 @@ from httpx2 import Response
 
 from headwater.across.library import each
 from headwater.library.connection import connect
-from tests.web.conftest import TOKEN
+from tests.web.conftest import TOKEN, token
 
 SCRIPT = {"authorization": f"Bearer {TOKEN}"}
 
@@ -28,12 +28,6 @@ def db(editor: TestClient, library: Path) -> Iterator[sqlite3.Connection]:
 
 def some(db: sqlite3.Connection, table: str, count: int = 2) -> list[str]:
     return [row[0] for row in db.execute(f"SELECT id FROM {table} ORDER BY id LIMIT ?", (count,))]
-
-
-def token(client: TestClient) -> str:
-    found = re.search(r'name="token" value="(\w+)"', client.get("/decisions").text)
-    assert found
-    return found[1]
 
 
 def send(client: TestClient, kind: str, target: str, **fields: Any) -> Response:
@@ -245,12 +239,3 @@ def test_what_is_confirmed_is_traced_as_before(editor: TestClient, db: sqlite3.C
         assert answer.status_code == 201
     assert db.execute("SELECT min(judged), max(rejected) FROM statement").fetchone()[:] == (1, 0)
     assert list(each(db)) == before
-
-
-def test_the_background_is_woken(editor: TestClient, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    woken: list[bool] = []
-    monkeypatch.setattr("headwater.web.server.Server.wake", lambda server: woken.append(True))
-    [statement] = some(db, "statement", 1)
-    send(editor, "reject", statement)
-    send(editor, "reject", statement)
-    assert woken == [True]

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from headwater.web.app import application
 from headwater.web.decide import done
 from headwater.web.forms import AUTHOR, COOKIE, Seal, author, back, script_token
-from tests.web.conftest import TOKEN
+from tests.web.conftest import TOKEN, token
 
 
 def request(**cookies: str) -> Request:
@@ -32,12 +32,6 @@ def desk(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestC
     path = Path(shutil.copy(demo, tmp_path_factory.mktemp("forms") / "demo.hw"))
     with TestClient(application(path, token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as made:
         yield made
-
-
-def token(client: TestClient) -> str:
-    found = re.search(r'name="token" value="(\w+)"', client.get("/decisions").text)
-    assert found
-    return found[1]
 
 
 # the browser's word
@@ -187,6 +181,14 @@ def test_no_form_leads_elsewhere(desk: TestClient, given: str) -> None:
     assert re.fullmatch(r"/\?done=[0-9a-f]{20}", where)
     page = desk.get(f"/decide/statement/{target}", params={"back": given}).text
     assert '<a href="/">Back, and decide nothing</a>' in page
+
+
+def test_the_front_page_tells_what_was_done(desk: TestClient) -> None:
+    target = desk.get("/search.json").json()["rows"][0]["id"]
+    page = desk.post("/decide", data={"token": token(desk), "kind": "confirm", "target": target})
+    assert page.url.path == "/now"
+    assert "this statement is right" in page.text
+    assert 'action="/undo"' in page.text
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from headwater.library.connection import connect
 from headwater.settings import MiB, Settings
 from headwater.web.app import application
-from headwater.web.guard import HEADERS, POLICY
-from tests.web.conftest import TOKEN
+from headwater.web.guard import HEADERS, POLICY, SAFE
+from tests.web.conftest import TOKEN, token
 
 SCRIPT = {"authorization": f"Bearer {TOKEN}"}
 
@@ -34,12 +37,6 @@ def refusing(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
     with TestClient(application(path, token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as made:
         yield made
         assert made.get("/decisions.json").json()["rows"] == []
-
-
-def token(client: TestClient) -> str:
-    found = re.search(r'name="token" value="(\w+)"', client.get("/decisions").text)
-    assert found
-    return found[1]
 
 
 def statement(client: TestClient) -> str:
@@ -185,6 +182,29 @@ def test_a_script_without_a_token_changes_nothing(refusing: TestClient) -> None:
     assert answer.status_code == 403
 
 
+def changing(app: FastAPI) -> set[str]:
+    """The addresses at which something may be changed."""
+    included = [getattr(one, "original_router", None) for one in app.routes]
+    routes = [*app.routes, *(route for router in included if router is not None for route in router.routes)]
+    return {str(one.path) for one in routes if (getattr(one, "methods", None) or set()) - SAFE}
+
+
+def test_every_address_that_changes_something_asks_who_sent_it(refusing: TestClient) -> None:
+    paths = changing(refusing.app)  # type: ignore[arg-type]
+    told = refusing.get("/openapi.json").json()["paths"]
+    assert {path for path, ways in told.items() if ways.keys() - {"get"}} < paths
+    assert len(paths) == 8
+    sent = {"kind": "reject", "target": statement(refusing), "feeds": "https://velm.example/feed", "all": "yes"}
+    sent |= {"author": "Mallory", "addresses": "https://velm.example/", "feed": "x", "item": "x", "judgement": "x"}
+    for path in paths:
+        assert (path, refusing.post(path, data=sent).status_code) == (path, 403)
+        ours, elsewhere = sent | {"token": token(refusing)}, {"origin": "http://evil.example"}
+        assert (path, refusing.post(path, data=ours, headers=elsewhere).status_code) == (path, 403)
+        assert refusing.get(path).status_code in (200, 404, 405)
+    assert refusing.get("/sources.json").json()["total"] == 0
+    assert refusing.get("/add.json").json()["jobs"] == []
+
+
 # 3. how much
 
 
@@ -249,6 +269,18 @@ def test_the_policy_lets_nothing_in() -> None:
     assert rules.pop("default-src") == rules.pop("base-uri") == rules.pop("frame-ancestors") == "'none'"
     assert set(rules.values()) == {"'self'"}
     assert not re.search(r"unsafe|data:|\*|http", POLICY)
+
+
+def test_what_is_wrong_with_the_library_is_said_on_every_page(small: TestClient) -> None:
+    path = small.app.state.server.desk.path  # type: ignore[attr-defined]
+    with closing(connect(path)) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        for table in ("telling", "statement", "feed", "failure"):
+            db.execute(f"DROP TABLE {table}")
+    for page in ("/now", "/search", "/inbox", "/actors", "/stories/x", "/sources", "/failures", "/now.json"):
+        answer = small.get(page)
+        assert (page, answer.status_code) == (page, 503)
+        assert "the library cannot be used" in answer.text
 
 
 def test_an_error_of_ours_tells_nobody_of_the_inside(small: TestClient, capfd: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from multiprocessing.process import BaseProcess
@@ -17,12 +18,17 @@ from pathlib import Path
 import pytest
 
 import headwater
+from headwater.across import keeping
 from headwater.across.keeping import kept, untraced
+from headwater.across.library import link
+from headwater.errors import UsageError
 from headwater.settings import Settings
+from headwater.web import backstage
 from headwater.web import work as working
-from headwater.web.backstage import Doing, Progress, Task
+from headwater.web.backstage import Doing, Progress, Stage, Task
 from headwater.web.jobs import Given, Order
 from headwater.web.work import Work
+from tests.across import newsroom
 from tests.web.conftest import DEMO
 
 SHOPS = DEMO / "shops.jsonl"
@@ -35,7 +41,7 @@ def until(true: Callable[[], object], *, seconds: float = 90.0) -> None:
         time.sleep(0.05)
 
 
-def background() -> list[BaseProcess]:
+def running() -> list[BaseProcess]:
     return [one for one in multiprocessing.active_children() if one.name == "headwater background"]
 
 
@@ -67,7 +73,7 @@ def test_without_a_process_jobs_wait(tmp_path: Path) -> None:
     with work:
         job = work.again([Given("failed", "", "all")], about="all that failed")
         assert (work.ledger.job(job.id).state, work.ledger.busy, work.doing) == ("waiting", 1, ())
-    assert work.unfinished == 1
+    assert len(work.unfinished) == 1
 
 
 def test_a_story_at_which_the_process_broke_is_left_alone(tmp_path: Path) -> None:
@@ -83,6 +89,30 @@ def test_a_story_at_which_the_process_broke_is_left_alone(tmp_path: Path) -> Non
     work._mourn()  # killed from outside, or by its memory: it cannot say at what
     assert work.task.spared == {"s90", "s3"}
     assert len(work.doing) == 2
+
+
+def test_what_needs_no_place_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("headwater.web.jobs.MOST_WAITING", 1)
+    with Work.none(tmp_path / "a.hw", Settings()) as work:
+        work.again([Given("failed", "", "all")], about="all that failed")
+        with pytest.raises(UsageError, match="too many"):
+            work.again([Given("failed", "", "all")], about="all that failed")
+        assert work.spool._folder is None
+
+
+def test_a_large_story_waits_for_no_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backstage, "TOGETHER", 1)
+    monkeypatch.setattr(keeping, "SMALL", 2)
+    here, there = multiprocessing.get_context("spawn").Pipe()
+    stage = Stage(Task(tmp_path / "news.hw", Settings()), there)
+    with closing(newsroom.library(tmp_path / "news.hw")) as db:
+        link(db)
+        sizes = dict(db.execute("SELECT story, count(*) FROM telling GROUP BY story").fetchall())
+        assert sorted(size for size in sizes.values() if size > 1) == [2, 3, 3]
+        assert [sizes[one] for one in stage._stories_left(db, large=True)] == [3]
+        assert [sizes[one] for one in stage._stories_left(db, large=False)] == [2]
+    here.close()
+    there.close()
 
 
 def test_what_was_sent_is_dropped_when_its_job_is_over(tmp_path: Path) -> None:
@@ -106,7 +136,7 @@ def test_what_is_given_is_read_linked_and_worked_out(tmp_path: Path) -> None:
     path = tmp_path / "shops.hw"
     headwater.open(path).close()
     with Work(Task(path, Settings())) as work:
-        until(background)
+        until(running)
         parcel = work.parcel()
         with SHOPS.open("rb") as file:
             parcel.file("shops.jsonl", file)
@@ -123,10 +153,10 @@ def test_what_is_given_is_read_linked_and_worked_out(tmp_path: Path) -> None:
             lib.db.execute("DELETE FROM traced")
             until(lambda: kept(lib.db, story) is not None)
         if hasattr(os, "getpriority"):
-            assert os.getpriority(os.PRIO_PROCESS, background()[0].pid or 0) >= 10
+            assert os.getpriority(os.PRIO_PROCESS, running()[0].pid or 0) >= 10
         began = time.monotonic()
     assert time.monotonic() - began < 5
-    assert background() == []
+    assert running() == []
 
 
 @pytest.mark.slow
@@ -143,15 +173,15 @@ def test_when_the_process_dies_its_job_has_failed_and_the_next_are_done(
         next_one = work.put(parcel, about="1 text")
         until(lambda: work.ledger.job(stuck.id).state == "running")
         assert work.ledger.job(next_one.id).state == "waiting"
-        [process] = background()
+        [process] = running()
         process.kill()
         until(lambda: work.ledger.job(stuck.id).over)
         assert work.ledger.job(stuck.id).state == "failed"
         assert "has died" in str(work.ledger.job(stuck.id).message)
         until(lambda: work.ledger.job(next_one.id).over)
         assert (work.ledger.job(next_one.id).state, work.ledger.job(next_one.id).added) == ("done", 1)
-        assert background() != [process]
-    assert background() == []
+        assert running() != [process]
+    assert running() == []
 
 
 @pytest.mark.slow
@@ -163,7 +193,7 @@ def test_it_ends_in_time_whatever_it_is_doing(tmp_path: Path, slow: str) -> None
         until(lambda: work.ledger.job(job.id).state == "running")
         began = time.monotonic()
     assert time.monotonic() - began < 5
-    assert (background(), work.unfinished) == ([], 1)
+    assert (running(), len(work.unfinished)) == ([], 1)
 
 
 @pytest.mark.slow

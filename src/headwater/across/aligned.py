@@ -1,8 +1,8 @@
 """Two sentences that are the same but for a few words: which of these words change what is said?
 
 In: two texts and a stretch of each, the sentences in which a claim is told. Out: a :class:`Swap` for each place where
-a number, a day, a name, a hedge or a "not" stands on one side, and another, or none, on the other. Where the rest of
-a sentence is word for word the same, no understanding of it is needed to see that "22" became "220".
+a number or its unit, a day, a name, a hedge or a "not" stands on one side, and another, or none, on the other. Where
+the rest of a sentence is word for word the same, no understanding of it is needed to see that "22" became "220".
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ DAYS = frozenset(
     " september october november december yesterday today tomorrow".split()
 )
 MONTH = frozenset("january february march april may june july august september october november december".split())
+UNITS = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades"
+    " hundred thousand million millions billion billions trillion metres kilometres miles tonnes dozen dozens".split()
+)
 NOT = re.compile(r"not|never|cannot|\w+n[’']t", re.IGNORECASE)
 OPEN = frozenset("may might could".split())
 FIRM = frozenset("will is are was were has have did does must can".split())
@@ -101,6 +105,8 @@ def _single(one: Side, other: Side) -> What | None:
         if _value(ours) == _value(theirs):
             return None
         return "date" if _after_month(one) and _after_month(other) else "number"
+    if a in UNITS and b in UNITS and a.removesuffix("s") != b.removesuffix("s"):
+        return "number"
     if a in DAYS and b in DAYS:
         return "date"
     if a in OPEN and b in FIRM:

@@ -28,7 +28,7 @@ CONDITION = re.compile(
     r"\b(?:if|unless|provided|providing|as long as|on condition|on the condition|subject to|should the|should \w+ "
     r"\w+ly|"
     r"only when|only if|depends on|depending on|dependent on|pending|assuming|in the event|contingent on|in return for|"
-    r"in exchange for)\b[^.;,”\n]*",
+    r"in exchange for)\b(?! (?:of )?(?:anonymity|not being named|remaining unnamed))[^.;,”\n]*",
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")

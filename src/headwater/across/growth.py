@@ -196,12 +196,12 @@ def _growing(
     row: sqlite3.Row, members: list[sqlite3.Row], *, said: tuple[int, int], known: tuple[int, int] | None
 ) -> Growing:
     members.sort(key=lambda one: (moment(one["published"]) or float("inf"), one["id"]))
-    outlets = {one["domain"] if one["outlet"] is None else one["outlet"] for one in members}
+    outlets = {name.casefold() for one in members if (name := one["outlet"] or one["domain"])}
     dates = sorted(one["published"] for one in members if one["published"] is not None)
     least, most = known if known is not None else (None, None)
     return Growing(
         id=row["story"], title=next((one["title"] for one in members if one["title"]), ""), articles=len(members),
-        outlets=len(outlets - {None}), fresh=row["fresh"], statements=said[0], nameless=said[1],
+        outlets=len(outlets), fresh=row["fresh"], statements=said[0], nameless=said[1],
         first=dates[0] if dates else None, last=dates[-1] if dates else None,
         published=tuple(one["published"] for one in members), least=least, most=most,
     )  # fmt: skip

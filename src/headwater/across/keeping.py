@@ -11,6 +11,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from headwater.across.quotes import Quotation
@@ -24,10 +25,12 @@ ROW = "story, made, articles, outlets, least, most, title, first, last, record"
 MARKS = ", ".join("?" * len(ROW.split(",")))
 CLAIM, ARTICLE, SHARED, ALONE = "claim", "article", "shared", "alone"
 PART = "INSERT INTO traced_part (story, kind, place, id, record) VALUES (?, ?, ?, ?, ?)"
+SMALL, ANY = 40, 1 << 62
+"""Articles of a story that is worked out while somebody waits; more than any story has."""
 UNTRACED = """
 SELECT t.story FROM telling t WHERE t.story > ''
   AND NOT EXISTS (SELECT 1 FROM traced d WHERE d.story = t.story AND d.made = ?)
-GROUP BY t.story HAVING count(*) > 1 ORDER BY count(*) LIMIT ?"""
+GROUP BY t.story HAVING count(*) > ? AND count(*) <= ? ORDER BY count(*) LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +43,52 @@ class _Sayings:
 
 def kept(db: sqlite3.Connection, story: str) -> Trace | None:
     """What is known of a story, None where it is to be worked out. Raises LibraryError for what is damaged."""
-    told = _story(db, story)
-    if told is None:
-        return None
-    claims = db.execute("SELECT record FROM traced_part WHERE story = ? AND kind = 'claim' ORDER BY place", (story,))
-    said = [saying for kind in (SHARED, ALONE) for saying in _sayings(db, story, kind)]
-    return Trace(
-        (told,),
-        tuple(codec.unpacked(Claim, row["record"]) for row in claims.fetchall()),
-        tuple(quotation for _, quotation in sorted(said, key=lambda pair: pair[0])),
-        _articles(db, told.articles),
-    )
+    with _at_one_moment(db):
+        told = _story(db, story)
+        if told is None:
+            return None
+        claims = db.execute(
+            "SELECT record FROM traced_part WHERE story = ? AND kind = 'claim' ORDER BY place", (story,)
+        )
+        said = [saying for kind in (SHARED, ALONE) for saying in _sayings(db, story, kind)]
+        return Trace(
+            (told,),
+            tuple(codec.unpacked(Claim, row["record"]) for row in claims.fetchall()),
+            tuple(quotation for _, quotation in sorted(said, key=lambda pair: pair[0])),
+            _articles(db, told.articles),
+        )
 
 
 def kept_claim(db: sqlite3.Connection, claim: str) -> Trace | None:
     """One claim of a story, with the articles that tell it, and the quotations that some of these and another article
     print; None as for :func:`kept`. However much else the story holds is not looked at."""
-    row = db.execute("SELECT story, record FROM traced_part WHERE id = ? AND kind = 'claim'", (claim,)).fetchone()
-    told = _story(db, row["story"]) if row is not None else None
-    if row is None or told is None:
-        return None
-    found = codec.unpacked(Claim, row["record"])
-    mine = {one.article for one in found.versions}
-    said = [
-        quotation
-        for _, quotation in _sayings(db, told.id, SHARED)
-        if not mine.isdisjoint(variant.article for variant in quotation.variants)
-    ]
-    named = mine | {variant.article for one in said for variant in one.variants}
-    return Trace((told,), (found,), tuple(said), _articles(db, [id for id in told.articles if id in named]))
+    with _at_one_moment(db):
+        row = db.execute("SELECT story, record FROM traced_part WHERE id = ? AND kind = 'claim'", (claim,)).fetchone()
+        told = _story(db, row["story"]) if row is not None else None
+        if row is None or told is None:
+            return None
+        found = codec.unpacked(Claim, row["record"])
+        mine = {one.article for one in found.versions}
+        said = [
+            quotation
+            for _, quotation in _sayings(db, told.id, SHARED)
+            if not mine.isdisjoint(variant.article for variant in quotation.variants)
+        ]
+        named = mine | {variant.article for one in said for variant in one.variants}
+        return Trace((told,), (found,), tuple(said), _articles(db, [id for id in told.articles if id in named]))
+
+
+@contextmanager
+def _at_one_moment(db: sqlite3.Connection) -> Iterator[None]:
+    """Within, everything is read as it was at the first look: what others take out meanwhile is still there."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")
 
 
 def _story(db: sqlite3.Connection, story: str) -> Story | None:
@@ -127,9 +147,10 @@ def keep(db: sqlite3.Connection, found: Trace, *, word: str) -> bool:
     return bool(here)
 
 
-def untraced(db: sqlite3.Connection, *, limit: int = 100) -> list[str]:
-    """Stories that two articles or more tell and that nobody has worked out yet, the small ones first: ids."""
-    return [row[0] for row in db.execute(UNTRACED, (program(), limit))]
+def untraced(db: sqlite3.Connection, *, limit: int = 100, above: int = 1, most: int = ANY) -> list[str]:
+    """Stories that nobody has worked out yet, the small ones first: ids. Those that more articles than ``above`` tell,
+    and at ``most`` so many."""
+    return [row[0] for row in db.execute(UNTRACED, (program(), above, most, limit))]
 
 
 def _row(found: Trace) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from headwater.across import trace
 from headwater.across.contract import as_dict
 from headwater.across.growth import Growing, growing
-from headwater.across.keeping import begin, keep, kept, kept_claim
+from headwater.across.keeping import SMALL, begin, keep, kept, kept_claim
 from headwater.across.linking import link
 from headwater.across.loading import spoken, told
 from headwater.across.moments import moment
@@ -29,9 +29,10 @@ from headwater.across.records import Claim, Story, Told, Trace
 from headwater.across.rulings import of_links, of_tellings
 from headwater.across.seeking import FOUND, claim_meant, printing, sought
 from headwater.across.stories import regroup
-from headwater.across.words import stems
+from headwater.across.words import DULL, rarity, stem, stems
 from headwater.errors import Missing, UsageError
 from headwater.library.connection import writing
+from headwater.library.words import folded_tokens
 from headwater.records import Article
 
 if TYPE_CHECKING:
@@ -41,8 +42,10 @@ __all__ = [
     "Storied", "at_once", "claim_at_once", "each", "link", "quoted", "stories", "story_traced", "trace_all", "traced",
 ]  # fmt: skip
 
-SMALL, FEW = 40, 3
-"""Articles of a story that is worked out while somebody waits; utterances whose other parts are looked for, too."""
+FEW = 3
+"""Utterances whose other parts are looked for, too."""
+HEAD = 4
+"""Letters at the beginning of a word, by which a quotation that may be meant is known quickly."""
 MEMBERS = """
 SELECT t.article, a.id, a.published, a.outlet, a.domain, a.title FROM telling t JOIN article a ON a.seq = t.article
 WHERE t.story = ?"""
@@ -197,15 +200,26 @@ def quoted(db: sqlite3.Connection, words: str, *, who: str | None = None) -> Tra
     asked = Quoted("", None, words, (), who)
     seqs = printing(db, words)
     articles = spoken(db, seqs)
-    found = quotations(akin(asked, _said(articles, who)))
-    if len(found) <= FEW and len(seqs) < FOUND:  # who was asked for by a part has other parts, too
+    found = quotations(akin(asked, _said(articles, who, like=[words])))
+    if found and len(found) <= FEW and len(seqs) < FOUND:  # who was asked for by a part has other parts, too
         others = dict.fromkeys(seq for one in found for seq in printing(db, one.words) if seq not in seqs)
         articles += spoken(db, list(others)[: FOUND - len(seqs)])
-        found = quotations(akin(asked, _said(articles, who)))
+    if found:
+        found = quotations(akin(asked, _said(articles, who, like=[words, *(one.words for one in found)])))
     shown = {variant.article for quotation in found for variant in quotation.variants}
     return Trace((), (), found, {one.id: one for one, _ in articles if one.id in shown})
 
 
-def _said(articles: Iterable[tuple[Article, Sequence[Quoted]]], who: str | None) -> list[Quoted]:
-    """What they print in quotation marks and this person, or nobody who is named, is said to have said."""
-    return [one for _, each in articles for one in each if who is None or spoke(one.speaker, who) is not False]
+def _said(
+    articles: Iterable[tuple[Article, Sequence[Quoted]]], who: str | None, *, like: Iterable[str]
+) -> list[Quoted]:
+    """What they print in quotation marks and this person, or nobody who is named, is said to have said; only what has
+    the beginning of a word in common with one of ``like``, since to compare is dear."""
+    heads = {token[:HEAD] for words in like for token, _ in folded_tokens(words) if rarity(stem(token)) >= DULL}
+    return [
+        one
+        for _, each in articles
+        for one in each
+        if not heads or any(head in one.text.casefold() for head in heads)
+        if who is None or spoke(one.speaker, who) is not False
+    ]

@@ -20,8 +20,9 @@ from headwater.library import codec
 from headwater.records import Article
 
 READING = """
-SELECT a.seq, a.text, a.outlet, a.wire, a.authors, a.published, a.domain, a.title, r.record
-FROM json_each(?) k CROSS JOIN article a ON a.seq = k.value JOIN reading r ON r.article = a.seq"""
+SELECT a.seq, a.text, a.outlet, a.wire, a.authors, a.published, a.domain, a.title, r.record, t.story
+FROM json_each(?) k CROSS JOIN article a ON a.seq = k.value JOIN reading r ON r.article = a.seq
+LEFT JOIN telling t ON t.article = a.seq"""
 STATEMENT = """
 SELECT s.id, s.article, s.source, s.anonymity, s.polarity, s.endorsement, s.form, s.said, s.rejected, s.judged,
        c.id AS actor, c.name, c.kind, c.class, c.country, p.roles
@@ -52,7 +53,7 @@ def spoken(db: sqlite3.Connection, seqs: Sequence[int]) -> list[tuple[Article, t
         for row in db.execute(READING, (part,)):
             reading = codec.load(row["record"], text=row["text"])
             reading = replace(reading, article=_as_judged(reading.article, row))
-            found[row["seq"]] = reading.article, quoted(reading)
+            found[row["seq"]] = reading.article, quoted(reading, story=row["story"] or None)
     return [found[seq] for seq in seqs if seq in found]
 
 

@@ -74,7 +74,7 @@ def members(db: sqlite3.Connection, story: str) -> tuple[Member, ...]:
     rows.sort(key=lambda row: (moment(row["published"]) or float("inf"), row["id"]))
     return tuple(
         Member(
-            row["id"], row["domain"] if row["outlet"] is None else row["outlet"], row["title"], row["published"],
+            row["id"], row["outlet"] or row["domain"], row["title"], row["published"],
             row["words"], row["statements"],
         )
         for row in rows

@@ -24,9 +24,9 @@ def moment(published: str | None) -> float | None:
             padded = published + "-01-01"[len(published) - 4 :] if len(published) < 10 else published
             return (datetime.fromisoformat(padded).replace(tzinfo=UTC) + HALF[len(published)]).timestamp()
         found = datetime.fromisoformat(published)
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC).timestamp()
     except (ValueError, OverflowError):
         return None
-    return found.replace(tzinfo=found.tzinfo or UTC).timestamp()
 
 
 def slack(published: str | None) -> float:

@@ -19,6 +19,9 @@ from headwater.across.quotes import Quotation, quotations
 from headwater.across.records import Claim, Drift, Link, Telling, Told, Vector
 from headwater.records import content_id
 
+SURE = 0.7
+"""From this probability on a version's words may stand for the claim."""
+
 
 def claims(
     story: Sequence[Told],
@@ -56,7 +59,7 @@ def _claim(group: Group, near: Leaning, *, story_id: str) -> Claim:
     return Claim(
         id=content_id("claim", *(f"{one.article}:{one.start}" for one in versions)),
         story=story_id,
-        proposition=_proposition(versions),
+        proposition=_proposition(versions, {one: why.score for one, why in group.same.items()}),
         versions=tuple(versions),
         links=linked,
         origins=origins(versions, linked, near, sure={one: why.score for one, why in group.same.items()}),  # 3
@@ -77,10 +80,11 @@ def turned(versions: Sequence[Telling]) -> list[Telling]:
     ]
 
 
-def _proposition(versions: Sequence[Telling]) -> str:
-    """The words of the first version that affirms it."""
-    first = next((one for one in versions if one.polarity != "denied" and not one.title), versions[0])
-    return first.text
+def _proposition(versions: Sequence[Telling], sure: Mapping[str, float]) -> str:
+    """The words of the first version that affirms it; of those that surely tell it, where there are such."""
+    affirmed = [one for one in versions if one.polarity != "denied" and not one.title]
+    fits = [one for one in affirmed if sure.get(one.article, 1.0) >= SURE]
+    return (fits or affirmed or versions)[0].text
 
 
 def _drifts(versions: Sequence[Telling], linked: Sequence[Link], near: Leaning) -> Iterable[Drift]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import socket
 from collections.abc import Iterator
@@ -76,7 +77,6 @@ def run(
     """Serve a library until Ctrl-C or a request to end; a line on stderr says where."""
     import uvicorn
 
-    from headwater.export.summary import count
     from headwater.library.view import open as open_library
     from headwater.web.app import application
     from headwater.web.backstage import Task
@@ -97,15 +97,21 @@ def run(
             app, access_log=False, log_level="warning", server_header=False, proxy_headers=False, ws="none",
             timeout_graceful_shutdown=LEFT,
         )  # fmt: skip
+        logging.getLogger("uvicorn.error").addFilter(_untold)
         server = uvicorn.Server(config)
         try:
             server.run(sockets=[listening])
         finally:
             work.close()
-            if work.unfinished:
-                complain(f"not finished: {count(work.unfinished, 'job')} of adding; give it again")
+            for about in work.unfinished:
+                complain(f"not added, or not all of it; give it again: {about}")
         if server.should_exit:  # Ctrl-C: whether it comes through from below is a matter of chance
             raise KeyboardInterrupt
+
+
+def _untold(record: logging.LogRecord) -> bool:
+    """Whether it was not told yet: an error of a page was, in characters that a terminal can be given (faults.py)."""
+    return not str(record.msg).startswith("Exception in ASGI application")
 
 
 def _token() -> Path:

@@ -11,7 +11,7 @@ nobody, or denies.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.across.moments import moment
@@ -96,6 +96,11 @@ def outlet(article: Article) -> str:
     return shorten(article.outlet or article.domain or UNKNOWN_OUTLET, LONGEST_OUTLET)
 
 
+def outlets(articles: Iterable[Article]) -> int:
+    """How many outlets printed these articles, case aside; those that nobody knows count as one."""
+    return len({(one.outlet or one.domain or UNKNOWN_OUTLET).casefold() for one in articles})
+
+
 def lineage(claim: Claim, articles: Mapping[str, Article]) -> Lineage:
     """The forest of a claim."""
     parents = _parents(claim)
@@ -105,7 +110,7 @@ def lineage(claim: Claim, articles: Mapping[str, Article]) -> Lineage:
     return Lineage(
         claim,
         tuple(stems),
-        outlets=len({outlet(article).casefold() for article in grown.printed}),
+        outlets=outlets(grown.printed),
         first=dated[0][1] if dated else None,
         last=dated[-1][1] if dated else None,
     )

@@ -18,7 +18,8 @@ from headwater.across.records import Claim, Trace
 from headwater.across.wording import difference
 from headwater.export import storylist, tracepage, upstream
 from headwater.export.html import fragment, sheet
-from headwater.export.lineage import outlet
+from headwater.export.lineage import outlet, outlets
+from headwater.export.page import address
 from headwater.export.phrased import counts, flat, listed, stamp
 from headwater.export.quotations import Wording, wordings
 from headwater.export.shown import line, shorten
@@ -162,8 +163,8 @@ def quote(library: Library, words: str, *, who: str | None = None) -> Quotations
 
 def _said(one: Quotation, articles: Mapping[str, Article]) -> Said:
     found = wordings(one)
-    outlets = {outlet(articles[each.article]).casefold() for each in one.variants}
-    told = (count(len(one.variants), "article"), count(len(outlets), "outlet"), count(len(found), "wording"))
+    printers = outlets(articles[each.article] for each in one.variants)
+    told = (count(len(one.variants), "article"), count(printers, "outlet"), count(len(found), "wording"))
     rows = tuple(_row(each, one.words, articles) for each in found)
     return Said(line(one.speaker or "Somebody not named"), " · ".join(told), rows)
 
@@ -175,7 +176,7 @@ def _row(one: Wording, reference: str, articles: Mapping[str, Article]) -> Row:
         pieces=tuple(_pieces(one, reference)),
         outlet=outlet(first),
         when=stamp(first.published),
-        address=tracepage.address(first),
+        address=address(first.url),
         others=listed((outlet(article) for article in others), most=12),
     )
 

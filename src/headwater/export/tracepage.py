@@ -18,6 +18,7 @@ from headwater.across.wording import Verdict
 from headwater.export import upstream
 from headwater.export.html import page, sheet
 from headwater.export.lineage import Branch, Lineage, Stem, lineage, outlet
+from headwater.export.page import address
 from headwater.export.phrased import CHANGED, GRAVE, WAY, counts, listed, period, span, stamp, title, told_apart
 from headwater.export.shown import line, shorten
 from headwater.export.summary import count
@@ -198,7 +199,7 @@ def _row(branch: Branch, colour: str, articles: Mapping[str, Article], texts: Ma
         colour=colour,
         outlet=branch.outlet,
         when=stamp(branch.article.published),
-        address=address(branch.article),
+        address=address(branch.article.url),
         title=line(branch.article.title) if branch.article.title else None,
         ways=tuple(_way(link, articles) for link in links),
         source=shorten(voices, 120),
@@ -206,12 +207,6 @@ def _row(branch: Branch, colour: str, articles: Mapping[str, Article], texts: Ma
         changes=tuple((CHANGED[one.kind], one.severity >= GRAVE) for one in branch.drift),
         pieces=pieces if len(pieces) > 1 else (Piece("same", shorten(words, LONGEST)),),
     )
-
-
-def address(article: Article) -> str | None:
-    """Where it can be read, if a browser may follow that."""
-    url = article.url
-    return url if url and url.lower().startswith(("https://", "http://")) else None
 
 
 def _way(link: Link, articles: Mapping[str, Article]) -> str:

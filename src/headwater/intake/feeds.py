@@ -138,8 +138,8 @@ def opml(data: bytes, *, url: str = "") -> tuple[str, ...]:
     found = (
         absolute(value, base=url)
         for outline in outlines
-        for name, value in outline.attrib.items()
-        if str(name).lower() == "xmlurl"
+        for name in outline.keys()  # noqa: SIM118 -- attrib.items() takes the square of their number
+        if str(name).lower() == "xmlurl" and (value := outline.get(name))
     )
     return tuple(dict.fromkeys(address for address in found if address is not None))[:MOST_ENTRIES]
 

@@ -1,21 +1,28 @@
 """What is in a compressed body, without ever holding more of it than is allowed?
 
 In: the value of Content-Encoding, and the body in chunks. Out: the body in pieces, or ``TooLarge`` as soon as a limit
-is passed (before the rest is unpacked), or ``Malformed``.
+is passed (before the rest is unpacked), or ``Malformed``. A file of any size is unpacked as it is read.
 """
 
 from __future__ import annotations
 
+import gzip
+import io
 import zlib
 from collections.abc import Iterator
+from typing import BinaryIO, cast
 
 from headwater.errors import Malformed, TooLarge
+from headwater.settings import MiB
 
 STEP = 1 << 20
 """Bytes that are unpacked at once."""
 GZIP, ZLIB, RAW = 31, 15, -15
 PLAIN = frozenset({"", "identity"})
 WINDOWS = {"gzip": GZIP, "x-gzip": GZIP, "deflate": ZLIB}
+RATIO, RATIO_FROM = 200, 64 * MiB
+"""Bytes out for a byte in that a file may give, from so many bytes out. Text compresses to a tenth; a megabyte of
+nothing but line ends would be a gigabyte of lines."""
 
 
 class Inflater:
@@ -86,3 +93,40 @@ class Inflater:
         if self._window == ZLIB and chunk[0] & 0x0F != 8:
             return zlib.decompressobj(RAW)  # some servers leave out the header that "deflate" should have
         return zlib.decompressobj(self._window or GZIP)
+
+
+class Unpacked(io.RawIOBase):
+    """What is in a gzip file, read as it is asked for. Raises TooLarge in between, where it is far more than it was.
+
+    >>> io.BufferedReader(Unpacked(io.BytesIO(zlib.compress(b"The tide turns.", wbits=GZIP)))).read()
+    b'The tide turns.'
+    """
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._packed = _Counted(packed)
+        self._inside = gzip.GzipFile(fileobj=cast(BinaryIO, self._packed))
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, into: memoryview) -> int:  # type: ignore[override]
+        """As the standard library has it."""
+        part = self._inside.read1(len(into))
+        if self._inside.tell() > max(RATIO_FROM, self._packed.count * RATIO):
+            raise TooLarge(f"compressed more than {RATIO} times")
+        into[: len(part)] = part
+        return len(part)
+
+
+class _Counted:
+    """A file that is read, and how much of it was."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.count = 0
+        self._file = file
+
+    def read(self, length: int = -1) -> bytes:
+        part = self._file.read(length)
+        self.count += len(part)
+        return part

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from headwater.errors import IntakeError, Malformed, NotAnArticle
 from headwater.intake import dates
@@ -22,6 +22,8 @@ from headwater.settings import Settings
 STAGE = "intake"
 DEFAULTS = Settings()
 LINE = 1 << 16
+LONGEST = 4000
+"""Characters of a header that are read: ``email`` takes the square of their number."""
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 BEGINS = re.compile(rb"From \S+ .{0,10}\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,60}\d")
 
@@ -63,10 +65,19 @@ def messages(file: BinaryIO, *, most: int) -> Iterator[bytes | None]:
         yield b"".join(parts) if size <= most else None
 
 
+class Short(policy.EmailPolicy):
+    """The headers as the standard library reads them, of each the beginning."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The name and the value, as they are kept."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST]
+
+
 def page(data: bytes, *, place: str, path: str | None) -> Item:
     """The page in one message, or in one that a browser saved (``.mhtml``)."""
     try:
-        message = message_from_bytes(QUOTED.sub(rb"\1", data), policy=policy.default)
+        message = message_from_bytes(QUOTED.sub(rb"\1", data), policy=cast("policy.EmailPolicy[EmailMessage]", Short()))
         part = message.get_body(preferencelist=("html", "plain"))
         if not isinstance(part, EmailMessage):
             raise NotAnArticle("a message without a text")

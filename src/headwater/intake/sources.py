@@ -9,7 +9,6 @@ A feed, a list of feeds or a sitemap gives the pages that it lists, fetched one 
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 import os
@@ -24,6 +23,7 @@ from urllib.parse import urlsplit
 from headwater.errors import IntakeError, TooLarge, UsageError
 from headwater.intake import feeds, folders, formats, mailbox, sitemaps, tables, warc
 from headwater.intake.formats import Format
+from headwater.intake.inflate import Unpacked
 from headwater.intake.payload import labelled
 from headwater.records import Failure, Item
 from headwater.settings import Settings
@@ -169,7 +169,7 @@ def streamed(
         if kind == "page" and formats.suffix(name) == ".json":
             kind = "json"
     if packed and kind not in {"warc", "page"}:
-        stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+        stream = cast(BinaryIO, io.BufferedReader(Unpacked(stream)))
     yield from contents(stream, kind, name=name, way=way, path=path, url=None)
 
 
@@ -287,7 +287,7 @@ def address(url: str, way: Way, *, expected: Format | None = None) -> Iterator[I
         return
     stream = cast(BinaryIO, io.BytesIO(got.body))
     if got.body.startswith(formats.GZIP) and kind != "warc":
-        stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+        stream = cast(BinaryIO, io.BufferedReader(Unpacked(stream)))
     yield from told(url, contents(stream, kind, name=url, way=way, path=None, url=got.url))
 
 

@@ -11,6 +11,7 @@ from collections import deque
 from typing import BinaryIO
 
 from headwater.errors import Malformed
+from headwater.intake.inflate import RATIO, RATIO_FROM
 
 BLOCK = 1 << 15
 UNPACKED = 1 << 18
@@ -147,6 +148,8 @@ class Stream:
         except zlib.error:
             raise Broken("broken gzip compression") from None
         self._packed = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
+        if self._before > max(RATIO_FROM, self._read * RATIO):
+            raise Broken(f"compressed more than {RATIO} times")
         self._empty = 0 if block else self._empty + inflater.eof
         if self._empty > MOST_EMPTY:
             raise Broken("gzip compression with thousands of empty members")

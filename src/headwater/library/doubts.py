@@ -35,6 +35,8 @@ SEEN = 200
 """Articles of an actor by which his stories are told."""
 PRINTED = 30
 """Articles of an actor by which his roles are told."""
+LARGEST = 1 << 63
+"""What SQLite counts up to."""
 UNSURE = """
 FROM statement s INDEXED BY statement_unsure CROSS JOIN article a INDEXED BY article_facets ON a.seq = s.article
 WHERE s.score < 0.5 AND s.judged = 0 AND s.rejected = 0 AND a.latest = 1"""
@@ -151,10 +153,13 @@ def place(after: str, kinds: tuple[type, ...]) -> tuple[Any, ...]:
     """What such a token says. Raises UsageError for what is none."""
     try:
         key = json.loads(after)
+        json.dumps(key, ensure_ascii=False).encode()  # half characters are in no library
     except (ValueError, RecursionError) as error:
         raise UsageError("after is not what a listing gave") from error
     if not isinstance(key, list) or [type(part) for part in key] != list(kinds):
         raise UsageError("after is not what a listing of this kind gave")
+    if any(isinstance(part, int) and abs(part) >= LARGEST for part in key):
+        raise UsageError("after is not what a listing gave")
     return tuple(key)
 
 

@@ -210,11 +210,13 @@ def cited_by(db: sqlite3.Connection, outlet: str) -> tuple[tuple[Cited, ...], in
         found.update(row[0] for row in rows)
     articles = sorted(found, reverse=True)[:NEWEST]
     key = _same(outlet)
-    tally = _Tally({})
+    known: dict[tuple[str, ...], str] = {}
+    tally = _Tally(known)
     for row in _statements(db, articles):
         here = row["actor_seq"] in actors or any(_same(name) == key for name in _between(row["chain"]))
-        if here and row["outlet"] and not same_outlet(row["outlet"], outlet):
-            tally.add(row["outlet"], actor=None, article=row["article"])
+        if here and (name := row["outlet"]) and not same_outlet(name, outlet):
+            known.setdefault(_same(name) or (name,), name)
+            tally.add(name, actor=None, article=row["article"])
     return tally.ranked(), len(articles)
 
 

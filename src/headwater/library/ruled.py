@@ -20,8 +20,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "anonymity": get_args(Anonymity), "endorsement": get_args(Endorsement),
 }  # fmt: skip
 """The keys that hold one of these words."""
-DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-DATE = re.compile(DAY.pattern + r"(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
+DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+DATE = re.compile(DAY.pattern + r"(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 
 
 def _words(value: Any) -> bool:
@@ -42,7 +42,21 @@ def _open(check: Check) -> Check:
 
 
 def _like(pattern: re.Pattern[str]) -> Check:
-    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None and _is(value)
+
+
+def _is(day: str) -> bool:
+    """Whether there is such a day and time, in UTC too.
+
+    >>> _is("2024-02"), _is("2023-02-29"), _is("2024-02-29T29:59"), _is("0001-01-01T00:00+01:00")
+    (True, False, False, False)
+    """
+    try:
+        found = datetime.fromisoformat(day + "0001-01-01"[len(day) :])
+        found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _one_of(key: str) -> Check:

@@ -352,9 +352,10 @@ def _token(after: str | None, sort: str) -> Key | None:
     try:
         data = base64.urlsafe_b64decode(after + "=" * (-len(after) % 4))
         made_for, first, seq = json.loads(data)
+        str(first).encode()  # half characters
     except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise UsageError("after is not what a listing gave") from error
-    fits = isinstance(first, str if sort == "date" else float) and type(seq) is int
+    fits = isinstance(first, str if sort == "date" else float) and type(seq) is int and 0 <= seq < 1 << 63
     if made_for != sort or not fits:
         raise UsageError("after is not what a listing of this sort gave")
     return first, seq

@@ -21,7 +21,9 @@ from headwater.library.records import Statement
 from headwater.records import Span
 
 MOST = 64
-"""Words and phrases in one question; SQLite stops at a tree of 256."""
+"""Words in one question, those of phrases too; SQLite stops at a tree of 256, and reads all places of each."""
+MOST_BEGINNINGS = 8
+"""Words of which only the beginning was typed: each stands for thousands."""
 TYPED = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))(?P<star>\*?)')
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 SHORTEST_PREFIX = 2
@@ -63,7 +65,7 @@ class Wanted:
 
 
 def parse(typed: str) -> Wanted:
-    """What is looked for. Raises UsageError for more than 64 words; nothing else that can be typed is an error."""
+    """What is looked for. Raises UsageError for too many words; nothing else that can be typed is an error."""
     groups: list[list[Term]] = []
     without: list[Term] = []
     either = refuse = False
@@ -81,9 +83,13 @@ def parse(typed: str) -> Wanted:
         else:
             groups.append([term])
         either = refuse = False
-    if sum(map(len, groups)) + len(without) > MOST:
+    wanted = Wanted(tuple(dict.fromkeys(map(tuple, groups))), tuple(dict.fromkeys(without)))
+    terms = [term for group in wanted.groups for term in group] + list(wanted.without)
+    if sum(len(term.tokens) for term in terms) > MOST:
         raise UsageError(f"more than {MOST} words to search for")
-    return Wanted(tuple(map(tuple, groups)), tuple(without))
+    if sum(term.prefix for term in terms) > MOST_BEGINNINGS:
+        raise UsageError(f"more than {MOST_BEGINNINGS} words with a * at the end")
+    return wanted
 
 
 def _term(found: re.Match[str]) -> Term | None:

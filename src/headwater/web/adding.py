@@ -23,9 +23,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from headwater.errors import UsageError
 from headwater.export.shown import line, shorten, visible
 from headwater.intake import dates, formats
-from headwater.web.jobs import Given, counted
+from headwater.web.jobs import ADDRESSES, Given, counted
 from headwater.web.pages import add as page
-from headwater.web.pages.failures import ADDRESSES
 from headwater.web.rendering import render
 from headwater.web.sending import Sent, field, uploads
 from headwater.web.server import Server

@@ -72,8 +72,9 @@ def application(
     return app
 
 
-def _front() -> Response:
-    return RedirectResponse("/now", 307)
+def _front(request: Request) -> Response:
+    """With what was asked: a decision that was just taken is told there."""
+    return RedirectResponse(f"/now?{request.url.query}" if request.url.query else "/now", 307)
 
 
 def _static(request: Request, name: str) -> Response:

@@ -21,6 +21,7 @@ import os
 import queue
 import signal
 import sqlite3
+import sys
 import threading
 import time
 import traceback
@@ -32,13 +33,12 @@ from pathlib import Path
 from typing import Any
 
 from headwater.errors import HeadwaterError
+from headwater.export.shown import visible
 from headwater.library.connection import connect
 from headwater.settings import Settings
 from headwater.web.jobs import Order
 
 NICENESS = 10
-SMALL = 40
-"""Articles of a story that is worked out in between."""
 TOGETHER = 50
 """Stories looked up at once."""
 LOOK, LOOK_LARGE = 1.0, 5.0
@@ -152,7 +152,8 @@ class Stage:
 
     def _broken(self, args: threading.ExceptHookArgs) -> None:
         """An error that nobody foresaw: it is shown, and is the end of this process."""
-        traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+        told = traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback)
+        sys.stderr.write(visible("".join(told)))  # it may quote what was read
         name = args.thread.name if args.thread else ""
         self.say(Doing(name, None, self._stories.get(name), broken=True))
         end(1)
@@ -235,12 +236,13 @@ class Stage:
 
     def _stories_left(self, db: sqlite3.Connection, *, large: bool) -> list[str]:
         """Some stories that nobody worked out, of one size."""
-        from headwater.across.keeping import untraced
+        from headwater.across.keeping import ANY, SMALL, untraced
 
         with self._speaking:
             taken = self._spared | set(self._stories.values())
-        found = [story for story in untraced(db, limit=TOGETHER + len(taken)) if story not in taken]
-        return [story for story in found if (_articles(db, story) > SMALL) is large]
+        above, most = (SMALL, ANY) if large else (1, SMALL)
+        found = untraced(db, limit=TOGETHER + len(taken), above=above, most=most)
+        return [story for story in found if story not in taken]
 
     def _work_out(self, who: str, db: sqlite3.Connection, story: str) -> None:
         from headwater.across.library import story_traced

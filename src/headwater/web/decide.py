@@ -20,13 +20,13 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from headwater.errors import UsageError
 from headwater.library import judgements
-from headwater.library.connection import faults
 from headwater.library.records import Judgement, JudgementKind
+from headwater.settings import MiB
 from headwater.web import forms
 from headwater.web.pages.choices import NOTHING, filled
 from headwater.web.pages.decide import OF, decide
 from headwater.web.rendering import render
-from headwater.web.sending import Sent, field
+from headwater.web.sending import MOST, Sent, field
 from headwater.web.server import Server
 
 LISTS = frozenset({"authors", "articles"})
@@ -114,7 +114,7 @@ def _sends(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lines(server: Server) -> Iterator[str]:
-    with server.desk.library() as library, faults():
+    with server.desk.library() as library:
         for one in judgements.dump(library.db):
             yield f"{one}\n"
 
@@ -147,7 +147,7 @@ def _undone(request: Request, server: Server, sent: FormData | bytes) -> Respons
     if not script:
         server.seal.check(request, fields)
     texts = {name: _text(fields, name) for name in ("judgement", "why", "who")}
-    who = texts["who"][: forms.LONGEST] or forms.author(request, server.who)
+    who = forms.named(texts["who"]) or forms.author(request, server.who)
     one = _judged(server, Given("undo", texts["judgement"], {}, texts["why"], who))
     if script or isinstance(sent, bytes):
         return JSONResponse(_plain(one), 201)
@@ -158,9 +158,7 @@ def _judged(server: Server, given: Given) -> Judgement:
     """The judgement, written down. Raises UsageError."""
     kind = cast(JudgementKind, given.kind)  # what is none is refused by name
     with server.desk.library() as library:
-        one = library.judge(kind, given.target, value=given.value, who=given.who, why=given.why)
-    server.wake()
-    return one
+        return library.judge(kind, given.target, value=given.value, who=given.who, why=given.why)
 
 
 # what was sent
@@ -174,6 +172,8 @@ def _fields(sent: FormData | bytes) -> FormData:
 
 def _object(body: bytes) -> dict[str, Any]:
     """The object that a script sent. Raises UsageError."""
+    if len(body) > MOST:
+        raise HTTPException(413, f"More than {MOST // MiB} MiB in a decision: too much.")
     try:
         sent = json.loads(body)
         json.dumps(sent, ensure_ascii=False).encode()  # half characters cannot be kept
@@ -198,7 +198,7 @@ def _of_object(body: Mapping[str, Any], author: str) -> Given:
     strange = sorted(body.keys() - {"kind", "target", "value", "why", "who", forms.FIELD})
     if strange:
         raise UsageError(f"a decision has no {', '.join(strange)}")
-    who, value = _text(body, "who")[: forms.LONGEST], body.get("value")
+    who, value = forms.named(_text(body, "who")), body.get("value")
     if value is not None and not isinstance(value, dict):
         raise UsageError('"value" is not an object')
     return Given(_text(body, "kind"), _text(body, "target"), value or {}, _text(body, "why"), who or author)
@@ -213,7 +213,7 @@ def _of_form(sent: FormData, author: str) -> Given:
         if any(said):
             key = name.removeprefix("value.")
             value[key] = _several(key, said) if key in LISTS else _one(key, said)
-    who = texts["who"][: forms.LONGEST] or author
+    who = forms.named(texts["who"]) or author
     return Given(texts["kind"], texts["target"], value, texts["why"], who)
 
 
@@ -239,7 +239,10 @@ def _id(text: str) -> str:
     """
     if "/" not in text:
         return text
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # no address at all
+        return text
     if parts.fragment.startswith("s-"):
         return parts.fragment.removeprefix("s-")
     return unquote(parts.path.rstrip("/").rpartition("/")[2])

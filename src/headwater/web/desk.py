@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from headwater.library.connection import faults
 from headwater.library.view import Library
 from headwater.library.view import open as open_library
 from headwater.settings import Settings
@@ -29,13 +30,14 @@ class Desk:
 
     @contextmanager
     def library(self) -> Iterator[Library]:
-        """An open library, for one thread. Raises LibraryError."""
+        """An open library, for one thread. Raises LibraryError, also for what SQLite says within."""
         with self._lock:
             found = self._ready.pop() if self._ready else None
         found = found or open_library(self.path, settings=self.settings, create=True)
         sound = False
         try:
-            yield found
+            with faults():
+                yield found
             sound = True
         finally:
             if not (sound and self._kept(found)):  # after an error it may be in the middle of something

@@ -25,7 +25,7 @@ from headwater.library.view import open as open_library
 from headwater.library.writer import item_of
 from headwater.records import Failure, Item
 from headwater.web.backstage import OFTEN, Progress, Say, Task
-from headwater.web.jobs import Given, Made, Order
+from headwater.web.jobs import ADDRESSES, Given, Made, Order
 
 if TYPE_CHECKING:
     from headwater.intake.sources import Way
@@ -35,7 +35,6 @@ SHOWN = 200
 """Articles that a job names."""
 TOLD = 100
 """Failures, and notes, that a job tells."""
-ADDRESSES = ("https://", "http://")
 
 
 def job(order: Order, *, task: Task, say: Say) -> None:

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from headwater.across.library import claim_at_once
 from headwater.across.records import Trace
 from headwater.export import dot, graphml, trace_contract, tracepage, upstream
-from headwater.library.connection import faults
 from headwater.web.server import Server
 
 Write = Callable[[Trace], str]
@@ -50,7 +49,7 @@ def router(server: Server) -> APIRouter:
 
 def _endpoint(server: Server, name: str, media: str, write: Write) -> Callable[..., Response]:
     def answer(claim: str) -> Response:
-        with server.desk.library() as library, faults():
+        with server.desk.library() as library:
             trace = claim_at_once(library.db, claim, whole=True)
         if trace is None:
             raise HTTPException(409, "The story of this claim is being worked out: ask again in a few seconds.")

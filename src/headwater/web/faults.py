@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -12,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from headwater.errors import HeadwaterError, Missing, UsageError
+from headwater.export.shown import visible
 from headwater.web.guard import HEADERS, TooMuch
 from headwater.web.rendering import render
 from headwater.web.server import Server
@@ -44,11 +48,11 @@ def install(app: FastAPI, server: Server) -> None:
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        told = "; ".join(f"{one['loc'][-1]}: {one['msg'].lower()}" for one in error.errors())
+        told = "; ".join(f"{one['loc'][-1]}: {_plainly(one)}" for one in error.errors())
         return _said(request, server, 400, told)
 
     def unforeseen(request: Request, error: Exception) -> Response:
-        traceback.print_exception(error)
+        sys.stderr.write(visible("".join(traceback.format_exception(error))))  # it may quote what was sent
         answer = _said(request, server, 500, "Something went wrong here. The terminal of the server says what.")
         answer.headers.update(HEADERS)  # it is sent from outside the guard
         return answer
@@ -58,6 +62,11 @@ def install(app: FastAPI, server: Server) -> None:
     app.add_exception_handler(TooMuch, too_much)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(Exception, unforeseen)
+
+
+def _plainly(error: Mapping[str, Any]) -> str:
+    """What is wrong with a value, without the pattern that it should have had."""
+    return "not understood" if error["type"] == "string_pattern_mismatch" else str(error["msg"]).lower()
 
 
 def _said(request: Request, server: Server, status: int, message: str) -> Response:

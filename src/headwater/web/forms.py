@@ -69,8 +69,16 @@ class Seal:
 
 def author(request: Request, default: str) -> str:
     """Whose decisions these are: as the person said, else the name on this machine."""
-    said = unquote(request.cookies.get(AUTHOR, ""))
-    return "".join(filter(str.isprintable, said))[:LONGEST].strip() or default
+    return named(unquote(request.cookies.get(AUTHOR, ""))) or default
+
+
+def named(said: str) -> str:
+    """A name as it is kept: what of it can be printed, and not too long.
+
+    >>> named(" Ines\\x1b[31m\\u202e ")
+    'Ines[31m'
+    """
+    return "".join(filter(str.isprintable, said))[:LONGEST].strip()
 
 
 def back(given: object) -> str:

@@ -3,8 +3,10 @@
 1. The Host must be one of ours: a name that somebody lets point to this machine (DNS rebinding) is refused.
 2. What changes something must come from a page of ours: its Origin, and where there is none its Referer, is ours, or it
    carries a token, or neither says anything (a script on this machine); the form's own token is checked in forms.py.
-3. A body is at most so large, whether or not it says so beforehand.
-4. Every answer forbids what no page of ours does: scripts and styles of its own, requests elsewhere, frames.
+3. A page of somebody else may lead here by a link, and nothing else: a browser that says so (Sec-Fetch-Site) is given
+   no picture, script or frame for it. So no other site can keep us busy, or tell what is here by the time it takes.
+4. A body is at most so large, whether or not it says so beforehand.
+5. Every answer forbids what no page of ours does: scripts and styles of its own, requests elsewhere, frames.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ELSEWHERE = frozenset({"cross-site", "same-site"})
+"""Sec-Fetch-Site of pages of others; another port of this machine is the same site."""
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
@@ -59,20 +63,22 @@ class Guard:
         if (refused := self._refused(scope["method"], headers)) is not None:
             await refused(scope, receive, _hardened(send))
             return
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope  # the server leaves the body out
         try:
-            await self.app(scope, self._bounded(receive), _hardened(send))
+            await self.app(asked, self._bounded(receive), _hardened(send))
         except TooMuch:
             await self._too_large()(scope, receive, _hardened(send))
 
     def _refused(self, method: str, headers: Headers) -> PlainTextResponse | None:
         if not self._ours(headers.get("host", "")):  # 1
             return PlainTextResponse("This name is not one of this server's.", 421)
-        if method not in SAFE:  # 2
-            said = headers.get("origin") or headers.get("referer")
-            if said is not None and not self._same(said, headers["host"]):
-                return PlainTextResponse("This came from a page of somebody else.", 403)
+        said = headers.get("origin") or headers.get("referer")
+        if method not in SAFE and said is not None and not self._same(said, headers["host"]):  # 2
+            return PlainTextResponse("This came from a page of somebody else.", 403)
+        if headers.get("sec-fetch-site") in ELSEWHERE and not _leads_here(method, headers):  # 3
+            return PlainTextResponse("This came from a page of somebody else.", 403)
         length = headers.get("content-length", "0")
-        if not LENGTH.fullmatch(length) or int(length) > self.most:  # 3
+        if not LENGTH.fullmatch(length) or int(length) > self.most:  # 4
             return self._too_large()
         return None
 
@@ -105,8 +111,14 @@ class Guard:
         return bounded
 
 
+def _leads_here(method: str, headers: Headers) -> bool:
+    """Whether this is a link that somebody followed."""
+    how = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
+    return method in ("GET", "HEAD") and how == ("navigate", "document")
+
+
 def _hardened(send: Send) -> Send:
-    """4. Every answer's headers, but for those that it sets itself."""
+    """5. Every answer's headers, but for those that it sets itself."""
 
     async def hardened(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -20,6 +20,8 @@ KEPT = 100
 """Jobs that are done and still shown."""
 MOST_WAITING = 500
 """Jobs that may wait at once."""
+ADDRESSES = ("https://", "http://")
+"""What is on the web begins so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import csv
 import inspect
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -22,8 +22,8 @@ from headwater.web.rendering import render
 from headwater.web.server import Server
 from headwater.web.views import View
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""With these a cell begins that a spreadsheet would compute."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""With these a cell begins that a spreadsheet would compute; some take the wide ones, too."""
 
 
 def routes(view: View, server: Server) -> APIRouter:
@@ -38,7 +38,12 @@ def routes(view: View, server: Server) -> APIRouter:
             response_model=None, responses=_answers(view, ending),
         )(_endpoint(view, server, write))  # fmt: skip
     router.get(
-        view.path, operation_id=name, description=say, summary=name, response_class=HTMLResponse, response_model=None
+        view.path,
+        operation_id=name,
+        description=say,
+        summary=name,
+        response_class=HTMLResponse,
+        response_model=None,
     )(_endpoint(view, server, _html))
     return router
 
@@ -74,24 +79,30 @@ def _json(view: View, page: Any, request: Request, server: Server) -> Response:
 
 
 def _csv(view: View, page: Any, request: Request, server: Server) -> Response:
-    """The rows of a list, a record a line; a cell that a spreadsheet would take for a formula begins with ``'``."""
+    """The rows of a list, a record a line; a cell that a spreadsheet would take for a formula begins with ``'``. What
+    is itself made of records is for JSON."""
     rows = [plain(row) for row in getattr(page, str(view.rows))]
     out = io.StringIO()
-    names = _columns(view, rows)
+    names = _columns(view)
     writer = csv.writer(out)
     writer.writerow(names)
     writer.writerows([_cell(row[name]) for name in names] for row in rows)
     return Response(out.getvalue(), media_type="text/csv; charset=utf-8")
 
 
-def _columns(view: View, rows: list[dict[str, Any]]) -> list[str]:
-    """Also where there is no row."""
-    if rows:
-        return list(rows[0])
+def _columns(view: View) -> list[str]:
+    """The names of the fields that a cell can hold."""
     of = inspect.signature(view.make, eval_str=True).return_annotation
-    hint = inspect.get_annotations(of, eval_str=True)[str(view.rows)]
-    record = hint.__args__[0]
-    return [field.name for field in fields(record)] if is_dataclass(record) else []
+    record = inspect.get_annotations(of, eval_str=True)[str(view.rows)].__args__[0]
+    hints = get_type_hints(record)
+    return [field.name for field in fields(record) if not any(map(is_dataclass, _parts(hints[field.name])))]
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """A type, and those that it is made of."""
+    yield hint
+    for one in get_args(hint):
+        yield from _parts(one)
 
 
 def _cell(value: Any) -> str:

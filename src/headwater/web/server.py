@@ -10,7 +10,6 @@ from urllib.parse import quote
 from starlette.requests import Request
 
 from headwater.library import decided
-from headwater.library.connection import faults
 from headwater.web.desk import Desk
 from headwater.web.forms import Seal, author
 from headwater.web.pages.decided import recorded
@@ -50,15 +49,12 @@ class Server:
             done=self._done(request),
         )
 
-    def wake(self) -> None:
-        """Something was decided: what was worked out of it is to be worked out again."""
-
     def _done(self, request: Request) -> Done | None:
         """The decision that the address speaks of, while it stands. Nothing of the address itself is shown."""
         id = request.query_params.get("done", "")
         if not 0 < len(id) <= LONGEST:
             return None
-        with self.desk.library() as library, faults():
+        with self.desk.library() as library:
             found = decided.judgement(library.db, id)
             if found is None or decided.is_undone(library.db, id):
                 return None

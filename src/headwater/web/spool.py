@@ -32,7 +32,7 @@ class Spool:
 
     def parcel(self) -> Parcel:
         """A place for what one request sends."""
-        id = secrets.token_hex(6)
+        id = new_id()
         with self._lock:
             self._folder = self._folder or TemporaryDirectory(prefix="headwater-")
             folder = Path(self._folder.name) / id
@@ -77,6 +77,11 @@ class Parcel:
         where = self._folder / f"{len(self.given):04}"
         where.write_bytes(data)
         self.given.append(Given(given.kind, str(where), given.name, given.url, given.outlet, given.published))
+
+
+def new_id() -> str:
+    """Of a job, and of what it was given."""
+    return secrets.token_hex(6)
 
 
 def called(name: str) -> str:

@@ -16,8 +16,7 @@ from headwater.export.shown import shorten
 from headwater.intake import feeds
 from headwater.library.view import Library
 from headwater.web.forms import back
-from headwater.web.jobs import Given
-from headwater.web.pages.failures import ADDRESSES
+from headwater.web.jobs import ADDRESSES, Given
 from headwater.web.sending import Sent, field, uploads
 from headwater.web.server import Server
 

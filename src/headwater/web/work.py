@@ -23,7 +23,7 @@ from headwater.library.pool import deaf
 from headwater.settings import Settings
 from headwater.web.backstage import Doing, Progress, Task, Word, serve
 from headwater.web.jobs import Given, Job, Ledger, Order
-from headwater.web.spool import Parcel, Spool
+from headwater.web.spool import Parcel, Spool, new_id
 
 FIRST, LONGEST = 1.0, 60.0
 """Seconds until a process that has died is started anew, and most of them after many."""
@@ -41,7 +41,7 @@ class Work:
         self.ledger, self.spool = Ledger(), Spool()
         self._doing: dict[str, Doing] = {}
         self._trouble: str | None = None
-        self.unfinished = 0
+        self.unfinished: tuple[str, ...] = ()
         """Jobs that were not done when it was closed."""
         self._closing = threading.Event()
         self._bell: tuple[Connection, Connection] | None = None
@@ -79,9 +79,9 @@ class Work:
 
     def again(self, given: Iterable[Given], *, about: str) -> Job:
         """A job of what is in the library already, or needs no place on the disk."""
-        parcel = self.parcel()
-        parcel.add(*given)
-        return self.put(parcel, about=about)
+        job = self.ledger.put(Order(new_id(), tuple(given)), about=about)
+        self._ring()
+        return job
 
     @property
     def doing(self) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ class Work:
     def close(self) -> None:
         """End the process and forget the jobs, within a few seconds."""
         if not self._closing.is_set():
-            self.unfinished = self.ledger.busy
+            self.unfinished = tuple(job.about for job in self.ledger.jobs() if not job.over)
             self._closing.set()
             self._ring()
         if self._clerk is not None:

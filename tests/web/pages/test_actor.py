@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,22 +13,15 @@ from fastapi.testclient import TestClient
 
 import headwater
 from headwater.library.listing import plain
-from headwater.web.app import application
 from headwater.web.pages.actor import EACH, ISSUES, PAGE, actor
 from headwater.web.pages.actors import actors
 from tests.export.traces import HOSTILE
 from tests.library import rows
-from tests.web.conftest import TOKEN
-
-HALLORAN, SOLHEIM = "a2d89f617b3c25147462", "bc2f530616124d73540d"
+from tests.web.conftest import words
 
 
-def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def test_what_he_says_by_story(client: TestClient) -> None:
-    page = client.get(f"/actors/{HALLORAN}")
+def test_what_he_says_by_story(client: TestClient, halloran: str) -> None:
+    page = client.get(f"/actors/{halloran}")
     assert page.status_code == 200
     shown = words(page.text)
     assert "Ines Halloran" in shown
@@ -37,45 +29,46 @@ def test_what_he_says_by_story(client: TestClient) -> None:
     assert "12 statements 7 outlets report them" in shown
     assert "All safe after ferry runs aground off Port Merrin 12 statements" in shown
     assert page.text.count('<li class="card"') == EACH
-    assert f'href="/actors/{HALLORAN}?story=b7f1f78b8c46aca5a553"' in page.text
-    assert f'href="/decide/actor/{HALLORAN}' in page.text
+    [story] = [one["story"] for one in client.get(f"/actors/{halloran}.json").json()["issues"]]
+    assert f'href="/actors/{halloran}?story={story}"' in page.text
+    assert f'href="/decide/actor/{halloran}' in page.text
     assert "Radio Merrin 3 0" in shown
 
 
-def test_programs_get_the_same(client: TestClient, demo: Path) -> None:
+def test_programs_get_the_same(client: TestClient, demo: Path, solheim: str) -> None:
     with headwater.open(demo) as library:
-        context = actor(library, actor=SOLHEIM)
+        context = actor(library, actor=solheim)
         chosen = actors(library, name="halloran")
-    assert client.get(f"/actors/{SOLHEIM}.json").json() == plain(context)
+    assert client.get(f"/actors/{solheim}.json").json() == plain(context)
     assert client.get("/actors.json?name=halloran").json() == plain(chosen)
     assert [one.name for one in chosen.rows] == ["Ines Halloran"]
-    [head, *lines] = list(csv.reader(io.StringIO(client.get(f"/actors/{SOLHEIM}.csv?by=time").text)))
+    [head, *lines] = list(csv.reader(io.StringIO(client.get(f"/actors/{solheim}.csv?by=time").text)))
     assert head[:3] == ["id", "article", "outlet"]
     assert len(lines) == context.counted == 5
 
 
-def test_in_time_in_a_period_and_with_words(client: TestClient) -> None:
-    page = client.get(f"/actors/{SOLHEIM}.json", params={"by": "time"}).json()
+def test_in_time_in_a_period_and_with_words(client: TestClient, solheim: str) -> None:
+    page = client.get(f"/actors/{solheim}.json", params={"by": "time"}).json()
     days = [one["day"] for one in page["statements"]]
     assert days == sorted(days, reverse=True)
-    late = client.get(f"/actors/{SOLHEIM}.json", params={"since": "2031-05-14"}).json()
+    late = client.get(f"/actors/{solheim}.json", params={"since": "2031-05-14"}).json()
     assert (late["counted"], late["complete"]) == (2, True)
     assert [one["first"] for one in late["issues"]] == ["2031-05-14"]
-    found = client.get(f"/actors/{SOLHEIM}.json", params={"words": "wat* -calm", "by": "time"}).json()
+    found = client.get(f"/actors/{solheim}.json", params={"words": "wat* -calm", "by": "time"}).json()
     assert found["counted"] == len(found["statements"]) > 0
     assert all(any(bit["hit"] for bit in one["pieces"]) for one in found["statements"])
-    html = client.get(f"/actors/{SOLHEIM}", params={"words": "water"}).text
+    html = client.get(f"/actors/{solheim}", params={"words": "water"}).text
     assert "<mark>water</mark>" in html
-    assert f'href="/search?words=water&amp;who={SOLHEIM}"' in html
-    assert "No statement answers this" in client.get(f"/actors/{SOLHEIM}?words=quinquereme").text
+    assert f'href="/search?words=water&amp;who={solheim}"' in html
+    assert "No statement answers this" in client.get(f"/actors/{solheim}?words=quinquereme").text
 
 
-def test_the_nameless_beside_him_and_that_it_says_nothing(client: TestClient) -> None:
-    page = client.get(f"/actors/{SOLHEIM}.json").json()
+def test_the_nameless_beside_him_and_that_it_says_nothing(client: TestClient, solheim: str) -> None:
+    page = client.get(f"/actors/{solheim}.json").json()
     assert 0 < len(page["neighbours"]) <= 10
     assert {one["statement"]["anonymity"] for one in page["neighbours"]} <= {"described", "unnamed"}
     assert "words of the role: authority" in page["neighbours"][0]["shared"]
-    shown = words(client.get(f"/actors/{SOLHEIM}").text)
+    shown = words(client.get(f"/actors/{solheim}").text)
     assert "That they are near says nothing about who they are." in shown
 
 
@@ -87,12 +80,12 @@ def test_who_is_not_here(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["by=size", "since=yesterday", "until=2024-99x", "since=2025&until=2024", "after=x"])
-def test_what_cannot_be_asked(client: TestClient, query: str) -> None:
-    assert client.get(f"/actors/{HALLORAN}?{query}").status_code == 400
+def test_what_cannot_be_asked(client: TestClient, query: str, halloran: str) -> None:
+    assert client.get(f"/actors/{halloran}?{query}").status_code == 400
 
 
-def test_a_story_that_is_not_his(client: TestClient) -> None:
-    page = client.get(f"/actors/{HALLORAN}.json", params={"story": "x' OR '1"}).json()
+def test_a_story_that_is_not_his(client: TestClient, halloran: str) -> None:
+    page = client.get(f"/actors/{halloran}.json", params={"story": "x' OR '1"}).json()
     assert (page["counted"], page["statements"], page["by"]) == (0, [], "time")
 
 
@@ -107,15 +100,6 @@ def test_choices(client: TestClient) -> None:
     assert "Nobody called" in none
     assert "<script>alert" not in client.get("/actors", params={"name": HOSTILE}).text
     assert client.get("/actors", params={"name": "x" * 501}).status_code == 400
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[tuple[TestClient, sqlite3.Connection]]:
-    """A library put together by hand, and who asks its application."""
-    db = rows.library(tmp_path)
-    with TestClient(application(tmp_path / "test.hw", token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as client:
-        yield client, db
-    db.close()
 
 
 def test_pages_of_stories_and_of_time(shelf: tuple[TestClient, sqlite3.Connection]) -> None:
@@ -197,13 +181,13 @@ def test_said_and_denied_and_hostile_words(shelf: tuple[TestClient, sqlite3.Conn
     assert len(ids) == len(set(ids))
 
 
-def test_the_id_of_one_who_was_merged(editor: TestClient, library: Path) -> None:
+def test_the_id_of_one_who_was_merged(editor: TestClient, library: Path, halloran: str, solheim: str) -> None:
     with headwater.open(library) as shelf:
-        shelf.judge("merge", SOLHEIM, value={"into": HALLORAN}, who="Anna", why="a test")
-    page = editor.get(f"/actors/{SOLHEIM}.json").json()
-    assert (page["id"], page["name"], page["was"]) == (HALLORAN, "Ines Halloran", "Ingrid Solheim")
-    assert page["others"] == [{"id": SOLHEIM, "name": "Ingrid Solheim"}]
+        shelf.judge("merge", solheim, value={"into": halloran}, who="Anna", why="a test")
+    page = editor.get(f"/actors/{solheim}.json").json()
+    assert (page["id"], page["name"], page["was"]) == (halloran, "Ines Halloran", "Ingrid Solheim")
+    assert page["others"] == [{"id": solheim, "name": "Ingrid Solheim"}]
     assert page["counted"] == 17
-    shown = words(editor.get(f"/actors/{SOLHEIM}").text)
+    shown = words(editor.get(f"/actors/{solheim}").text)
     assert "You asked for Ingrid Solheim , whom somebody here merged into this one." in shown
-    assert "Merged into this one: Ingrid Solheim" in words(editor.get(f"/actors/{HALLORAN}").text)
+    assert "Merged into this one: Ingrid Solheim" in words(editor.get(f"/actors/{halloran}").text)

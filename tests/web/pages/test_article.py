@@ -22,7 +22,6 @@ from tests.export.test_page import hostile
 from tests.readings import plain_reading, rich_reading
 from tests.web.pages.shelf import Page, bare, repeated, retitled, shown
 
-DAM = "1e0087f514870ed0cecc"
 RICH = rich_reading(url="https://corran-courier.example/levy")
 HERE = f"/articles/{RICH.article.id}"
 
@@ -46,16 +45,18 @@ def said(words: str) -> str:
 # what is there
 
 
-def test_the_json_is_what_the_template_sees(client: TestClient, demo: Path) -> None:
+def test_the_json_is_what_the_template_sees(client: TestClient, demo: Path, dam: str) -> None:
     with headwater.open(demo) as library:
-        for id in (DAM, "dam-02", "ferry-05"):
+        for id in (dam, "dam-02", "ferry-05"):
             assert client.get(f"/articles/{id}.json").json() == plain(article(library, article=id))
 
 
-def test_every_statement_has_a_number_in_the_text_and_a_note_with_its_record(client: TestClient, demo: Path) -> None:
+def test_every_statement_has_a_number_in_the_text_and_a_note_with_its_record(
+    client: TestClient, demo: Path, dam: str
+) -> None:
     with headwater.open(demo) as library:
-        ids = [one.id for one in library.read(DAM).attributions]
-    page = get(client, f"/articles/{DAM}")
+        ids = [one.id for one in library.read(dam).attributions]
+    page = get(client, f"/articles/{dam}")
     notes = [attrs for attrs in page.all("li") if attrs.get("id", "").startswith("s-")]
     assert sorted(attrs["id"] for attrs in notes) == sorted(f"s-{id}" for id in ids)
     assert sorted(attrs["data-statement"] for attrs in notes) == sorted(ids)
@@ -70,40 +71,40 @@ def test_every_statement_has_a_number_in_the_text_and_a_note_with_its_record(cli
         assert id in page.text
 
 
-def test_no_id_is_there_twice_and_one_heading_is_first(client: TestClient) -> None:
-    for path in (f"/articles/{DAM}", "/articles/ferry-02"):
+def test_no_id_is_there_twice_and_one_heading_is_first(client: TestClient, dam: str) -> None:
+    for path in (f"/articles/{dam}", "/articles/ferry-02"):
         page = get(client, path)
         assert [id for id, times in Counter(page.ids()).items() if times > 1] == []
         assert len(page.all("h1")) == 1
 
 
-def test_the_text_is_what_was_printed(client: TestClient, demo: Path) -> None:
+def test_the_text_is_what_was_printed(client: TestClient, demo: Path, dam: str) -> None:
     with headwater.open(demo) as library:
-        reading = library.read(DAM)
-    found = client.get(f"/articles/{DAM}.json").json()
+        reading = library.read(dam)
+    found = client.get(f"/articles/{dam}.json").json()
     texts = ["".join(run["text"] for run in block["runs"]) for block in found["blocks"]]
     assert texts == [block.span.of(reading.article.text) for block in reading.article.blocks]
 
 
-def test_the_head_leads_to_all_that_belongs_to_it(client: TestClient) -> None:
-    links = get(client, f"/articles/{DAM}").links()
-    found = client.get(f"/articles/{DAM}.json").json()["head"]
+def test_the_head_leads_to_all_that_belongs_to_it(client: TestClient, dam: str) -> None:
+    links = get(client, f"/articles/{dam}").links()
+    found = client.get(f"/articles/{dam}.json").json()["head"]
     assert "/outlets/The%20Fenmark%20Herald" in links
-    assert f"/articles/{DAM}/kept" in links
-    assert f"/articles/{DAM}/changes" in links
+    assert f"/articles/{dam}/kept" in links
+    assert f"/articles/{dam}/changes" in links
     assert f"/stories/{found['story']['id']}" in links
     assert "https://fenmark-herald.example/dam-01" in links
-    assert any(link.startswith(f"/decide/article/{DAM}?") for link in links)
+    assert any(link.startswith(f"/decide/article/{dam}?") for link in links)
     assert (found["outlet"], found["authors"], found["published"]) == (
         "The Fenmark Herald", ["Ruth Ostley"], "2031-05-12T06:10+01:00",
     )  # fmt: skip
     assert (found["version"], found["versions"], found["newest"], found["story"]["articles"]) == (1, 1, None, 14)
 
 
-def test_what_others_tell_too_leads_to_the_claim_with_its_origins(client: TestClient) -> None:
-    found = client.get(f"/articles/{DAM}.json").json()
+def test_what_others_tell_too_leads_to_the_claim_with_its_origins(client: TestClient, dam: str) -> None:
+    found = client.get(f"/articles/{dam}.json").json()
     notes = [note for block in found["blocks"] for note in block["notes"]]
-    page = get(client, f"/articles/{DAM}")
+    page = get(client, f"/articles/{dam}")
     told = {one["claim"]: one for note in notes for one in note["retold"]}
     assert len(told) == 2
     for claim, one in told.items():
@@ -113,12 +114,12 @@ def test_what_others_tell_too_leads_to_the_claim_with_its_origins(client: TestCl
     assert "told by 14 articles : 1 independent origin" in page.text
 
 
-def test_the_outlets_own_voice_has_a_note_where_others_tell_it_too(client: TestClient, demo: Path) -> None:
+def test_the_outlets_own_voice_has_a_note_where_others_tell_it_too(client: TestClient, demo: Path, dam: str) -> None:
     with headwater.open(demo) as library:
         asked = "SELECT start FROM version v JOIN article a ON a.seq = v.article WHERE a.id = ? AND statement IS NULL"
-        starts = [row[0] for row in library.db.execute(asked, (DAM,))]
+        starts = [row[0] for row in library.db.execute(asked, (dam,))]
     assert len(starts) == 2
-    page = get(client, f"/articles/{DAM}")
+    page = get(client, f"/articles/{dam}")
     for start in starts:
         assert f"v-{start}" in page.ids()
         assert f"#v-{start}" in page.links()
@@ -151,8 +152,8 @@ def test_a_record_says_how_a_date_was_read_and_through_whom_the_statement_came(t
 # how it is found
 
 
-def test_an_external_id_and_an_address_lead_to_the_article_and_links_have_its_id(client: TestClient) -> None:
-    one = get(client, f"/articles/{DAM}")
+def test_an_external_id_and_an_address_lead_to_the_article_and_links_have_its_id(client: TestClient, dam: str) -> None:
+    one = get(client, f"/articles/{dam}")
     for name in (
         "dam-01",
         quote("https://fenmark-herald.example/dam-01", safe=""),
@@ -160,8 +161,8 @@ def test_an_external_id_and_an_address_lead_to_the_article_and_links_have_its_id
     ):
         other = get(client, f"/articles/{name}")
         ours = [link for link in other.links() if link.startswith("/articles/") and not link.endswith(".json")]
-        assert {link.split("/")[2].split("#")[0] for link in ours} == {DAM}
-        assert f"/articles/{DAM}/kept" in other.links()
+        assert {link.split("/")[2].split("#")[0] for link in ours} == {dam}
+        assert f"/articles/{dam}/kept" in other.links()
         assert other.ids() == one.ids()
 
 
@@ -194,9 +195,11 @@ def test_an_id_that_two_givers_use_is_not_guessed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("query", "status"), [("part=0", 400), ("part=x", 400), ("part=2", 404), ("statement=x", 404)])
-def test_a_part_or_statement_that_is_not_there_is_refused(client: TestClient, query: str, status: int) -> None:
-    assert client.get(f"/articles/{DAM}?{query}").status_code == status
-    assert client.get(f"/articles/{DAM}.json?{query}").json()["status"] == status
+def test_a_part_or_statement_that_is_not_there_is_refused(
+    client: TestClient, query: str, status: int, dam: str
+) -> None:
+    assert client.get(f"/articles/{dam}?{query}").status_code == status
+    assert client.get(f"/articles/{dam}.json?{query}").json()["status"] == status
 
 
 # what people decided

@@ -141,4 +141,6 @@ def test_a_version_that_is_not_there_is_refused(versions: TestClient, query: str
 
 
 def test_a_version_of_another_article_is_none_of_this_one(client: TestClient) -> None:
-    assert client.get("/articles/dam-01/changes?older=1df252770aef4162973f").status_code == 404
+    other = client.get("/articles/dam-02.json").json()["head"]["id"]
+    assert client.get(f"/articles/{other}").status_code == 200
+    assert client.get(f"/articles/dam-01/changes?older={other}").status_code == 404

@@ -16,7 +16,6 @@ from headwater.web.pages.kept import LONGEST, kept
 from tests.readings import plain_reading
 from tests.web.pages.shelf import Page, shown
 
-DAM = "1e0087f514870ed0cecc"
 READING = plain_reading("Nobody said a word.")
 HERE = f"/articles/{READING.article.id}/kept"
 
@@ -32,13 +31,13 @@ def received(tmp_path: Path, data: bytes, **item: str) -> tuple[dict[str, object
         return answer.json(), Page(html.text)
 
 
-def test_the_json_is_what_the_template_sees(client: TestClient, demo: Path) -> None:
+def test_the_json_is_what_the_template_sees(client: TestClient, demo: Path, dam: str) -> None:
     with headwater.open(demo) as library:
-        assert client.get(f"/articles/{DAM}/kept.json").json() == plain(kept(library, article=DAM))
+        assert client.get(f"/articles/{dam}/kept.json").json() == plain(kept(library, article=dam))
         assert client.get("/articles/dam-01/kept.json").json() == plain(kept(library, article="dam-01"))
 
 
-def test_what_was_received_is_there_with_where_and_when(client: TestClient) -> None:
+def test_what_was_received_is_there_with_where_and_when(client: TestClient, dam: str) -> None:
     found = client.get("/articles/dam-01/kept.json").json()
     assert found["kind"] == "record"
     assert found["text"].startswith('{"')
@@ -51,7 +50,7 @@ def test_what_was_received_is_there_with_where_and_when(client: TestClient) -> N
         "dam.jsonl",
     ):
         assert words in page.text
-    assert f"/articles/{DAM}" in page.links()
+    assert f"/articles/{dam}" in page.links()
     assert (found["cut"], found["note"], found["others"]) == (False, None, [])
 
 

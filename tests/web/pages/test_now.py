@@ -17,16 +17,13 @@ from headwater.web.app import application
 from headwater.web.pages.now import now
 from tests.across import newsroom
 from tests.export.traces import HOSTILE
+from tests.web.conftest import words
 
 TITLES = [
     "Holm & Sons to close 30 shops, memo shows",
     "Crack in Sundale wall could empty reservoir for nine months",
     "All safe after ferry runs aground off Port Merrin",
 ]
-
-
-def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def test_three_stories_with_their_counts(client: TestClient) -> None:
@@ -66,6 +63,17 @@ def test_pages_follow_each_other(client: TestClient) -> None:
     [link] = re.findall(r'rel="next" href="/now\?([^"]+)"', html)
     assert "since=2031" in link
     assert "after=" in link
+
+
+def test_the_origins_of_all_are_told_only_where_all_are_shown(client: TestClient) -> None:
+    whole = client.get("/now.json").json()
+    assert "3 stories are told by two articles or more; what most of them tell has" in words(client.get("/now").text)
+    after = client.get("/now.json?limit=2").json()["after"]
+    for query in ({"limit": 2}, {"limit": 2, "after": after}, {"since": "2031-06"}):
+        page = client.get("/now.json", params=query).json()
+        assert 0 < len(page["rows"]) < whole["stories"] == page["stories"] == 3
+        shown = words(client.get("/now", params=query).text)
+        assert "3 stories are told by two articles or more." in shown
 
 
 def test_since_a_day(client: TestClient) -> None:

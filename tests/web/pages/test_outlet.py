@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import sqlite3
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -16,12 +15,11 @@ from fastapi.testclient import TestClient
 
 import headwater
 from headwater.library.listing import plain
-from headwater.web.app import application
 from headwater.web.pages.outlet import outlet
 from headwater.web.pages.outlets import outlets
 from tests.export.traces import HOSTILE
 from tests.library import rows
-from tests.web.conftest import TOKEN
+from tests.web.conftest import words
 
 ODD = [
     "orrin.example",
@@ -33,19 +31,6 @@ ODD = [
     HOSTILE.split("\x1b")[0],
     "x.json.csv.tv",
 ]
-
-
-def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[tuple[TestClient, sqlite3.Connection]]:
-    """A library put together by hand, and who asks its application."""
-    db = rows.library(tmp_path)
-    with TestClient(application(tmp_path / "test.hw", token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as client:
-        yield client, db
-    db.close()
 
 
 def test_how_it_is_sourced(client: TestClient) -> None:

@@ -75,6 +75,7 @@ def test_the_earliest_print_comes_first_and_each_leads_to_its_statement(client: 
             assert content is not None
             assert "sail with him" in content
             assert f'href="/articles/{one["article"]}#s-{one["statement"]}"' in html
+            assert f'href="/decide/statement/{one["statement"]}?' in html
         actor = library.db.execute("SELECT name FROM actor WHERE id = ?", (saying["actor"],)).fetchone()[0]
     assert saying["speaker"] == actor == "Ines Halloran"
     assert f'href="/actors/{saying["actor"]}"' in html

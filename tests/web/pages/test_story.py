@@ -13,19 +13,16 @@ import pytest
 from fastapi.testclient import TestClient
 
 import headwater
-from headwater.across.keeping import kept
+from headwater.across.keeping import SMALL, kept
 from headwater.across.library import link, story_traced
 from headwater.library.listing import plain
 from headwater.library.writer import store
 from headwater.web.app import application
-from headwater.web.pages.story import AT_ONCE, story
+from headwater.web.pages.story import story
 from tests.across import newsroom
 from tests.export.traces import HOSTILE
 from tests.library import invented
-
-
-def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+from tests.web.conftest import words
 
 
 def asked(client: TestClient, title: str) -> str:
@@ -147,15 +144,16 @@ def test_a_large_story_is_left_to_the_server(tmp_path: Path) -> None:
         newsroom.Piece(
             f"p{at}", "pier", f"Outlet {at % 30}", f"2031-03-{4 + at // 24:02}T{at % 24:02}:00", newsroom.PIER
         )
-        for at in range(AT_ONCE + 1)
+        for at in range(SMALL + 1)
     ]
     db = newsroom.library(path, pieces)
     link(db)
     [(id, many)] = db.execute("SELECT story, count(*) FROM telling GROUP BY story").fetchall()
-    assert many == AT_ONCE + 1
+    assert many == SMALL + 1
     with TestClient(application(path, token="t"), base_url="http://127.0.0.1") as client:
         page = client.get(f"/stories/{id}")
         assert '<meta name="headwater-again" content="3">' in page.text
+        assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page.text
         assert "This story is being worked out" in page.text
         assert f"{many} articles 30 outlets ? origins being worked out" in words(page.text)
         found = client.get(f"/stories/{id}.json").json()

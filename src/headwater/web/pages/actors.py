@@ -12,21 +12,8 @@ from typing import Annotated
 from fastapi import Query
 
 from headwater.library import people
+from headwater.library.people import Person
 from headwater.library.view import Library
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An actor, with how much he says; ``first`` and ``last`` are days, ISO prefixes."""
-
-    id: str
-    name: str
-    kind: str
-    actor_class: str | None
-    country: str | None
-    statements: int
-    first: str | None
-    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +24,7 @@ class Actors:
     title: str
     name: str | None
     most: int
-    rows: tuple[Row, ...]
+    rows: tuple[Person, ...]
     more: int
     note: str | None
 
@@ -50,13 +37,6 @@ def actors(
     """Who may be meant by a name; without one, who is quoted most of late."""
     name = (name or "").strip() or None
     found = people.choice(library.db, name) if name else people.lately(library.db)
-    rows = tuple(
-        Row(
-            id=one.id, name=one.name, kind=one.kind, actor_class=one.actor_class, country=one.country,
-            statements=one.statements, first=one.first, last=one.last,
-        )
-        for one in found
-    )  # fmt: skip
     most = people.FEW if name else people.LATELY
     more = (found.total or len(found)) - len(found) if found.truncated else 0
-    return Actors("Who says what", name, most, rows, more, found.note)
+    return Actors("Who says what", name, most, tuple(found), more, found.note)

@@ -13,6 +13,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Query
 from starlette.requests import Request
 
+from headwater.errors import Missing
 from headwater.library.view import Library
 from headwater.records import Failure
 from headwater.web.jobs import Job, Made
@@ -125,8 +126,6 @@ def add(
 
 def job(library: Library, *, told: Asked, job: Annotated[str, Path(max_length=100)]) -> One:
     """What became of what was given, and how far it is: `state` is waiting, running, done or failed."""
-    from headwater.errors import Missing
-
     found = next((one for one in told.jobs if one.id == job), None)
     if found is None:
         raise Missing(f"{job}: there is no job of this id, or it was long ago")

@@ -22,7 +22,6 @@ from headwater.export.page import part as shown_part
 from headwater.export.shown import shorten
 from headwater.export.summary import count
 from headwater.export.voices import NO_SOURCE, Sourcing, sourcing
-from headwater.library.connection import faults
 from headwater.library.judged import Judged, judged
 from headwater.library.judgements import FIELDS
 from headwater.library.naming import article_meant
@@ -136,12 +135,11 @@ def article(
     statement: Annotated[str | None, Query(description="The id of a statement: the part that holds it.")] = None,
 ) -> ArticlePage:
     """One article: its text, who says what in it, and how that reached it. A long one comes in parts."""
-    with faults():
-        id = meant(library.db, article)
-        head, seq = _head(library.db, id)
-        here = judged(library.db, id)
-        near = elsewhere(library.db, seq, head.story)
-        decisions = _decisions(library.db, id, here)
+    id = meant(library.db, article)
+    head, seq = _head(library.db, id)
+    here = judged(library.db, id)
+    near = elsewhere(library.db, seq, head.story)
+    decisions = _decisions(library.db, id, here)
     said = ordered(here.reading.attributions)
     parts = sheets(here.reading.article, [begin(one) for one in said])
     at = _at(parts, here, part=part, statement=statement)

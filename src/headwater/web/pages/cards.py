@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urldefrag
 
+from headwater.export.page import address
 from headwater.export.shown import line, shorten
+from headwater.library.listing import UNKNOWN_OUTLET
 from headwater.library.records import Statement
 from headwater.records import Span
 
@@ -59,11 +61,16 @@ def card(one: Statement, matches: Sequence[Span] = (), *, text: str | None = Non
     words = shorten(line(one.content or one.source or ""), LONGEST)
     return Card(
         id=one.id, article=one.article, outlet=one.outlet, title=one.title, day=one.said or (one.published or "")[:10],
-        chain=one.chain or ((one.outlet or "unknown outlet"),), source=one.source, actor=one.actor, name=one.name,
+        chain=chain_of(one), source=one.source, actor=one.actor, name=one.name,
         cue=one.cue, content=words, pieces=_pieces(one, matches, text, words), form=one.form, anonymity=one.anonymity,
         polarity=one.polarity, endorsement=one.endorsement, score=round(one.score, 3), judged=one.judged,
         live=live(one.url, one.content),
     )  # fmt: skip
+
+
+def chain_of(one: Statement) -> tuple[str, ...]:
+    """From the outlet to the source."""
+    return one.chain or (one.outlet or UNKNOWN_OUTLET,)
 
 
 def live(url: str | None, words: str | None) -> str | None:
@@ -72,14 +79,12 @@ def live(url: str | None, words: str | None) -> str | None:
     >>> live("https://herald.example/a#top", "The dam is safe")
     'https://herald.example/a#:~:text=The%20dam%20is%20safe'
     """
-    if not url or not url.lower().startswith(("https://", "http://")):
-        return None
-    said = (words or "").strip("“”\"'‘’ ").split()
-    if not said:
-        return url
+    where, said = address(url), (words or "").strip("“”\"'‘’ ").split()
+    if where is None or not said:
+        return where
     ends = [said] if len(said) <= 2 * FRAGMENT else [said[:FRAGMENT], said[-FRAGMENT:]]
     fragment = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
-    return f"{urldefrag(url).url}#:~:text={fragment}"
+    return f"{urldefrag(where).url}#:~:text={fragment}"
 
 
 def _pieces(one: Statement, matches: Sequence[Span], text: str | None, words: str) -> tuple[Bit, ...]:

@@ -15,7 +15,6 @@ from fastapi import Query
 
 from headwater.errors import Missing, UsageError
 from headwater.export.shown import line, visible
-from headwater.library.connection import faults
 from headwater.library.versions import Piece as Changed
 from headwater.library.versions import Version
 from headwater.library.view import Library
@@ -75,11 +74,10 @@ def changes(
     whole: Annotated[bool, Query(description="Also long stretches that are the same.")] = False,
 ) -> Changes:
     """The versions of an article, and word by word what changed between two of them."""
-    with faults():
-        id = meant(library.db, article)
-        seen = library.versions(id)
-        pair = _pair(seen, older or None, newer or None)
-        found = library.difference(pair[0].id, pair[1].id) if pair else ()
+    id = meant(library.db, article)
+    seen = library.versions(id)
+    pair = _pair(seen, older or None, newer or None)
+    found = library.difference(pair[0].id, pair[1].id) if pair else ()
     headline = next((line(one.title) for one in reversed(seen) if one.title), None)
     pieces = tuple(
         piece

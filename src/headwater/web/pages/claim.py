@@ -21,7 +21,6 @@ from headwater.export.lineage import Lineage, Stem, lineage, outlet
 from headwater.export.phrased import listed, title
 from headwater.export.quotations import wordings
 from headwater.export.shown import line, shorten
-from headwater.library.connection import faults
 from headwater.library.view import Library
 from headwater.web.pages.versions import Change, Compared, Ref, Version, changes, colour, compared, refs, versions
 
@@ -99,8 +98,7 @@ def claim(
     right: Annotated[str | None, Query(max_length=200, description="The article that it is compared with.")] = None,
 ) -> Claim:
     """One claim: its origins and how they were counted, every version, and what changed on the way."""
-    with faults():
-        trace = claim_at_once(library.db, claim)
+    trace = claim_at_once(library.db, claim)
     if trace is None:
         return Claim("A claim that is being worked out", claim, working=True)
     return _page(claim, trace, left=left or None, right=right or None)

@@ -20,7 +20,6 @@ from headwater.export.shown import shorten
 from headwater.export.summary import count
 from headwater.library import decided as library_decided
 from headwater.library import standing
-from headwater.library.connection import faults
 from headwater.library.records import Judgement
 from headwater.library.view import Library
 from headwater.web import forms
@@ -66,9 +65,8 @@ def decide(
     """What can be decided of a thing, with what is known of it."""
     if of not in MAKERS:
         raise Missing(f"{of}: nothing of that kind can be decided (there are {', '.join(MAKERS)})")
-    with faults():
-        made = MAKERS[of](library, id)
-        before = rows(library.db, made.before)
+    made = MAKERS[of](library, id)
+    before = rows(library.db, made.before)
     return Decide(made.title, of, id, forms.back(back), made.shown, made.machine, before, made.choices)
 
 

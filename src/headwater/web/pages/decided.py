@@ -47,7 +47,6 @@ NAMES: Mapping[str, str] = {
     "class": "class", "said": "day of the utterance", "kind": "kind of actor", "name": "name", "actor": "who says it",
 }  # fmt: skip
 """What people call a field, where that is not its name."""
-PATHS: Mapping[str, str] = {"actor": "/actors/", "article": "/articles/"}
 
 
 @dataclass(frozen=True, slots=True)

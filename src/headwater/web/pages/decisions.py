@@ -12,7 +12,6 @@ from fastapi import Query
 
 from headwater.errors import UsageError
 from headwater.library import decided as library_decided
-from headwater.library.connection import faults
 from headwater.library.records import JudgementKind
 from headwater.library.view import Library
 from headwater.web.pages.decided import SAID, Row, rows
@@ -56,10 +55,9 @@ def decisions(
     """What people decided, the newest first."""
     if kind and kind not in KINDS:
         raise UsageError(f"kind: there is no decision {kind} (there are {', '.join(KINDS)})")
-    with faults():
-        found = library_decided.newest(library.db, who=who or None, kind=kind or None, limit=limit, after=after)
-        told = rows(library.db, found)
-        authors = library_decided.authors(library.db)
+    found = library_decided.newest(library.db, who=who or None, kind=kind or None, limit=limit, after=after)
+    told = rows(library.db, found)
+    authors = library_decided.authors(library.db)
     kinds = tuple(Kind(one, NOUN.get(one, SAID[one])) for one in KINDS)
     return Decisions("Decisions", who or None, kind or None, told, found.after, authors, kinds)
 

@@ -12,7 +12,7 @@ from headwater.export.shown import line
 from headwater.library.records import Statement
 from headwater.library.view import Library
 from headwater.records import Span
-from headwater.web.pages.cards import live
+from headwater.web.pages.cards import chain_of, live
 from headwater.web.pages.passage import Run, passage
 from headwater.web.pages.retold import elsewhere, story_of
 
@@ -63,7 +63,7 @@ def evidence(library: Library, one: Statement, *, text: str, matches: Sequence[S
     story = story_of(library.db, article)
     return Evidence(
         id=one.id, article=one.article, title=one.title, outlet=one.outlet, actor=one.actor, name=one.name,
-        anonymity=one.anonymity, chain=one.chain or ((one.outlet or "unknown outlet"),),
+        anonymity=one.anonymity, chain=chain_of(one),
         passage=passage(one, text, matches=matches, around=AROUND), facts=tuple(_facts(one)),
         claims=tuple(Told(claim.claim, claim.articles) for claim in claims),
         story=Told(story.id, story.articles, story.title) if story is not None and story.articles > 1 else None,

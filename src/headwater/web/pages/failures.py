@@ -14,10 +14,10 @@ from fastapi import Query
 from headwater.library.view import Library
 from headwater.library.writer import Failed
 from headwater.library.writer import failures as listed
+from headwater.web.jobs import ADDRESSES
 
 PAGE = 100
 """Failures on one page."""
-ADDRESSES = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ def failures(
     shown = found[:limit]
     received = _received(library, shown)
     rows = tuple(
-        Row(one.item, one.source, one.stage, one.message, one.tries, one.at, one.item in received or has_address(one))
+        Row(one.item, one.source, one.stage, one.message, one.tries, one.at, one.item in received or _has_address(one))
         for one in shown
     )
     left = f"{shown[-1].source}\n{shown[-1].item}" if len(found) > limit else None
     return Failures("Failures", total, rows, left, job, gone)
 
 
-def has_address(one: Failed) -> bool:
+def _has_address(one: Failed) -> bool:
     """Whether its name says where on the web it is."""
     return one.source.lower().startswith(ADDRESSES)
 

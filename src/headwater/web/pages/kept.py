@@ -12,7 +12,6 @@ from headwater.errors import IntakeError
 from headwater.export.page import address
 from headwater.export.shown import line
 from headwater.intake.decode import characters, unpacked
-from headwater.library.connection import faults
 from headwater.library.view import Library
 from headwater.library.writer import item_of
 from headwater.settings import Settings
@@ -52,9 +51,8 @@ class Kept:
 
 def kept(library: Library, *, article: Id) -> Kept:
     """The kept copy of an article: what was received, as text."""
-    with faults():
-        id = meant(library.db, article)
-        row = library.db.execute(PAGE, (id,)).fetchone()
+    id = meant(library.db, article)
+    row = library.db.execute(PAGE, (id,)).fetchone()
     text, cut, note = _text(item_of(library.db, row["digest"]).data, library.settings)
     headline = line(row["title"]) if row["title"] else None
     return Kept(

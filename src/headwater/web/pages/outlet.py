@@ -6,7 +6,6 @@ cite and who cites the outlet; and its articles, page by page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -15,8 +14,8 @@ from fastapi import Path, Query
 from headwater.errors import Missing
 from headwater.export.shown import BADGE
 from headwater.library import outlets, stats
-from headwater.library.outlets import Cited
-from headwater.library.stats import Sourcing
+from headwater.library.outlets import Cited, Printed
+from headwater.library.stats import Quoted, Sourcing
 from headwater.library.view import Library
 from headwater.records import Anonymity
 
@@ -39,44 +38,11 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """An actor (id) who is quoted, with how many statements."""
-
-    actor: str
-    name: str
-    statements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another outlet or an agency, in how many articles and with how many statements. ``outlet`` is its name in this
-    library, null where it has no articles here; ``actor`` its id as an actor."""
-
-    name: str
-    outlet: str | None
-    actor: str | None
-    articles: int
-    statements: int
-
-
-@dataclass(frozen=True, slots=True)
 class Wire:
     """An agency, in how many articles it is credited."""
 
     name: str
     articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An article: its statements, and how many of them are anonymous (described or unnamed)."""
-
-    id: str
-    title: str | None
-    published: str | None
-    wire: str | None
-    statements: int
-    anonymous: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +63,15 @@ class Outlet:
     single_source: int
     documents: int
     bar: tuple[Slice, ...]
-    quoted: tuple[Voice, ...]
+    quoted: tuple[Quoted, ...]
     wired: int
     wires: tuple[Wire, ...]
-    cites: tuple[Other, ...]
+    cites: tuple[Cited, ...]
     more_cites: int
-    citing: tuple[Other, ...]
+    citing: tuple[Cited, ...]
     more_citing: int
     looked_at: int
-    rows: tuple[Row, ...]
+    rows: tuple[Printed, ...]
     after: str | None
 
 
@@ -131,14 +97,10 @@ def outlet(
         title=name, name=name, first=output.first, last=output.last, most=outlets.NEWEST, counted=sourcing.articles,
         statements=sourcing.statements, anonymous=sourcing.anonymous, sourced=sourcing.sourced,
         single_source=sourcing.single_source, documents=sourcing.document, bar=_bar(sourcing),
-        quoted=tuple(Voice(one.actor, one.name, one.statements) for one in quoted),
+        quoted=quoted,
         wired=sum(number for _, number in output.wires), wires=tuple(Wire(*one) for one in output.wires[:CITED]),
-        cites=_others(cites), more_cites=max(0, len(cites) - CITED), citing=_others(citing, here=True),
-        more_citing=max(0, len(citing) - CITED), looked_at=looked_at,
-        rows=tuple(
-            Row(one.id, one.title, one.published, one.wire, one.statements, one.anonymous) for one in printed
-        ),
-        after=printed.after,
+        cites=cites[:CITED], more_cites=max(0, len(cites) - CITED), citing=citing[:CITED],
+        more_citing=max(0, len(citing) - CITED), looked_at=looked_at, rows=tuple(printed), after=printed.after,
     )  # fmt: skip
 
 
@@ -152,11 +114,3 @@ def _bar(sourcing: Sourcing) -> tuple[Slice, ...]:
         if number:
             slices.append(Slice(kind, BADGE[kind], number, start, BAR * done // sourcing.statements - start))
     return tuple(slices)
-
-
-def _others(found: Sequence[Cited], *, here: bool = False) -> tuple[Other, ...]:
-    """``here``: all of them are outlets of this library."""
-    return tuple(
-        Other(one.name, one.outlet or (one.name if here else None), one.actor, one.articles, one.statements)
-        for one in found[:CITED]
-    )

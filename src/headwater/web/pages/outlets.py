@@ -10,19 +10,10 @@ from typing import Annotated
 
 from fastapi import Query
 
-from headwater.library.outlets import COUNTED, listed
+from headwater.library.outlets import COUNTED, Outlet, listed
 from headwater.library.view import Library
 
 PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An outlet: its articles, at most so many as are counted, and when the newest was published."""
-
-    name: str
-    articles: int
-    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class Outlets:
     title: str
     name: str | None
     most: int
-    rows: tuple[Row, ...]
+    rows: tuple[Outlet, ...]
     after: str | None
 
 
@@ -46,4 +37,4 @@ def outlets(
     """The outlets of the library, by name."""
     name = (name or "").strip() or None
     found = listed(library.db, name=name, after=after, limit=limit)
-    return Outlets("Outlets", name, COUNTED, tuple(Row(one.name, one.articles, one.last) for one in found), found.after)
+    return Outlets("Outlets", name, COUNTED, tuple(found), found.after)

@@ -23,12 +23,11 @@ from headwater.across.records import Trace
 from headwater.across.seeking import FOUND
 from headwater.across.wording import Verdict, difference, verdict, wording
 from headwater.across.words import stems
-from headwater.export.lineage import outlet
+from headwater.export.lineage import outlet, outlets
 from headwater.export.phrased import flat, stamp
 from headwater.export.quotations import Wording as Same
 from headwater.export.quotations import wordings
 from headwater.export.shown import line, shorten
-from headwater.library.connection import faults
 from headwater.library.versions import Piece
 from headwater.library.view import Library
 from headwater.library.words import folded_tokens
@@ -166,14 +165,11 @@ def quotation(
 ) -> Quotation:
     """Who printed a quotation, in which wording: the earliest print first, and what others changed."""
     words, who = words.strip(), (who or "").strip() or None
-    with faults():
-        if not stems(words):
-            message = "There is no word to look for in that." if words else None
-            return Quotation(
-                "Quotation check", words, who, message, FOUND, 0, (), (), "", _example(library.db)
-            )  # fmt: skip
-        trace = quoted(library.db, words, who=who)
-        statements = _statements(library.db, list(trace.articles))
+    if not stems(words):
+        message = "There is no word to look for in that." if words else None
+        return Quotation("Quotation check", words, who, message, FOUND, 0, (), (), "", _example(library.db))
+    trace = quoted(library.db, words, who=who)
+    statements = _statements(library.db, list(trace.articles))
     ordered = sorted(trace.quotations, key=lambda one: verdict(wording(one.words), wording(words)) == "altered")
     sayings, variants = [], []
     for number, found in enumerate(ordered[:SAYINGS], 1):
@@ -214,10 +210,10 @@ class _Said:
     def saying(self, asked: str) -> Saying:
         """All of it, against the words that were asked for."""
         found, articles = self.found, self.trace.articles
-        outlets = {outlet(articles[one.article]).casefold() for one in found.variants}
+        printers = outlets(articles[one.article] for one in found.variants)
         what = verdict(wording(found.words), wording(asked))
         return Saying(
-            self.number, self.speaker, self.actor, line(found.words), len(found.variants), len(outlets),
+            self.number, self.speaker, self.actor, line(found.words), len(found.variants), printers,
             Asked(what, SAYS[what], marked(found.words, asked)), tuple(map(self._wording, wordings(found))),
         )  # fmt: skip
 

@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from headwater.across.keeping import kept
-from headwater.across.library import SMALL
+from headwater.across.keeping import SMALL, kept
 from headwater.across.records import Origins
 from headwater.library.written import version as program
 

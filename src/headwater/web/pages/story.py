@@ -16,20 +16,17 @@ from urllib.parse import quote
 from fastapi import Path
 
 from headwater.across.growth import settle
-from headwater.across.keeping import kept
-from headwater.across.library import story_traced
+from headwater.across.library import at_once
 from headwater.across.members import Member, Speaker, members, renamed, speakers, story_of
 from headwater.across.records import Claim, Trace
 from headwater.errors import Missing
 from headwater.export import timestrip, upstream
-from headwater.export.lineage import lineage, outlet
+from headwater.export.lineage import lineage, outlet, outlets
 from headwater.export.phrased import CHANGED, GRAVE
 from headwater.export.shown import line, shorten
 from headwater.library.listing import UNKNOWN_OUTLET
 from headwater.library.view import Library
 
-AT_ONCE = 40
-"""Articles up to which a story is worked out when it is asked for."""
 SAID = 300
 """Code points of a quotation, and of what is looked for when it is followed."""
 State = Literal["alone", "working", "ready"]
@@ -138,7 +135,7 @@ def story(library: Library, *, story: Annotated[str, Path(description="A story's
     found = members(library.db, story) if story else ()
     if not found:
         raise Missing(_missing(library, story))
-    known = _known(library, story, found)
+    known = at_once(library.db, story) if len(found) > 1 else None
     heard = speakers(library.db, story)
     claims = known.claims if known else ()
     lead = claims[0] if claims else None
@@ -148,7 +145,7 @@ def story(library: Library, *, story: Annotated[str, Path(description="A story's
         id=story,
         state="alone" if len(found) == 1 else "working" if known is None else "ready",
         articles=len(found),
-        outlets=len({one.outlet for one in found} - {None}),
+        outlets=len({one.outlet.casefold() for one in found if one.outlet}),
         least=_counted(known, lead, "least"),
         most=_counted(known, lead, "most"),
         first=dates[0] if dates else None,
@@ -180,15 +177,6 @@ def _missing(library: Library, id: str) -> str:
         f"There is no story {shorten(id, 60)} in this library. A story has the id of its earliest article, and another"
         " one when an earlier article comes: look for it under Now, or search for its words."
     )
-
-
-def _known(library: Library, story: str, found: Sequence[Member]) -> Trace | None:
-    """What is worked out of it; a small story is, now."""
-    if len(found) == 1:
-        return None
-    if len(found) <= AT_ONCE:
-        return story_traced(library.db, story)
-    return kept(library.db, story)
 
 
 def _counted(known: Trace | None, lead: Claim | None, end: Literal["least", "most"]) -> int | None:
@@ -244,7 +232,7 @@ def _told(claim: Claim, known: Trace) -> Told:
         claim=claim.id,
         proposition=line(claim.proposition),
         articles=len(claim.versions),
-        outlets=len({outlet(known.articles[one.article]).casefold() for one in claim.versions}),
+        outlets=outlets(known.articles[one.article] for one in claim.versions),
         least=origins.least,
         most=origins.most,
         denials=sum(one.polarity == "denied" for one in claim.versions),
