@@ -205,7 +205,7 @@ def test_every_address_that_changes_something_asks_who_sent_it(refusing: TestCli
     assert refusing.get("/add.json").json()["jobs"] == []
 
 
-# 3. how much
+# 4. how much
 
 
 def test_a_body_over_the_limit_is_refused_however_it_comes(small: TestClient) -> None:
@@ -227,7 +227,7 @@ def test_a_length_that_is_none_is_refused(small: TestClient, length: str) -> Non
     assert answer.status_code == 413
 
 
-# 4. what answers forbid
+# 5. what answers forbid
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class Guard:
     of a body."""
 
     def __init__(self, app: ASGIApp, *, names: frozenset[str], most: int) -> None:
-        self.app, self.names, self.most = app, names, most
+        self.app, self.names, self.most = app, frozenset(map(str.lower, names)), most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with the reason why not."""

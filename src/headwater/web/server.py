@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from headwater.library import decided
 from headwater.web.desk import Desk
-from headwater.web.forms import Seal, author
+from headwater.web.forms import FARTHEST, Seal, author
 from headwater.web.pages.decided import recorded
 from headwater.web.rendering import Done, Frame
 from headwater.web.work import Work
@@ -36,7 +36,7 @@ class Server:
     def frame(self, request: Request, *, tab: str, formats: Iterable[str] = ()) -> Frame:
         """What is around a page."""
         path, query = quote(request.url.path, safe=PLAIN), request.url.query
-        here = path + (f"?{query}" if query else "")
+        here = f"{path}?{query}" if query and len(path) + len(query) < FARTHEST else path  # each form carries it
         kinds = tuple((ending, f"{path}.{ending}" + (f"?{query}" if query else "")) for ending in formats)
         return Frame(
             tab=tab,
