@@ -27,7 +27,7 @@ SHORT = 4
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december yesterday today tomorrow".split()
+    " september october november december".split()
 )
 MONTH = frozenset("january february march april may june july august september october november december".split())
 UNITS = frozenset(

@@ -94,9 +94,19 @@ def drift(link: Link, step: Step) -> tuple[Drift, ...]:
 
 
 def _swaps(step: Step) -> tuple[Swap, ...]:
+    """Of names, only those in what is told: who tells it may be another one in every paper."""
     ours = sentence(step.before_text, step.before.start, step.before.spans[-1].end)
     theirs = sentence(step.after_text, step.after.start, step.after.spans[-1].end)
-    return swaps(step.before_text, step.after_text, ours=ours, theirs=theirs)
+    found = swaps(step.before_text, step.after_text, ours=ours, theirs=theirs)
+    return tuple(
+        one
+        for one in found
+        if one.what != "name" or (_within(one.before, step.before) and _within(one.after, step.after))
+    )
+
+
+def _within(span: Span, telling: Telling) -> bool:
+    return any(own.start <= span.start and span.end <= own.end for own in telling.spans)
 
 
 def short(words: str, *, most: int = 90) -> str:

@@ -19,6 +19,8 @@ from headwater.library.naming import article_meant
 from headwater.library.words import folded_tokens
 
 Fit = Callable[[Claim], float]
+ALTERED = 20
+"""Articles that are taken for having only some of the words of a quotation, the best of them."""
 ASKED = 10
 """Words that are looked for, the rarest ones."""
 FOUND = 60
@@ -158,7 +160,7 @@ def _paired(db: sqlite3.Connection, words: str) -> list[int]:
     """Articles that have two of the rarest words."""
     tokens = {token for token, _ in folded_tokens(words)}
     rarest = sorted(tokens, key=lambda one: (-rarity(stem(one)), one))[:PAIRED]
-    return _best(db, " OR ".join(f'("{one}" AND "{other}")' for one, other in combinations(rarest, 2)))
+    return _best(db, " OR ".join(f'("{one}" AND "{other}")' for one, other in combinations(rarest, 2)))[:ALTERED]
 
 
 def _best(db: sqlite3.Connection, expression: str) -> list[int]:
