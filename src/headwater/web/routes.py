@@ -9,9 +9,9 @@ import csv
 import inspect
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -79,8 +79,8 @@ def _json(view: View, page: Any, request: Request, server: Server) -> Response:
 
 
 def _csv(view: View, page: Any, request: Request, server: Server) -> Response:
-    """The rows of a list, a record a line; a cell that a spreadsheet would take for a formula begins with ``'``. What
-    is itself made of records is for JSON."""
+    """The rows of a list, a record a line; a cell that a spreadsheet would take for a formula begins with ``'``.
+    Lists of records within a record are for JSON."""
     rows = [plain(row) for row in getattr(page, str(view.rows))]
     out = io.StringIO()
     names = _columns(view)
@@ -91,18 +91,12 @@ def _csv(view: View, page: Any, request: Request, server: Server) -> Response:
 
 
 def _columns(view: View) -> list[str]:
-    """The names of the fields that a cell can hold."""
+    """The names of the fields that a cell can hold: all but lists of records."""
     of = inspect.signature(view.make, eval_str=True).return_annotation
     record = inspect.get_annotations(of, eval_str=True)[str(view.rows)].__args__[0]
     hints = get_type_hints(record)
-    return [field.name for field in fields(record) if not any(map(is_dataclass, _parts(hints[field.name])))]
-
-
-def _parts(hint: Any) -> Iterator[Any]:
-    """A type, and those that it is made of."""
-    yield hint
-    for one in get_args(hint):
-        yield from _parts(one)
+    lists = {name for name, hint in hints.items() if get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])}
+    return [field.name for field in fields(record) if field.name not in lists]
 
 
 def _cell(value: Any) -> str:
