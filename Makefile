@@ -30,11 +30,8 @@ demo: install  ## reads the sample article, then traces three stories that many 
 	@echo
 	@$(BIN)/headwater demo
 
-# Two at once: the pages and commands wait for a browser and for processes half of the time.
 test: install  ## all tests, doctests included
-	@$(BIN)/python -m pytest -q tests/web tests/cli & beside=$$!; \
-	$(BIN)/python -m pytest -q --ignore=tests/web --ignore=tests/cli; first=$$?; \
-	wait $$beside && exit $$first
+	@$(BIN)/python -m pytest -q
 
 lint: install  ## ruff (rules and format) and mypy --strict
 	@$(BIN)/ruff check --quiet

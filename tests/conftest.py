@@ -5,6 +5,7 @@ Tests that need the reference data beside the checkout skip, and say so, where i
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 """The root of the checkout."""
 SAMPLES = ROOT / "src" / "headwater" / "data" / "sample"
+
+# Thousands of tests leave a heap of a gigabyte; looking through all of it every few tests takes seconds each time, and
+# more than the time that some tests allow.
+gc.set_threshold(200_000, 50, 1000)
 
 # One profile everywhere: the same examples in every run, so that a red build is red again when looked at.
 settings.register_profile(

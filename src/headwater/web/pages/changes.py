@@ -26,20 +26,6 @@ WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A version: ``number`` from 1 on, when it came here (``added``, UTC, ISO 8601), and what it says of itself."""
-
-    id: str
-    number: int
-    latest: bool
-    added: str
-    title: str | None
-    published: str | None
-    modified: str | None
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """Some words; of those that are ``left`` out, since they are the same, only how many they are."""
 
@@ -56,7 +42,7 @@ class Changes:
     title: str
     article: str
     headline: str | None
-    versions: tuple[Row, ...]
+    versions: tuple[Version, ...]
     older: str | None
     newer: str | None
     added: int
@@ -88,7 +74,7 @@ def changes(
         title=f"Versions: {headline or 'untitled'}",
         article=id,
         headline=headline,
-        versions=tuple(map(_row, reversed(seen))),
+        versions=tuple(reversed(seen)),
         older=pair[0].id if pair else None,
         newer=pair[1].id if pair else None,
         added=_words(pieces, "added"),
@@ -111,10 +97,6 @@ def _pair(seen: Sequence[Version], older: str | None, newer: str | None) -> tupl
     end = by_id[newer] if newer is not None else next(one for one in reversed(seen) if one.id != older)
     before = [one for one in seen if one.number < end.number] or [one for one in seen if one.id != end.id]
     return (by_id[older] if older is not None else before[-1]), end
-
-
-def _row(one: Version) -> Row:
-    return Row(one.id, one.number, one.latest, one.added, one.title, one.published, one.modified, one.words)
 
 
 def _words(pieces: Sequence[Piece], kind: str) -> int:
