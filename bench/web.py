@@ -3,7 +3,8 @@
     python bench/web.py --library FILE [--data FOLDER] [--seconds 20] [--rounds 40]
 
 FILE is a large library (bench/library.py and bench/across.py make one: 100 000 articles, a million statements); FOLDER
-has press releases to add meanwhile (bench/synthetic.py says in which form). What is measured, by HTTP against
+has press releases to add meanwhile (bench/synthetic.py says in which form). The file is read through once before, so
+that what is measured is the program and not the disk; ``--cold`` leaves that out. What is measured, by HTTP against
 ``headwater serve`` in a process of its own:
 1. every page of the application with addresses drawn from the library: median and p95, which may be 200 ms;
 2. a story of 200 versions, with its picture: under a second;
@@ -50,11 +51,17 @@ Figures = dict[str, Any]
 
 @contextmanager
 def served(library: Path) -> Iterator[int]:
-    """The port of a server for the library, in a process of its own."""
+    """The port of a server for the library, in a process of its own; what it says of errors is said here, too."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "headwater", "--library", str(library), "serve", "--port", str(port)]
-    running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    with tempfile.TemporaryFile("w+") as told:
+        yield from _served(port, subprocess.Popen(command, stderr=told))
+        told.seek(0)
+        sys.stderr.writelines(line for line in told if "Ctrl-C" not in line)
+
+
+def _served(port: int, running: subprocess.Popen[bytes]) -> Iterator[int]:
     try:
         for _ in range(600):
             try:
@@ -66,6 +73,13 @@ def served(library: Path) -> Iterator[int]:
     finally:
         running.terminate()
         running.wait(30)
+
+
+def read_through(path: Path) -> None:
+    """The whole file, so that the system has it in memory."""
+    with path.open("rb", buffering=0) as file:
+        while file.read(1 << 24):
+            pass
 
 
 def fetch(connection: http.client.HTTPConnection, path: str) -> tuple[int, float, int]:
@@ -223,7 +237,10 @@ def main() -> int:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--cold", action="store_true")
     given = parser.parse_args()
+    if not given.cold:
+        read_through(given.library)
     found: Figures = {}
     with closing(connect(given.library)) as db:
         counts = [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("article", "statement")]

@@ -46,6 +46,8 @@ FEW = 3
 """Utterances whose other parts are looked for, too."""
 HEAD = 4
 """Letters at the beginning of a word, by which a quotation that may be meant is known quickly."""
+SHORT_PRINT = 40
+"""Code points below which a quotation may be a fragment: one of these beginnings is enough; else there are two."""
 MEMBERS = """
 SELECT t.article, a.id, a.published, a.outlet, a.domain, a.title FROM telling t JOIN article a ON a.seq = t.article
 WHERE t.story = ?"""
@@ -200,12 +202,14 @@ def quoted(db: sqlite3.Connection, words: str, *, who: str | None = None) -> Tra
     asked = Quoted("", None, words, (), who)
     seqs = printing(db, words)
     articles = spoken(db, seqs)
-    found = quotations(akin(asked, _said(articles, who, like=[words])))
+    compared = _said(articles, who, like=[words])
+    found = quotations(akin(asked, compared))
     if found and len(found) <= FEW and len(seqs) < FOUND:  # who was asked for by a part has other parts, too
         others = dict.fromkeys(seq for one in found for seq in printing(db, one.words) if seq not in seqs)
         articles += spoken(db, list(others)[: FOUND - len(seqs)])
-    if found:
-        found = quotations(akin(asked, _said(articles, who, like=[words, *(one.words for one in found)])))
+    further = _said(articles, who, like=[words, *(one.words for one in found)])
+    if found and further != compared:
+        found = quotations(akin(asked, further))
     shown = {variant.article for quotation in found for variant in quotation.variants}
     return Trace((), (), found, {one.id: one for one, _ in articles if one.id in shown})
 
@@ -214,12 +218,21 @@ def _said(
     articles: Iterable[tuple[Article, Sequence[Quoted]]], who: str | None, *, like: Iterable[str]
 ) -> list[Quoted]:
     """What they print in quotation marks and this person, or nobody who is named, is said to have said; only what has
-    the beginning of a word in common with one of ``like``, since to compare is dear."""
-    heads = {token[:HEAD] for words in like for token, _ in folded_tokens(words) if rarity(stem(token)) >= DULL}
+    the beginnings of two words in common with one of ``like``, or of one where either is short, since to compare is
+    dear."""
+    heads = [
+        {token[:HEAD] for token, _ in folded_tokens(words) if rarity(stem(token)) >= DULL}
+        for words in dict.fromkeys(like)
+    ]
+
+    def near(text: str) -> bool:
+        folded, wanted = text.casefold(), 1 if len(text) < SHORT_PRINT else 2
+        return any(sum(one in folded for one in each) >= min(wanted, len(each)) for each in heads)
+
     return [
         one
         for _, each in articles
         for one in each
-        if not heads or any(head in one.text.casefold() for head in heads)
+        if near(one.text)
         if who is None or spoke(one.speaker, who) is not False
     ]

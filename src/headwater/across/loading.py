@@ -30,6 +30,8 @@ FROM json_each(?) k CROSS JOIN statement s ON s.article = k.value
 LEFT JOIN actor c ON c.seq = s.actor LEFT JOIN appearance p ON p.article = s.article AND p.actor = s.actor"""
 TOGETHER = 400
 """Articles of one query."""
+UNSPOKEN = frozenset({"times", "quantities", "events", "conditions", "meanings"})
+"""What of a reading is not needed to know what it prints in quotation marks."""
 
 
 def told(db: sqlite3.Connection, seqs: Sequence[int]) -> list[Told]:
@@ -51,7 +53,7 @@ def spoken(db: sqlite3.Connection, seqs: Sequence[int]) -> list[tuple[Article, t
     for start in range(0, len(seqs), TOGETHER):
         part = json.dumps(list(seqs[start : start + TOGETHER]))
         for row in db.execute(READING, (part,)):
-            reading = codec.load(row["record"], text=row["text"])
+            reading = codec.load(row["record"], text=row["text"], without=UNSPOKEN)
             reading = replace(reading, article=_as_judged(reading.article, row))
             found[row["seq"]] = reading.article, quoted(reading, story=row["story"] or None)
     return [found[seq] for seq in seqs if seq in found]

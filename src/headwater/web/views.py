@@ -53,7 +53,7 @@ VIEWS = [
     View("/claims/{claim}", "claim.html", claim.claim, tab="now", rows="versions"),
     View("/search", "search.html", search.search, tab="search", rows="rows"),
     View("/quotation", "quotation.html", quotation.quotation, tab="quotation", rows="variants"),
-    View("/inbox", "inbox.html", inbox.inbox, tab="inbox"),
+    View("/inbox", "inbox.html", inbox.inbox, tab="inbox", rows="rows"),
     View("/articles/{article:path}/kept", "kept.html", kept.kept),
     View("/articles/{article:path}/changes", "changes.html", changes.changes, rows="versions"),
     View("/articles/{article:path}", "article.html", article.article),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +204,22 @@ def test_what_is_printed_is_escaped(editor: TestClient, library: Path) -> None:
         assert "<b>role" not in text
         assert "\u202e" not in text
     assert "&lt;script&gt;" in editor.get("/inbox?kind=people").text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_has_one_line_a_question(client: TestClient, kind: str) -> None:
+    asked = given(client, f"/inbox?kind={kind}")
+    answer = client.get(f"/inbox.csv?kind={kind}")
+    assert answer.status_code == 200
+    lines = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(lines) == len(asked[kind]) > 0
+    for line, one in zip(lines, asked[kind], strict=True):
+        assert line["kind"] == kind
+        assert json.loads(line["reasons"])
+        if kind == "statements":
+            assert (line["one"], line["words"]) == (one["card"]["id"], one["card"]["content"])
+        elif kind == "people":
+            assert (line["one"], line["other_words"]) == (one["one"]["id"], one["other"]["name"])
+        else:
+            assert line["words"] == "".join(piece["text"] for piece in one["one"]["pieces"])
+            assert int(line["percent"]) == one["percent"]

@@ -126,9 +126,26 @@ class UnsureVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One question as a line of a table, for a list that is shared out among several. ``one`` and ``other`` are what
+    decisions name: a statement, two actors, two tellings (the statement, else the article)."""
+
+    kind: str
+    one: str
+    other: str | None
+    percent: int | None
+    outlet: str | None
+    day: str | None
+    source: str | None
+    words: str
+    other_words: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Inbox:
-    """What is in doubt, of one kind; ``after`` asks for the next page, at ``more``. ``here`` is this page's address;
-    ``waiting``: some stories were not worked out yet."""
+    """What is in doubt, of one kind, and in ``rows`` the same as a table; ``after`` asks for the next page, at
+    ``more``. ``here`` is this page's address; ``waiting``: some stories were not worked out yet."""
 
     title: str
     kind: str
@@ -137,6 +154,7 @@ class Inbox:
     statements: tuple[UnsureStatement, ...]
     people: tuple[Pair, ...]
     versions: tuple[UnsureVersion, ...]
+    rows: tuple[Row, ...]
     after: str | None
     more: str | None
     here: str
@@ -180,6 +198,7 @@ def inbox(
         statements=statements,
         people=people,
         versions=versions,
+        rows=(*map(_of_statement, statements), *map(_of_pair, people), *map(_of_version, versions)),
         after=left,
         more=address("/inbox", kind=shown, after=left) if left else None,
         here=address("/inbox", kind=shown, after=after),
@@ -208,6 +227,12 @@ def _why_unsure(one: Statement) -> Iterator[str]:
         yield f"it is open who is meant by “{shorten(one.source, 60)}”"
     if one.cue is None:
         yield "no word says that it is reported"
+
+
+def _of_statement(one: UnsureStatement) -> Row:
+    of = one.card
+    percent = round(100 * of.score)
+    return Row("statements", of.id, None, percent, of.outlet, of.day, of.source, of.content, None, one.reasons)
 
 
 # people
@@ -254,6 +279,12 @@ def _why_one(pair: Namesakes) -> str:
     )
 
 
+def _of_pair(one: Pair) -> Row:
+    sample = one.one.sample or one.other.sample
+    outlet, day = (sample.outlet, sample.day) if sample is not None else (None, None)
+    return Row("people", one.one.id, one.other.id, None, outlet, day, None, one.one.name, one.other.name, (one.why,))
+
+
 # versions
 
 
@@ -285,4 +316,21 @@ def _told(one: Telling, article: Article, pieces: tuple[Piece, ...]) -> Told:
         voices=tuple(line(voice.name) for voice in one.voices),
         pieces=pieces,
         live=live(article.url, one.text),
+    )
+
+
+def _of_version(pair: UnsureVersion) -> Row:
+    one, other = pair.one, pair.other
+    words, others = ("".join(piece.text for piece in each.pieces) for each in (one, other))
+    return Row(
+        kind="versions",
+        one=one.statement or one.article,
+        other=other.statement or other.article,
+        percent=pair.percent,
+        outlet=one.outlet,
+        day=one.day,
+        source=listed(one.voices) if one.voices else None,
+        words=words,
+        other_words=others,
+        reasons=(*(f"for: {why}" for why in pair.speaks_for), *(f"against: {why}" for why in pair.against)),
     )
