@@ -7,6 +7,8 @@ Source: Snowball's English stemmer; ``data/stems.tsv`` for how common a stem is.
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 import numpy as np
@@ -30,9 +32,14 @@ def _rarities() -> dict[str, float]:
     return {stem: float(rarity) for stem, rarity in rows("stems.tsv", headed=True)}
 
 
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+class _Stemmer(threading.local):
+    """One a thread: while it works, a stemmer keeps the word in itself."""
+
+    def __init__(self) -> None:
+        self.stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+
+
+_STEMMER = _Stemmer()
 
 
 @lru_cache(maxsize=200_000)
@@ -45,8 +52,7 @@ def stem(word: str) -> str:
     plain = word.lower().replace("’", "'")
     if plain[0].isdigit():
         return plain.replace(",", "")
-    found: str = _stemmer().stemWord(plain[:-2] if plain.endswith("'s") else plain)
-    return found
+    return _STEMMER.stem(plain[:-2] if plain.endswith("'s") else plain)
 
 
 def stems(words: str) -> list[str]:
