@@ -29,6 +29,8 @@ GREW = 77
 """Exit status of a process that found itself over its memory."""
 GRACE = 5.0
 """Seconds after the deadline before the process ends itself: as a rule the parent is there first."""
+NICENESS = 10
+"""Who sits at the machine goes first: pages are looked at while articles are read."""
 LOOK = 0.2
 """Seconds between two looks at one's own memory, where the parent cannot look."""
 
@@ -67,6 +69,8 @@ def attempt(work: Work, item: Item) -> Reading | Failure:
 def serve(pipe: Connection, *, make: Callable[[], Work], deadline: float, memory: int) -> None:
     """Read what comes through the pipe, and answer each item, until the pipe closes: what the process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
     try:
         try:
