@@ -24,6 +24,7 @@ from headwater.said import judge
 from headwater.said.assertions import assertions
 from headwater.said.beside import beside
 from headwater.said.chains import nest
+from headwater.said.closing import closing
 from headwater.said.continued import continued
 from headwater.said.edges import mend
 from headwater.said.hearsay import hearsay
@@ -91,7 +92,7 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
 
 def _nested(found: tuple[Found, ...], document: Document) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
-    for step in (beside, mend, reach, secondhand, recast, continued, turns, papers, hearsay, nest):
+    for step in (beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay, nest):
         found = step(found, document=document)
     return found
 
