@@ -14,15 +14,30 @@ NOT = re.compile(
     r"(?<!and )(?<!but )(?<!, )(?<!or )(?<!if )(?<!why )\b(?:not|never|no longer|neither|cannot|nobody|none|"
     r"nothing)\b|n[’']t\b|"
     r"(?<!and )\bno (?=\w)|\b(?:untrue|false|baseless|unfounded|invented|fabricated|nonsense|rubbish|fiction|a lie)\b|"
-    r"\b(?:denied|denies|denying|rejects?|rejected|rejecting|ruled out|rules out|ruling out|disputes?|disputed)\b",
+    r"\b(?:denied|denies|denying|rejects?|rejected|rejecting|ruled out|rules out|ruling out|disputes?|disputed)\b|"
+    r"\b(?:refuses?|refused|refusing|declines|declined|declining|turn(?:s|ed|ing)? down)\b",
     re.IGNORECASE,
 )
 NONE = re.compile(
     r"\bnot only\b|\bno (?:fewer|less|more|sooner|doubt|later)\b|\bnot (?:less|fewer|more) than\b|\bnot (?:just|"
     r"merely|yet named)\b|"
-    r"\bwhether or not\b|\bnot least\b|\bnothing but\b|\bno wonder\b",
+    r"\bwhether or not\b|\bnot least\b|\bnothing but\b|\bno wonder\b|\bno (?:one|body|\w+) (?:\w+ ){0,3}but\b|"
+    r"\b(?:it|this|that)(?: is|[’']s| was) (?:simply )?(?:false|untrue|wrong|nonsense|a lie)(?=[:;.])|"
+    r"(?:\bnot|n[’']t) (?=(?:[\w’'-]+ ){0,5}(?:until|before|for (?:an?|the|at least|another|[\w-]+) ?(?:[\w-]+ )?"
+    r"(?:hours?|days?|weeks?|months?|years?))\b)",
     re.IGNORECASE,
 )
+"""What has a "not" and says no such thing: also who will not be back before a day will be, then."""
+ASIDE = re.compile(
+    r",? (?:because|since|unless|so that|in order that|although|though)\b[^,;:]*|"
+    r",? if [^,;:]*|\A(?:should|were) [^,;:]*|"
+    r", (?:who|whose|which|where|while|and|but)\b[^,;:]*|"
+    r" with(?:out| no| not| nobody| nothing)\b[^,;:]*|"
+    r" before (?:any|anyone|anybody)\b[^,;:]*|"
+    r" (?:and|but) (?:that )?(?:[\w’'-]+ ){0,2}(?:no|not an?|nobody|nothing|never|denied|denies)\b[^,;:]*",
+    re.IGNORECASE,
+)
+"""What stands beside that which is said: why, if, who, and what else is so or is not."""
 
 
 def says_not(words: str) -> bool:
@@ -30,8 +45,10 @@ def says_not(words: str) -> bool:
 
     >>> says_not("The firm is not in talks"), says_not("no fewer than 36 beaches"), says_not("It was not untrue")
     (True, False, False)
+    >>> says_not("She will not be back before May"), says_not("They left in the dark, and nobody saw them")
+    (False, False)
     """
-    return len(NOT.findall(NONE.sub(" ", words))) % 2 == 1
+    return len(NOT.findall(ASIDE.sub(" ", NONE.sub(" ", words)))) % 2 == 1
 
 
 def negated(telling: Telling) -> bool:
