@@ -16,9 +16,9 @@ from headwater.across.links import Leaning
 from headwater.across.records import Same, Telling, Told
 from headwater.across.same import Match, matches
 
-LEAST = 0.32
+LEAST = 0.25
 """Mean probability from which two groups are one claim."""
-NEAREST, ATTACH = 2, 0.35
+NEAREST, ATTACH = 2, 0.3
 """Mean probability with so many of its nearest from which a telling that stands alone joins a claim."""
 ABSENT = 0.08
 """What a pair counts that is no match."""

@@ -33,7 +33,7 @@ WAYS = {
     "copies": "the same text as",
     "quotes": "quotes",
 }
-SURE = 0.98
+SURE = 0.995
 """Probability from which a version is surely one of the claim."""
 
 

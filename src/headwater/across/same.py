@@ -34,11 +34,11 @@ FEATURES = (
     "kinds of event apart", "same source", "few words", "contained here", "nearest of all", "nearest to one",
     "both lead", "nearest and alike", "articles linked", "told of the other outlet", "same text",
     "both deny or affirm", "meaning here", "close meaning here", "sentences contained",
-    "numbers of the sentences agree", "digits alike",
+    "numbers of the sentences agree", "digits alike", "same large number",
 )  # fmt: skip
 BLOCK = 256
 LEAST_CONTAINED, LEAST_MEANING = 0.25, 0.42
-"""Below both, a pair is not looked at: it could not be the same."""
+"""Below both, a pair without a large number in common is not looked at: it could not be the same."""
 LEAST = 0.2
 """Matches of a smaller probability are not told."""
 SHOWN = 0.2
@@ -103,7 +103,8 @@ def _pairs(
     that it drops are not looked at closer."""
     if len(tellings) < 2:
         return
-    seen, slow = _Seen(tellings, near), _Slow(tellings, near)
+    amounts = [slots.amounts(one, near.told[one.article].article.text) for one in tellings]
+    seen, slow = _Seen(tellings, near, amounts), _Slow(tellings, near, amounts)
     for low in range(0, len(tellings), BLOCK):
         rows, columns, found = seen.block(low)
         kept = worth(found, slow.open(rows, columns))
@@ -115,7 +116,7 @@ def _pairs(
 class _Seen:
     """Tellings as arrays, one row each; they lie article by article."""
 
-    def __init__(self, tellings: Sequence[Telling], near: Leaning) -> None:
+    def __init__(self, tellings: Sequence[Telling], near: Leaning, amounts: Sequence[Sequence[slots.Amount]]) -> None:
         self.count = len(tellings)
         ids = list(dict.fromkeys(one.article for one in tellings))
         place = {article: at for at, article in enumerate(ids)}
@@ -131,6 +132,7 @@ class _Seen:
         self.names = _marked([{word for name in one.names for word in name.split()} for one in tellings])
         self.places = _marked([one.places for one in tellings])
         self.kinds = _marked([{event.kind for event in one.events} for one in tellings])
+        self.numbers = _marked([slots.large(one) for one in amounts])
         self.sources = _marked([_source_keys(one) for one in tellings])
         self.lead = np.array([one.start <= LEAD * len(near.told[one.article].article.text) for one in tellings])
         self.negated = np.array([negated(one) for one in tellings])
@@ -151,6 +153,7 @@ class _Seen:
         meaning = self.vectors[rows] @ self.vectors.T
         centred = self.centred[rows] @ self.centred.T
         wanted = (contained >= LEAST_CONTAINED) | (meaning >= LEAST_MEANING)
+        wanted |= self.numbers.table[rows] @ self.numbers.table.T > 0
         wanted &= self.article[rows, None] != self.article[None]
         return contained, here, overlap, meaning, centred, wanted
 
@@ -176,8 +179,8 @@ class _Seen:
         contained, here, overlap, meaning, centred = picked
         ours, theirs = self.article[rows], self.article[columns]
         rank = (self.nearest[rows, theirs] == columns).astype(int) + (self.nearest[columns, ours] == rows)
-        names, places, kinds, sources = (
-            _common(marks, rows, columns) for marks in (self.names, self.places, self.kinds, self.sources)
+        names, places, kinds, sources, numbers = (
+            _common(marks, rows, columns) for marks in (self.names, self.places, self.kinds, self.sources, self.numbers)
         )
         around = _of_smaller(
             self.around[low : low + BLOCK] @ self.around.T, self.arounds[low : low + BLOCK], self.arounds
@@ -207,6 +210,7 @@ class _Seen:
             "meaning here": centred,
             "close meaning here": np.maximum(0, centred - 0.5),
             "sentences contained": around[at, columns],
+            "same large number": numbers.shared > 0,
         }
         found = np.zeros((len(rows), len(FEATURES)), np.float32)
         for name, value in values.items():
@@ -217,11 +221,10 @@ class _Seen:
 class _Slow:
     """What is compared a pair at a time: the runs of words, numbers and dates of tellings."""
 
-    def __init__(self, tellings: Sequence[Telling], near: Leaning) -> None:
-        self.tellings = tellings
+    def __init__(self, tellings: Sequence[Telling], near: Leaning, amounts: Sequence[Sequence[slots.Amount]]) -> None:
+        self.tellings, self.amounts = tellings, amounts
         texts = [near.told[one.article].article.text for one in tellings]
         self.runs = [set(runs(one.text, run=RUN).tolist()) for one in tellings]
-        self.amounts = [slots.amounts(one, text) for one, text in zip(tellings, texts, strict=True)]
         self.beside = [slots.beside(one, text) for one, text in zip(tellings, texts, strict=True)]
         dated = [any(time.interval is not None for time in one.times) for one in tellings]
         some = [

@@ -24,6 +24,8 @@ CASUALTIES = (
     frozenset("miss unaccount".split()),
 )
 """Stems that count the same thing under several words."""
+LARGE = 13.0
+"""From here on a number is no small one."""
 LENGTHS = frozenset("second minut hour day week fortnight month quarter year decad centuri".split())
 
 
@@ -139,6 +141,14 @@ DAYS = {"second": 1 / 86400, "minut": 1 / 1440, "hour": 1 / 24, "day": 1.0, "wee
 def _days(one: Amount) -> int:
     unit = one.unit.rsplit(":", 1)[-1]
     return round(one.middle * DAYS.get(unit, 1.0))
+
+
+def large(amounts_: Sequence[Amount]) -> frozenset[float]:
+    """The numbers to the digit that are no small ones, whatever they count: "640 jobs", "six hundred and forty of our
+    people". That two tellings of a story have one in common is hardly chance."""
+    return frozenset(
+        one.middle for one in amounts_ if not one.length and one.low == one.high and one.middle >= LARGE
+    )
 
 
 @dataclass(frozen=True, slots=True)
