@@ -222,27 +222,28 @@ def fit_stories(library: Path, gold: Sequence[Dossier], *, data: Path, out: Path
 
 
 def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> Pairs:
-    """Pairs of tellings within a dossier. Where the gold has only one of the two, and its claim in the other's article
-    too, nothing is known: the other may tell it as well."""
+    """Pairs of tellings within a story, as they are looked at. Where the gold has only one of the two, and its claim in
+    the other's article too, nothing is known: the other may tell it as well."""
     known, rows = names(gold), dict(db.execute("SELECT external, seq FROM article").fetchall())
     values, ones, folds = list[npt.NDArray[np.float32]](), list[bool](), list[int]()
     for number, dossier in enumerate(gold):
-        articles = told(db, [rows[known[dossier.name, one["id"]]] for one in dossier.record["articles"]])
-        ids = dict(zip(dossier.texts, (one.article.id for one in articles), strict=True))
-        tellings = [telling for one in articles for telling in one.tellings]
-        claims, tellers = _gold(dossier, tellings, ids)
-        where = {ids[one["id"]]: one["story"] for one in dossier.record["articles"]}
-        for i, j, found in same.pairs(tellings, leaning(articles)):
-            first, second = claims.get(i, set()), claims.get(j, set())
-            apart = where[tellings[i].article] != where[tellings[j].article]
-            lone, other = (first, j) if first else (second, i)
-            both = bool(first) and bool(second)
-            told_there = any(tellings[other].article in tellers[claim] for claim in lone)
-            if not lone or (told_there and not both and not apart):
-                continue
-            values.append(found)
-            ones.append(bool(first & second))
-            folds.append(number % FOLDS)
+        stories: dict[str, list[str]] = {}
+        for one in dossier.record["articles"]:
+            stories.setdefault(one["story"], []).append(one["id"])
+        for members in stories.values():
+            articles = told(db, [rows[known[dossier.name, one]] for one in members])
+            ids = {one: article.article.id for one, article in zip(members, articles, strict=True)}
+            tellings = [telling for one in articles for telling in one.tellings]
+            claims, tellers = _gold(dossier, tellings, ids)
+            for i, j, found in same.pairs(tellings, leaning(articles)):
+                first, second = claims.get(i, set()), claims.get(j, set())
+                lone, other = (first, j) if first else (second, i)
+                told_there = any(tellings[other].article in tellers[claim] for claim in lone)
+                if not lone or (told_there and not (first and second)):
+                    continue
+                values.append(found)
+                ones.append(bool(first & second))
+                folds.append(number % FOLDS)
     many = len(ones)
     return Pairs(np.array(values, float), np.array(ones), np.ones(many), np.array([folds, folds]).T)
 
@@ -254,8 +255,9 @@ def _gold(
     claims: dict[int, set[str]] = {}
     tellers: dict[str, set[str]] = {}
     for claim in dossier.record["claims"]:
-        tellers[claim["id"]] = {ids[version["article"]] for version in claim["versions"]}
-        for version in claim["versions"]:
+        versions = [version for version in claim["versions"] if version["article"] in ids]
+        tellers[claim["id"]] = {ids[version["article"]] for version in versions}
+        for version in versions:
             place = dossier.place(version["article"], version["words"], nth=version.get("nth", 1))
             shared = [
                 (_shared(place, telling), at)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from headwater.across.links import links
 from headwater.across.origins import origins
 from headwater.across.records import Origins, Telling
-from headwater.records import Article
+from headwater.records import Article, Quantity, Span
 from tests.across.made import article, story, telling, voice
 
 WORDS = "the grain pier will close for six weeks"
@@ -108,9 +112,56 @@ def test_a_circle_with_nobody_behind_it_is_one_unknown_origin() -> None:
     assert any("circle" in reason for reason in found.reasons)
 
 
-def test_an_unsure_version_counts_at_most() -> None:
+def of_two(chance: float | None) -> Origins:
+    """Two speakers of two bodies, whose versions tell one thing with this probability."""
     one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
     pairs = [(one, telling(one, WORDS, voice("Ilse Maro"))), (two, telling(two, WORDS, voice("Petra Lund")))]
-    near = story(*pairs)
-    found = origins([each for _, each in pairs], (), near, sure={"a": 0.99, "b": 0.4})
+    sure = {} if chance is None else {frozenset(("a", "b")): chance}
+    return origins([each for _, each in pairs], (), story(*pairs), sure=sure)
+
+
+@pytest.mark.parametrize("chance", [None, 0.4, 0.98])
+def test_who_does_not_surely_tell_the_same_counts_at_most(chance: float | None) -> None:
+    found = of_two(chance)
+    assert (found.least, found.most) == (1, 2)
+    assert any("not sure that the same is told" in reason for reason in found.reasons)
+
+
+def test_who_surely_tells_the_same_counts() -> None:
+    found = of_two(0.999)
+    assert (found.least, found.most) == (2, 2)
+
+
+def numbered(key: str, outlet: str, hour: int, *, count: float, who: str) -> tuple[Article, Telling]:
+    made = paper(key, outlet, hour)
+    at_six = made.text.index("six weeks")
+    span = Span(at_six, at_six + len("six weeks"))
+    number = Quantity(span, "count", count, count, "weeks", Span(at_six + 4, span.end), False)
+    return made, replace(telling(made, WORDS, voice(who)), quantities=(number,))
+
+
+def test_who_says_another_number_confirms_nothing() -> None:
+    one = numbered("a", "Radio Halden", 8, count=6, who="Ilse Maro")
+    agreed = counted(one, numbered("b", "Channel Six", 9, count=6, who="Petra Lund"))
+    apart = counted(one, numbered("b", "Channel Six", 9, count=9, who="Petra Lund"))
+    assert (agreed.least, agreed.most) == (2, 2)
+    assert (apart.least, apart.most) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("paper_says", "least"),
+    [("the list it handed out", 1), ("leaked minutes", 2), ("a report by the Corran Institute", 2)],
+)
+def test_a_document_and_who_may_have_handed_it_out_are_one_at_least(paper_says: str, least: int) -> None:
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    found = counted(
+        (one, telling(one, WORDS, voice("Ilse Maro"))), (two, telling(two, WORDS, voice(paper_says, None, "document")))
+    )
+    assert (found.least, found.most) == (least, 2)
+
+
+def test_a_court_and_its_judge_are_one_at_least() -> None:
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    judge = voice("Odile Marr", roles=("the presiding judge",))
+    found = counted((one, telling(one, WORDS, voice("a court", "organization"))), (two, telling(two, WORDS, judge)))
     assert (found.least, found.most) == (1, 2)

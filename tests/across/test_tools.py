@@ -64,6 +64,11 @@ def test_reuse_of_long_texts_is_quick() -> None:
         ("Additional reporting by The Courant", "wire"),
         ("It is all in https://courant.example/pier today.", "hyperlinks"),
         ("The office of The Courant is next door.", None),
+        ("The pier will close, The Courant found.", "cites"),
+        ("The pier will close, as the minister has confided to the broadsheet The Courant.", "cites"),
+        ("The Courant puts the closure at six weeks.", "cites"),
+        ("This became known from the local paper The Courant.", "cites"),
+        ("A man sold The Courant and peanuts on the pier.", None),
     ],
 )
 def test_citations(words: str, kind: str | None) -> None:
@@ -99,7 +104,11 @@ def test_the_month_of_may_is_no_hedge() -> None:
 @pytest.mark.parametrize(
     ("words", "no"),
     [("is not in talks", True), ("simply untrue", True), ("not only ships", False), ("no fewer than 36", False),
-     ("no decision was taken", True), ("will close", False)],
+     ("no decision was taken", True), ("will close", False),
+     ("The pier was shut, and nobody was told", False), ("The pier was shut with not a single warning", False),
+     ("She will not be back before May", False), ("He will not play for six months", False),
+     ("It was set aside because it bore no stamp", False), ("If no buyer is found, the works will close", False),
+     ("He refuses the prize", True), ("It is false: no cadet was alone", True), ("Passwords were not taken", True)],
 )  # fmt: skip
 def test_negation(words: str, no: bool) -> None:
     assert says_not(words) is no
@@ -113,6 +122,18 @@ def test_rounded_numbers_agree_and_other_ones_do_not() -> None:
     assert slots.agree(amount(312, 312, "ship"), amount(300, None, "ship", approximate=True))
     assert not slots.agree(amount(312, 312, "ship"), amount(300, 300, "ship"))
     assert not slots.agree(amount(300, 300, "ship", approximate=True), amount(400, None, "ship"))
+
+
+def test_a_bound_that_is_lost_is_told() -> None:
+    most, many = amount(None, 800, "soldier", "soldier"), amount(800, 800, "servicemen", "servicemen")
+    assert slots.lost_bounds([most], [many]) == [(most, many)]
+    assert slots.lost_bounds([many], [most]) == []
+    assert slots.lost_bounds([most], [amount(900, 900, "soldier", "soldier")]) == []
+
+
+def test_large_numbers_are_those_to_the_digit() -> None:
+    given = [amount(640, 640, "job"), amount(None, 800, "soldier"), amount(6, 6, "week"), amount(14, 20, "ship")]
+    assert slots.large(given) == {640.0}
 
 
 def test_the_dead_are_not_the_injured() -> None:

@@ -20,7 +20,7 @@ from headwater.who.namekey import folded
 
 REPORTING = re.compile(
     r"\b(?:report(?:s|ed|ing)?|accord(?:ing|s)?\b|cit(?:es|ed|ing)|quot(?:es|ed|ing)|told|tells?|telling|said|says|"
-    r"wrote|"
+    r"wrote|written|"
     r"writes|writing|publish(?:es|ed|ing)?|reveal(?:s|ed|ing)?|reckons?|claim(?:s|ed|ing)?|broke|breaks|carr(?:y|"
     r"ies|ied)|"
     r"stor(?:y|ies)|articles?|coverage|interview(?:s|ed)?|scoop|exclusive(?:ly)?|investigation|print(?:s|ed)?|ran|"
@@ -30,6 +30,20 @@ REPORTING = re.compile(
     r"speaking to|spoke to|speaks to|statement to|remarks to|comments to|information from|noted?|notes|adds?|added)\b",
     re.IGNORECASE,
 )
+AFTER = re.compile(
+    r"[”’\"')]*(?:,[^,.;:]{1,60},)?\s+(?:(?:has|had|was forced to|have)\s+)?(?:found|finds?|discovered|"
+    r"acknowledge[sd]?|admit(?:s|ted)?|informs?|informed|relate[sd]?|advance[sd]|understands|understood|puts?|has it|"
+    r"spoken?|recount(?:s|ed)|announce[sd]|warns|warned|explains|explained|maintain(?:s|ed)|insist(?:s|ed)|argue[sd]|"
+    r"asserts?|asserted|spotted|saw|calculate[sd]|counted)\b|"
+    r"[’']s\s+(?:words|version|figures?|numbers?|findings?|sources?|calculation|reporter|correspondent|man|people)\b"
+)
+"""What stands after the name of an outlet that is credited, besides the words of reporting."""
+BEFORE = re.compile(
+    r"\b(?:confided|stated|spoken|spoke|confirmed|admitted|explained|complained|revealed|insisted|whispered|declared|"
+    r"mentioned|disclosed|replying|responding|answering|reads?|known|learnt|learned|gathered|taken|lifted|credit|"
+    r"thanks|courtesy)\s+(?:to|in|from|by|of)\s+(?:(?:the|a|an|our|its|his|her)\s+)?(?:[\w’'-]+\s+){0,4}(?:[Tt]he\s+)?\Z"
+)
+"""What stands before it."""
 CREDIT = re.compile(
     r"(?:additional\s+)?(?:reporting|writing|files?|material|copy|inputs?|information)\s+(?:by|from)\b|"
     r"\bcontributed\b|\bsource\s*:|\bwith\s+(?:agencies|agency)\b|\bfrom\s+(?:our\s+)?wire|©|\bprovided by\b|"
@@ -96,6 +110,9 @@ def printed_names(outlets: Iterable[str]) -> dict[str, str]:
             short.setdefault(f"the {word}", set()).add(key)
         if len(words) > 1 and words[-1].lower() in AGENCIES and words[0].lower() not in COMMON_FIRST:
             short.setdefault(" ".join(words[:-1]), set()).add(key)
+        if len(words) > 1 and words[-1].lower() == "agency":
+            for form in ("{} agency", "{} news agency", "agency of {}"):
+                short.setdefault(form.format(words[0]), set()).add(key)
     return found | {name: next(iter(keys)) for name, keys in short.items() if len(keys) == 1 and name not in found}
 
 
@@ -162,8 +179,15 @@ def _named(text: str, name: str, key: str) -> Iterator[Cite]:
             continue  # any word has a capital there ("Today the ministry said")
         if _is_credit(text, *match.span()):
             yield Cite(key, "wire", Span(*match.span()), around)
-        elif REPORTING.search(words.replace(match[0], " ")):
+        elif REPORTING.search(words.replace(match[0], " ")) or _reports(text, match, around):
             yield Cite(key, "cites", Span(*match.span()), around)
+
+
+def _reports(text: str, name: re.Match[str], around: Span) -> bool:
+    """Whether the words right after or before the name say that this is from there."""
+    if AFTER.match(text, name.end(), around.end) is not None:
+        return True
+    return BEFORE.search(text[max(around.start, name.start() - HEAD) : name.start()]) is not None
 
 
 def _commonness(name: str) -> float:

@@ -27,10 +27,11 @@ ABSENT = 0.08
 @dataclass(frozen=True, slots=True)
 class Group:
     """The versions of a claim, in the order of their articles; ``same`` by article: why its version is one, its best
-    match among the others."""
+    match among the others; ``sure`` by two articles: how surely theirs tell one thing."""
 
     versions: tuple[Telling, ...]
     same: Mapping[str, Same]
+    sure: Mapping[frozenset[str], float]
 
 
 Place = tuple[str, int]
@@ -64,7 +65,13 @@ def groups(story: Sequence[Told], near: Leaning, *, ruled: Ruled | None = None) 
 
 def _group(members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match]) -> Group:
     chosen = _one_each(members, tellings, within)
-    return Group(tuple(tellings[at] for at in chosen), _why(chosen, tellings, within))
+    here = set(chosen)
+    sure = {
+        frozenset((tellings[one.first].article, tellings[one.second].article)): one.score
+        for one in within
+        if one.first in here and one.second in here
+    }
+    return Group(tuple(tellings[at] for at in chosen), _why(chosen, tellings, within), sure)
 
 
 def _attached(

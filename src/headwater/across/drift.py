@@ -19,7 +19,7 @@ from headwater.across.links import Leaning
 from headwater.across.negation import says_not
 from headwater.across.passages import sentence
 from headwater.across.records import Drift, DriftKind, Link, Telling
-from headwater.across.words import stems
+from headwater.across.words import in_common, stems
 from headwater.records import Span
 from headwater.who.gazetteer import country_of
 from headwater.who.namekey import folded
@@ -28,9 +28,11 @@ CONDITION = re.compile(
     r"\b(?:if|unless|provided|providing|as long as|on condition|on the condition|subject to|should the|should \w+ "
     r"\w+ly|"
     r"only when|only if|depends on|depending on|dependent on|pending|assuming|in the event|contingent on|in return for|"
-    r"in exchange for)\b(?! (?:of )?(?:anonymity|not being named|remaining unnamed))[^.;,”\n]*",
+    r"in exchange for)\b(?! (?:of )?(?:anonymity|not being named|remaining unnamed))"
+    r"(?! [^.;,”\n]{0,40}\b(?:has it right|is right|is to be believed|believes?|true|correct)\b)[^.;,”\n]*",
     re.IGNORECASE,
 )
+"""Who tells a thing is not that on which it hangs: "if the paper has it right"."""
 POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 MOVING = frozenset("to through into from via towards toward across past".split())
 SAME_WAY = {"into": "to", "towards": "to", "toward": "to", "across": "through"}
@@ -38,6 +40,8 @@ DIRECTED = re.compile(r"\b([a-z]+)\s+(?:the\s+)?((?:[A-Z][\w’'-]*\s?)+)")
 ALIKE, LITTLE_ALIKE = 0.45, 0.25
 """How much of the smaller telling's words the other has, so that what differs between them is a change; so that two
 counts of things of two names are of one thing."""
+MANY = 1_000.0
+"""Two counts from here on are of one thing, if each telling has but one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +123,24 @@ def _quantity(step: Step) -> Iterator[Change]:
     ours = slots.amounts(step.before, step.before_text)
     theirs = slots.amounts(step.after, step.after_text)
     for a, b in slots.rivals(ours, theirs):
-        if slots.counts(a) and not slots.about_same(a, b) and _alike(step) < LITTLE_ALIKE:
+        small = min(a.middle, b.middle) < MANY
+        if small and slots.counts(a) and not slots.about_same(a, b) and _alike(step) < LITTLE_ALIKE:
             continue  # two numbers of two things
         ratio = max(abs(a.middle), abs(b.middle), 1e-9) / max(min(abs(a.middle), abs(b.middle)), 1e-9)
         grave = min(1.0, 0.4 + 0.1 * min(ratio, 6))
         yield Change((a.span,), (b.span,), grave, "“{before}” became “{after}”")
+    for a, b in slots.lost_bounds(ours, theirs):
+        yield Change((a.span,), (b.span,), 0.4, "a bound was lost: “{before}” became “{after}”")
     for one in step.swapped("number"):
         yield Change((one.before,), (one.after,), 0.7, "“{before}” became “{after}”")
 
 
 def _date(step: Step) -> Iterator[Change]:
-    for before, after in slots.dates(step.before.times, step.after.times).apart:
+    ours, theirs = (
+        [time for time in one.times if "/" not in time.span.of(text)]  # of an address
+        for one, text in ((step.before, step.before_text), (step.after, step.after_text))
+    )
+    for before, after in slots.dates(ours, theirs).apart:
         if before.of(step.before_text).casefold() != after.of(step.after_text).casefold():
             yield Change((before,), (after,), 0.6, "the date changed: “{before}” became “{after}”")
     for one in step.swapped("date"):
@@ -314,9 +325,7 @@ def _part(whole: Sequence[str], part: Sequence[str]) -> bool:
 
 def _alike(step: Step) -> float:
     """How much of the smaller telling's words the other has."""
-    one, other = step.before.weights, step.after.weights
-    total = min(sum(one.values()), sum(other.values()))
-    return sum(weight for word, weight in one.items() if word in other) / max(1e-6, total)
+    return in_common(step.before.weights, step.after.weights)
 
 
 Look = Callable[[Step], Iterator[Change]]

@@ -23,6 +23,7 @@ from headwater.across.passages import paragraph
 from headwater.across.records import Link, LinkKind, Telling, Told, Voice
 from headwater.across.reuse import Print, Reuse, printed, reuse
 from headwater.across.voices import one_name
+from headwater.across.words import in_common
 from headwater.records import PROSE, Span
 from headwater.text.quotemarks import quotes
 
@@ -197,7 +198,7 @@ def _explicit(article: str, versions: Mapping[str, Telling], near: Leaning) -> I
         yield Link(upstream, article, cite.kind, explicit=True, directed=True, score=0.95, evidence=(words,))
     if (wire := near.wires.get(article)) is not None and wire != near.outlet[article]:
         agency = [one for one in versions if near.outlet[one] == wire and one != article]
-        if (upstream := _best(article, agency, near)) is not None:
+        if (upstream := _best(article, agency, versions, near)) is not None:
             words = told.article.wire or ""
             yield Link(upstream, article, "wire", explicit=True, directed=True, score=0.95, evidence=(words,))
 
@@ -208,16 +209,18 @@ def _issue(cite: Cite, article: str, versions: Mapping[str, Telling], near: Lean
     if cite.address is not None:
         named = [one for one in of_outlet if bare_address(near.told[one].article.url or "") == cite.address]
         return named[0] if named else None
-    return _best(article, of_outlet, near)
+    return _best(article, of_outlet, versions, near)
 
 
-def _best(article: str, candidates: Sequence[str], near: Leaning) -> str | None:
-    """The candidate that shares most words with the article, those printed before it first."""
+def _best(article: str, candidates: Sequence[str], versions: Mapping[str, Telling], near: Leaning) -> str | None:
+    """The candidate that shares most words with the article, those printed before it first; where none shares any, the
+    one that tells the claim in the words nearest to its own."""
     when = near.told[article].article.published
 
-    def standing(one: str) -> tuple[bool, int, int]:
+    def standing(one: str) -> tuple[bool, int, float, int]:
         later = before(when, near.told[one].article.published) is True
-        return not later, _shared(one, article, near).words, -near.order[one]
+        alike = in_common(versions[one].weights, versions[article].weights)
+        return not later, _shared(one, article, near).words, round(alike, 1), -near.order[one]
 
     return max(candidates, key=standing, default=None)
 

@@ -28,6 +28,14 @@ DULL_ROLES = frozenset(
         "of the"
     )
 )
+BENCH = frozenset(stems("court judge magistrate tribunal bench justice"))
+"""A court and its judge are one body, and hardly ever printed with a word in common."""
+PRESENTED = re.compile(
+    r"\b(?:hand(?:ed|s|ing)? out|publish(?:ed|es)?|released?|presented?|issued|its|his|her|their|statement|filing|"
+    r"draft)\b",
+    re.IGNORECASE,
+)
+"""What is said of a document that somebody gave to the public himself; of one that was leaked it is not."""
 AUTHORS = frozenset("authors researchers scientists team study paper report auditors inspectors experts".split())
 
 
@@ -102,7 +110,14 @@ def maybe_one(a: Root, b: Root) -> bool:
         return a.via == b.via
     if a.voice is None or b.voice is None or "anonymous" in (a.kind, b.kind):
         return False
-    return one_name(a.voice, b.voice) or _one_body(a.voice, b.voice)
+    return one_name(a.voice, b.voice) or _one_body(a.voice, b.voice) or _presented(a, b) or _presented(b, a)
+
+
+def _presented(paper: Root, other: Root) -> bool:
+    """Whether a document may be what somebody on the record handed out: without a name of its own, and not leaked."""
+    if paper.kind != "document" or other.kind != "on_record" or PRESENTED.search(paper.name) is None:
+        return False
+    return not {word for word in NAMED.findall(paper.name[1:]) if word.lower() not in CALENDAR}
 
 
 def why(group: Sequence[Root]) -> str:
@@ -112,6 +127,8 @@ def why(group: Sequence[Root]) -> str:
     a, b = group[0], group[1]
     if a.voice is not None and b.voice is not None and one_name(a.voice, b.voice):
         return "one speaker on several occasions"
+    if _presented(a, b) or _presented(b, a):
+        return "a document, and who may have handed it out"
     return "they speak for one body"
 
 
@@ -124,6 +141,8 @@ def _one_text(a: str, b: str) -> bool:
 def _one_body(a: Voice, b: Voice) -> bool:
     """Whether two voices speak for one body: the rare words of the one's body are among the other's roles or name."""
     ours, theirs = _body(a) - DULL_ROLES, _body(b) - DULL_ROLES
+    if ours & BENCH and theirs & BENCH:
+        return True
     for body, whole, voice in ((ours, theirs, a), (theirs, ours, b)):
         if voice.kind != "person" and body and body <= whole:
             return True

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from headwater.across import slots
 from headwater.across.cycles import cycles
 from headwater.across.links import Leaning, heard
 from headwater.across.merging import absorbed, grouped, maybe_one, merged, surely_one, why
@@ -33,17 +34,19 @@ WAYS = {
     "copies": "the same text as",
     "quotes": "quotes",
 }
-SURE = 0.995
-"""Probability from which a version is surely one of the claim."""
+SURE = 0.9
+"""Mean probability from which the versions that come from two origins surely tell one thing."""
+SUREST = 0.995
+"""And that of the two that are nearest to each other."""
+Sure = Mapping[frozenset[str], float]
+"""By the ids of two articles."""
 
 
-def origins(
-    versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *, sure: Mapping[str, float] | None = None
-) -> Origins:
+def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *, sure: Sure | None = None) -> Origins:
     """The interval of independent origins of what the versions affirm (or, where all deny, of the denial).
 
-    ``versions`` in order of print; ``sure`` by article: how surely its version is one of the claim. Origins of unsure
-    versions count at most, not at least.
+    ``versions`` in order of print; ``sure`` by two articles: how surely their versions tell one thing (all do, if it is
+    not given). Origins that do not surely tell the same count at most, not at least.
     """
     told = near.told
     affirming = [one for one in versions if one.polarity != "denied"] or list(versions)
@@ -85,7 +88,7 @@ def origins(
         for how, names in resting.items()
     ]
     reasons += [f"{listed(outlet_name(told[one]) for one in loop)} cite each other in a circle" for loop in loops]
-    return _interval(roots, plain, affirming, near, reasons, sure=sure or {})
+    return _interval(roots, plain, affirming, near, reasons, links=links, sure=sure)
 
 
 def _loop_root(loop: Sequence[str], tellers: Mapping[str, Telling], roots: Sequence[Root], near: Leaning) -> Root:
@@ -122,7 +125,8 @@ def _interval(
     near: Leaning,
     reasons: list[str],
     *,
-    sure: Mapping[str, float],
+    links: Sequence[Link],
+    sure: Sure | None,
 ) -> Origins:
     """Roots merged, first those that are one in any case, then those that may be."""
     told = near.told
@@ -135,7 +139,7 @@ def _interval(
         outlets = list(dict.fromkeys(outlet_name(told[one]) for one in root.articles))
         if len(outlets) > 1 and root.kind != "unknown":
             reasons.append(f"{root.name} is one origin, printed by {listed(outlets)}")
-    doubtful = [group for group in groups if not any(_clear(root, sure) for root in group)]
+    doubtful = _doubtful(groups, {one.article: one for one in versions}, near, links=links, sure=sure)
     if len(groups) > 1 and doubtful:
         names = listed(root.name for group in doubtful for root in group)
         reasons.append(f"{names}: it is not sure that the same is told there, counted at most")
@@ -174,11 +178,61 @@ def _interval(
     return Origins(max(1, min(least, len(shown))), len(shown), tuple(dict.fromkeys(reasons)), shown)
 
 
-def _clear(root: Root, sure: Mapping[str, float]) -> bool:
-    """Whether an origin surely tells this claim, and is surely somebody."""
-    if root.kind == "unknown" or (root.voice is not None and is_vague(root.voice)):
-        return False
-    return max((sure.get(article, 1.0) for article in root.articles), default=1.0) >= SURE
+def _doubtful(
+    groups: Sequence[Sequence[Root]],
+    tellings: Mapping[str, Telling],
+    near: Leaning,
+    *,
+    links: Sequence[Link],
+    sure: Sure | None,
+) -> list[Sequence[Root]]:
+    """The groups that may be no further origin: nobody in particular, or the tellings that come from them do not
+    surely tell what those of the widest told one do."""
+    families = _families(groups, links)
+    clear = [at for at, group in enumerate(groups) if any(_is_somebody(root) for root in group)]
+    if not clear:
+        return list(groups)
+    widest = max(clear, key=lambda at: len(families[at]))
+
+    def one_thing(at: int) -> bool:
+        pairs = [frozenset((a, b)) for a in families[widest] for b in families[at]]
+        found = [1.0 if sure is None else sure.get(pair, 0.0) for pair in pairs]
+        likely = sum(found) >= SURE * len(found) and max(found) >= SUREST
+        return likely and not _at_odds(groups[widest], groups[at], tellings, near)
+
+    return [group for at, group in enumerate(groups) if at != widest and (at not in clear or not one_thing(at))]
+
+
+def _is_somebody(root: Root) -> bool:
+    return root.kind != "unknown" and not (root.voice is not None and is_vague(root.voice))
+
+
+def _families(groups: Sequence[Sequence[Root]], links: Sequence[Link]) -> list[list[str]]:
+    """The articles of each group, with those that lean on them and on nobody else's before."""
+    home = {article: at for at, group in enumerate(groups) for root in group for article in root.articles}
+    ahead = True
+    while ahead:
+        new = {
+            one.downstream: home[one.upstream] for one in links if one.upstream in home and one.downstream not in home
+        }
+        home |= new
+        ahead = bool(new)
+    return [[article for article, mine in home.items() if mine == at] for at in range(len(groups))]
+
+
+def _at_odds(first: Sequence[Root], second: Sequence[Root], tellings: Mapping[str, Telling], near: Leaning) -> bool:
+    """Whether two origins say two numbers of one thing: neither confirms the other."""
+    ours, theirs = (
+        [
+            slots.amounts(tellings[article], near.told[article].article.text)
+            for root in roots
+            for article in root.articles
+            if article in tellings
+        ]
+        for roots in (first, second)
+    )
+    compared = [slots.numbers(one, other) for one in ours for other in theirs]
+    return any(one.apart for one in compared) and not any(one.agreeing for one in compared)
 
 
 def _names_a_root(one: Telling, roots: Sequence[Root], near: Leaning) -> bool:

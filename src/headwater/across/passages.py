@@ -30,6 +30,12 @@ def following(text: str, passage: Span) -> Span:
     return Span(passage.start, high if high >= 0 else len(text))
 
 
+def neighbours(text: str, passage: Span) -> Span:
+    """A paragraph with the ones before and after it."""
+    low = text.rfind(GAP, 0, max(0, passage.start - len(GAP)))
+    return following(text, Span(low + len(GAP) if low >= 0 else 0, passage.end))
+
+
 def sentence(text: str, start: int, end: int) -> Span:
     """The sentence, or those, that a stretch lies in.
 

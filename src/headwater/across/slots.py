@@ -146,9 +146,7 @@ def _days(one: Amount) -> int:
 def large(amounts_: Sequence[Amount]) -> frozenset[float]:
     """The numbers to the digit that are no small ones, whatever they count: "640 jobs", "six hundred and forty of our
     people". That two tellings of a story have one in common is hardly chance."""
-    return frozenset(
-        one.middle for one in amounts_ if not one.length and one.low == one.high and one.middle >= LARGE
-    )
+    return frozenset(one.middle for one in amounts_ if not one.length and one.low == one.high and one.middle >= LARGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +191,22 @@ def rivals(first: Sequence[Amount], second: Sequence[Amount]) -> list[tuple[Amou
         if len(ours) == 1 and len(theirs) == 1 and _comparable(ours[0], theirs[0]):
             found.append((ours[0], theirs[0]))
     return found
+
+
+def lost_bounds(first: Sequence[Amount], second: Sequence[Amount]) -> list[tuple[Amount, Amount]]:
+    """Numbers that are the most there may be in the first and the number itself in the second: "up to 800 soldiers",
+    "800 soldiers"."""
+    return [
+        (one, other)
+        for one in first
+        for other in second
+        if one.low is None and other.low is not None and one.high == other.high == other.low and about_alike(one, other)
+    ]
+
+
+def about_alike(one: Amount, other: Amount) -> bool:
+    """Whether two counts may be of one thing under two names, as two of one number are."""
+    return about_same(one, other) or (_sort(one) == _sort(other) and (one.high or 0.0) >= LARGE)
 
 
 def counts(one: Amount) -> bool:

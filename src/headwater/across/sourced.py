@@ -11,7 +11,7 @@ import re
 from typing import Literal
 
 from headwater.across.links import Leaning, heard
-from headwater.across.passages import paragraph
+from headwater.across.passages import neighbours, paragraph
 from headwater.across.records import Telling, Voice
 from headwater.across.words import rarity, stems
 from headwater.records import Span
@@ -55,9 +55,9 @@ def _cites_any(telling: Telling, near: Leaning) -> bool:
 
 
 def named_near(source: Voice, telling: Telling, near: Leaning) -> bool:
-    """Whether words that tell this source from others stand near a telling."""
+    """Whether words that tell this source from others stand near a telling: in its paragraph, or one beside it."""
     text = near.told[telling.article].article.text
-    around = set(stems(paragraph(text, telling.start, telling.spans[-1].end).of(text)))
+    around = set(stems(neighbours(text, paragraph(text, telling.start, telling.spans[-1].end)).of(text)))
     if source.kind == "person":
         return stems(source.name)[-1:] != [] and stems(source.name)[-1] in around
     telling_stems = [word for word in stems(source.name) if rarity(word) >= TELLING]

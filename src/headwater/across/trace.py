@@ -62,7 +62,7 @@ def _claim(group: Group, near: Leaning, *, story_id: str) -> Claim:
         proposition=_proposition(versions, {one: why.score for one, why in group.same.items()}),
         versions=tuple(versions),
         links=linked,
-        origins=origins(versions, linked, near, sure={one: why.score for one, why in group.same.items()}),  # 3
+        origins=origins(versions, linked, near, sure=group.sure),  # 3
         cycles=tuple(cycles(linked)),
         drift=tuple(_drifts(versions, linked, near)),  # 4
         same=group.same,

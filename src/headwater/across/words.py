@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 import numpy as np
@@ -72,6 +72,16 @@ def rarity(found: str) -> float:
 def weights(words: str) -> dict[str, float]:
     """The telling stems of a passage with their rarity, each once; numerals are left out."""
     return {one: weight for one in stems(words) if (weight := rarity(one)) >= DULL and not one[0].isdigit()}
+
+
+def in_common(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How much of the rarity of the smaller of two passages, as :func:`weights` gives it, the other has.
+
+    >>> round(in_common({"dyke": 6.0, "break": 4.0}, {"dyke": 6.0}), 2)
+    1.0
+    """
+    total = min(sum(one.values()), sum(other.values()))
+    return sum(weight for word, weight in one.items() if word in other) / max(1e-6, total)
 
 
 def runs(words: str, *, run: int = RUN) -> Hashes:

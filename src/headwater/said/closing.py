@@ -23,7 +23,7 @@ FORMS = "|".join(
     sorted({form for verb in VERBS for form in verb_forms(verb) if form.endswith(("ed", "nt"))} | set(IRREGULAR))
 )
 """Past forms: "states" and "reports" are nouns as often."""
-CUE = re.compile(rf"\s+((?:(?:has|have|had)\s+(?:also\s+|just\s+)?)?(?:{FORMS}))(?=[\s.!])")
+CUE = re.compile(rf"\s+((?:(?:has|have|had)\s+(?:also\s+|just\s+)?)?(?:let it be known|{FORMS}))(?=[\s.!])")
 TAIL = re.compile(r"(?:\s+[\w’'&.-]+){0,14}[.!]?\s*")
 """To whom, when and where: no clause of its own."""
 VERB = re.compile(
