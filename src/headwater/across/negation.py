@@ -30,7 +30,7 @@ NONE = re.compile(
 """What has a "not" and says no such thing: also who will not be back before a day will be, then."""
 ASIDE = re.compile(
     r",? (?:because|since|unless|so that|in order that|although|though)\b[^,;:]*|"
-    r",? if [^,;:]*|\A(?:should|were) [^,;:]*|"
+    r"(?:\A|,? )if [^,;:]*|\A(?:should|were) [^,;:]*|"
     r", (?:who|whose|which|where|while|and|but)\b[^,;:]*|"
     r" with(?:out| no| not| nobody| nothing)\b[^,;:]*|"
     r" before (?:any|anyone|anybody)\b[^,;:]*|"
