@@ -41,6 +41,7 @@ WORDS: Mapping[str, str] = {
     "sentences contained": "the sentences around them have words in common",
     "numbers of the sentences agree": "the same figures in the sentences around them",
     "digits alike": "figures with the same digits",
+    "same large number": "the same large number",
 }
 """Every feature of the comparison."""
 

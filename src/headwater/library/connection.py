@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from inspect import isfunction
@@ -19,6 +20,8 @@ from headwater.library.migrations import migrate
 
 PATIENCE = 120.0
 """Seconds that a writer waits for its turn."""
+LOOK = 0.01
+"""Seconds between two tries where SQLite itself does not wait."""
 C = TypeVar("C", bound=type)
 
 
@@ -35,7 +38,7 @@ def connect(
         raise LibraryError(f"{name}: {error}") from error
     try:
         db.row_factory = sqlite3.Row
-        db.execute("PRAGMA journal_mode = WAL")
+        _patiently(db, "PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA cache_size = -32768")
@@ -51,6 +54,19 @@ def connect(
         db.close()
         raise
     return db
+
+
+def _patiently(db: sqlite3.Connection, sql: str) -> None:
+    """Run what SQLite gives up at once where another has the file: it waits for a lock to write, not for this."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute(sql)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(LOOK)
 
 
 @contextmanager
