@@ -124,6 +124,15 @@ def test_rounded_numbers_agree_and_other_ones_do_not() -> None:
     assert not slots.agree(amount(300, 300, "ship", approximate=True), amount(400, None, "ship"))
 
 
+def test_what_the_same_owners_have_both_of_lies_apart() -> None:
+    pairs = [(0, 1, 0.9), (2, 3, 0.9), (0, 3, 0.4), (1, 2, 0.4)]
+    owners = ["a", "b", "a", "b"]
+    assert average_link(4, pairs, least=0.3, owners=owners) == [[0, 1, 2, 3]]
+    assert average_link(4, pairs, least=0.3, owners=owners, beside=0.2) == [[0, 1], [2, 3]]
+    others = ["a", "b", "c", "d"]
+    assert average_link(4, [*pairs, (0, 2, 0.4), (1, 3, 0.4)], least=0.3, owners=others, beside=0.2) == [[0, 1, 2, 3]]
+
+
 def test_a_bound_that_is_lost_is_told() -> None:
     most, many = amount(None, 800, "soldier", "soldier"), amount(800, 800, "servicemen", "servicemen")
     assert slots.lost_bounds([most], [many]) == [(most, many)]

@@ -20,6 +20,8 @@ LEAST = 0.25
 """Mean probability from which two groups are one claim."""
 NEAREST, ATTACH = 2, 0.3
 """Mean probability with so many of its nearest from which a telling that stands alone joins a claim."""
+BESIDE = 0.2
+"""By how much two groups lie apart that the same articles tell: they say two things beside each other."""
 ABSENT = 0.08
 """What a pair counts that is no match."""
 
@@ -53,7 +55,7 @@ def groups(story: Sequence[Told], near: Leaning, *, ruled: Ruled | None = None) 
     if ruled:
         scored = _with_rulings(tellings, scored, ruled)
     owners = [one.article for one in tellings]
-    linked = average_link(len(tellings), scored, least=LEAST, absent=ABSENT, owners=owners)
+    linked = average_link(len(tellings), scored, least=LEAST, absent=ABSENT, owners=owners, beside=BESIDE)
     members = [group for group in _attached(linked, scored, owners) if len({owners[at] for at in group}) > 1]
     home = {at: number for number, group in enumerate(members) for at in group}
     within: dict[int, list[Match]] = defaultdict(list)

@@ -19,8 +19,10 @@ def average_link(
     least: float,
     absent: float = 0.0,
     owners: Sequence[object] | None = None,
+    beside: float = 0.0,
 ) -> list[list[int]]:
-    """The groups, each sorted, by their first member. ``owners``: pairs of one owner's things are not counted.
+    """The groups, each sorted, by their first member. ``owners``: pairs of one owner's things are not counted, and two
+    groups that several owners have both of lie apart by as much as ``beside``.
 
     >>> average_link(4, [(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.1)], least=0.6)
     [[0, 1], [2], [3]]
@@ -49,13 +51,25 @@ def average_link(
             total = (sum(part[0] for part in parts), sum(part[1] for part in parts))
             sums[new][other] = sums[other][new] = total
             heapq.heappush(
-                heap, (-_mean(total, groups[new], groups[other], owned[new], owned[other], absent), other, new)
+                heap,
+                (
+                    _shared(owned[new], owned[other]) * beside
+                    - _mean(total, groups[new], groups[other], owned[new], owned[other], absent),
+                    other,
+                    new,
+                ),
             )
         for side in (i, j):
             for other in sums.pop(side):
                 sums.get(other, {}).pop(side, None)
         new += 1
     return sorted(groups.values())
+
+
+def _shared(ours: Counter[object], theirs: Counter[object]) -> float:
+    """Of the owners that the smaller of two groups has, the share that has things of both; 0 where it has but one."""
+    few = min(len(ours), len(theirs))
+    return len(ours.keys() & theirs.keys()) / few if few > 1 else 0.0
 
 
 def _mean(
