@@ -123,6 +123,17 @@ def test_one_word_of_a_sentence_that_is_else_the_same(before: str, after: str, k
     assert kind in changes(words, words.replace(before, after, 1))
 
 
+@pytest.mark.parametrize("aside", ["if the Courant has it right", "if true", "if the paper is to be believed"])
+def test_who_tells_it_is_no_condition_of_it(aside: str) -> None:
+    words = "the pier will close in May"
+    assert "condition" not in changes(f"{words} {aside}", words)
+
+
+def test_what_it_hangs_on_may_be_right_too() -> None:
+    words = "the pier will open in May"
+    assert changes(f"{words} if the weather is right", words)["condition"].before == "if the weather is right"
+
+
 def test_a_condition_of_anonymity_is_none_of_the_claim() -> None:
     words = "the wall of the pier had cracked in May and could not be mended before the autumn"
     told = f"{words}, he said on condition of anonymity because he was not authorised to speak"

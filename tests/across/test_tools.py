@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from headwater.across import slots
-from headwater.across.citing import cites
+from headwater.across.citing import cites, printed_names
 from headwater.across.cluster import average_link
 from headwater.across.cycles import cycles
 from headwater.across.firmness import firmness
@@ -75,6 +75,12 @@ def test_citations(words: str, kind: str | None) -> None:
     made = article("a", f"First line here.\n\n{words}", outlet="Radio Halden")
     found = cites(made, outlets=["The Courant"], domains={"courant.example": "The Courant"})
     assert [one.kind for one in found] == ([kind] if kind else [])
+
+
+def test_an_agency_is_called_for_short_only_by_a_word_of_its_own() -> None:
+    names = printed_names(["Tarn State Agency", "National News Agency"])
+    assert names["agency of Tarn"] == names["Tarn news agency"] == "tarn state agency"
+    assert not {"National agency", "agency of National"} & names.keys()
 
 
 @pytest.mark.parametrize("outlet", ["The", "Today", "A.*(b[", "", "..", "The The", "NULL\\"])

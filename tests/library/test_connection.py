@@ -7,11 +7,13 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 import headwater
 from headwater.errors import HeadwaterError, LibraryError
+from headwater.library import connection
 from headwater.library.connection import connect, writing
 from headwater.library.view import Library
 from tests.library import rows
@@ -106,3 +108,29 @@ def test_what_is_no_library_is_said(tmp_path: Path, kind: str) -> None:
         path.write_text("The lock at Veyl is shut.\n" * 400, encoding="utf-8")
     with pytest.raises(LibraryError, match=r"a\.hw"):
         headwater.open(path)
+
+
+class Held:
+    """A connection to a file that others have for the first tries: SQLite says so, and does not wait."""
+
+    def __init__(self, tries: int) -> None:
+        self.left = tries
+
+    def execute(self, sql: str) -> None:
+        self.left -= 1
+        if self.left >= 0:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+
+
+def test_opening_waits_where_sqlite_does_not() -> None:
+    held = Held(3)
+    connection._patiently(cast(sqlite3.Connection, held), "PRAGMA journal_mode = WAL")
+    assert held.left == -1
+
+
+def test_opening_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "OPENING", 0.05)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        connection._patiently(cast(sqlite3.Connection, Held(10_000)), "PRAGMA journal_mode = WAL")

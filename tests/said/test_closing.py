@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from headwater.records import Article, Block, Found, Span
@@ -56,3 +58,10 @@ def test_what_was_found_is_not_found_twice() -> None:
     text = "The pilot was asleep, a deckhand has told the Mercury."
     known = Found((Span(22, 32),), (Span(33, 41),), (Span(0, 20),), 0.9)
     assert found(text, before=[known]) == []
+
+
+def test_a_wall_of_marks_is_read_at_once() -> None:
+    text = "“a " * 50_000 + "was shut, the foreman told the Mercury."
+    begun = time.perf_counter()
+    assert found(text) == []
+    assert time.perf_counter() - begun < 5

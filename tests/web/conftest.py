@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -181,3 +182,38 @@ def grave(page: Any) -> list[tuple[str, list[str]]]:
 
 def _ours(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "data:", "about:"))
+
+
+@pytest.fixture(scope="module")
+def desk(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """One server for all tests of a file, to which anything may be written."""
+    path = Path(shutil.copy(demo, tmp_path_factory.mktemp("desk") / "demo.hw"))
+    with TestClient(application(path, token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as made:
+        yield made
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """A site of somebody else, who knows where we are; ``page`` is what he shows, ``asked`` what he was asked for."""
+
+    page = b""
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.end_headers()
+        self.wfile.write(self.page)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quietly."""
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[str, type[Elsewhere]]]:
+    """His address, on another port of this machine, and him."""
+    him = type("Him", (Elsewhere,), {"asked": []})
+    with ThreadingHTTPServer(("127.0.0.1", 0), him) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        yield f"http://localhost:{server.server_port}", him
+        server.shutdown()

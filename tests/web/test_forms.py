@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,14 +22,6 @@ from tests.web.conftest import TOKEN, token
 def request(**cookies: str) -> Request:
     line = "; ".join(f"{name}={value}" for name, value in cookies.items())
     return Request({"type": "http", "headers": [(b"cookie", line.encode("latin-1"))]})
-
-
-@pytest.fixture(scope="module")
-def desk(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """One server for many tests, to which anything may be written."""
-    path = Path(shutil.copy(demo, tmp_path_factory.mktemp("forms") / "demo.hw"))
-    with TestClient(application(path, token=TOKEN, who="Anna"), base_url="http://127.0.0.1") as made:
-        yield made
 
 
 # the browser's word

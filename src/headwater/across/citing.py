@@ -110,9 +110,9 @@ def printed_names(outlets: Iterable[str]) -> dict[str, str]:
             short.setdefault(f"the {word}", set()).add(key)
         if len(words) > 1 and words[-1].lower() in AGENCIES and words[0].lower() not in COMMON_FIRST:
             short.setdefault(" ".join(words[:-1]), set()).add(key)
-        if len(words) > 1 and words[-1].lower() == "agency":
-            for form in ("{} agency", "{} news agency", "agency of {}"):
-                short.setdefault(form.format(words[0]), set()).add(key)
+            if words[-1].lower() == "agency":
+                for form in (f"{words[0]} agency", f"{words[0]} news agency", f"agency of {words[0]}"):
+                    short.setdefault(form, set()).add(key)
     return found | {name: next(iter(keys)) for name, keys in short.items() if len(keys) == 1 and name not in found}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from headwater.across.cluster import average_link
 from headwater.across.links import Leaning
@@ -29,7 +29,8 @@ ABSENT = 0.08
 @dataclass(frozen=True, slots=True)
 class Group:
     """The versions of a claim, in the order of their articles; ``same`` by article: why its version is one, its best
-    match among the others; ``sure`` by two articles: how surely theirs tell one thing."""
+    match among the others; ``sure`` by two articles: how surely theirs tell one thing, by the
+    machine or by a person's word."""
 
     versions: tuple[Telling, ...]
     same: Mapping[str, Same]
@@ -62,18 +63,23 @@ def groups(story: Sequence[Told], near: Leaning, *, ruled: Ruled | None = None) 
     for match in found:
         if match.first in home and home[match.first] == home.get(match.second):
             within[home[match.first]].append(match)
-    return [_group(group, tellings, within[number]) for number, group in enumerate(members)]
+    sure = {(i, j): score for i, j, score in scored}
+    return [_group(group, tellings, within[number], sure) for number, group in enumerate(members)]
 
 
-def _group(members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match]) -> Group:
+def _group(
+    members: Sequence[int],
+    tellings: Sequence[Telling],
+    within: Sequence[Match],
+    sure: Mapping[tuple[int, int], float],
+) -> Group:
     chosen = _one_each(members, tellings, within)
-    here = set(chosen)
-    sure = {
-        frozenset((tellings[one.first].article, tellings[one.second].article)): one.score
-        for one in within
-        if one.first in here and one.second in here
+    known = {
+        frozenset((tellings[i].article, tellings[j].article)): sure[i, j]
+        for i, j in combinations(sorted(chosen), 2)
+        if (i, j) in sure
     }
-    return Group(tuple(tellings[at] for at in chosen), _why(chosen, tellings, within), sure)
+    return Group(tuple(tellings[at] for at in chosen), _why(chosen, tellings, within), known)
 
 
 def _attached(

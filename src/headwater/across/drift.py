@@ -29,7 +29,8 @@ CONDITION = re.compile(
     r"\w+ly|"
     r"only when|only if|depends on|depending on|dependent on|pending|assuming|in the event|contingent on|in return for|"
     r"in exchange for)\b(?! (?:of )?(?:anonymity|not being named|remaining unnamed))"
-    r"(?! [^.;,”\n]{0,40}\b(?:has it right|is right|is to be believed|believes?|true|correct)\b)[^.;,”\n]*",
+    r"(?! (?:true|correct|so)\b)(?! [^.;,”\n]{0,40}\b(?:has it right|to be believed|(?:one|you|we) believes?)\b)"
+    r"[^.;,”\n]*",
     re.IGNORECASE,
 )
 """Who tells a thing is not that on which it hangs: "if the paper has it right"."""
@@ -110,7 +111,7 @@ def _swaps(step: Step) -> tuple[Swap, ...]:
 
 
 def _within(span: Span, telling: Telling) -> bool:
-    return any(own.start <= span.start and span.end <= own.end for own in telling.spans)
+    return any(own.holds(span) for own in telling.spans)
 
 
 def short(words: str, *, most: int = 90) -> str:

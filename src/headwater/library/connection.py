@@ -20,8 +20,8 @@ from headwater.library.migrations import migrate
 
 PATIENCE = 120.0
 """Seconds that a writer waits for its turn."""
-LOOK = 0.01
-"""Seconds between two tries where SQLite itself does not wait."""
+OPENING, LOOK = 10.0, 0.01
+"""Seconds that opening waits for others who open, and between two tries: SQLite itself does not wait there."""
 C = TypeVar("C", bound=type)
 
 
@@ -58,7 +58,7 @@ def connect(
 
 def _patiently(db: sqlite3.Connection, sql: str) -> None:
     """Run what SQLite gives up at once where another has the file: it waits for a lock to write, not for this."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + OPENING
     while True:
         try:
             db.execute(sql)

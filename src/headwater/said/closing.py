@@ -28,15 +28,13 @@ TAIL = re.compile(r"(?:\s+[\w’'&.-]+){0,14}[.!]?\s*")
 """To whom, when and where: no clause of its own."""
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|do|does|did|be|been|who|which|that|when|where|if|"
-    r"because|but|as|after|to)\b",
+    r"because|but|as|after)\b",
     re.IGNORECASE,
 )
-"""What a source of this form has not in it, nor what stands after the verb, but for "to"."""
+"""What a source of this form has not in it, nor what stands after the verb."""
 SOURCE = re.compile(
     r"(?:the|a|an|one|two|three|its|his|her|their|our|he|she|they|some|several|many|[a-z]+-[a-z]+|[A-Z][\w’'.-]*)\b"
 )
-STRANGE = re.compile(r"\A[“\"‘']|[”\"’']\Z|[;:]|\A[^“]*”|“[^”]*\Z")
-"""A content that is somebody's words as he said them, or more than one clause, is the network's to see."""
 LEAST, LONGEST = 3, 14
 """Words of a content at least, of a source at most."""
 SCORE = 0.8
@@ -70,7 +68,7 @@ def _free(sentence: Span, taken: Sequence[Span]) -> bool:
 def _closed(sentence: Span, text: str) -> Iterator[Found]:
     for cue in CUE.finditer(text, sentence.start, sentence.end):
         tail = TAIL.fullmatch(text, cue.end(), sentence.end)
-        if tail is None or VERB.search(re.sub(r"\bto\b", "", tail.group())):
+        if tail is None or VERB.search(tail.group()):
             continue
         source = _source(text, sentence.start, cue.start())
         if source is None:
@@ -79,9 +77,15 @@ def _closed(sentence: Span, text: str) -> Iterator[Found]:
         while content.end > content.start and text[content.end - 1] in " ,\n\t":
             content = Span(content.start, content.end - 1)
         words = content.of(text)
-        if len(words.split()) >= LEAST and not STRANGE.search(words):
+        if len(words.split()) >= LEAST and _plain(words):
             yield Found((source,), (Span(*cue.span(1)),), (content,), SCORE)
         return
+
+
+def _plain(words: str) -> bool:
+    """Whether it is one clause, and not somebody's words as he said them: those are the network's to see."""
+    spoken = words[0] in "“\"‘'" or words[-1] in "”\"’'" or words.count("“") != words.count("”")
+    return not spoken and ";" not in words and ":" not in words
 
 
 def _source(text: str, start: int, end: int) -> Span | None:

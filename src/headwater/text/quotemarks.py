@@ -70,7 +70,7 @@ def quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
             found[0] = replace(found[0], continues=True)
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         open_before = False
-        unclosed = next((i for i, quote in enumerate(found) if not quote.closed and _is_last(found, quote)), None)
+        unclosed = _left_open(found)
         if unclosed is not None and following is not None and text[following.start] in CLOSERS:
             open_before = True
             found[unclosed] = replace(found[unclosed], span=Span(found[unclosed].span.start, paragraph.end))
@@ -87,10 +87,13 @@ def outermost(found: Sequence[Quote]) -> Iterator[Quote]:
             yield quote
 
 
-def _is_last(found: Sequence[Quote], quote: Quote) -> bool:
-    return all(
-        other.span.start <= quote.span.start for other in found if other.closed is False or other is quote
-    ) and not any(other.closed and other.span.start >= quote.span.end for other in found)
+def _left_open(found: Sequence[Quote]) -> int | None:
+    """Which passage a paragraph leaves open: the last that is, if none that is closed comes after it."""
+    unclosed = [at for at, quote in enumerate(found) if not quote.closed]
+    last = max(unclosed, key=lambda at: found[at].span.start, default=None)
+    if last is None or any(other.closed and other.span.start >= found[last].span.end for other in found):
+        return None
+    return last
 
 
 def _closes(mark: str, open_marks: list[tuple[str, int]]) -> bool:
