@@ -158,8 +158,11 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
-    """A page of a new window; what the console says against it, and what it asks of others, fails the test."""
+def page(chromium: Any, serve: Callable[[Path], Served]) -> Iterator[Any]:
+    """A page of a new window; what the console says against it, and what it asks of others, fails the test.
+
+    It needs the servers, so that they end after it: a page still open asks one that is gone for its last files.
+    """
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     made = context.new_page()
     said: list[str] = []
