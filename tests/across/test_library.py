@@ -15,6 +15,7 @@ from headwater.across.loading import told
 from headwater.across.records import Claim
 from headwater.errors import UsageError
 from headwater.library import judgements
+from headwater.library.decided import of_statement
 from headwater.library.rereading import reread
 from tests.across import newsroom
 from tests.library import invented
@@ -155,6 +156,50 @@ def test_not_the_same_claim(db: sqlite3.Connection) -> None:
     assert one_claim(db, one, other)
 
 
+def own(db: sqlite3.Connection) -> tuple[str, str]:
+    """Two versions of one claim, of which the first is in the outlet's own voice: what decisions call them."""
+    found = (claim.versions for claim in traced(db, None, everything=True).claims)
+    versions = next(some for some in found if any(one.attribution is None for one in some))
+    first = next(one for one in versions if one.attribution is None)
+    return first.id, next(one.id for one in versions if one is not first)
+
+
+def together(db: sqlite3.Connection, *ids: str) -> bool:
+    return any({one.id for one in claim.versions} >= {*ids} for claim in traced(db, None, everything=True).claims)
+
+
+def test_what_an_outlet_says_itself_is_decided_on(db: sqlite3.Connection, tmp_path: Path) -> None:
+    one, other = own(db)
+    done = judge(db, "apart", one, other=other)
+    assert not together(db, one, other)
+    with pytest.raises(UsageError, match="already so"):
+        judge(db, "apart", other, other=one)
+    reread(db, read=lambda articles: map(invented.reading, articles), everything=True)
+    link(db)
+    assert not together(db, one, other)
+    assert [each.id for each in of_statement(db, one)] == [each.id for each in of_statement(db, other)] == [done]
+    there = newsroom.library(tmp_path / "there.hw")
+    link(there)
+    assert judgements.load(there, judgements.dump(db)) == (1, 0, 0)
+    assert not together(there, one, other)
+    there.close()
+    bare = newsroom.library(tmp_path / "bare.hw", ())
+    assert judgements.load(bare, judgements.dump(db)) == (1, 0, 1)
+    bare.close()
+    judgements.undo(db, done, who="Mira", why="the same after all")
+    assert together(db, one, other)
+
+
+def test_articles_are_named_as_they_were_given(db: sqlite3.Connection) -> None:
+    one, other = own(db)
+    paper, start = one.split("@")
+    given = db.execute("SELECT external FROM article WHERE id = ?", (paper,)).fetchone()[0]
+    judge(db, "apart", f"{given}@{start}", other=other)
+    judge(db, "asunder", "https://northlightpress.example/flood-1", other="pier-1")
+    stored = [(one.target, json.loads(one.value)["other"]) for one in judgements.listed(db)]
+    assert stored == [(one, other), (article(db, "flood-1"), article(db, "pier-1"))]
+
+
 def test_the_same_claim_in_two_stories_makes_them_one(db: sqlite3.Connection) -> None:
     one, other = statement(db, "old-flood", "nobody was hurt"), statement(db, "council", "more time")
     done = judge(db, "same", one, other=other)
@@ -219,6 +264,9 @@ def test_what_cannot_be_decided_is_refused(db: sqlite3.Connection) -> None:
         ("same", one, {"other": paper}),
         ("apart", paper, {"other": one}),
         ("same", one, {}),
+        ("same", one, {"other": f"{paper}@1"}),
+        ("same", one, {"other": "nowhere@0"}),
+        ("reject", f"{paper}@0", {}),
         ("link", paper, {"from": paper, "right": True}),
         ("link", paper, {"from": article(db, "flood-2")}),
         ("link", paper, {"from": article(db, "flood-2"), "right": "perhaps"}),

@@ -1,8 +1,7 @@
 """Which versions of claims are in doubt: do these two really tell the same?
 
 In: an open library. Out: pairs of tellings that were taken for one claim on little, with what spoke for and against;
-the least sure first, those that a person can decide before those where one is nobody's statement. What people decided
-is not asked again; what was not worked out yet is not here.
+the least sure first. What people decided is not asked again; what was not worked out yet is not here.
 """
 
 from __future__ import annotations
@@ -24,6 +23,9 @@ FROM version v INDEXED BY version_same CROSS JOIN traced d ON d.story = v.story 
 WHERE v.same < ? AND (v.same, v.claim) > (?, ?)
 GROUP BY v.same, v.claim"""
 """Two that are most like one another have the same probability, and are one question."""
+NEXT = f"""
+SELECT f.*, (SELECT id FROM article WHERE seq = f.first) AS article
+FROM (SELECT v.same, v.claim, v.story, min(v.article) AS first {LOW} ORDER BY v.same, v.claim LIMIT ?) f"""
 LEAST = -1.0
 WAITING = """
 SELECT 1 FROM (SELECT story FROM telling WHERE story > '' GROUP BY story HAVING count(*) > 1) t
@@ -47,17 +49,13 @@ def doubtful(
     db: sqlite3.Connection, *, limit: int, after: str | None = None
 ) -> tuple[tuple[Doubtful, ...], str | None]:
     """The first so many after a place, and the place where they end if there are more. Raises UsageError."""
-    start = place(after, (int, float, str)) if after is not None else (0, LEAST, "")
-    rows = [row for mute in (0, 1) if mute >= start[0] for row in _low(db, mute, start=start, most=limit + 1)]
+    start = place(after, (float, str)) if after is not None else (LEAST, "")
+    rows = db.execute(NEXT, (program(), SURE, *start, limit + 1)).fetchall()
     decided = _decided(db)
     pairs = (_pair(row, kept_claim(db, row["claim"])) for row in rows[:limit])
-    found = [
-        one
-        for one in pairs
-        if one is not None and frozenset((one.one.attribution, one.other.attribution)) not in decided
-    ]
+    found = [one for one in pairs if one is not None and frozenset((one.one.id, one.other.id)) not in decided]
     last = rows[limit - 1] if len(rows) > limit else None
-    return tuple(found), token(last["mute"], last["same"], last["claim"]) if last is not None else None
+    return tuple(found), token(last["same"], last["claim"]) if last is not None else None
 
 
 def how_many_doubtful(db: sqlite3.Connection) -> int:
@@ -69,17 +67,6 @@ def how_many_doubtful(db: sqlite3.Connection) -> int:
 def more_to_come(db: sqlite3.Connection) -> bool:
     """Whether there are stories whose claims were not worked out yet."""
     return db.execute(WAITING, (program(),)).fetchone() is not None
-
-
-def _low(db: sqlite3.Connection, mute: int, *, start: tuple[int, float, str], most: int) -> list[sqlite3.Row]:
-    """The next pairs of which both are statements, or (``mute``) not both."""
-    _, same, claim = start if mute == start[0] else (mute, LEAST, "")
-    return db.execute(
-        "SELECT f.*, (SELECT id FROM article WHERE seq = f.first) AS article FROM ("
-        f"SELECT ? AS mute, v.same, v.claim, v.story, min(v.article) AS first {LOW}"
-        " HAVING max(v.statement IS NULL) = ? LIMIT ?) f",
-        (mute, program(), SURE, same, claim, mute, most),
-    ).fetchall()
 
 
 def _pair(row: sqlite3.Row, trace: Trace | None) -> Doubtful | None:
@@ -94,7 +81,7 @@ def _pair(row: sqlite3.Row, trace: Trace | None) -> Doubtful | None:
     return Doubtful(claim.id, claim.proposition, one, other, articles[one.article], articles[other.article], same)
 
 
-def _decided(db: sqlite3.Connection) -> frozenset[frozenset[str | None]]:
-    """Pairs of statements of which somebody said whether they are one claim."""
+def _decided(db: sqlite3.Connection) -> frozenset[frozenset[str]]:
+    """Pairs of tellings of which somebody said whether they are one claim."""
     said = standing.rulings(db, "kind IN ('same', 'apart')")
     return frozenset(frozenset((one.target, str(one.value["other"]))) for one in said)

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.across.quotes import Quotation, Quoted
-from headwater.records import Article, Event, Quantity, Span, Time
+from headwater.records import Article, Event, Quantity, Span, Time, passage_id
 
 LinkKind = Literal["cites", "wire", "quotes", "copies", "hyperlinks"]
 OriginKind = Literal["on_record", "document", "anonymous", "own_reporting", "unknown"]
@@ -75,6 +75,11 @@ class Telling:
     title: bool = False
     around: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     beside: tuple[Quantity, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What decisions call it: the statement's id, else the passage's (``ARTICLE@START``)."""
+        return self.attribution or passage_id(self.article, self.start)
 
     @property
     def source(self) -> Voice | None:

@@ -8,28 +8,25 @@ decided. A later word goes before an earlier one about the same two.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from headwater.across.claims import Place, Ruled, place
 from headwater.across.records import Telling, Told
-from headwater.library import overlay, standing
+from headwater.library import overlay, passages, standing
 from headwater.library.standing import Ruling as Judged
 
 NEWEST = "SELECT b.id, b.seq FROM article a JOIN article b ON b.key = a.key AND b.latest WHERE a.id = ?"
 
 
 def of_tellings(db: sqlite3.Connection, story: Sequence[Told]) -> Ruled:
-    """What was decided of pairs of statements. The same: their tellings that are most alike; not the same: all."""
-    by_statement: dict[str, list[Telling]] = defaultdict(list)
-    for told in story:
-        for one in told.tellings:
-            by_statement[one.attribution or ""].append(one)
+    """What was decided of pairs of statements, or passages in an outlet's own voice. The same: their tellings that are
+    most alike; not the same: all."""
+    told_in = {told.article.id: told.tellings for told in story}
     decided: dict[frozenset[Place], bool] = {}
-    for statements, same in _of_statements(db, {told.article.id for told in story}).items():
-        first, *rest = sorted(statements)
-        pairs = list(product(by_statement[first], by_statement[rest[0]] if rest else ()))
+    for one in _judged(db, "same", "apart"):
+        other, same = overlay.turned(one), one.kind == "same"
+        pairs = list(product(*(_meant(db, side, told_in.get(side.anchor["article"], ())) for side in (one, other))))
         if same and pairs:
             a, b = max(pairs, key=lambda pair: _alike(*pair))
             decided[frozenset((place(a), place(b)))] = True
@@ -77,15 +74,15 @@ def _newest(db: sqlite3.Connection, article: str) -> tuple[str, int] | None:
     return (str(row[0]), int(row[1])) if row is not None else None
 
 
-def _of_statements(db: sqlite3.Connection, articles: Iterable[str]) -> Mapping[frozenset[str], bool]:
-    """Pairs of statements of these articles, as they are found now, and whether they are the same claim."""
-    known, decided = set(articles), dict[frozenset[str], bool]()
-    for one in _judged(db, "same", "apart"):
-        if one.anchor["article"] in known and one.anchor["other"]["article"] in known:
-            first, second = _statement(db, one), _statement(db, overlay.turned(one))
-            if first is not None and second is not None:
-                decided[frozenset((first, second))] = one.kind == "same"
-    return decided
+def _meant(db: sqlite3.Connection, judged: Judged, tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings of its article that a judgement is about: all of a statement, or one passage of the outlet's own."""
+    if not tellings:
+        return []
+    if passages.place(judged.target):
+        own = [one for one in tellings if one.attribution is None and passages.here(judged.anchor, one.id)]
+        return sorted(own, key=lambda one: abs(one.start - judged.anchor["start"]))[:1]
+    statement = _statement(db, judged)
+    return [one for one in tellings if one.attribution is not None and one.attribution == statement]
 
 
 def _statement(db: sqlite3.Connection, judged: Judged) -> str | None:

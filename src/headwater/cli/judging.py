@@ -35,11 +35,11 @@ def judge(
 ) -> None:
     """Correct the library: every decision is kept, with who, when and why, and can be undone.
 
-    merge ACTOR into=ACTOR; split ACTOR [articles=ID,ID name=...]; retype ACTOR kind=... class=... country=...;
-    distinct ACTOR other=ACTOR; confirm or reject STATEMENT; fix STATEMENT polarity=... anonymity=... actor=...; byline
-    ARTICLE authors=A;B; date ARTICLE published=2024-11-25; outlet ARTICLE outlet=...; same or apart STATEMENT
-    other=STATEMENT; link ARTICLE from=ARTICLE right=true or false; together or asunder ARTICLE other=ARTICLE; undo
-    JUDGEMENT; list; waiting; replay FILE.
+    merge ACTOR into=ACTOR; split ACTOR [articles=ID,ID name=...]; retype ACTOR kind=... class=... country=...; distinct
+    ACTOR other=ACTOR; confirm or reject STATEMENT; fix STATEMENT polarity=... anonymity=... actor=...; byline ARTICLE
+    authors=A;B; date ARTICLE published=2024-11-25; outlet ARTICLE outlet=...; same or apart STATEMENT other=STATEMENT
+    (or ARTICLE@START, what an outlet says in its own voice); link ARTICLE from=ARTICLE right=true or false; together or
+    asunder ARTICLE other=ARTICLE; undo JUDGEMENT; list; waiting; replay FILE.
     """
     from headwater.library import judgements
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from headwater.errors import UsageError
-from headwater.library import judgements, overlay, standing
+from headwater.library import judgements, overlay, passages, standing
 from headwater.library.judgements import FIELDS, OF_PAIR, OF_STATEMENT
 from headwater.library.listing import Listing
 from headwater.library.records import Judgement
@@ -79,9 +79,10 @@ def states(db: sqlite3.Connection, some: Sequence[Judgement]) -> Mapping[str, St
 
 
 def of_statement(db: sqlite3.Connection, id: str) -> tuple[Judgement, ...]:
-    """What was decided of a statement, also under the id that it had before it was read again; the newest first."""
+    """What was decided of a statement, also under the id that it had before it was read again, or of a passage in the
+    outlet's own voice; the newest first."""
     found = db.execute("SELECT a.id, a.seq FROM statement s JOIN article a ON a.seq = s.article WHERE s.id = ?", (id,))
-    article, seq = found.fetchone() or ("", -1)
+    article, seq = found.fetchone() or ((passages.place(id) or ("", 0))[0], -1)
     kinds = ", ".join("?" * len(OF_STATEMENT))
     where = "target = ? OR ? IN (json_extract(anchor, '$.article'), json_extract(anchor, '$.other.article'))"
     asked = f"{ROWS} WHERE kind IN ({kinds}) AND ({where}) {NEWEST} LIMIT {MOST}"
@@ -117,7 +118,8 @@ def _about(one: Judgement, id: str, article: str, here: Sequence[sqlite3.Row]) -
     ruling = Ruling(one.id, one.kind, one.target, json.loads(one.value), json.loads(one.anchor))
     for side in [ruling, overlay.turned(ruling)] if one.kind in OF_PAIR else [ruling]:
         found = overlay.find(side, here) if side.anchor["article"] == article else None
-        if side.target == id or (found is not None and found["id"] == id):
+        now = passages.here(side.anchor, id) or (found is not None and found["id"] == id)
+        if side.target == id or now:
             return True
     return False
 

@@ -16,7 +16,8 @@ In: a kind, a target, a value. Out: a row that is never changed, and its effect 
     fix     a statement's fields are                  {"actor", "source", "form", "polarity", "said", ...}
             an actor nobody knows yet says it         {"name", "kind", "class", "country", ...}
     byline, date, outlet   an article's are           {"authors": [...]}, {"published": ...}, {"outlet": ...}
-    same    two statements tell the same claim        {"other": id}
+    same    two statements, or passages in an outlet's own voice
+            (ARTICLE@START), tell the same claim      {"other": id}
     apart   they do not                               {"other": id}
     link    an article leans on another, or does not  {"from": id, "right": true or false}
     together, asunder   two articles tell the same story, or do not   {"other": id}
@@ -32,12 +33,13 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from headwater.errors import UsageError
-from headwater.library import effects, overlay, standing
+from headwater.library import effects, overlay, passages, standing
 from headwater.library.connection import writing
+from headwater.library.naming import article_meant
 from headwater.library.records import Judgement, JudgementKind
 from headwater.library.ruled import check_day, checked
 from headwater.library.standing import Ruling
-from headwater.records import content_id
+from headwater.records import content_id, passage_id
 
 FIELDS = ("id", "kind", "target", "value", "anchor", "who", "at", "why")
 OF_ACTOR = frozenset({"merge", "split", "retype", "distinct"})
@@ -73,7 +75,8 @@ def judge(
     why: str,
     at: str | None = None,
 ) -> Judgement:
-    """Write down what somebody decided, and show it from now on. ``at`` is ISO 8601, None now.
+    """Write down what somebody decided, and show it from now on. ``at`` is ISO 8601, None now. Articles are named by
+    their ids, by those that they were given, or by address.
 
     Raises UsageError for what is not known, not understood, already so, or would make an actor part of himself.
     """
@@ -83,6 +86,7 @@ def judge(
     if not who.strip():
         raise UsageError("a judgement needs to say whose it is")
     with writing(db):
+        target, value = _named(db, kind, target, value)
         anchor = _anchor(db, kind, target)
         _check_names(db, kind, target, value)
         if kind in OF_PAIR:
@@ -196,10 +200,30 @@ def _reached(db: sqlite3.Connection, new: Iterable[Judgement]) -> list[Ruling]:
     return list(found.values())
 
 
+def _named(db: sqlite3.Connection, kind: str, target: str, value: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The target and the value with articles by their ids here, whatever they were called. Raises UsageError."""
+    named = dict(value)
+    if kind in OF_PAIR:
+        return _passage(db, target), named | {"other": _passage(db, value["other"])}
+    if "articles" in value:
+        named["articles"] = [article_meant(db, one) for one in value["articles"]]
+    if (key := OF_ARTICLES.get(kind)) is not None:
+        named[key] = article_meant(db, value[key])
+    of_article = kind not in OF_ACTOR | OF_STATEMENT | {"undo"}
+    return article_meant(db, target) if of_article else target, named
+
+
+def _passage(db: sqlite3.Connection, id: str) -> str:
+    at = passages.place(id)
+    return id if at is None else passage_id(article_meant(db, at[0]), at[1])
+
+
 def _anchor(db: sqlite3.Connection, kind: str, target: str) -> dict[str, Any]:
     """What finds the target again. Raises UsageError where there is no such target."""
     if kind in OF_ACTOR:
         return {"name": _known(db, "actor", target, hint="headwater who NAME shows it")["name"]}
+    if kind in OF_PAIR and passages.place(target):
+        return passages.anchor(db, target)
     if kind in OF_STATEMENT:
         row = _known(db, "statement", target, hint="headwater ask shows it")
         article = db.execute("SELECT id FROM article WHERE seq = ?", (row["article"],)).fetchone()["id"]
@@ -227,14 +251,8 @@ def _check_names(db: sqlite3.Connection, kind: str, target: str, value: Mapping[
             _known(db, "actor", value[name], hint="headwater who NAME shows it")
     if value.get("into") == target:
         raise UsageError(f"{target}: an actor cannot be merged into itself")
-    if kind in OF_PAIR:
-        _known(db, "statement", value["other"], hint="headwater ask shows it")
-    if kind in OF_ARTICLES:
-        _known(db, "article", value[OF_ARTICLES[kind]], hint="headwater ask shows it")
     if target in (value.get("other"), value.get("from")):
         raise UsageError(f"{target}: {kind} is about two, and this is one")
-    for article in value.get("articles", ()):
-        _known(db, "article", article, hint="headwater ask shows it")
     if kind == "split" and not value and target not in standing.identity(db).into:
         raise UsageError(f"actor {target} is not merged; to split it, say in which articles it is somebody else")
 
@@ -271,17 +289,25 @@ def _of_one_matter(one: Ruling, kind: str, named: tuple[str, str | None]) -> boo
 
 def _there(db: sqlite3.Connection, one: Ruling) -> bool:
     """Whether the articles, the statement or the judgement that it is about are here."""
+    if one.kind in OF_PAIR:
+        return all(_is_told(db, side) for side in (one, overlay.turned(one)))
     if one.kind in OF_STATEMENT:
-        article = "SELECT seq FROM article WHERE id = ?"
-        rows = db.execute(f"SELECT * FROM statement WHERE article = ({article})", (one.anchor["article"],)).fetchall()
-        here = overlay.find(one, rows) is not None
-        return here and (one.kind not in OF_PAIR or _there(db, overlay.turned(one, "fix")))
+        return _is_told(db, one)
     if one.kind == "undo":
         return db.execute("SELECT 1 FROM judgement WHERE id = ?", (one.target,)).fetchone() is not None
     articles = one.value.get("articles", ()) if one.kind in OF_ACTOR else (one.target,)
     if one.kind in OF_ARTICLES:
         articles = (one.target, one.value[OF_ARTICLES[one.kind]])
     return all(db.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone() for article in articles)
+
+
+def _is_told(db: sqlite3.Connection, one: Ruling) -> bool:
+    """Whether the article still says it, in its own voice or in somebody's."""
+    row = db.execute("SELECT seq FROM article WHERE id = ?", (one.anchor["article"],)).fetchone()
+    if row is None or passages.place(one.target):
+        return row is not None
+    rows = db.execute("SELECT * FROM statement WHERE article = ?", (row["seq"],)).fetchall()
+    return overlay.find(one, rows) is not None
 
 
 def _parsed(line: str, number: int) -> Judgement:

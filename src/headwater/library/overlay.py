@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from headwater.library import standing
+from headwater.library import passages, standing
 from headwater.library.standing import Identity, Ruling
 from headwater.who.namekey import folded
 
@@ -196,6 +196,8 @@ def _printed_at(words: str | None, text: str, *, near: int) -> list[tuple[int, i
 
 def find(one: Ruling, rows: Iterable[sqlite3.Row]) -> sqlite3.Row | None:
     """The statement that a judgement is about: by its id, else the one whose cue and words are most alike."""
+    if passages.place(one.target):  # it is about what the outlet says itself
+        return None
     best: sqlite3.Row | None = None
     most = (0, 0)
     words = set((one.anchor.get("words") or "").split())
@@ -210,9 +212,9 @@ def find(one: Ruling, rows: Iterable[sqlite3.Row]) -> sqlite3.Row | None:
     return best
 
 
-def turned(one: Ruling, kind: str | None = None) -> Ruling:
-    """A judgement of two statements from the side of the other; as if it were of another kind, where that is given."""
-    return Ruling(one.id, kind or one.kind, str(one.value["other"]), one.value, one.anchor["other"])
+def turned(one: Ruling) -> Ruling:
+    """A judgement of two statements from the side of the other."""
+    return Ruling(one.id, one.kind, str(one.value["other"]), one.value, one.anchor["other"])
 
 
 def _shared(one: Spans, other: Spans) -> int:

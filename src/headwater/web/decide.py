@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from headwater.errors import UsageError
-from headwater.library import judgements
+from headwater.library import judgements, passages
 from headwater.library.records import Judgement, JudgementKind
 from headwater.settings import MiB
 from headwater.web import forms
@@ -234,8 +234,10 @@ def _one(key: str, said: list[str]) -> str | None:
 def _id(text: str) -> str:
     """The id in an address of ours, or the id as it is.
 
-    >>> _id("http://127.0.0.1:8765/actors/a06f?after=3"), _id("/articles/b2#s-77c"), _id("a06f")
-    ('a06f', '77c', 'a06f')
+    >>> _id("http://127.0.0.1:8765/actors/a06f?after=3"), _id("/articles/b2#s-77c"), _id("/articles/b2#v-90")
+    ('a06f', '77c', 'b2@90')
+    >>> _id("a06f")
+    'a06f'
     """
     if "/" not in text:
         return text
@@ -245,7 +247,9 @@ def _id(text: str) -> str:
         return text
     if parts.fragment.startswith("s-"):
         return parts.fragment.removeprefix("s-")
-    return unquote(parts.path.rstrip("/").rpartition("/")[2])
+    found = unquote(parts.path.rstrip("/").rpartition("/")[2])
+    own = f"{found}@{parts.fragment.removeprefix('v-')}"
+    return own if parts.fragment.startswith("v-") and passages.place(own) else found
 
 
 # what is answered

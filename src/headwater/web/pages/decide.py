@@ -240,9 +240,8 @@ def _two(id: str) -> tuple[str, str]:
 
 def _pair(library: Library, id: str) -> Made:
     one, other = _two(id)
-    both = shown.statement(library, one, place="One"), shown.statement(library, other, place="The other")
-    articles = [each.card.article for each in both if each.card is not None]
-    machine = weighed.claims(library.db, (articles[0], one), (articles[1], other))
+    both = shown.told(library, one, place="One"), shown.told(library, other, place="The other")
+    machine = weighed.claims(library.db, (both[0].article, one), (both[1].article, other))
     decided = library_decided.of_both(
         library_decided.of_statement(library.db, one), library_decided.of_statement(library.db, other)
     )

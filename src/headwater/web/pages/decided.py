@@ -16,7 +16,7 @@ from urllib.parse import quote
 from headwater.export.shown import line, shorten
 from headwater.export.summary import count
 from headwater.library import decided as library_decided
-from headwater.library import overlay
+from headwater.library import overlay, passages
 from headwater.library.judgements import ACTORS_OF, OF_ACTOR, OF_ARTICLES, OF_PAIR, OF_STATEMENT
 from headwater.library.records import Judgement
 from headwater.library.standing import Ruling
@@ -93,12 +93,14 @@ def recorded(one: Judgement, *, undone: Judgement | None = None) -> str:
         return BROUGHT_BACK if undone is not None and undone.kind == "undo" else TAKEN_BACK
     value = json.loads(one.value)
     other = " the other one" if _second(one.kind, value) is not None else ""
-    return f"Recorded by {shorten(one.who, 80)}: this {_of(one.kind)} {_predicate(one.kind, value)}{other}."
+    return f"Recorded by {shorten(one.who, 80)}: this {_of(one)} {_predicate(one.kind, value)}{other}."
 
 
-def _of(kind: str) -> str:
+def _of(one: Judgement | Ruling) -> str:
     """What kind of thing a judgement is about."""
-    return "statement" if kind in OF_STATEMENT else "actor" if kind in OF_ACTOR else "article"
+    if one.kind in OF_STATEMENT:
+        return "statement" if passages.place(one.target) is None else "passage"
+    return "actor" if one.kind in OF_ACTOR else "article"
 
 
 def _second(kind: str, value: Mapping[str, Any]) -> str | None:
@@ -162,7 +164,9 @@ def _undo(db: sqlite3.Connection, one: Judgement, state: str) -> Row:
 
 def _thing(db: sqlite3.Connection, one: Ruling, id: str) -> Thing:
     """What a judgement is about, or (by its id) the other one."""
-    of = _of(one.kind)
+    of = _of(one)
+    if of == "passage":
+        return _passage(db, one)
     if of == "statement":
         return _statement(db, one)
     if of == "actor":
@@ -188,6 +192,16 @@ def _article(db: sqlite3.Connection, id: str, known: str) -> Thing:
 STATEMENT = """
 SELECT s.id, s.content, s.source, a.id AS article, a.outlet
 FROM statement s JOIN article a ON a.seq = s.article WHERE s.id = ?"""
+
+
+def _passage(db: sqlite3.Connection, one: Ruling) -> Thing:
+    """What an outlet says in its own voice, by where it begins now, if it does."""
+    row = db.execute("SELECT id, outlet FROM article WHERE id = ?", (one.anchor.get("article"),)).fetchone()
+    words = shorten(one.anchor.get("words") or one.target, WORDS)
+    if row is None:
+        return Thing("passage", one.target, words, None)
+    label = f"{words} ({shorten(row['outlet'], 40)})" if row["outlet"] else words
+    return Thing("passage", one.target, label, f"/articles/{quote(row['id'], safe='')}#v-{one.anchor['start']}")
 
 
 def _statement(db: sqlite3.Connection, one: Ruling) -> Thing:

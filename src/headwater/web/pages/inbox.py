@@ -99,9 +99,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One of two tellings, cut where it differs from the other. ``statement`` is None for what the outlet says in its
-    own voice."""
+    """One of two tellings, cut where it differs from the other. ``id`` is what decisions call it; ``statement`` is None
+    for what the outlet says in its own voice."""
 
+    id: str
     article: str
     statement: str | None
     outlet: str | None
@@ -128,7 +129,7 @@ class UnsureVersion:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One question as a line of a table, for a list that is shared out among several. ``one`` and ``other`` are what
-    decisions name: a statement, two actors, two tellings (the statement, else the article)."""
+    decisions name: a statement, two actors, two tellings."""
 
     kind: str
     one: str
@@ -308,6 +309,7 @@ def _words(one: Telling) -> str:
 
 def _told(one: Telling, article: Article, pieces: tuple[Piece, ...]) -> Told:
     return Told(
+        id=one.id,
         article=article.id,
         statement=one.attribution,
         outlet=article.outlet,
@@ -324,8 +326,8 @@ def _of_version(pair: UnsureVersion) -> Row:
     words, others = ("".join(piece.text for piece in each.pieces) for each in (one, other))
     return Row(
         kind="versions",
-        one=one.statement or one.article,
-        other=other.statement or other.article,
+        one=one.id,
+        other=other.id,
         percent=pair.percent,
         outlet=one.outlet,
         day=one.day,

@@ -35,15 +35,24 @@ class Run:
     hit: bool = False
 
 
+def sentences(spans: Sequence[Span], text: str, *, around: int = 0) -> tuple[Run, ...]:
+    """The sentences that hold some spans, which are marked as content, and so many before and after."""
+    return _marked([Mark(span, "content", SAID) for span in spans], text, around)
+
+
 def passage(one: Statement, text: str, *, matches: Sequence[Span] = (), around: int = 0) -> tuple[Run, ...]:
     """The sentences in which the statement stands, and ``around`` so many before and after in the same paragraphs;
     ``matches`` are spans of what was looked for."""
-    spans = sorted((*one.source_spans, *one.cue_spans, *one.content_spans))
-    windows = list(_windows(spans, text, around)) if spans else []
     marks = [Mark(span, "source", SAID) for span in one.source_spans]
     marks += [Mark(span, "cue", SAID) for span in one.cue_spans]
     marks += [Mark(span, "content", SAID) for span in one.content_spans]
-    marks += [Mark(span, "content", SOUGHT) for span in matches]
+    return _marked(marks, text, around, matches=matches)
+
+
+def _marked(marks: Sequence[Mark], text: str, around: int, *, matches: Sequence[Span] = ()) -> tuple[Run, ...]:
+    spans = sorted(mark.span for mark in marks)
+    windows = list(_windows(spans, text, around)) if spans else []
+    marks = [*marks, *(Mark(span, "content", SOUGHT) for span in matches)]
     runs: list[Run] = []
     for number, pieces in enumerate(cut([window.span for window in windows], marks)):
         runs += [Run(LEFT_OUT)] if number or windows[0].cut else []

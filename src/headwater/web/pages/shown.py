@@ -14,12 +14,13 @@ from urllib.parse import quote
 
 from headwater.errors import Missing
 from headwater.export.shown import line, shorten
+from headwater.library import passages
 from headwater.library.records import Statement
 from headwater.library.view import Library
 from headwater.records import Attribution
 from headwater.web.pages.cards import Card, card
 from headwater.web.pages.namesakes import COUNTED, statements
-from headwater.web.pages.passage import Run, passage
+from headwater.web.pages.passage import Run, passage, sentences
 
 AROUND = 1
 """Sentences before and after those of a statement."""
@@ -43,11 +44,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is decided about. ``place`` says which of two it is; ``card`` is a statement's, ``passage`` its words in
+    """What is decided about. ``article`` is the id of the article it is in, or is; none for an actor. ``place`` says
+    which of two it is; ``card`` is a statement's, ``passage`` its words in
     their place; ``said`` are statements of an actor; ``rejected``: somebody said that it is wrong."""
 
     of: str
     id: str
+    article: str
     place: str
     label: str
     href: str
@@ -58,6 +61,22 @@ class Shown:
     rejected: bool = False
 
 
+def told(library: Library, id: str, *, place: str) -> Shown:
+    """A statement, or a passage in the outlet's own voice. Raises Missing."""
+    return statement(library, id, place=place) if passages.place(id) is None else _own(library, id, place)
+
+
+def _own(library: Library, id: str, place: str) -> Shown:
+    one = passages.find(library.db, id)
+    if one is None:
+        raise Missing(f"{id}: nothing in an outlet's own voice begins there")
+    row = article_row(library.db, one.article)
+    facts = (Fact("said by", "the outlet, in its own voice"), *_printed_in(row))
+    href = f"/articles/{quote(one.article, safe='')}#v-{one.spans[0].start}"
+    runs = sentences(one.spans, library.text(one.article), around=AROUND)
+    return Shown("passage", id, one.article, place, shorten(line(one.words), 80), href, None, runs, facts)
+
+
 def statement(library: Library, id: str, *, place: str = "") -> Shown:
     """A statement. Raises Missing."""
     row = library.db.execute("SELECT rejected FROM statement WHERE id = ?", (id,)).fetchone()
@@ -66,7 +85,7 @@ def statement(library: Library, id: str, *, place: str = "") -> Shown:
     one = library.statement(id)
     machine = _machine(library, one) if one.judged else None
     return Shown(
-        "statement", id, place, shorten(line(one.content or one.source or "a statement"), 80),
+        "statement", id, one.article, place, shorten(line(one.content or one.source or "a statement"), 80),
         f"/articles/{quote(one.article, safe='')}#s-{id}", card(one),
         passage(one, library.text(one.article), around=AROUND), tuple(_facts(one, machine)),
         rejected=bool(row["rejected"]),
@@ -132,7 +151,7 @@ def actor(library: Library, row: sqlite3.Row) -> Shown:
     ]  # fmt: skip
     said = library.ask(who=row["id"], limit=RECENT) if count else ()
     return Shown(
-        "actor", row["id"], "", line(row["name"]), f"/actors/{quote(row['id'], safe='')}", None, (),
+        "actor", row["id"], "", "", line(row["name"]), f"/actors/{quote(row['id'], safe='')}", None, (),
         tuple(fact for fact in facts if fact.value), tuple(map(card, said)),
     )  # fmt: skip
 
@@ -153,13 +172,18 @@ def article_row(db: sqlite3.Connection, id: str) -> sqlite3.Row:
 
 def article(row: sqlite3.Row, *, place: str = "") -> Shown:
     """An article: what it says of itself, and how it begins."""
-    facts = (
-        ("outlet", row["outlet"] or "not known"), ("published", row["published"] or "not known"),
-        ("byline", ", ".join(json.loads(row["authors"])) or "none"), ("agency", row["wire"]), ("address", row["url"]),
-    )  # fmt: skip
     start = shorten(line(row["text"][: 2 * START]), START)
     return Shown(
-        "article", row["id"], place, shorten(line(row["title"] or "Untitled"), 120),
-        f"/articles/{quote(row['id'], safe='')}", None, (Run(start),),
-        tuple(Fact(name, line(value)) for name, value in facts if value),
+        "article", row["id"], row["id"], place, shorten(line(row["title"] or "Untitled"), 120),
+        f"/articles/{quote(row['id'], safe='')}", None, (Run(start),), tuple(_printed_in(row)),
     )  # fmt: skip
+
+
+def _printed_in(row: sqlite3.Row) -> Iterator[Fact]:
+    """What an article says of itself."""
+    for name, value in (
+        ("outlet", row["outlet"] or "not known"), ("published", row["published"] or "not known"),
+        ("byline", ", ".join(json.loads(row["authors"])) or "none"), ("agency", row["wire"]), ("address", row["url"]),
+    ):  # fmt: skip
+        if value:
+            yield Fact(name, line(value))

@@ -65,8 +65,7 @@ class Lean:
 @dataclass(frozen=True, slots=True)
 class Why:
     """Why a version is one of the claim: the version that it is most like, how surely they tell one thing, what spoke
-    for it and against. ``pair`` is what is decided of the two (statement~statement), None where one of them is in the
-    outlet's own voice."""
+    for it and against. ``pair`` is what is decided of the two, both ids with a ~ between; None where they are one."""
 
     of: Ref
     score: float
@@ -195,9 +194,9 @@ def _why(claim: Claim, one: Telling, told: Mapping[str, Telling], known: Mapping
     same = claim.same.get(one.article)
     if same is None or same.article not in told:
         return None
-    ids = (one.attribution, told[same.article].attribution)
+    ids = (one.id, told[same.article].id)
     for_it, against = reasons(same.reasons)
-    pair = f"{ids[0]}~{ids[1]}" if all(ids) and ids[0] != ids[1] else None
+    pair = f"{ids[0]}~{ids[1]}" if ids[0] != ids[1] else None
     return Why(known[same.article], round(same.score, 3), for_it, against, pair)
 
 

@@ -27,7 +27,8 @@ COUNT = "SELECT count(*) FROM (SELECT 1 FROM telling WHERE story = ? LIMIT ?)"
 SHARED = """
 SELECT v.claim FROM article a JOIN version v ON v.article = a.seq JOIN version w ON w.claim = v.claim
 JOIN article b ON b.seq = w.article
-WHERE a.id = ?1 AND coalesce(?2, '') IN ('', v.statement) AND b.id = ?3 AND coalesce(?4, '') IN ('', w.statement)"""
+WHERE a.id = ?1 AND coalesce(?2, '') IN ('', v.statement, a.id || '@' || v.start)
+  AND b.id = ?3 AND coalesce(?4, '') IN ('', w.statement, b.id || '@' || w.start)"""
 TELLS = "SELECT t.story FROM telling t JOIN article a ON a.seq = t.article WHERE a.id = ? AND t.story > ''"
 NEAR = """
 SELECT f.score FROM affinity f JOIN article a ON a.seq = f.article JOIN article b ON b.seq = f.other
@@ -49,7 +50,7 @@ class Weighed:
 
 
 def claims(db: sqlite3.Connection, one: tuple[str, str], other: tuple[str, str]) -> Weighed:
-    """Whether two statements, each after the id of its article, tell one claim."""
+    """Whether two statements or passages, each after the id of its article, tell one claim."""
     ours, theirs = _story(db, one[0]), _story(db, other[0])
     if ours is None or theirs is None:
         return Weighed(UNKNOWN)
@@ -79,8 +80,8 @@ def _shared(db: sqlite3.Connection, one: tuple[str, str | None], other: tuple[st
     return None if row is None else str(row["claim"])
 
 
-def _tells(claim: Claim, statement: str) -> bool:
-    return any(version.attribution == statement for version in claim.versions)
+def _tells(claim: Claim, id: str) -> bool:
+    return any(version.id == id for version in claim.versions)
 
 
 def _one_claim(claim: Claim, one: str, other: str) -> Weighed:
