@@ -6,7 +6,10 @@ Tests that need the reference data beside the checkout skip, and say so, where i
 from __future__ import annotations
 
 import gc
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,6 +21,11 @@ SAMPLES = ROOT / "src" / "headwater" / "data" / "sample"
 # Thousands of tests leave a heap of a gigabyte; looking through all of it every few tests takes seconds each time, and
 # more than the time that some tests allow.
 gc.set_threshold(200_000, 50, 1000)
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 # One profile everywhere: the same examples in every run, so that a red build is red again when looked at.
 settings.register_profile(
@@ -51,3 +59,17 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the reference data in ../shared, which is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A browser."""
+    where = shutil.which("chromium")
+    if where is None:
+        pytest.skip("needs Debian's chromium, which is not here")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=where, args=FLAGS)
+        yield found
+        found.close()

@@ -256,25 +256,18 @@ def test_the_site_is_built_and_asks_for_nothing_elsewhere(site: Path) -> None:
     assert not list(site.rglob("*.py"))
 
 
-def test_the_site_and_its_search_work_from_the_disk(site: Path) -> None:
-    where = shutil.which("chromium")
-    if where is None:
-        pytest.skip("needs Debian's chromium, which is not here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=where, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        asked: list[str] = []
-        said: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto((site / "index.html").as_uri())
-        page.locator("input[name=query]").click()
-        page.keyboard.type("independent origins")
-        page.locator(".md-search-result__item a", has_text="How origins are counted").first.wait_for()
-        browser.close()
+def test_the_site_and_its_search_work_from_the_disk(site: Path, chromium: Any) -> None:
+    page = chromium.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((site / "index.html").as_uri())
+    page.locator("input[name=query]").click()
+    page.keyboard.type("independent origins")
+    page.locator(".md-search-result__item a", has_text="How origins are counted").first.wait_for()
+    page.close()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
     assert said == []
 

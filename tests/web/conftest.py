@@ -30,10 +30,6 @@ from tests.library import rows
 
 TOKEN = "a-token-of-the-tests"
 DEMO = ROOT / "src" / "headwater" / "data" / "demo"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -141,20 +137,6 @@ def serve() -> Iterator[Callable[[Path], Served]]:
     for server, thread in running:
         server.should_exit = True
         thread.join(10)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A browser."""
-    where = shutil.which("chromium")
-    if where is None:
-        pytest.skip("needs Debian's chromium, which is not here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=where, args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture
