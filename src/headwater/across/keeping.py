@@ -53,7 +53,7 @@ def kept(db: sqlite3.Connection, story: str) -> Trace | None:
         said = [saying for kind in (SHARED, ALONE) for saying in _sayings(db, story, kind)]
         return Trace(
             (told,),
-            tuple(codec.unpacked(Claim, row["record"]) for row in claims.fetchall()),
+            tuple(codec.recalled(Claim, row["record"]) for row in claims.fetchall()),
             tuple(quotation for _, quotation in sorted(said, key=lambda pair: pair[0])),
             _articles(db, told.articles),
         )
@@ -67,7 +67,7 @@ def kept_claim(db: sqlite3.Connection, claim: str) -> Trace | None:
         told = _story(db, row["story"]) if row is not None else None
         if row is None or told is None:
             return None
-        found = codec.unpacked(Claim, row["record"])
+        found = codec.recalled(Claim, row["record"])
         mine = {one.article for one in found.versions}
         said = [
             quotation
@@ -93,7 +93,7 @@ def _at_one_moment(db: sqlite3.Connection) -> Iterator[None]:
 
 def _story(db: sqlite3.Connection, story: str) -> Story | None:
     row = db.execute("SELECT record FROM traced WHERE story = ? AND made = ?", (story, program())).fetchone()
-    return None if row is None else codec.unpacked(Story, row["record"])
+    return None if row is None else codec.recalled(Story, row["record"])
 
 
 def _articles(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Article]:
@@ -103,12 +103,12 @@ def _articles(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Article]:
         " AND p.kind = 'article' JOIN article a ON a.id = k.value ORDER BY k.key",
         (json.dumps(list(ids)),),
     ).fetchall()
-    return {row["id"]: replace(codec.unpacked(Article, row["record"]), text=row["text"]) for row in rows}
+    return {row["id"]: replace(codec.recalled(Article, row["record"]), text=row["text"]) for row in rows}
 
 
 def _sayings(db: sqlite3.Connection, story: str, kind: str) -> list[tuple[int, Quotation]]:
     query = "SELECT record FROM traced_part WHERE story = ? AND kind = ?"
-    found = [codec.unpacked(_Sayings, row["record"]) for row in db.execute(query, (story, kind)).fetchall()]
+    found = [codec.recalled(_Sayings, row["record"]) for row in db.execute(query, (story, kind)).fetchall()]
     return [pair for one in found for pair in zip(one.places, one.quotations, strict=True)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 SAFE, BOLD = 1.06, 1.07
 """For other faces; for bold type."""
@@ -23,6 +24,7 @@ CAPITAL, OTHER, FULL = 0.7, 0.56, 1.0
 """Parts of the size of the type."""
 
 
+@lru_cache(8192)
 def width(words: str, size: float, *, bold: bool = False) -> float:
     """How wide they are, in the unit of the size.
 

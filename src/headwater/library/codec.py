@@ -11,7 +11,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from headwater.errors import LibraryError, Malformed
@@ -20,6 +20,8 @@ from headwater.records import Reading, Span
 
 Read = Callable[[Any], Any]
 R = TypeVar("R")
+SMALL, KEPT = 8192, 512
+"""Bytes of a record that is kept unpacked, where it is some twenty times as large, and how many of them are."""
 
 
 def dump(reading: Reading) -> bytes:
@@ -51,6 +53,21 @@ def unpacked(of: type[R], data: bytes, *, without: frozenset[str] = frozenset())
     except (Malformed, ValueError, TypeError, KeyError) as error:
         raise LibraryError(f"a {of.__name__.lower()} in the library is damaged: {error}") from error
     return record
+
+
+def recalled(of: type[R], data: bytes) -> R:
+    """As :func:`unpacked`, for what is asked for again and again: small records are kept for a while, and are the same
+    object the next time."""
+    if len(data) > SMALL:
+        return unpacked(of, data)
+    hint: Any = of
+    record: R = _recalled(hint, data)
+    return record
+
+
+@lru_cache(KEPT)
+def _recalled(of: Any, data: bytes) -> Any:
+    return unpacked(of, data)
 
 
 def _plain(value: Any) -> Any:

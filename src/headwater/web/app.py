@@ -24,7 +24,7 @@ from headwater.web.desk import Desk
 from headwater.web.forms import Seal
 from headwater.web.guard import Guard
 from headwater.web.rendering import assets
-from headwater.web.routes import routes
+from headwater.web.routes import route
 from headwater.web.server import Server
 from headwater.web.views import VIEWS
 from headwater.web.work import Work
@@ -67,7 +67,7 @@ def application(
     app.add_api_route("/", _front, include_in_schema=False)
     app.add_api_route("/static/{name}", _static, include_in_schema=False)
     for view in VIEWS:
-        app.include_router(routes(view, server))
+        route(app, view, server)
     app.include_router(exports.router(server))
     app.include_router(adding.router(server))
     app.include_router(decide.router(server))

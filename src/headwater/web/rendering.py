@@ -64,6 +64,7 @@ def environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("headwater", "web/templates"), shared]),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

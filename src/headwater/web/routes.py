@@ -11,9 +11,10 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 
-from fastapi import APIRouter
+from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -26,26 +27,27 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """With these a cell begins that a spreadsheet would compute; some take the wide ones, too."""
 
 
-def routes(view: View, server: Server) -> APIRouter:
-    """The addresses of one view."""
-    router = APIRouter(tags=[view.template.removesuffix(".html")])
+def route(app: FastAPI, view: View, server: Server) -> None:
+    """Give one view its addresses: the application's own, for a router of its own is looked through on the way to every
+    page that comes after."""
+    tags: list[str | Enum] = [view.template.removesuffix(".html")]
     say = inspect.getdoc(view.make)
     name = view.template.removesuffix(".html").replace("-", "_")
     written = [("json", _json)] + ([("csv", _csv)] if view.rows else [])
     for ending, write in written:
-        router.get(
-            f"{view.path}.{ending}", operation_id=f"{name}_{ending}", description=say, summary=f"{name}, as {ending}",
-            response_model=None, responses=_answers(view, ending),
+        app.get(
+            f"{view.path}.{ending}", tags=tags, operation_id=f"{name}_{ending}", description=say,
+            summary=f"{name}, as {ending}", response_model=None, responses=_answers(view, ending),
         )(_endpoint(view, server, write))  # fmt: skip
-    router.get(
+    app.get(
         view.path,
+        tags=tags,
         operation_id=name,
         description=say,
         summary=name,
         response_class=HTMLResponse,
         response_model=None,
     )(_endpoint(view, server, _html))
-    return router
 
 
 Write = Callable[[View, Any, Request, Server], Response]

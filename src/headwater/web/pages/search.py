@@ -7,7 +7,7 @@ lead on, the evidence of one result, the same question as a command. What is wro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
 from fastapi import Query as Asks
@@ -205,16 +205,21 @@ def where(query: Query, **more: str | None) -> str:
     usual = {"sort": "date", "limit": USUAL}
     asked = {
         SPOKEN.get(name, name): "true" if value is True else value
-        for name, value in asdict(query).items()
+        for name, value in _asked(query).items()
         if name != "after" and value != usual.get(name)
     }
     return address("/search", **asked, **more)
 
 
+def _asked(query: Query) -> dict[str, Any]:
+    """What it asks, by name."""
+    return {field.name: getattr(query, field.name) for field in fields(query)}
+
+
 def _answered(library: Library, query: Query) -> tuple[Listing[Statement], Facets | None, str | None]:
     """What there is, how it divides, and what is wrong with the question."""
     try:
-        return library.ask(**asdict(query)), _divided(library, query), None
+        return library.ask(**_asked(query)), _divided(library, query), None
     except UsageError as error:
         return Listing((), Statement, total=0), Facets(0, True, (), (), (), ()), str(error)
 
@@ -223,7 +228,7 @@ def _divided(library: Library, query: Query) -> Facets | None:
     """How the answer divides, None where too much would have to be looked at."""
     with bounded(library.db, steps=STEPS) as bound:
         try:
-            return library.facets(**asdict(query))
+            return library.facets(**_asked(query))
         except LibraryError:
             if not bound.over:
                 raise

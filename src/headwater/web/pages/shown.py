@@ -74,7 +74,9 @@ def _own(library: Library, id: str, place: str) -> Shown:
     facts = (Fact("said by", "the outlet, in its own voice"), *_printed_in(row))
     href = f"/articles/{quote(one.article, safe='')}#v-{one.spans[0].start}"
     runs = sentences(one.spans, library.text(one.article), around=AROUND)
-    return Shown("passage", id, one.article, place, shorten(line(one.words), 80), href, None, runs, facts)
+    return Shown(
+        "passage", id, one.article, place, shorten(line(row["title"] or "Untitled"), 120), href, None, runs, facts
+    )
 
 
 def statement(library: Library, id: str, *, place: str = "") -> Shown:
