@@ -132,7 +132,7 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
         return _pronoun(self, start, depth)
     head = _head_end(view, self.cast, start, end)
     if _coordinated(self, start, head):
-        return None
+        return _initialled(self, head, end)
     if (titled := _titled(self, start, end)) is not None:
         return titled
     named = _named_head(self, start, head)
@@ -209,6 +209,15 @@ def _coordinated(self: Resolver, start: int, head: int) -> bool:
     return not (one_person and head and last is not None and last[0] - 1 in self.cast.role_tokens)
 
 
+def _initialled(self: Resolver, head: int, end: int) -> Player | None:
+    """\"the Union of Smiths and Farriers (USF)" is one, by its initials."""
+    at = head + 1
+    if at >= min(end, len(self.view) - 1) or self.view.forms[head] != "(" or at not in self.cast.at:
+        return None
+    stop, player = self.cast.at[at]
+    return player if stop == at + 1 and self.view.forms[at].isupper() and self.view.forms[stop] == ")" else None
+
+
 def _inside(players: Cast, start: int, end: int) -> set[int]:
     return {index for (i, j), _ in _between(players, start, end) for index in range(i, j)}
 
@@ -228,18 +237,24 @@ def _named_head(self: Resolver, start: int, head: int) -> Player | None:
     if at in self.cast.ends:
         alone = not _possessive(self.view, at, head) or (at - start <= 4 and head - at <= 2)
         return self.cast.ends[at][1] if alone else None
-    return _outlet_with_noun(self, start, head)
+    return _with_its_noun(self, start, head)
 
 
-def _outlet_with_noun(self: Resolver, start: int, head: int) -> Player | None:
-    """\"the Le Monde newspaper", "Reuters news agency"; but "the UN agency" is not the UN."""
+def _with_its_noun(self: Resolver, start: int, head: int) -> Player | None:
+    """\"the Le Monde newspaper", "the GPW party"; but "the UN agency" is not the UN."""
     for at in range(head - 1, max(start, head - 3), -1):
         if at in self.cast.ends:
             player = self.cast.ends[at][1]
             noun = gazetteer.role(" ".join(self.view.lower[at:head]))
-            fits = noun is not None and noun.group == "outlet" and not noun.plural
-            return player if fits and player.actor.kind == "outlet" else None
+            if noun is None or noun.plural or noun.personal:
+                return None
+            fits = noun.group == "outlet" if player.actor.kind == "outlet" else _is_of_sort(player.actor, noun.sort)
+            return player if fits else None
     return None
+
+
+def _is_of_sort(actor: Actor, sort: str | None) -> bool:
+    return actor.kind == "organisation" and sort is not None and actor.sort == sort
 
 
 def _possessive(view: Words, at: int, head: int) -> bool:

@@ -188,6 +188,8 @@ def _kind_from_context(view: Words, piece: Piece) -> tuple[ActorKind, float]:
     after = view.lower[end] if end < len(view) and view.sentence[end] == view.sentence[start] else ""
     if piece.units > 1 and not piece.headline and view.lower[end - 1] in lexicon.OUTLET_ENDINGS:
         return "outlet", WEAK
+    if not piece.headline and (noun := gazetteer.role(before)) is not None and not noun.plural and not noun.personal:
+        return "outlet" if noun.group == "outlet" else "organisation", LIKELY  # "the magazine Krugozor"
     if piece.units > 1 and form.isupper() and len(form) > 1 and not piece.headline:
         return "organisation", WEAK
     if end - start == 1 and form.isupper() and 2 <= len(form) <= 6:

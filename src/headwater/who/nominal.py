@@ -67,6 +67,8 @@ def _last_named(view: Words, players: Cast, before: int) -> dict[str, int]:
 def _holds(player: Player, entry: RoleEntry) -> bool:
     """Whether the noun is one of the actor's roles, a word of its name, or the sort of outlet it is."""
     kind = player.actor.kind
+    if kind == "place":  # "the church's ship Freyja" is not the church
+        return False
     if any(noun.noun == entry.noun or _ends_with(noun.noun, entry.noun) for noun in player.nouns):
         return (kind in ("person", "other")) == entry.personal or kind == "other"
     if kind == "outlet":

@@ -2,10 +2,11 @@
 
 In: Words, the article's paragraphs, the cast, and what is said by whom. Out: the phrase of the speaker, or his actor.
 1. "I" in somebody's words is he who says them.
-2. An interview without labels is known by its questions: at least three paragraphs, a fifth of all, end with a question
-   mark; two, a tenth of all, where its head says "interview". Its one subject is the person whom the title names, or
-   else the only one named twice before the first question. Whom a question names is not he. "You" in a question is he,
-   and "I" in what is no question, and puts nothing to a "you".
+2. An interview without labels is known by its questions, short paragraphs that end with a question mark: at least three
+   and a fifth of all; or a tenth of all, three that are answered by an "I" or "we", or two where its head says
+   "interview". Its one subject is the person whom the title names, or else the only one named twice before the first
+   question. Whom a question names without calling him is not he. "You" in a question is he, and "I" in what is no
+   question, and puts nothing to a "you".
 "We" is left open: who stands at the speaker's side is not printed. Source: our own.
 """
 
@@ -17,15 +18,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from headwater.records import Document, Found, Span
+from headwater.who import lexicon
 from headwater.who.cast import Cast, Player
 from headwater.who.words import Range, Words
 
 FIRST = frozenset("i me my mine myself".split())
+TOLD_OF = FIRST | {"we", "us", "our"}
 SECOND = frozenset("you your yours yourself".split())
 QUESTIONS, SHARE = 3, 0.2
-TOLD_QUESTIONS, TOLD_SHARE, HEAD = 2, 0.1, 3
-SHORT = 60
-"""Tokens of a paragraph that an interviewer may say."""
+TOLD_QUESTIONS, FEWER, HEAD = 2, 0.1, 3
+SHORT, LONG = 60, 120
+"""Tokens of a paragraph that an interviewer may say without asking; and of a question: who speaks for so long and ends
+with one is he who is interviewed."""
 TWICE = 2
 LOOKED_AT = 200
 """Words said that begin before a place, at most, among which those that hold it are looked for."""
@@ -65,16 +69,26 @@ def speakers(document: Document, view: Words, players: Cast, *, found: Iterable[
     """Look at an article once."""
     said = sorted((content, one.source[0]) for one in found if one.source for content in one.content)
     paragraphs = _paragraphs(document, view)
-    asking = tuple(view.forms[end - 1] == "?" for _, end in paragraphs)
-    count = sum(asking)
-    told = any(word.startswith("interview") for start, end in paragraphs[:HEAD] for word in view.lower[start:end])
-    least, share = (TOLD_QUESTIONS, TOLD_SHARE) if told else (QUESTIONS, SHARE)
-    interview = count >= least and count >= share * len(paragraphs)
+    ending = [view.forms[end - 1] == "?" for _, end in paragraphs]
+    interview = _is_interview(view, paragraphs, ending)
+    asking = tuple(end - start < LONG and asks for (start, end), asks in zip(paragraphs, ending, strict=True))
     first = paragraphs[asking.index(True)][0] if interview else 0
     asked = [part for part, question in zip(paragraphs, asking, strict=True) if question]
     subject = _subject(document, view, players, before=first, asked=asked) if interview else None
     starts = tuple(view.spans[start].start for start, _ in paragraphs)
     return Speakers(tuple(said), subject, starts, asking, tuple(_addressed(view, part) for part in paragraphs))
+
+
+def _is_interview(view: Words, paragraphs: Sequence[Range], ending: Sequence[bool]) -> bool:
+    """By how many end with a question, and whether somebody answers who speaks of himself."""
+    count = sum(ending)
+    told = any(word.startswith("interview") for start, end in paragraphs[:HEAD] for word in view.lower[start:end])
+    answered = sum(
+        asks and not TOLD_OF.isdisjoint(view.lower[slice(*answer)])
+        for asks, answer in zip(ending, paragraphs[1:], strict=False)
+    )
+    least, share = (TOLD_QUESTIONS, FEWER) if told else (QUESTIONS, FEWER if answered >= QUESTIONS else SHARE)
+    return count >= least and count >= share * len(paragraphs)
 
 
 def _addressed(view: Words, part: Range) -> bool:
@@ -101,12 +115,27 @@ def _subject(document: Document, view: Words, players: Cast, *, before: int, ask
     title = max(one.tokens[1] for one in document.sentences if one.block == block)
     people = [(place[0], player) for place, player in players.named if player.actor.kind == "person"]
     starts = [start for start, _ in asked]
-    about = {player.actor.id for at, player in people if (row := bisect_right(starts, at)) and at < asked[row - 1][1]}
+    about = {
+        player.actor.id
+        for at, player in people
+        if (row := bisect_right(starts, at))
+        and at < asked[row - 1][1]
+        and not _called(view, players, at, asked[row - 1])
+    }
     people = [(at, player) for at, player in people if player.actor.id not in about]
     titled = {player.actor.id: player for at, player in people if at < title}
     if len(titled) == 1:
         return next(iter(titled.values()))
     return _only_often([player for at, player in people if at < before])
+
+
+def _called(view: Words, players: Cast, at: int, part: Range) -> bool:
+    """\"Ms Brakk, are you ...?", "Are you content, Ms Brakk?": whom a question is put to."""
+    start, end = at, players.at[at][0]
+    while start > part[0] and (view.lower[start - 1] in lexicon.TITLES or view.forms[start - 1] == "."):
+        start -= 1
+    opens = start == part[0] and end < part[1] and view.forms[end] == ","
+    return opens or (start > part[0] and view.forms[start - 1] == "," and end == part[1] - 1)
 
 
 def _only_often(people: Sequence[Player]) -> Player | None:
