@@ -190,6 +190,20 @@ def test_what_an_outlet_says_itself_is_decided_on(db: sqlite3.Connection, tmp_pa
     assert together(db, one, other)
 
 
+def test_what_a_person_calls_the_same_stands_for_its_article(db: sqlite3.Connection) -> None:
+    """Even where the article tells the claim in words that are nearer to it."""
+    claim = traced(db, statement(db, "flood-1", "forty metres")).claims[0]
+    first, other, *_ = (one for one in claim.versions if one.attribution is not None)
+    query = "SELECT s.id FROM statement s JOIN article a ON a.seq = s.article WHERE a.id = ? AND s.id <> ?"
+    rest = [row[0] for row in db.execute(query, (other.article, other.id))]
+    assert rest
+    for id in rest:
+        done = judge(db, "same", id, other=first.id)
+        assert one_claim(db, first.id, id)
+        judgements.undo(db, done, who="Mira", why="no")
+    assert one_claim(db, first.id, other.id)
+
+
 def test_articles_are_named_as_they_were_given(db: sqlite3.Connection) -> None:
     one, other = own(db)
     paper, start = one.split("@")

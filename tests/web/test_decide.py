@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -110,6 +111,24 @@ def test_an_address_says_nothing_of_its_own(client: TestClient, done: str) -> No
     assert page.status_code == 200
     assert '<aside class="done"' not in page.text
     assert "<script>alert" not in page.text
+
+
+def test_a_statement_joins_a_claim_of_its_story(editor: TestClient, db: sqlite3.Connection) -> None:
+    alone = """
+        SELECT s.id FROM statement s JOIN telling t ON t.article = s.article JOIN version o ON o.story = t.story
+        WHERE s.id NOT IN (SELECT statement FROM version WHERE statement IS NOT NULL)
+          AND s.content LIKE '%to look at mud%' LIMIT 1"""
+    (statement,) = db.execute(alone).fetchone()
+    told = editor.get(f"/decide/statement/{statement}.json").json()["choices"]
+    (field, by_id) = next(one for one in told if one["kind"] == "same")["fields"]
+    claims = {one["href"].removeprefix("/claims/") for one in field["options"]}
+    assert claims <= {row[0] for row in db.execute("SELECT claim FROM version")}
+    other = field["options"][0]["value"]
+    assert send(editor, "same", statement, other=["", other]).status_code == 303
+    assert (last(db)["target"], json.loads(last(db)["value"])) == (statement, {"other": other})
+    pair = editor.get(f"/decide/pair/{statement}~{other}.json").json()
+    assert pair["machine"]["says"].startswith("They are taken for one claim.")
+    assert by_id["shape"] == "text"
 
 
 def test_in_whose_name(editor: TestClient, db: sqlite3.Connection) -> None:

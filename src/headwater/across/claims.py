@@ -7,7 +7,7 @@ several times, the telling that says most of where it came from stands for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -29,8 +29,8 @@ ABSENT = 0.08
 @dataclass(frozen=True, slots=True)
 class Group:
     """The versions of a claim, in the order of their articles; ``same`` by article: why its version is one, its best
-    match among the others; ``sure`` by two articles: how surely theirs tell one thing, by the
-    machine or by a person's word."""
+    match among the others; ``sure`` by two articles: how surely theirs tell one thing, by the machine
+    or by a person's word."""
 
     versions: tuple[Telling, ...]
     same: Mapping[str, Same]
@@ -64,16 +64,19 @@ def groups(story: Sequence[Told], near: Leaning, *, ruled: Ruled | None = None) 
         if match.first in home and home[match.first] == home.get(match.second):
             within[home[match.first]].append(match)
     sure = {(i, j): score for i, j, score in scored}
-    return [_group(group, tellings, within[number], sure) for number, group in enumerate(members)]
+    meant = {one for pair, same in (ruled or {}).items() if same for one in pair}
+    return [_group(group, tellings, within[number], sure=sure, meant=meant) for number, group in enumerate(members)]
 
 
 def _group(
     members: Sequence[int],
     tellings: Sequence[Telling],
     within: Sequence[Match],
+    *,
     sure: Mapping[tuple[int, int], float],
+    meant: Set[Place],
 ) -> Group:
-    chosen = _one_each(members, tellings, within)
+    chosen = _one_each(members, tellings, within, meant)
     known = {
         frozenset((tellings[i].article, tellings[j].article)): sure[i, j]
         for i, j in combinations(sorted(chosen), 2)
@@ -141,21 +144,22 @@ def _why(chosen: Sequence[int], tellings: Sequence[Telling], within: Sequence[Ma
     }
 
 
-def _one_each(members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match]) -> tuple[int, ...]:
+def _one_each(
+    members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match], meant: Set[Place]
+) -> tuple[int, ...]:
+    """The telling that stands for its article: ``meant`` by people before others."""
     near: dict[int, float] = dict.fromkeys(members, 0.0)
     for match in within:
         near[match.first] += match.score
         near[match.second] += match.score
-    chosen: dict[str, int] = {}
+    best: dict[str, tuple[tuple[bool, bool, int, float], int]] = {}
     for at in members:
-        article = tellings[at].article
-        if article not in chosen or _standing(tellings[at], near[at]) > _standing(
-            tellings[chosen[article]], near[chosen[article]]
-        ):
-            chosen[article] = at
-    return tuple(chosen.values())
+        article, standing = tellings[at].article, _standing(tellings[at], near[at], meant)
+        if article not in best or standing > best[article][0]:
+            best[article] = standing, at
+    return tuple(at for _, at in best.values())
 
 
-def _standing(telling: Telling, near: float) -> tuple[bool, int, float]:
-    """In the body before the title; with whom it comes from; nearest to the other tellings."""
-    return not telling.title, min(2, len(telling.voices)), near
+def _standing(telling: Telling, near: float, meant: Set[Place]) -> tuple[bool, bool, int, float]:
+    """What a person spoke of; in the body before the title; with whom it comes from; nearest to the other tellings."""
+    return place(telling) in meant, not telling.title, min(2, len(telling.voices)), near

@@ -15,6 +15,7 @@ from headwater.across.claims import Place, Ruled, place
 from headwater.across.records import Telling, Told
 from headwater.library import overlay, passages, standing
 from headwater.library.standing import Ruling as Judged
+from headwater.records import Span
 
 NEWEST = "SELECT b.id, b.seq FROM article a JOIN article b ON b.key = a.key AND b.latest WHERE a.id = ?"
 
@@ -75,14 +76,19 @@ def _newest(db: sqlite3.Connection, article: str) -> tuple[str, int] | None:
 
 
 def _meant(db: sqlite3.Connection, judged: Judged, tellings: Sequence[Telling]) -> list[Telling]:
-    """The tellings of its article that a judgement is about: all of a statement, or one passage of the outlet's own."""
+    """The tellings of its article that a judgement is about: all of a statement, or those within it where others tell
+    what it holds; or one passage of the outlet's own."""
     if not tellings:
         return []
     if passages.place(judged.target):
         own = [one for one in tellings if one.attribution is None and passages.here(judged.anchor, one.id)]
         return sorted(own, key=lambda one: abs(one.start - judged.anchor["start"]))[:1]
     statement = _statement(db, judged)
-    return [one for one in tellings if one.attribution is not None and one.attribution == statement]
+    if statement is None:
+        return []
+    told = [one for one in tellings if one.attribution == statement]
+    content = [Span(start, end) for start, end in judged.anchor.get("content") or ()]
+    return told or [one for one in tellings if any(span.holds(one.spans[0]) for span in content)]
 
 
 def _statement(db: sqlite3.Connection, judged: Judged) -> str | None:

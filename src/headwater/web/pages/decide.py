@@ -94,6 +94,8 @@ def _statement(library: Library, id: str) -> Made:
         Choice("reject", "reject", id, "It is wrong", "Nobody says this; or who says it cannot be put right.", "Wrong"),
         Choice("fix", "fix", id, "It is right but for this", "What is left empty stays as it is.", "Correct it",
                _of_statement(library, found)),
+        Choice("same", "same", id, "It tells the same claim as …", "In these words or others; one may deny it.",
+               "One claim", _of_claims(library, found), aside=True),
     )  # fmt: skip
     possible = tuple(one for one in choices if not (found.rejected and one.kind == "reject"))
     return Made("Is this statement right?", (found,), Weighed(sure, found.card.score), before, possible)
@@ -119,6 +121,18 @@ def _of_statement(library: Library, found: Shown) -> tuple[Field, ...]:
         text("actor", "or by id", hint=BY_ID),
     )
     return fields + somebody(label="or new, by name")
+
+
+def _of_claims(library: Library, found: Shown) -> tuple[Field, ...]:
+    """The other claims of its story, each by its first version; where there are none, the address alone."""
+    near = weighed.other_claims(library.db, found.article, found.id)
+    options = tuple(
+        Option(first.id, shorten(claim.proposition, 90), count(len(claim.versions), "article"), f"/claims/{claim.id}")
+        for claim in near[:BESIDE]
+        for first in claim.versions[:1]
+    )
+    chosen = (Field("other", "claims of this story", "radio", options=options),) if options else ()
+    return (*chosen, text("other", "or by id" if options else "by id", hint="or its address on the article's page"))
 
 
 def _sort(row: sqlite3.Row) -> str:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from headwater.across.keeping import kept
 from headwater.across.library import at_once
 from headwater.across.records import Claim, Link
 from headwater.export.alike import Spoke, reasons
@@ -67,6 +68,13 @@ def claims(db: sqlite3.Connection, one: tuple[str, str], other: tuple[str, str])
     if claim is None:
         return Weighed("The machine takes them for two claims of one story.", story=ours)
     return _one_claim(claim, one[0], other[0])
+
+
+def other_claims(db: sqlite3.Connection, article: str, id: str) -> tuple[Claim, ...]:
+    """The claims of an article's story that this statement is no version of, as far as they were worked out."""
+    story = _story(db, article)
+    trace = kept(db, story) if story is not None and not _large(db, story) else None
+    return tuple(claim for claim in trace.claims if not _tells(claim, id)) if trace is not None else ()
 
 
 def _large(db: sqlite3.Connection, story: str) -> bool:
