@@ -395,12 +395,6 @@ def content_id(kind: str, *parts: str) -> str:
     return digest.hexdigest()[:20]
 
 
-def passage_id(article: str, start: int) -> str:
-    """What decisions call a passage in the outlet's own voice, which is no statement of anybody: its article's id, and
-    where it begins in the text."""
-    return f"{article}@{start}"
-
-
 def printed(spans: Iterable[Span], text: str) -> str:
     """The printed words of a discontinuous phrase; " … " stands where something between was left out."""
     return " … ".join(span.of(text) for span in spans)

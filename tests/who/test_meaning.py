@@ -143,6 +143,72 @@ def test_two_questions_are_enough_where_the_head_says_interview() -> None:
     assert person(told, "Ilse Maron").actor_of((Span(hers, hers + 1),)) is None
 
 
+def subject_of(text: str, words: str) -> str | None:
+    """Whom the first of these words means."""
+    at = text.index(words)
+    found = person(text, "Ilse Maron").actor_of((Span(at, at + len(words.split()[0])),))
+    return found.name if found is not None else None
+
+
+def test_who_speaks_for_long_and_ends_with_a_question_is_not_who_asks() -> None:
+    long = "I want a bridge. " + "It has been promised to us for years and years, and nothing came. " * 10
+    text = INTERVIEW.replace("I want a bridge.", long + "I ask you, who pays?")
+    assert subject_of(text, "I want") == subject_of(text, "I ask") == "Ilse Maron"
+    short = INTERVIEW.replace("I want a bridge.", "I want a bridge, and who pays?")
+    assert subject_of(short, "I want") is None
+
+
+def test_few_questions_are_enough_where_they_are_answered() -> None:
+    told = "\n".join(f"The harbour has {number} cranes." for number in range(10, 20))
+    assert subject_of(f"{INTERVIEW}\n{told}", "I began") == "Ilse Maron"
+    unanswered = INTERVIEW.replace("I do not know.", "The harbour is large.").replace("I want", "Odeby wants")
+    assert subject_of(f"{unanswered}\n{told}", "I began") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("When did you start, Ms Ilse Maron?", "Ilse Maron"),
+        ("Ilse Maron, when did you start?", "Ilse Maron"),
+        ("When did Ilse Maron tell you to start?", None),
+    ],
+)
+def test_whom_a_question_calls_is_asked(question: str, name: str | None) -> None:
+    assert subject_of(INTERVIEW.replace("When did you start?", question), "I began") == name
+
+
+BODY = "The Tarrow Bank ended the loan on Monday, the Tarrow Bank said. {} It said the port would pay."
+
+
+@pytest.mark.parametrize(
+    ("between", "name"),
+    [
+        ("", "Tarrow Bank"),
+        ("Nobody was hurt.", "Tarrow Bank"),
+        ("Halden Corp. is the lender.", None),
+        ("The officials left.", None),
+        ("Nobody was hurt. Rain fell. Snow fell.", None),
+    ],
+)
+def test_it_goes_on_to_be_the_body_that_spoke_last(between: str, name: str | None) -> None:
+    text = BODY.format(between).replace("  ", " ")
+    document, saids = document_of(text), [at for at in range(len(text)) if text.startswith("said", at)]
+    spoke = text.rindex("the Tarrow Bank", 0, saids[0])
+    asked = Span(text.index("It said"), text.index("It said") + 2)
+    found = (
+        Found((Span(spoke, saids[0] - 1),), (Span(saids[0], saids[0] + 4),), (Span(0, 30),), 0.9),
+        Found((asked,), (Span(saids[1], saids[1] + 4),), (Span(saids[1] + 5, len(text) - 1),), 0.9),
+    )
+    names = tuple(
+        Name(Span(at, at + len(each)), "organisation", 0.99)
+        for each in ("Tarrow Bank", "Halden Corp.")
+        for at in range(len(text))
+        if text.startswith(each, at)
+    )
+    actor = resolver(document, actors=actors(document, mentions=names), found=found).actor_of((asked,))
+    assert (actor.name if actor is not None else None) == name
+
+
 def test_we_and_a_text_without_questions_are_left_open() -> None:
     text = INTERVIEW.replace("I want", "We want")
     at = text.index("We want")

@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.across.quotes import Quotation, Quoted
-from headwater.records import Article, Event, Quantity, Span, Time, passage_id
+from headwater.library import passages
+from headwater.records import Article, Event, Quantity, Span, Time
 
 LinkKind = Literal["cites", "wire", "quotes", "copies", "hyperlinks"]
 OriginKind = Literal["on_record", "document", "anonymous", "own_reporting", "unknown"]
@@ -79,7 +80,7 @@ class Telling:
     @property
     def id(self) -> str:
         """What decisions call it: the statement's id, else the passage's (``ARTICLE@START``)."""
-        return self.attribution or passage_id(self.article, self.start)
+        return self.attribution or passages.name(self.article, self.start)
 
     @property
     def source(self) -> Voice | None:

@@ -39,7 +39,7 @@ from headwater.library.naming import article_meant
 from headwater.library.records import Judgement, JudgementKind
 from headwater.library.ruled import check_day, checked
 from headwater.library.standing import Ruling
-from headwater.records import content_id, passage_id
+from headwater.records import content_id
 
 FIELDS = ("id", "kind", "target", "value", "anchor", "who", "at", "why")
 OF_ACTOR = frozenset({"merge", "split", "retype", "distinct"})
@@ -215,7 +215,7 @@ def _named(db: sqlite3.Connection, kind: str, target: str, value: Mapping[str, A
 
 def _passage(db: sqlite3.Connection, id: str) -> str:
     at = passages.place(id)
-    return id if at is None else passage_id(article_meant(db, at[0]), at[1])
+    return id if at is None else passages.name(article_meant(db, at[0]), at[1])
 
 
 def _anchor(db: sqlite3.Connection, kind: str, target: str) -> dict[str, Any]:

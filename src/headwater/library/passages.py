@@ -1,6 +1,6 @@
 """What an outlet says in its own voice is no statement of anybody, and has no id: it is named by its place.
 
-In: its name (``ARTICLE@START``, :func:`headwater.records.passage_id`). Out: its words, and what finds it again when the
+In: its name (``ARTICLE@START``). Out: its words, and what finds it again when the
 article was read anew.
 """
 
@@ -26,6 +26,11 @@ class Passage:
     article: str
     spans: tuple[Span, ...]
     words: str
+
+
+def name(article: str, start: int) -> str:
+    """What decisions call the passage of this article that begins here."""
+    return f"{article}@{start}"
 
 
 def place(id: str) -> tuple[str, int] | None:

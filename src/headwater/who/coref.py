@@ -19,7 +19,7 @@ from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
 from headwater.who.nominal import meant
-from headwater.who.pronoun import antecedent
+from headwater.who.pronoun import antecedent, window
 from headwater.who.speaker import FIRST, SECOND, Speakers, speakers
 from headwater.who.words import APOSTROPHES, Range, Words, words
 
@@ -132,7 +132,7 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
         return _pronoun(self, start, depth)
     head = _head_end(view, self.cast, start, end)
     if _coordinated(self, start, head):
-        return _initialled(self, head, end)
+        return _initialled(self, start, head, end)
     if (titled := _titled(self, start, end)) is not None:
         return titled
     named = _named_head(self, start, head)
@@ -158,7 +158,27 @@ def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:
     if word in lexicon.RELATIVES:
         return self.meanings.continued(at) if self.meanings else None
     sure = antecedent(self.view, self.cast, at, subjects=self.subjects) if word in lexicon.PRONOUNS else None
-    return sure or (self.meanings.meant(at) if self.meanings else None)
+    seen = sure or (self.meanings.meant(at) if self.meanings else None)
+    return seen or (_going_on(self, at, depth) if word in ("it", "they") else None)
+
+
+def _going_on(self: Resolver, at: int, depth: int) -> Player | None:
+    """\"It also said ...", where a sentence begins: the body that spoke last, just before, where no other opens a
+    sentence between, and no several people who may be "they"."""
+    view = self.view
+    if not view.opens(at):
+        return None
+    tokens = (i for part in window(view, at) for i in reversed(range(*part)))
+    end = start = next((i + 1 for i in tokens if i in self.subjects and not view.quoted[i]), at)
+    while start > 0 and start - 1 in self.subjects and view.sentence[start - 1] == view.sentence[end - 1]:
+        start -= 1
+    between = range(end, at)
+    others = any(view.opens(i) and i in self.cast.inside for i in between)
+    several = any(entry.plural for _, _, entry in gazetteer.known_roles(view.lower[end:at]))
+    if start == end or others or several or view.quoted[at]:
+        return None
+    spoke = _resolve(self, (start, end), depth - 1)
+    return spoke if spoke is not None and spoke.actor.kind in ("organisation", "outlet") else None
 
 
 def _trimmed(view: Words, part: Range) -> Range:
@@ -209,13 +229,15 @@ def _coordinated(self: Resolver, start: int, head: int) -> bool:
     return not (one_person and head and last is not None and last[0] - 1 in self.cast.role_tokens)
 
 
-def _initialled(self: Resolver, head: int, end: int) -> Player | None:
-    """\"the Union of Smiths and Farriers (USF)" is one, by its initials."""
-    at = head + 1
-    if at >= min(end, len(self.view) - 1) or self.view.forms[head] != "(" or at not in self.cast.at:
+def _initialled(self: Resolver, start: int, head: int, end: int) -> Player | None:
+    """\"the Union of Smiths and Farriers (USF)" is one, by its initials, or else by the part that is read as a name."""
+    view, at = self.view, head + 1
+    if at + 1 >= len(view) or at >= end or view.forms[head] != "(" or view.forms[head + 2] != ")":
         return None
-    stop, player = self.cast.at[at]
-    return player if stop == at + 1 and self.view.forms[at].isupper() and self.view.forms[stop] == ")" else None
+    if not (view.forms[at].isupper() and len(view.forms[at]) > 1):
+        return None
+    named = [player for _, player in _between(self.cast, start, head) if player.actor.kind != "person"]
+    return self.cast.at[at][1] if at in self.cast.at else (named[0] if len(named) == 1 else None)
 
 
 def _inside(players: Cast, start: int, end: int) -> set[int]:

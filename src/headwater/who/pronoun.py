@@ -28,15 +28,15 @@ def antecedent(view: Words, players: Cast, at: int, *, subjects: frozenset[int])
     if view.quoted[at]:
         return None
     gender = lexicon.PRONOUNS[view.lower[at]]
-    window = list(_window(view, at))
-    named = [(i, players.at[i][1]) for part in window for i in range(*part) if _candidate(view, players, i, gender)]
+    looked_at = list(window(view, at))
+    named = [(i, players.at[i][1]) for part in looked_at for i in range(*part) if _candidate(view, players, i, gender)]
     if not named:
         return None
     people = {player.actor.id: player for _, player in named}
     chosen = next(iter(people.values())) if len(people) == 1 else _speaker(view, players, named, subjects)
-    if chosen is None or _unsure(view, players, chosen, named, subjects) or _namesake(view, players, window):
+    if chosen is None or _unsure(view, players, chosen, named, subjects) or _namesake(view, players, looked_at):
         return None
-    if _stranger(view, players, window, named, gender):
+    if _stranger(view, players, looked_at, named, gender):
         return None
     return chosen
 
@@ -58,7 +58,7 @@ def _namesake(view: Words, players: Cast, window: list[Range]) -> bool:
     return any(view.forms[i] in players.shared and i not in players.inside and not view.quoted[i] for i in tokens)
 
 
-def _window(view: Words, at: int) -> Iterator[Range]:
+def window(view: Words, at: int) -> Iterator[Range]:
     """The part of the sentence before the pronoun, then sentences backwards."""
     number = view.sentence[at]
     if view.sentences[number][0] < at:
