@@ -38,7 +38,7 @@ LEAST = (
     "stories.f1", "same.f1", "same.polarity", "links.f1", "links.kind", "origins.exact", "origins.containing",
     "cycles.found", "drift.f1", "quotes.f1",
 )  # fmt: skip
-MOST = ("distorted.passed", "distorted.affirmed", "origins.over", "cycles.false", "drift.alarms")
+MOST = ("distorted.passed", "distorted.affirmed", "distorted.blamed", "origins.over", "cycles.false", "drift.alarms")
 GIVEN = ("url", "outlet", "domain", "title", "author", "published", "wire")
 
 

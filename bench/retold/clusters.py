@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from bench.retold.figures import Result, listed, rates, share
-from bench.retold.matching import ClaimId, Match, Version, overlap
+from bench.retold.matching import ClaimId, Match, Traced, Version, overlap
 
 
 def stories(found: Match, result: Result) -> None:
@@ -98,7 +98,7 @@ def _missed(found: Match, claim: ClaimId, numbers: Sequence[int]) -> Iterator[st
 
 def distorted(found: Match, result: Result) -> None:
     """What passes as a confirmation, and is none."""
-    passed = of = affirmed = denials = 0
+    passed = of = affirmed = denials = blamed = clean = 0
     for claim, _, numbers in found.claims():
         sound = [n for n in numbers if not found.versions[n].distorted]
         for number in numbers if sound else []:
@@ -115,14 +115,20 @@ def distorted(found: Match, result: Result) -> None:
                     result.shown["distorted"].append(
                         f"{'.'.join(claim)}: affirmed ({version.article}) {version.words!r}"
                     )
+            if one is not None and not version.distorted:
+                clean += 1
+                if _hands_on(found, one):
+                    blamed += 1
+                    result.shown["distorted"].append(f"{'.'.join(claim)}: blamed ({version.article}) {version.words!r}")
             if version.distorted:
                 of += 1
                 if one is not None and _passes(found, number, sound):
                     passed += 1
                     result.shown["distorted"].append(f"{'.'.join(claim)}: passed ({version.article}) {version.words!r}")
     result.put(
-        "distorted", passed=share(passed, of, none=0.0), affirmed=share(affirmed, denials, none=0.0), versions=of
-    )
+        "distorted", passed=share(passed, of, none=0.0), affirmed=share(affirmed, denials, none=0.0),
+        blamed=share(blamed, clean, none=0.0), versions=of,
+    )  # fmt: skip
 
 
 def _passes(found: Match, number: int, sound: Iterable[int]) -> bool:
@@ -131,4 +137,11 @@ def _passes(found: Match, number: int, sound: Iterable[int]) -> bool:
     mates = (found.held[n] for n in sound)
     if not any(m is not None and m.claim == one.claim and m.denied == one.denied for m in mates):
         return False
-    return all(one.article not in (item["from"], item["to"]) for item in found.traced["claims"][one.claim]["drift"])
+    drift = found.traced["claims"][one.claim]["drift"]
+    return not _hands_on(found, one) and all(one.article not in (item["from"], item["to"]) for item in drift)
+
+
+def _hands_on(found: Match, one: Traced) -> bool:
+    """Whether it is said of this version that it hands on a change."""
+    versions = found.traced["claims"][one.claim]["versions"]
+    return any(version["article"] == one.article and version.get("hands_on") for version in versions)

@@ -10,7 +10,8 @@ folder's dossiers.
   of different claims are no mistake where the gold has both claims in the same words of one of the two articles.
   ``polarity`` is over the versions found.
 - **distorted**: ``passed`` are the distorted versions that stand as one more confirmation: in one claim with an
-  undistorted version, with its polarity, and no drift touches their article. ``affirmed`` are denials that stand as
+  undistorted version, with its polarity, where no drift touches their article and none that came in above is said to be
+  handed on; ``blamed`` are undistorted versions of which that is said. ``affirmed`` are denials that stand as
   affirmations beside one.
 - **links**: pairs with direction, over the claims of a dossier; of predicted claims those that stand for a gold one.
   A link said to have no direction (``"directed": false``) is wrong in it. ``either`` is the F1 without direction;

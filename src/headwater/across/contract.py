@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from headwater.across.hanging import handed_on
 from headwater.across.quotes import Variant
 from headwater.across.records import Claim, Drift, Link, Same, Telling, Trace
 from headwater.across.wording import difference
@@ -48,11 +49,15 @@ def _variant(one: Variant, words: str, article: Article, name: Mapping[str, str]
 
 
 def _claim(claim: Claim, articles: Mapping[str, Article], name: Mapping[str, str]) -> dict[str, Any]:
+    hands_on = handed_on(claim)
+    versions = [_version(one, articles[one.article], claim.same.get(one.article), name) for one in claim.versions]
+    for one, made in zip(claim.versions, versions, strict=True):
+        made["hands_on"] = [_change(each, name) for each in hands_on.get(one.article, ())]
     return {
         "id": claim.id,
         "story": claim.story,
         "proposition": claim.proposition,
-        "versions": [_version(one, articles[one.article], claim.same.get(one.article), name) for one in claim.versions],
+        "versions": versions,
         "links": [_link(one, name) for one in claim.links],
         "origins": {
             "least": claim.origins.least,
@@ -101,11 +106,12 @@ def _link(one: Link, name: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _change(one: Drift, name: Mapping[str, str]) -> dict[str, Any]:
+    return {"from": name[one.upstream], "to": name[one.downstream], "type": one.kind}
+
+
 def _drift(one: Drift, name: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "from": name[one.upstream],
-        "to": name[one.downstream],
-        "type": one.kind,
+    return _change(one, name) | {
         "before": one.before,
         "after": one.after,
         "before_spans": _spans(one.before_spans),

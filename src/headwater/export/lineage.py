@@ -1,11 +1,8 @@
 """On what does each version of a claim hang? Its links as a forest, which can be drawn without lines that cross.
 
 In: a claim and its articles. Out: a :class:`Lineage`: one stem for each origin, and one for versions that name none;
-each version hangs on one other, or on its origin; whatever else it leans on is kept beside, as ``also``.
-
-1. What has an origin of its own hangs on that. 2. Else on the nearest version that it leans on: explicit before copied,
-and of two that stand in one line the later. 3. What would close a circle stays beside. 4. What is left names
-nobody, or denies.
+each version hangs on one other (``across/hanging.py``), or on its origin; whatever else it leans on is kept beside, as
+``also``. What is left names nobody, or denies.
 """
 
 from __future__ import annotations
@@ -14,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from headwater.across.hanging import handed_on, parents
 from headwater.across.moments import moment
-from headwater.across.records import Claim, Drift, Link, LinkKind, Origin, Telling
+from headwater.across.records import Claim, Drift, Link, Origin, Telling
 from headwater.export.shown import shorten
 from headwater.library.listing import UNKNOWN_OUTLET
 from headwater.records import Article
 
-RANK: Mapping[LinkKind, int] = {"cites": 0, "wire": 1, "hyperlinks": 2, "copies": 3, "quotes": 4}
 LATE = float("inf")
 
 
@@ -28,7 +25,7 @@ LATE = float("inf")
 class Branch:
     """One version, and what hangs on it. ``number`` is its place in the claim, from 1; ``link`` is that by which it
     hangs on the version above, ``also`` are its other links upstream; ``drift`` is what changed along all of them, each
-    kind once."""
+    kind once; ``hands_on`` is what changed above, and is in its words too."""
 
     number: int
     telling: Telling
@@ -36,6 +33,7 @@ class Branch:
     link: Link | None
     drift: tuple[Drift, ...]
     also: tuple[Link, ...]
+    hands_on: tuple[Drift, ...]
     children: tuple[Branch, ...]
 
     @property
@@ -103,9 +101,9 @@ def outlets(articles: Iterable[Article]) -> int:
 
 def lineage(claim: Claim, articles: Mapping[str, Article]) -> Lineage:
     """The forest of a claim."""
-    parents = _parents(claim)
-    grown = _Grown(claim, articles, parents)
-    stems = [Stem(origin, grown.of(tops)) for origin, tops in _tops(claim, parents)]
+    hanging = parents(claim)
+    grown = _Grown(claim, articles, hanging)
+    stems = [Stem(origin, grown.of(tops)) for origin, tops in _tops(claim, hanging)]
     dated = sorted((moment(a.published) or LATE, a.published) for a in grown.printed if a.published)
     return Lineage(
         claim,
@@ -114,45 +112,6 @@ def lineage(claim: Claim, articles: Mapping[str, Article]) -> Lineage:
         first=dated[0][1] if dated else None,
         last=dated[-1][1] if dated else None,
     )
-
-
-def _parents(claim: Claim) -> dict[str, Link]:
-    """The link by which each version hangs on another."""
-    order = {one.article: at for at, one in enumerate(claim.versions)}
-    rooted = {article for origin in claim.origins.roots for article in origin.articles}
-    looped = [frozenset(cycle) for cycle in claim.cycles]
-    leaning: dict[str, list[Link]] = defaultdict(list)
-    for link in claim.links:
-        if link.directed and link.upstream in order and link.downstream in order:
-            leaning[link.downstream].append(link)
-    parents: dict[str, Link] = {}
-    for one in claim.versions:
-        if one.article in rooted:  # 1
-            continue
-        for link in sorted(leaning[one.article], key=lambda each: _nearness(each, leaning, order)):  # 2
-            back = order[link.upstream] > order[one.article]
-            inside = any(link.upstream in cycle and one.article in cycle for cycle in looped)
-            if not (back and inside) and not _closes(link, parents):  # 3
-                parents[one.article] = link
-                break
-    return parents
-
-
-def _nearness(
-    link: Link, leaning: Mapping[str, Sequence[Link]], order: Mapping[str, int]
-) -> tuple[bool, bool, int, float, int]:
-    """The nearest first; a version on which another candidate leans is farther than that one."""
-    others = {other.upstream for other in leaning[link.downstream]} - {link.upstream}
-    farther = any(above.upstream == link.upstream for other in others for above in leaning.get(other, ()))
-    return not link.explicit, farther, RANK[link.kind], -link.score, order[link.upstream]
-
-
-def _closes(link: Link, parents: Mapping[str, Link]) -> bool:
-    """Whether the version leaned on hangs, in the end, on this one."""
-    at = link.upstream
-    while at != link.downstream and at in parents:
-        at = parents[at].upstream
-    return at == link.downstream
 
 
 def _tops(claim: Claim, parents: Mapping[str, Link]) -> Iterator[tuple[Origin | None, list[Telling]]]:
@@ -167,7 +126,7 @@ def _tops(claim: Claim, parents: Mapping[str, Link]) -> Iterator[tuple[Origin | 
         first = min((order[article] for article in origin.articles if article in order), default=len(order))
         found.append((first, origin, mine))  # an origin whose articles all hang elsewhere is shown all the same
     yield from ((origin, mine) for _, origin, mine in sorted(found, key=lambda each: each[0]))
-    left = [one for one in free if one.article not in taken]  # 4
+    left = [one for one in free if one.article not in taken]
     for polarity in ("affirmed", "denied"):
         if some := [one for one in left if one.polarity == polarity]:
             yield None, some
@@ -178,6 +137,7 @@ class _Grown:
 
     def __init__(self, claim: Claim, articles: Mapping[str, Article], parents: Mapping[str, Link]) -> None:
         self.articles, self.parents = articles, parents
+        self.hands_on = handed_on(claim)
         self.printed = [articles[one.article] for one in claim.versions]
         self.number = {one.article: at for at, one in enumerate(claim.versions, 1)}
         self.below: dict[str, list[Telling]] = defaultdict(list)
@@ -214,5 +174,6 @@ class _Grown:
             changes.setdefault(drift.kind, drift)
         gravest = tuple(sorted(changes.values(), key=lambda each: -each.severity))
         return Branch(
-            self.number[one.article], one, self.articles[one.article], link, gravest, also, children
+            self.number[one.article], one, self.articles[one.article], link, gravest, also,
+            self.hands_on.get(one.article, ()), children,
         )  # fmt: skip

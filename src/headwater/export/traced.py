@@ -135,6 +135,8 @@ class _Shown:
             yield "headline", "dim"
         if branch.drift:
             yield _changes(branch.drift), _colour(branch.drift)
+        if branch.hands_on:
+            yield f"hands on: {_kinds(branch.hands_on)}", "yellow"
 
     def _also(self, link: Link) -> str:
         other = outlet(self.articles[link.upstream])
@@ -168,7 +170,11 @@ def pieces(found: Sequence[Piece]) -> Text:
 
 
 def _changes(drift: Sequence[Drift]) -> str:
-    return "≠ " + ", ".join(dict.fromkeys(CHANGED[one.kind] for one in drift))
+    return f"≠ {_kinds(drift)}"
+
+
+def _kinds(drift: Sequence[Drift]) -> str:
+    return ", ".join(dict.fromkeys(CHANGED[one.kind] for one in drift))
 
 
 def _colour(drift: Sequence[Drift]) -> str:

@@ -77,6 +77,7 @@ class Row:
     source: str
     denies: bool
     changes: tuple[tuple[str, bool], ...]
+    hands_on: tuple[str, ...]
     pieces: tuple[Piece, ...]
 
 
@@ -205,6 +206,7 @@ def _row(branch: Branch, colour: str, articles: Mapping[str, Article], texts: Ma
         source=shorten(voices, 120),
         denies=branch.telling.polarity == "denied",
         changes=tuple((CHANGED[one.kind], one.severity >= GRAVE) for one in branch.drift),
+        hands_on=tuple(CHANGED[one.kind] for one in branch.hands_on),
         pieces=pieces if len(pieces) > 1 else (Piece("same", shorten(words, LONGEST)),),
     )
 

@@ -63,6 +63,15 @@ class Lean:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A change that came in above and is handed on: what kind, and with which version it came."""
+
+    kind: str
+    grave: bool
+    of: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Why a version is one of the claim: the version that it is most like, how surely they tell one thing, what spoke
     for it and against. ``pair`` is what is decided of the two, both ids with a ~ between; None where they are one."""
@@ -79,7 +88,8 @@ class Version:
     """One article's telling. ``statement`` is its id, None where the outlet speaks itself; ``anchor`` is its place on
     the article's page. ``chain`` begins at the outlet and ends in the source; ``anonymity`` is the source's.
     ``above`` is the number of the version that it hangs on; with ``alike`` it has its words, else ``pieces`` are what
-    differs from it. ``changes`` are kinds, and whether grave; ``live`` is the page, with the words marked."""
+    differs from it. ``changes`` are kinds, and whether grave; ``hands_on`` are changes above
+    that it has too; ``live`` is the page, with the words marked."""
 
     number: int
     outlet: str
@@ -101,6 +111,7 @@ class Version:
     alike: bool
     pieces: tuple[Piece, ...]
     changes: tuple[tuple[str, bool], ...]
+    hands_on: tuple[Handed, ...]
     leans: tuple[Lean, ...]
     why: Why | None
 
@@ -165,6 +176,7 @@ def versions(claim: Claim, trace: Trace, grown: Lineage) -> tuple[Version, ...]:
             above=known[branch.link.upstream].number if branch.link else None, alike=not pieces,
             pieces=pieces if len(pieces) > 1 else (Piece("same", shorten(words, SHOWN)),),
             changes=tuple((CHANGED[each.kind], each.severity >= GRAVE) for each in branch.drift),
+            hands_on=tuple(_handed(each, known) for each in branch.hands_on),
             leans=tuple(_lean(link, one.article, known) for link in links), why=_why(claim, one, told, known),
         )  # fmt: skip
 
@@ -180,6 +192,10 @@ def colour(stem: Stem, at: int) -> str:
 def anchor(one: Telling) -> str:
     """Its place on its article's page."""
     return f"s-{one.attribution}" if one.attribution else f"v-{one.start}"
+
+
+def _handed(one: Drift, known: Mapping[str, Ref]) -> Handed:
+    return Handed(CHANGED[one.kind], one.severity >= GRAVE, known[one.downstream])
 
 
 def _lean(link: Link, article: str, known: Mapping[str, Ref]) -> Lean:
