@@ -13,11 +13,13 @@ from typing import Literal
 from headwater.across.links import Leaning, heard
 from headwater.across.passages import neighbours, paragraph
 from headwater.across.records import Telling, Voice
+from headwater.across.roots import OWN_VOICE
 from headwater.across.words import rarity, stems
 from headwater.records import Span
 
 How = Literal["dropped", "blurred", "promoted"]
 RANK = {"named": 2, "document": 2, "described": 1, "unnamed": 0, "none": 0}
+NOBODY = re.compile(r"(?:nobody|no\s+one|none)\b", re.IGNORECASE)
 TELLING = 2.5
 """Rarity of a stem by which a source is known again."""
 LEAST_TELLING = 1.0
@@ -30,24 +32,32 @@ def changed(before: Telling, after: Telling, near: Leaning) -> tuple[How, tuple[
     """What became of the source, the words for it before and after; None where it is still named."""
     ours, theirs = heard(before, near), heard(after, near)
     own = near.outlet[before.article]
-    source = next((voice for voice, key in reversed(ours) if key is None), None)
-    if source is None:
+    sources = [voice for voice, key in ours if key is None and _is_somebody(voice, before, near)]
+    if not sources:
         cited = [key for _, key in ours if key is not None and key != own]
         if cited and not theirs and not _cites_any(after, near):
             return "dropped", _places(before, near), after.spans
         return None
-    if named_near(source, after, near):
+    source = next((voice for voice in (sources[-1], sources[0]) if not named_near(voice, after, near)), None)
+    if source is None:
         return None
     people = [voice for voice, key in theirs if key is None]
+    printed = _places(before, near, source)
     if not people:
-        return "dropped", _places(before, near), _places(after, near)
-    other = people[-1]
+        return "dropped", printed, _places(after, near)
+    other = people[-1 if source is sources[-1] else 0]
     if any(same_voice(source, voice) for voice in people):
         return None
     a, b = RANK[source.anonymity], RANK[other.anonymity]
     if a == b:
         return None
-    return ("blurred" if b < a else "promoted"), _places(before, near), _places(after, near)
+    return ("blurred" if b < a else "promoted"), printed, _places(after, near, other)
+
+
+def _is_somebody(voice: Voice, telling: Telling, near: Leaning) -> bool:
+    """Neither nobody ("no one would say") nor the outlet's own reporter, who is the outlet."""
+    own = OWN_VOICE.search(voice.name) or voice.name in near.told[telling.article].article.authors
+    return not own and NOBODY.match(voice.name) is None
 
 
 def _cites_any(telling: Telling, near: Leaning) -> bool:
@@ -75,10 +85,10 @@ def same_voice(one: Voice, other: Voice) -> bool:
     return bool(a & b) or (not a and not b)
 
 
-def _places(telling: Telling, near: Leaning) -> tuple[Span, ...]:
-    """Where the source of a telling stands, else the telling itself."""
+def _places(telling: Telling, near: Leaning, source: Voice | None = None) -> tuple[Span, ...]:
+    """Where this source of a telling stands, or any; else the telling itself."""
     text = near.told[telling.article].article.text
-    for voice in reversed(telling.voices):
+    for voice in (source, *reversed(telling.voices)) if source is not None else reversed(telling.voices):
         words = voice.printed or voice.name
         low = max(0, telling.start - REACH)
         found = [
