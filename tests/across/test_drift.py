@@ -73,6 +73,45 @@ def test_the_source_dropped_and_promoted() -> None:
     assert "promoted" in found["attribution"].sentence
 
 
+def test_who_told_the_outlet_is_lost_though_whom_he_told_of_is_named() -> None:
+    insider = voice("a dressing-room insider", None, "described")
+    ours = "he wants to leave the club in June"
+    found = changes(ours, "Ilse Maro wants to leave the club in June", ours=(insider, MARO), theirs=(MARO,))
+    assert "promoted" in found["attribution"].sentence
+
+
+@pytest.mark.parametrize("name", ["Nobody there", "our reporter"])
+def test_nobody_and_the_own_reporter_are_no_source_that_is_lost(name: str) -> None:
+    assert (
+        changes("The pier will close", "The pier is to close", ours=(voice(name, None, "described"),), theirs=()) == {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("Brandt is in talks to buy the lender Orlo", "Brandt is buying the lender Orlo", True),
+        ("The names of patients of Orlo are offered for sale", "The names of patients of Orlo are up for sale", False),
+        ("Orlo may not sell the houses of Tarn", "Orlo cannot sell the houses of Tarn", False),
+    ],
+)
+def test_talks_are_no_deal_and_a_ban_is_no_doubt(before: str, after: str, lost: bool) -> None:
+    assert ("modality" in changes(before, after)) is lost
+
+
+def test_words_are_compared_between_the_tellings_that_are_most_alike() -> None:
+    one = article(
+        "one", "The army spoke, Ilse Maro said. 14 gunboats left the delta, Ilse Maro said.", outlet="Radio Halden"
+    )
+    two = article("two", "40 gunboats left the delta, Ilse Maro said.", outlet="Channel Six")
+    a, b = telling(one, "The army spoke", MARO), with_numbers(two, telling(two, "40 gunboats left the delta", MARO))
+    near = story((one, a), (two, b))
+    link, whole = Link("one", "two", "cites", True, True, 0.9, ()), Step(a, b, near)
+    assert drift(link, whole) == ()
+    words = Step(with_numbers(one, telling(one, "14 gunboats left the delta", MARO)), b, near)
+    assert [each.kind for each in drift(link, whole, words=words)] == ["quantity"]
+
+
 def test_a_denial_told_as_if_it_were_so() -> None:
     from dataclasses import replace
 

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from headwater.across.hanging import handed_on
+from headwater.across.records import Claim
 from headwater.export.lineage import Branch, lineage
-from tests.export.traces import large_trace, link, lone_trace, small_trace
+from tests.export.traces import drift, large_trace, link, lone_trace, small_trace
 
 
 def hung(branch: Branch) -> dict[str, str | None]:
@@ -30,6 +32,32 @@ def test_the_nearer_of_two_in_one_line_is_leaned_on_and_the_other_kept_beside() 
     by_id = {one.telling.article: one for one in lineage(trace.claims[0], trace.articles).walk()}
     assert [each.upstream for each in by_id["e"].also] == ["a"]
     assert [one.kind for one in by_id["f"].drift] == ["modality", "condition"], "each kind once, gravest first"
+
+
+def handed(claim: Claim) -> dict[str, list[tuple[str, str]]]:
+    return {article: [(one.kind, one.downstream) for one in changes] for article, changes in handed_on(claim).items()}
+
+
+def test_a_change_is_handed_on_to_all_that_hang_below() -> None:
+    claim = replace(small_trace().claims[0], drift=(drift("a", "b", "quantity"), drift("b", "f", "modality")))
+    told = handed(claim)
+    assert told == {
+        **{key: [("quantity", "b")] for key in "cdef"}, "g": [("quantity", "b"), ("modality", "f")],
+    }  # fmt: skip
+    trace = replace(small_trace(), claims=(claim,))
+    by_id = {one.telling.article: one for one in lineage(claim, trace.articles).walk()}
+    assert [one.kind for one in by_id["g"].hands_on] == ["quantity", "modality"]
+    assert by_id["b"].hands_on == ()
+
+
+def test_what_changes_once_more_or_is_denied_is_not_handed_on() -> None:
+    claim = small_trace().claims[0]
+    again = replace(claim, drift=(drift("a", "b", "quantity"), drift("b", "f", "quantity")))
+    assert handed(again)["g"] == [("quantity", "f")]
+    assert "f" not in handed(again)
+    versions = tuple(replace(one, polarity="denied") if one.article == "f" else one for one in claim.versions)
+    denied = replace(claim, versions=versions, drift=(drift("a", "b", "quantity"),))
+    assert handed(denied).keys() == set("cde")
 
 
 def test_what_has_an_origin_of_its_own_hangs_on_that_although_it_cites() -> None:

@@ -30,11 +30,13 @@ ABSENT = 0.08
 class Group:
     """The versions of a claim, in the order of their articles; ``same`` by article: why its version is one, its best
     match among the others; ``sure`` by two articles: how surely theirs tell one thing, by the machine
-    or by a person's word."""
+    or by a person's word. ``nearest`` by two articles: the two of their tellings that are most surely one, where these
+    are not both their versions."""
 
     versions: tuple[Telling, ...]
     same: Mapping[str, Same]
     sure: Mapping[frozenset[str], float]
+    nearest: Mapping[tuple[str, str], tuple[Telling, Telling]]
 
 
 Place = tuple[str, int]
@@ -82,7 +84,25 @@ def _group(
         for i, j in combinations(sorted(chosen), 2)
         if (i, j) in sure
     }
-    return Group(tuple(tellings[at] for at in chosen), _why(chosen, tellings, within), known)
+    return Group(
+        tuple(tellings[at] for at in chosen), _why(chosen, tellings, within), known, _nearest(chosen, tellings, within)
+    )
+
+
+def _nearest(
+    chosen: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match]
+) -> dict[tuple[str, str], tuple[Telling, Telling]]:
+    best: dict[tuple[str, str], Match] = {}
+    for match in within:
+        articles = tellings[match.first].article, tellings[match.second].article
+        if articles not in best or match.score > best[articles].score:
+            best[articles] = match
+    here, found = set(chosen), dict[tuple[str, str], tuple[Telling, Telling]]()
+    for (one, other), match in best.items():
+        if not {match.first, match.second} <= here:
+            pair = tellings[match.first], tellings[match.second]
+            found[one, other], found[other, one] = pair, pair[::-1]
+    return found
 
 
 def _attached(

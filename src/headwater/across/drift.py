@@ -80,10 +80,14 @@ class Change:
     said: str
 
 
-def drift(link: Link, step: Step) -> tuple[Drift, ...]:
-    """What changed along a link, at most once for each kind."""
-    found, step = [], replace(step, swaps=_swaps(step))
+def drift(link: Link, whole: Step, *, words: Step | None = None) -> tuple[Drift, ...]:
+    """What changed along a link, at most once for each kind. ``words`` are those of the two articles' tellings that are
+    compared word by word, where these are not their versions themselves."""
+    found = []
+    whole = replace(whole, swaps=_swaps(whole))
+    words = whole if words is None else replace(words, swaps=_swaps(words))
     for kind, look in KINDS:
+        step = whole if kind in OF_WHOLE else words
         change = next(look(step), None)
         if change is not None:
             before = " … ".join(span.of(step.before_text) for span in change.before)
@@ -329,6 +333,8 @@ def _alike(step: Step) -> float:
     return in_common(step.before.weights, step.after.weights)
 
 
+OF_WHOLE = frozenset({"polarity", "attribution"})
+"""Who says it, and whether he affirms it, is asked of the versions."""
 Look = Callable[[Step], Iterator[Change]]
 KINDS: Sequence[tuple[DriftKind, Look]] = (
     ("quantity", _quantity),

@@ -58,7 +58,11 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
     """What a version that leans on no other comes from; None where its outlet just states it."""
     told, own = near.told[one.article], near.outlet[one.article]
     name = outlet_name(told)
-    voices = [(voice, key) for voice, key in heard(one, near) if key != own and voice.anonymity != "none"]
+    voices = [
+        (voice, key)
+        for voice, key in heard(one, near)
+        if key != own and voice.anonymity != "none" and not (key is None and _is_itself(voice, name))
+    ]
     people = [voice for voice, key in voices if key is None]
     outlets = [(voice.name, key) for voice, key in voices if key is not None]
     if not people and not outlets:
@@ -77,6 +81,17 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
         return Root("own_reporting", name, name, (one.article,))
     via, cited = outlets[-1] if outlets else (name, None)
     return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited)
+
+
+def _is_itself(voice: Voice, outlet: str) -> bool:
+    """Whether an outlet speaks of itself by the end of its name: "the Courant" in The Daily Courant.
+
+    >>> one = Voice("Courant", "a", "organisation", "named")
+    >>> _is_itself(one, "The Daily Courant"), _is_itself(one, "The Courant Building Society")
+    (True, False)
+    """
+    words = voice.name.lower().removeprefix("the ").split()
+    return voice.kind not in ("person", "place") and len(words) > 0 and outlet.lower().split()[-len(words) :] == words
 
 
 def kind_of(voice: Voice) -> OriginKind:

@@ -64,7 +64,7 @@ def _claim(group: Group, near: Leaning, *, story_id: str) -> Claim:
         links=linked,
         origins=origins(versions, linked, near, sure=group.sure),  # 3
         cycles=tuple(cycles(linked)),
-        drift=tuple(_drifts(versions, linked, near)),  # 4
+        drift=tuple(_drifts(versions, linked, near, group)),  # 4
         same=group.same,
     )
 
@@ -87,9 +87,11 @@ def _proposition(versions: Sequence[Telling], sure: Mapping[str, float]) -> str:
     return (fits or affirmed or versions)[0].text
 
 
-def _drifts(versions: Sequence[Telling], linked: Sequence[Link], near: Leaning) -> Iterable[Drift]:
+def _drifts(versions: Sequence[Telling], linked: Sequence[Link], near: Leaning, group: Group) -> Iterable[Drift]:
     by_article: Mapping[str, Telling] = {one.article: one for one in versions}
     for link in linked:
         if link.directed:
             before, after = by_article[link.upstream], by_article[link.downstream]
-            yield from drift(link, Step(before, after, near))
+            step = Step(before, after, near)
+            pair = group.nearest.get((link.upstream, link.downstream))
+            yield from drift(link, step, words=None if pair is None else Step(*pair, near))
