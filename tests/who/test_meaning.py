@@ -177,6 +177,38 @@ def test_whom_a_question_calls_is_asked(question: str, name: str | None) -> None
     assert subject_of(INTERVIEW.replace("When did you start?", question), "I began") == name
 
 
+def test_an_interview_of_long_speeches_alone_asks_nobody() -> None:
+    long = "It has been promised to us for years and years, and nothing came. " * 12
+    text = f"An interview with Ilse Maron\nI began in May. {long}Who pays?\nI want a bridge. {long}Will you pay?"
+    assert subject_of(text, "I began") == "Ilse Maron"
+
+
+TOLD = INTERVIEW.replace("A talk", "An interview")
+ASKED = TOLD.replace("Ilse Maron runs the harbour of Odeby.", "Abel Orr sat down with Ilse Maron in Odeby.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (ASKED.replace("Will you stay?", "I hope you will stay."), "I hope", "Abel Orr"),
+        (ASKED.replace("Will you stay?", "Will you stay, I ask?"), "I ask", "Abel Orr"),
+        (ASKED.replace("I want a bridge.", "I want a bridge for you."), "I want", None),
+        (TOLD.replace("Will you stay?", "I hope you will stay."), "I hope", None),
+    ],
+)
+def test_who_asks_is_known_where_he_is_named(text: str, words: str, name: str | None) -> None:
+    names = ("Ilse Maron", "Abel Orr")
+    found = tuple(
+        Name(Span(at, at + len(each)), "person", 0.99)
+        for each in names
+        for at in range(len(text))
+        if text.startswith(each, at)
+    )
+    document, at = document_of(text), text.index(words)
+    actor = resolver(document, actors=actors(document, mentions=found)).actor_of((Span(at, at + 1),))
+    assert (actor.name if actor is not None else None) == name
+
+
 BODY = "The Tarrow Bank ended the loan on Monday, the Tarrow Bank said. {} It said the port would pay."
 
 
@@ -187,6 +219,7 @@ BODY = "The Tarrow Bank ended the loan on Monday, the Tarrow Bank said. {} It sa
         ("Nobody was hurt.", "Tarrow Bank"),
         ("Halden Corp. is the lender.", None),
         ("The officials left.", None),
+        ("Nobody was hurt. Rain fell.", "Tarrow Bank"),
         ("Nobody was hurt. Rain fell. Snow fell.", None),
     ],
 )

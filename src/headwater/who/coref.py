@@ -33,6 +33,8 @@ TRAILING = frozenset("jr sr qc kc mp mep obe mbe cbe ii iii iv . ' ’ s".split(
 """What may follow a name and still be the name."""
 MOST_NESTED = 3
 REFLEXIVE = frozenset("himself herself itself themselves".split())
+SPOKE = 3
+"""Sentences back in which a body spoke that "it" goes on to mean."""
 LONGEST_TITLE = 6
 """Words within which the role of "Executive director of the ..." stands."""
 SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
@@ -41,7 +43,8 @@ SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """Answers for one article. ``subjects`` are token indices at which sources of statements stand."""
+    """Answers for one article. ``subjects`` are token indices at which sources of statements stand; the headline
+    ends before the token ``title``."""
 
     view: Words
     cast: Cast
@@ -49,6 +52,7 @@ class Resolver:
     subjects: frozenset[int]
     meanings: Meanings | None
     speakers: Speakers
+    title: int
 
     def actor_of(self, source_spans: tuple[Span, ...]) -> Actor | None:
         """The actor whom the source means; a source in pieces is judged by its first piece that means somebody."""
@@ -79,7 +83,15 @@ def resolver(
     players = cast(view, actors)
     meant_by = meanings(view, players, syntax=syntax, references=references) if syntax and references else None
     heard = speakers(document, view, players, found=found)
-    return Resolver(view, players, {actor.id: actor for actor in actors}, subjects, meant_by, heard)
+    return Resolver(
+        view, players, {actor.id: actor for actor in actors}, subjects, meant_by, heard, _title_end(document, view)
+    )
+
+
+def _title_end(document: Document, view: Words) -> int:
+    """Where the headline ends: the first block, if it does not end as a sentence does."""
+    first = [one.tokens[1] for one in document.sentences if one.block == document.sentences[0].block]
+    return first[-1] if first and view.forms[first[-1] - 1] not in (".", "!", "?", "”", '"') else 0
 
 
 def nominals(view: Words, actors: tuple[Actor, ...]) -> Iterator[tuple[Span, Actor]]:
@@ -168,7 +180,7 @@ def _going_on(self: Resolver, at: int, depth: int) -> Player | None:
     view = self.view
     if not view.opens(at):
         return None
-    tokens = (i for part in window(view, at) for i in reversed(range(*part)))
+    tokens = (i for part in window(view, at, most=SPOKE) for i in reversed(range(*part)))
     end = start = next((i + 1 for i in tokens if i in self.subjects and not view.quoted[i]), at)
     while start > 0 and start - 1 in self.subjects and view.sentence[start - 1] == view.sentence[end - 1]:
         start -= 1
@@ -366,9 +378,20 @@ def _author(self: Resolver, start: int, head: int, end: int, depth: int) -> Play
 def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
     """3. A definite phrase that nothing narrows."""
     view = self.view
-    if view.lower[start] not in lexicon.DEFINITE or not _loose(view, head, end):
+    if not _loose(view, head, end):
         return None
+    if view.lower[start] not in lexicon.DEFINITE:
+        return _of_title(self, start, head) if head <= self.title else None
     return meant(view, self.cast, (start, head)) or (self.meanings.meant(head - 1) if self.meanings else None)
+
+
+def _of_title(self: Resolver, start: int, head: int) -> Player | None:
+    """3. "Osterian teacher sues school": a headline leaves out article and name; the one person who is called that."""
+    if not _personal_head(self.view, start, head):
+        return None
+    words = set(self.view.lower[start:head])
+    fits = [one for one in self.cast.players if one.actor.kind == "person" and words <= one.role_words]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _loose(view: Words, head: int, end: int) -> bool:

@@ -58,12 +58,12 @@ def _namesake(view: Words, players: Cast, window: list[Range]) -> bool:
     return any(view.forms[i] in players.shared and i not in players.inside and not view.quoted[i] for i in tokens)
 
 
-def window(view: Words, at: int) -> Iterator[Range]:
-    """The part of the sentence before the pronoun, then sentences backwards."""
+def window(view: Words, at: int, *, most: int = WINDOW) -> Iterator[Range]:
+    """The part of the sentence before the pronoun, then so many sentences backwards, quoted ones not counted."""
     number = view.sentence[at]
     if view.sentences[number][0] < at:
         yield view.sentences[number][0], at
-    left = WINDOW
+    left = most
     for back in range(number - 1, max(-1, number - 1 - FURTHEST), -1):
         part = view.sentences[back]
         yield part

@@ -6,7 +6,7 @@ In: Words, the article's paragraphs, the cast, and what is said by whom. Out: th
    and a fifth of all; or a tenth of all, three that are answered by an "I" or "we", or two where its head says
    "interview". Its one subject is the person whom the title names, or else the only one named twice before the first
    question. Whom a question names without calling him is not he. "You" in a question is he, and "I" in what is no
-   question, and puts nothing to a "you".
+   question, and puts nothing to a "you"; there, it is who is named as the interviewer.
 "We" is left open: who stands at the speaker's side is not printed. Source: our own.
 """
 
@@ -24,6 +24,7 @@ from headwater.who.words import Range, Words
 
 FIRST = frozenset("i me my mine myself".split())
 TOLD_OF = FIRST | {"we", "us", "our"}
+ASKS = frozenset("interview interviewed interviews sat spoke talked".split())
 SECOND = frozenset("you your yours yourself".split())
 QUESTIONS, SHARE = 3, 0.2
 TOLD_QUESTIONS, FEWER, HEAD = 2, 0.1, 3
@@ -38,11 +39,12 @@ LOOKED_AT = 200
 @dataclass(frozen=True, slots=True)
 class Speakers:
     """Answers for one article. ``said``: (words said, who says them), by where they begin; ``subject`` is the person
-    interviewed; of each paragraph ``starts``, ``asking`` and ``addressed``: where it begins, whether it is a question,
-    and whether it may be put to somebody."""
+    interviewed, ``asker`` who interviews him, if he is named; of each paragraph ``starts``, ``asking`` and
+    ``addressed``: where it begins, whether it is a question, and whether it may be put to somebody."""
 
     said: tuple[tuple[Span, Span], ...]
     subject: Player | None
+    asker: Player | None
     starts: tuple[int, ...]
     asking: tuple[bool, ...]
     addressed: tuple[bool, ...]
@@ -60,8 +62,9 @@ class Speakers:
             return None
         row = bisect_right(self.starts, at.start) - 1
         asked = row >= 0 and self.asking[row]
-        if word in FIRST and row >= 0 and self.addressed[row]:
-            return None
+        if word in FIRST and (asked or (row >= 0 and self.addressed[row])):
+            answers = not asked and row > 0 and self.asking[row - 1]
+            return None if answers else self.asker
         return self.subject if (word in SECOND) == asked else None
 
 
@@ -72,11 +75,12 @@ def speakers(document: Document, view: Words, players: Cast, *, found: Iterable[
     ending = [view.forms[end - 1] == "?" for _, end in paragraphs]
     interview = _is_interview(view, paragraphs, ending)
     asking = tuple(end - start < LONG and asks for (start, end), asks in zip(paragraphs, ending, strict=True))
-    first = paragraphs[asking.index(True)][0] if interview else 0
     asked = [part for part, question in zip(paragraphs, asking, strict=True) if question]
+    first = asked[0][0] if interview and asked else 0
     subject = _subject(document, view, players, before=first, asked=asked) if interview else None
+    asker = _asker(view, players, subject, before=first) if subject is not None else None
     starts = tuple(view.spans[start].start for start, _ in paragraphs)
-    return Speakers(tuple(said), subject, starts, asking, tuple(_addressed(view, part) for part in paragraphs))
+    return Speakers(tuple(said), subject, asker, starts, asking, tuple(_addressed(view, part) for part in paragraphs))
 
 
 def _is_interview(view: Words, paragraphs: Sequence[Range], ending: Sequence[bool]) -> bool:
@@ -127,6 +131,17 @@ def _subject(document: Document, view: Words, players: Cast, *, before: int, ask
     if len(titled) == 1:
         return next(iter(titled.values()))
     return _only_often([player for at, player in people if at < before])
+
+
+def _asker(view: Words, players: Cast, subject: Player, *, before: int) -> Player | None:
+    """The only other person who is named before the first question, in a sentence about the interview."""
+    named = {
+        player.actor.id: player
+        for (start, _), player in players.named
+        if start < before and player.actor.kind == "person" and player.actor.id != subject.actor.id
+        and not ASKS.isdisjoint(view.lower[slice(*view.sentence_of(start))])
+    }  # fmt: skip
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _called(view: Words, players: Cast, at: int, part: Range) -> bool:
