@@ -64,7 +64,7 @@ def test_the_page_and_its_json(client: TestClient, demo: Path, ids: dict[str, st
     told = client.get(f"{path}.json", params={"back": "/inbox?kind=merge"}).json()
     with headwater.open(demo) as library:
         assert told == plain(decide(library, of=of, id=ids[of], back="/inbox?kind=merge"))
-    assert {OF[choice["kind"]] for choice in told["choices"]} <= {of, "story-pair"}
+    assert {OF[choice["kind"]] for choice in told["choices"]} <= {of, "story-pair", "pair"}
     assert [shown["id"] for shown in told["shown"]] == ids[of].split("~")
     page = client.get(path, params={"back": "/inbox?kind=merge"}).text
     assert page.count('action="/decide"') == len(told["choices"])

@@ -97,7 +97,7 @@ def _statement(library: Library, id: str) -> Made:
         Choice("same", "same", id, "It tells the same claim as …", "In these words or others; one may deny it.",
                "One claim", _of_claims(library, found), aside=True),
     )  # fmt: skip
-    possible = tuple(one for one in choices if not (found.rejected and one.kind == "reject"))
+    possible = tuple(one for one in choices if not (found.rejected and one.kind in {"reject", "same"}))
     return Made("Is this statement right?", (found,), Weighed(sure, found.card.score), before, possible)
 
 
