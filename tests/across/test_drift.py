@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from headwater.across.drift import Step, drift
@@ -26,7 +28,6 @@ def changes(
 def with_numbers(made: Article, one: Telling) -> Telling:
     """Numbers of up to four digits before a noun, read as the stage of quantities does."""
     import re
-    from dataclasses import replace
 
     found = []
     for match in re.finditer(r"\b(\d+) ([a-z]+)", one.text):
@@ -46,6 +47,29 @@ def test_a_number_that_grew() -> None:
     assert set(found) == {"quantity"}
     assert (found["quantity"].before, found["quantity"].after) == ("14 gunboats", "40 gunboats")
     assert found["quantity"].sentence == "“14 gunboats” became “40 gunboats”"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("up to nine months", "nine months", True),
+        ("up to nine months", "at least nine months", True),
+        ("nine months", "at least nine months", False),
+        ("up to nine months", "at most nine months", False),
+        ("about nine months", "nine months", False),
+    ],
+)
+def test_a_bound_of_a_length_of_time_is_lost(before: str, after: str, lost: bool) -> None:
+    def lasting(words: str) -> Telling:
+        made = article(words, f"The lake is shut for {words}, Ilse Maro said.", outlet=words)
+        one, start = telling(made, f"The lake is shut for {words}", MARO), made.text.index(words)
+        span = Span(start, start + len(words))
+        return replace(one, times=(Time(span, "DURATION", "P9M", None, None, "explicit", None),))
+
+    a, b = lasting(before), lasting(after)
+    near = story(*((article(t.article, f"{t.text}, Ilse Maro said.", outlet=t.article), t) for t in (a, b)))
+    found = drift(Link(a.article, b.article, "cites", True, True, 0.9, ()), Step(a, b, near))
+    assert ("quantity" in {one.kind for one in found}) is lost
 
 
 def test_through_becomes_to() -> None:

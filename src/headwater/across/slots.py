@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from headwater.across.records import Telling
 from headwater.across.words import stem
 from headwater.records import Quantity, Span, Time
+from headwater.what.tables import bounds_before
 
 BARE = ("count", "number")
 ROUNDED = 0.1
@@ -26,6 +27,8 @@ CASUALTIES = (
 """Stems that count the same thing under several words."""
 LARGE = 13.0
 """From here on a number is no small one."""
+LONGEST_BOUND, REACH = 5, 30
+"""Words of a bound ("at the very least"), and code points before a length of time in which one may stand."""
 LENGTHS = frozenset("second minut hour day week fortnight month quarter year decad centuri".split())
 
 
@@ -52,7 +55,7 @@ class Amount:
 def amounts(telling: Telling, text: str) -> list[Amount]:
     """The numbers of a telling, lengths of time included, bare ones that name a year left out."""
     found = [one for q in telling.quantities if (one := _amount(q, text)) is not None]
-    found += [one for time in telling.times for one in _lengths(time)]
+    found += [one for time in telling.times for one in _lengths(time, text)]
     return found
 
 
@@ -60,12 +63,29 @@ LENGTH = re.compile(r"(\d+(?:\.\d+)?)([YMWDH])")
 STEMS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 
 
-def _lengths(time: Time) -> Iterator[Amount]:
-    """A length of time ("P4Y6M") in days, as one number."""
+def _lengths(time: Time, text: str) -> Iterator[Amount]:
+    """A length of time ("P4Y6M") in days, as one number; "up to nine months" is that at most."""
     if time.kind != "DURATION" or not time.timex or not (parts := LENGTH.findall(time.timex)):
         return
     days = sum(float(number) * DAYS[STEMS[unit]] for number, unit in parts)
-    yield Amount(time.span, days, days, "day", frozenset({"day"}), False, length=True)
+    side, near = _bound(time.span.of(text), before=text[max(0, time.span.start - REACH) : time.span.start])
+    low, high = (None if side == "high" else days), (None if side == "low" else days)
+    yield Amount(time.span, low, high, "day", frozenset({"day"}), near, length=True)
+
+
+def _bound(words: str, *, before: str = "") -> tuple[str, bool]:
+    """Which way words at the beginning, or right before, bound what follows ("low", "high", "both" or none: "exact"),
+    and whether it is near.
+
+    >>> _bound("up to nine months"), _bound("about a year"), _bound("a year", before="shut for at least ")
+    (('high', False), ('both', True), ('low', False))
+    """
+    said, ahead = tuple(words.lower().split()), tuple(before.lower().split())
+    for some in (*(said[:end] for end in range(min(LONGEST_BOUND, len(said) - 1), 0, -1)), ahead):
+        for bound in bounds_before().get(some[-1] if some else "", ()):
+            if some[-len(bound.words) :] == bound.words and (some is ahead or len(some) == len(bound.words)):
+                return bound.side, bound.near or bound.side == "both"
+    return "exact", False
 
 
 def beside(telling: Telling, text: str) -> list[Amount]:
@@ -194,13 +214,13 @@ def rivals(first: Sequence[Amount], second: Sequence[Amount]) -> list[tuple[Amou
 
 
 def lost_bounds(first: Sequence[Amount], second: Sequence[Amount]) -> list[tuple[Amount, Amount]]:
-    """Numbers that are the most there may be in the first and the number itself in the second: "up to 800 soldiers",
-    "800 soldiers"."""
+    """Numbers that are the most there may be in the first, and in the second the number itself or the least: "up to 800
+    soldiers", "800 soldiers", "at least 800 soldiers"."""
     return [
         (one, other)
         for one in first
         for other in second
-        if one.low is None and other.low is not None and one.high == other.high == other.low and about_alike(one, other)
+        if one.low is None and one.high == other.low and other.high in (one.high, None) and about_alike(one, other)
     ]
 
 
