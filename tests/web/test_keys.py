@@ -291,7 +291,10 @@ def _paths(db: sqlite3.Connection) -> list[str]:
     one, other = (row[0] for row in db.execute("SELECT id FROM statement WHERE actor IS NOT NULL ORDER BY id LIMIT 2"))
     actor = db.execute("SELECT c.id FROM statement s JOIN actor c ON c.seq = s.actor ORDER BY c.name").fetchone()[0]
     first, second = (row[0] for row in db.execute("SELECT id FROM article ORDER BY id LIMIT 2"))
+    own = "SELECT a.id || '@' || v.start FROM version v JOIN article a ON a.seq = v.article WHERE v.statement IS NULL"
+    (passage,) = db.execute(f"{own} ORDER BY 1 LIMIT 1").fetchone()
     return [
         f"/decide/statement/{one}", f"/decide/actor/{actor}", f"/decide/article/{first}", f"/decide/pair/{one}~{other}",
         f"/decide/link/{first}~{second}", f"/decide/story-pair/{first}~{second}", "/decisions", "/api",
+        f"/decide/pair/{one}~{passage}",
     ]  # fmt: skip
