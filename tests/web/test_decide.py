@@ -131,6 +131,27 @@ def test_a_statement_joins_a_claim_of_its_story(editor: TestClient, db: sqlite3.
     assert by_id["shape"] == "text"
 
 
+def test_what_says_too_little_is_said_to(editor: TestClient, db: sqlite3.Connection) -> None:
+    (slight,) = db.execute("SELECT id FROM statement WHERE content = 'the error'").fetchone()
+    told = editor.get(f"/decide/statement/{slight}.json").json()["choices"]
+    other = next(one for one in told if one["kind"] == "same")["fields"][0]["options"][0]["value"]
+    path = f"/decide/pair/{slight}~{other}.json"
+    assert "has no effect" not in editor.get(path).json()["machine"]["says"]
+    send(editor, "same", slight, other=other)
+    assert "has no effect: one says too little" in editor.get(path).json()["machine"]["says"]
+
+
+def test_who_hands_another_on_tells_what_he_hands_on(editor: TestClient, db: sqlite3.Connection) -> None:
+    (outer,) = db.execute(
+        "SELECT id FROM statement WHERE content LIKE 'Holm & Sons plans to close 13 shops this%'"
+    ).fetchone()
+    told = editor.get(f"/decide/statement/{outer}.json").json()["choices"]
+    for option in next(one for one in told if one["kind"] == "same")["fields"][0]["options"][:2]:
+        send(editor, "same", outer, other=option["value"])
+        says = editor.get(f"/decide/pair/{outer}~{option['value']}.json").json()["machine"]["says"]
+        assert says.startswith("They are taken for one claim.")
+
+
 def test_in_whose_name(editor: TestClient, db: sqlite3.Connection) -> None:
     one, other = some(db, "statement")
     send(editor, "reject", one, who="Ines")

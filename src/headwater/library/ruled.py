@@ -123,15 +123,15 @@ def checked(kind: str, value: Any) -> dict[str, Any]:
     if kind not in get_args(JudgementKind):
         raise UsageError(f"no kind of judgement: {kind} (there are {', '.join(get_args(JudgementKind))})")
     if not isinstance(value, Mapping):
-        raise UsageError(f"the value of a {kind} is an object")
+        raise UsageError(f"the value of {_one(kind)} is an object")
     known, value = KEYS[kind], _spelt(kind, value)
     if strange := sorted(map(str, value.keys() - known.keys())):
-        raise UsageError(f"a {kind} has no {', '.join(strange)} (it may have {', '.join(known) or 'nothing'})")
+        raise UsageError(f"{_one(kind)} has no {', '.join(strange)} (it may have {', '.join(known) or 'nothing'})")
     if wrong := sorted(key for key in value if not known[key](value[key])):
         allowed = ALLOWED.get(wrong[0], "words")
         raise UsageError(f"{kind}: not a value for {wrong[0]}: {value[wrong[0]]!r} (it may be {allowed})")
     if not value and kind not in EMPTY:
-        raise UsageError(f"a {kind} needs a value: {', '.join(known)}")
+        raise UsageError(f"{_one(kind)} needs a value: {', '.join(known)}")
     if kind == "split" and value:
         _check_split(value)
     if kind == "fix":
@@ -139,6 +139,10 @@ def checked(kind: str, value: Any) -> dict[str, Any]:
     if kind == "link" and len(value) < len(known):
         raise UsageError('a link says "from" which article, and whether that is "right"')
     return dict(value)
+
+
+def _one(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aou" else f"a {kind}"
 
 
 def _spelt(kind: str, value: Mapping[str, Any]) -> Mapping[str, Any]:

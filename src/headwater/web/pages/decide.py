@@ -34,6 +34,7 @@ HERE = 100
 """Actors of an article, and articles of an actor, that may be chosen from; others are named by id."""
 BY_ID = "or the address of the actor's page"
 DAY = "as in 2024-11-25 or 2024-11"
+UNHEARD = "That somebody called them one has no effect: one says too little to be compared, or one article tells both."
 BESIDE = 10
 """Articles near to an article that may be chosen from."""
 
@@ -259,13 +260,16 @@ def _pair(library: Library, id: str) -> Made:
     decided = library_decided.of_both(
         library_decided.of_statement(library.db, one), library_decided.of_statement(library.db, other)
     )
+    before = _standing(library.db, decided)
+    if machine.says == weighed.TWO and before and before[0].kind == "same":
+        machine = replace(machine, says=f"{machine.says} {UNHEARD}")
     choices = (
         Choice("same", "same", one, "They say the same", "One claim, in these words or others; one may deny it.",
                "One claim", (fixed("other", other),)),
         Choice("apart", "apart", one, "They say two things", "Another day, another place, another matter.",
                "Two claims", (fixed("other", other),)),
     )  # fmt: skip
-    return Made("One claim, or two?", both, machine, _standing(library.db, decided), choices)
+    return Made("One claim, or two?", both, machine, before, choices)
 
 
 def _articles(library: Library, id: str, places: tuple[str, str]) -> tuple[tuple[str, str], tuple[Shown, ...]]:

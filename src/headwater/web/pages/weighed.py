@@ -6,8 +6,9 @@ goes by. What was not worked out yet, and is not soon worked out, is said to be 
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from headwater.across.keeping import kept
@@ -16,11 +17,13 @@ from headwater.across.records import Claim, Link
 from headwater.export.alike import Spoke, reasons
 from headwater.export.phrased import WAY
 from headwater.export.shown import shorten
+from headwater.records import Span
 
 EVIDENCE = 300
 """Code points of printed words that speak for a link."""
 UNKNOWN = "They were not compared yet."
 BEING_WORKED_OUT = "Their story is being worked out."
+TWO = "The machine takes them for two claims of one story."
 LARGE = "their story is too large to look into it here."
 MOST = 100
 """Articles of a story that is looked into."""
@@ -64,9 +67,10 @@ def claims(db: sqlite3.Connection, one: tuple[str, str], other: tuple[str, str])
     trace = at_once(db, ours)
     if trace is None:
         return Weighed(BEING_WORKED_OUT, story=ours)
-    claim = next((each for each in trace.claims if _tells(each, one[1]) and _tells(each, other[1])), None)
+    within, beside = _content(db, one[1]), _content(db, other[1])
+    claim = next((c for c in trace.claims if _tells(c, *one, within) and _tells(c, *other, beside)), None)
     if claim is None:
-        return Weighed("The machine takes them for two claims of one story.", story=ours)
+        return Weighed(TWO, story=ours)
     return _one_claim(claim, one[0], other[0])
 
 
@@ -74,7 +78,8 @@ def other_claims(db: sqlite3.Connection, article: str, id: str) -> tuple[Claim, 
     """The claims of an article's story that this statement is no version of, as far as they were worked out."""
     story = _story(db, article)
     trace = kept(db, story) if story is not None and not _large(db, story) else None
-    return tuple(claim for claim in trace.claims if not _tells(claim, id)) if trace is not None else ()
+    within = _content(db, id)
+    return tuple(claim for claim in trace.claims if not _tells(claim, article, id, within)) if trace is not None else ()
 
 
 def _large(db: sqlite3.Connection, story: str) -> bool:
@@ -88,8 +93,18 @@ def _shared(db: sqlite3.Connection, one: tuple[str, str | None], other: tuple[st
     return None if row is None else str(row["claim"])
 
 
-def _tells(claim: Claim, id: str) -> bool:
-    return any(version.id == id for version in claim.versions)
+def _content(db: sqlite3.Connection, id: str) -> tuple[Span, ...]:
+    """Where the content of a statement is printed."""
+    row = db.execute("SELECT content_spans FROM statement WHERE id = ?", (id,)).fetchone()
+    return tuple(Span(*each) for each in json.loads(row["content_spans"])) if row is not None else ()
+
+
+def _tells(claim: Claim, article: str, id: str, within: Sequence[Span]) -> bool:
+    """Whether this statement or passage is a version, or what another one inside it tells."""
+    return any(
+        one.id == id or (one.article == article and any(span.holds(one.spans[0]) for span in within))
+        for one in claim.versions
+    )
 
 
 def _one_claim(claim: Claim, one: str, other: str) -> Weighed:
