@@ -122,9 +122,14 @@ def refreshed(page: str) -> str:
     return text
 
 
-def test_the_picture_is_what_is_drawn(tmp_path: Path) -> None:
+def drawn(folder: Path) -> str:
+    """The picture of the manual as it is drawn now."""
     step = Example("console", "$ headwater --library demo.hw trace reservoir emptied --format svg", "")
-    assert printed_by(step, furnished(tmp_path, library=True)) == text_of("trace.svg")
+    return printed_by(step, furnished(folder, library=True))
+
+
+def test_the_picture_is_what_is_drawn(tmp_path: Path) -> None:
+    assert drawn(tmp_path) == text_of("trace.svg")
 
 
 # where links lead
@@ -276,3 +281,5 @@ if __name__ == "__main__":
     for name in RUN:
         new = refreshed(name)
         (DOCS / name).write_text(new, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as place:
+        (DOCS / "trace.svg").write_text(drawn(Path(place)), encoding="utf-8")
