@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from headwater.across.hanging import handed_on
+from headwater.across.hanging import handed_on, parents
 from headwater.across.records import Claim
 from headwater.export.lineage import Branch, lineage
 from tests.export.traces import drift, large_trace, link, lone_trace, small_trace
@@ -35,7 +35,10 @@ def test_the_nearer_of_two_in_one_line_is_leaned_on_and_the_other_kept_beside() 
 
 
 def handed(claim: Claim) -> dict[str, list[tuple[str, str]]]:
-    return {article: [(one.kind, one.downstream) for one in changes] for article, changes in handed_on(claim).items()}
+    return {
+        article: [(one.kind, one.downstream) for one in changes]
+        for article, changes in handed_on(claim, parents(claim)).items()
+    }
 
 
 def test_a_change_is_handed_on_to_all_that_hang_below() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from headwater.errors import LibraryError
 from headwater.intake.packing import pack, unpack
-from headwater.library.codec import dump, load
+from headwater.library.codec import SMALL, dump, load, packed, recalled, unpacked
 from headwater.records import Reading
 from tests.readings import plain_reading, rich_reading
 
@@ -48,3 +48,19 @@ def test_whole_numbers_are_still_probabilities() -> None:
 def test_damage_is_told(data: bytes) -> None:
     with pytest.raises(LibraryError):
         load(data, text="Nobody came.")
+
+
+def test_what_is_small_is_unpacked_once_and_what_is_large_each_time() -> None:
+    small = packed(plain_reading())
+    assert recalled(Reading, small) is recalled(Reading, bytes(bytearray(small)))
+    assert recalled(Reading, small) == unpacked(Reading, small)
+    noise = "".join(chr(0x4E00 + (7919 * n * n) % 20000) for n in range(3 * SMALL))
+    large = packed(replace(plain_reading(), meanings=noise))
+    assert len(large) > SMALL
+    assert recalled(Reading, large) is not recalled(Reading, large)
+
+
+def test_what_is_damaged_is_not_kept_either() -> None:
+    for _ in range(2):
+        with pytest.raises(LibraryError):
+            recalled(Reading, b"nonsense")

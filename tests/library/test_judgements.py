@@ -336,3 +336,43 @@ def test_long_chains_of_undoing() -> None:
 def test_lines_that_no_library_can_keep_are_refused(tmp_path: Path, line: str) -> None:
     with closing(connect(tmp_path / "odd.hw")) as db, pytest.raises(UsageError, match="line 1 is not a judgement"):
         judgements.load(db, [line])
+
+
+PLACE = {"article": "a06f", "start": 3, "end": 9, "words": "It rains."}
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "anchor"),
+    [
+        ("same", "a06f@3", {"article": "a06f", "other": PLACE}),
+        ("same", "a06f@3", {**PLACE, "start": "3", "other": PLACE}),
+        ("same", "a06f@3", {**PLACE, "end": None, "other": PLACE}),
+        ("apart", "a06f@3", {**PLACE, "start": -3, "other": PLACE}),
+        ("apart", "a06f@3", {**PLACE, "words": 5, "other": PLACE}),
+        ("apart", "b17e", {"article": "a06f", "other": {"article": "a06f"}}),
+        ("reject", "a06f@3", PLACE),
+        ("fix", "a06f@3", PLACE),
+    ],
+)
+def test_a_file_may_say_anything_of_a_passage(
+    db: sqlite3.Connection, kind: str, target: str, anchor: dict[str, object]
+) -> None:
+    value = {"other": "a06f@3"} if "other" in anchor else {"polarity": "denied"} if kind == "fix" else {}
+    line = {
+        "kind": kind,
+        "target": target,
+        "value": value,
+        "anchor": anchor,
+        "who": "Mira",
+        "why": "",
+        "at": "2031-01-01",
+    }
+    with pytest.raises(UsageError, match=r"line 1 is not a judgement: .* is no statement, and its anchor"):
+        judgements.load(db, [json.dumps(line)])
+    assert judgements.listed(db) == ()
+
+
+def test_a_passage_of_an_article_that_is_not_here_waits(db: sqlite3.Connection) -> None:
+    anchor = {**PLACE, "other": PLACE | {"start": 12}}
+    line = {"kind": "same", "target": "a06f@3", "value": {"other": "a06f@12"}, "anchor": anchor, "who": "Mira"}
+    assert judgements.load(db, [json.dumps(line | {"why": "", "at": "2031-01-01"})]) == (1, 0, 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from headwater.across.hanging import handed_on
+from headwater.across.hanging import handed_on, parents
 from headwater.across.quotes import Variant
 from headwater.across.records import Claim, Drift, Link, Same, Telling, Trace
 from headwater.across.wording import difference
@@ -49,7 +49,7 @@ def _variant(one: Variant, words: str, article: Article, name: Mapping[str, str]
 
 
 def _claim(claim: Claim, articles: Mapping[str, Article], name: Mapping[str, str]) -> dict[str, Any]:
-    hands_on = handed_on(claim)
+    hands_on = handed_on(claim, parents(claim))
     versions = [_version(one, articles[one.article], claim.same.get(one.article), name) for one in claim.versions]
     for one, made in zip(claim.versions, versions, strict=True):
         made["hands_on"] = [_change(each, name) for each in hands_on.get(one.article, ())]

@@ -57,10 +57,10 @@ def _closes(link: Link, found: Mapping[str, Link]) -> bool:
     return at == link.downstream
 
 
-def handed_on(claim: Claim) -> dict[str, tuple[Drift, ...]]:
-    """By article, the changes above its version that it hands on: not those of a kind that changed once more with it,
-    and none where it denies what the version above affirms, or the other way round."""
-    above, told = parents(claim), {one.article: one for one in claim.versions}
+def handed_on(claim: Claim, above: Mapping[str, Link]) -> dict[str, tuple[Drift, ...]]:
+    """By article, the changes above its version (``above``: its :func:`parents`) that it hands on: not those of a kind
+    that changed once more with it, and none where it denies what the version above affirms, or the other way round."""
+    told = {one.article: one for one in claim.versions}
     came_in: dict[str, list[Drift]] = defaultdict(list)
     for drift in claim.drift:
         came_in[drift.downstream].append(drift)

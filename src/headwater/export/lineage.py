@@ -137,7 +137,7 @@ class _Grown:
 
     def __init__(self, claim: Claim, articles: Mapping[str, Article], parents: Mapping[str, Link]) -> None:
         self.articles, self.parents = articles, parents
-        self.hands_on = handed_on(claim)
+        self.hands_on = handed_on(claim, parents)
         self.printed = [articles[one.article] for one in claim.versions]
         self.number = {one.article: at for at, one in enumerate(claim.versions, 1)}
         self.below: dict[str, list[Telling]] = defaultdict(list)

@@ -321,12 +321,22 @@ def _parsed(line: str, number: int) -> Judgement:
             raise UsageError("its anchor does not name an article")
         if kind in OF_PAIR and not isinstance((anchor.get("other") or {}).get("article"), str):
             raise UsageError("its anchor does not name the other article")
+        if kind in OF_STATEMENT:
+            _check_passages(kind, target, value, anchor)
         one = _judgement(kind, target, value=value, anchor=anchor, who=who, at=_time(_text(row, "at")), why=why)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, UsageError) as error:
         raise UsageError(f"line {number} is not a judgement: {error}") from error
     if row.get("id") not in (None, one.id):
         raise UsageError(f"line {number}: the id {row['id']} is not the one of its content")
     return one
+
+
+def _check_passages(kind: str, target: str, value: Mapping[str, Any], anchor: Mapping[str, Any]) -> None:
+    """What an outlet says itself is only ever the same as something else or not, and is found by its anchor."""
+    sides = [(target, anchor), (value["other"], anchor["other"])] if kind in OF_PAIR else [(target, anchor)]
+    for id, found_by in sides:
+        if passages.place(id) is not None and (kind not in OF_PAIR or not passages.is_anchor(found_by)):
+            raise UsageError(f"{id} is no statement, and its anchor does not say where it is")
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

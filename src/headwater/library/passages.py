@@ -1,7 +1,6 @@
 """What an outlet says in its own voice is no statement of anybody, and has no id: it is named by its place.
 
-In: its name (``ARTICLE@START``). Out: its words, and what finds it again when the
-article was read anew.
+In: its name (``ARTICLE@START``). Out: its words, and what finds it again when the article was read anew.
 """
 
 from __future__ import annotations
@@ -61,6 +60,13 @@ def anchor(db: sqlite3.Connection, id: str) -> dict[str, Any]:
     if found is None:
         raise UsageError(f"{id}: no sentence in an outlet's own voice begins there (see headwater trace --format json)")
     return {"article": found.article, "start": found.spans[0].start, "end": found.spans[-1].end, "words": found.words}
+
+
+def is_anchor(anchor: Mapping[str, Any]) -> bool:
+    """Whether it says where a passage is, as :func:`anchor` does; a file of decisions may hold anything."""
+    at = anchor.get("start"), anchor.get("end")
+    texts = anchor.get("article"), anchor.get("words", "")
+    return all(type(each) is int and each >= 0 for each in at) and all(isinstance(each, str) for each in texts)
 
 
 def here(anchor: Mapping[str, Any], id: str) -> bool:
