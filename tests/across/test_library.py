@@ -13,6 +13,7 @@ from headwater.across.contract import as_dict
 from headwater.across.library import each, link, quoted, stories, traced
 from headwater.across.loading import told
 from headwater.across.records import Claim
+from headwater.across.rulings import of_tellings
 from headwater.errors import UsageError
 from headwater.library import judgements
 from headwater.library.decided import of_statement
@@ -230,6 +231,24 @@ def test_the_later_word_about_two_statements_goes_before(db: sqlite3.Connection)
     judge(db, "apart", one, other=other)
     judge(db, "same", other, other=one)
     assert one_claim(db, one, other)
+
+
+def test_a_later_word_leaves_nothing_of_an_earlier_one(db: sqlite3.Connection) -> None:
+    """Of statements of several sentences, too: all pairs were kept apart, and none is any more."""
+    said = ("The mole of Odeby", "Jonas Pell said the mole has sunk by a metre. Nobody repairs the mole in winter.")
+    for name in ("mole-1", "mole-2"):
+        piece = newsroom.Piece(name, "mole", name.title(), "2031-08-01", said)
+        newsroom.store(db, piece.item, invented.read(piece.item))
+    link(db)
+    one, other = (statement(db, name, "mole has sunk") for name in ("mole-1", "mole-2"))
+    story = told(db, [row[0] for row in db.execute("SELECT seq FROM article WHERE external LIKE 'mole-%'")])
+    assert all(sum(each.attribution is not None for each in one.tellings) == 2 for one in story)
+    judge(db, "apart", one, other=other)
+    assert list(of_tellings(db, story).values()) == [False] * 4
+    judge(db, "same", one, other=other)
+    assert list(of_tellings(db, story).values()) == [True]
+    judge(db, "apart", other, other=one)
+    assert list(of_tellings(db, story).values()) == [False] * 4
 
 
 def test_decided_claims_survive_a_reread_and_travel(db: sqlite3.Connection, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ decided. A later word goes before an earlier one about the same two.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from itertools import product
@@ -22,17 +23,20 @@ NEWEST = "SELECT b.id, b.seq FROM article a JOIN article b ON b.key = a.key AND 
 
 def of_tellings(db: sqlite3.Connection, story: Sequence[Told]) -> Ruled:
     """What was decided of pairs of statements, or passages in an outlet's own voice. The same: their tellings that are
-    most alike; not the same: all."""
+    most alike; not the same: all. A later word about two of them goes before every earlier one."""
     told_in = {told.article.id: told.tellings for told in story}
     decided: dict[frozenset[Place], bool] = {}
     for one in _judged(db, "same", "apart"):
-        other, same = overlay.turned(one), one.kind == "same"
-        pairs = list(product(*(_meant(db, side, told_in.get(side.anchor["article"], ())) for side in (one, other))))
-        if same and pairs:
-            a, b = max(pairs, key=lambda pair: _alike(*pair))
-            decided[frozenset((place(a), place(b)))] = True
-        elif not same:
-            decided |= dict.fromkeys((frozenset((place(a), place(b))) for a, b in pairs), False)
+        sides = (one, overlay.turned(one))
+        pairs = list(product(*(_meant(db, side, told_in.get(side.anchor["article"], ())) for side in sides)))
+        places = [frozenset((place(a), place(b))) for a, b in pairs]
+        if one.kind == "apart":
+            decided |= dict.fromkeys(places, False)
+        elif pairs:
+            for each in places:
+                decided.pop(each, None)
+            best = max(range(len(pairs)), key=lambda at: _alike(*pairs[at]))
+            decided[places[best]] = True
     return decided
 
 
@@ -86,17 +90,16 @@ def _meant(db: sqlite3.Connection, judged: Judged, tellings: Sequence[Telling]) 
     statement = _statement(db, judged)
     if statement is None:
         return []
-    told = [one for one in tellings if one.attribution == statement]
-    content = [Span(start, end) for start, end in judged.anchor.get("content") or ()]
+    told = [one for one in tellings if one.attribution == statement["id"]]
+    content = [Span(start, end) for start, end in json.loads(statement["content_spans"])]
     return told or [one for one in tellings if any(span.holds(one.spans[0]) for span in content)]
 
 
-def _statement(db: sqlite3.Connection, judged: Judged) -> str | None:
+def _statement(db: sqlite3.Connection, judged: Judged) -> sqlite3.Row | None:
     """The statement that a judgement is about, found again after a reread."""
     article = "SELECT seq FROM article WHERE id = ?"
     rows = db.execute(f"SELECT * FROM statement WHERE article = ({article})", (judged.anchor["article"],)).fetchall()
-    row = overlay.find(judged, rows)
-    return None if row is None else str(row["id"])
+    return overlay.find(judged, rows)
 
 
 def _alike(one: Telling, other: Telling) -> float:
