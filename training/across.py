@@ -33,15 +33,20 @@ from bench.retold.__main__ import built, records
 from bench.retold.dossier import Dossier, load
 from bench.retold.matching import names
 from bench.synthetic import parsed
-from headwater.across import index, likeness, linking, same, stories
+from headwater.across import index, likeness, linking, stories
 from headwater.across.cluster import average_link
+from headwater.across.features import FEATURES
+from headwater.across.features import pairs as looked_at
 from headwater.across.links import leaning
 from headwater.across.loading import told
 from headwater.across.records import Telling
+from headwater.across.same import READ
 from headwater.library.connection import connect
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Columns = dict[str, Floats]
+"""Weights of features, by the head of their column."""
 GOLD = Path("bench/retold/dev")
 FOLDS = 6
 RIDGE = {"stories": 0.5, "same": 5.0}
@@ -221,11 +226,12 @@ def fit_stories(library: Path, gold: Sequence[Dossier], *, data: Path, out: Path
 # claims
 
 
-def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> Pairs:
-    """Pairs of tellings within a story, as they are looked at. Where the gold has only one of the two, and its claim in
-    the other's article too, nothing is known: the other may tell it as well."""
+def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> tuple[Pairs, list[tuple[str, str]]]:
+    """Pairs of tellings within a story, as they are looked at, and their words. Where the gold has only one of the two,
+    and its claim in the other's article too, nothing is known: the other may tell it as well."""
     known, rows = names(gold), dict(db.execute("SELECT external, seq FROM article").fetchall())
     values, ones, folds = list[npt.NDArray[np.float32]](), list[bool](), list[int]()
+    words: list[tuple[str, str]] = []
     for number, dossier in enumerate(gold):
         stories: dict[str, list[str]] = {}
         for one in dossier.record["articles"]:
@@ -235,7 +241,7 @@ def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> Pairs:
             ids = {one: article.article.id for one, article in zip(members, articles, strict=True)}
             tellings = [telling for one in articles for telling in one.tellings]
             claims, tellers = _gold(dossier, tellings, ids)
-            for i, j, found in same.pairs(tellings, leaning(articles)):
+            for i, j, found in looked_at(tellings, leaning(articles)):
                 first, second = claims.get(i, set()), claims.get(j, set())
                 lone, other = (first, j) if first else (second, i)
                 told_there = any(tellings[other].article in tellers[claim] for claim in lone)
@@ -244,8 +250,9 @@ def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> Pairs:
                 values.append(found)
                 ones.append(bool(first & second))
                 folds.append(number % FOLDS)
+                words.append((tellings[i].text, tellings[j].text))
     many = len(ones)
-    return Pairs(np.array(values, float), np.array(ones), np.ones(many), np.array([folds, folds]).T)
+    return Pairs(np.array(values, float), np.array(ones), np.ones(many), np.array([folds, folds]).T), words
 
 
 def _gold(
@@ -277,26 +284,38 @@ def _shared(place: tuple[int, int] | None, telling: Telling) -> float:
     return both / max(1, min(place[1] - place[0], sum(span.end - span.start for span in telling.spans)))
 
 
-def fit_same(library: Path, gold: Sequence[Dossier]) -> Floats:
-    """Weights of ``same.FEATURES``."""
+def fit_same(library: Path, gold: Sequence[Dossier], *, out: Path) -> Columns:
+    """Weights of ``FEATURES``, alone, and beside what the comparing network says of dossiers that it did not see
+    (:mod:`training.comparing`)."""
     with closing(connect(library)) as db:
-        pairs = of_tellings(db, gold)
-    said = left_out(pairs, ridge=RIDGE["same"]) >= 0.5
-    right = (said & pairs.one).sum()
+        pairs, _ = of_tellings(db, gold)
+    if not (out / "compared.npz").exists():
+        raise SystemExit(f"there is no {out / 'compared.npz'}: python -m training.comparing makes it")
+    with np.load(out / "compared.npz") as arrays:
+        said = arrays["same"]
+    read = replace(pairs, features=np.column_stack([pairs.features, said]))
     print(f"same: {len(pairs.one)} pairs, {pairs.one.sum()} of one claim; dossiers left out:")
-    print(f"  precision {100 * right / max(1, said.sum()):.1f}, recall {100 * right / pairs.one.sum():.1f}")
-    return fitted(pairs, ridge=RIDGE["same"])
+    for what, one in (("by features", pairs), ("read, too", read)):
+        scores = left_out(one, ridge=RIDGE["same"])
+        hits = one.one[np.argsort(-scores)]
+        precision = (np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean()
+        print(f"  {what}: average precision {100 * precision:.1f}, wrong {((scores >= 0.5) != one.one).sum()}")
+    alone = fitted(pairs, ridge=RIDGE["same"])
+    return {"alone": np.append(alone, 0.0), "beside": fitted(read, ridge=RIDGE["same"])}
 
 
 # tables
 
 
-def write(name: str, features: Sequence[str], weights: Floats) -> None:
+def write(name: str, features: Sequence[str], columns: Columns) -> None:
     """The weights into the table, its comments kept."""
     path = Path(str(importlib.resources.files("headwater").joinpath("data", name)))
     head = [line for line in path.read_text("utf-8").split("\n") if line.startswith("#")]
-    rows = [f"{feature}\t{weight:.2f}" for feature, weight in zip(features, weights, strict=True)]
-    path.write_text("\n".join([*head, "feature\tweight", *rows, ""]), encoding="utf-8")
+    rows = [
+        "\t".join([feature, *(f"{weight:.2f}" for weight in weights)])
+        for feature, *weights in zip(features, *columns.values(), strict=True)
+    ]
+    path.write_text("\n".join([*head, "\t".join(["feature", *columns]), *rows, ""]), encoding="utf-8")
 
 
 def main() -> int:
@@ -310,16 +329,17 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     gold = [load(path) for path in sorted(GOLD.glob("*.json"))]
     library = built(records(gold))
-    for name, features in (("stories", likeness.FEATURES), ("same", same.FEATURES)):
-        if name in options.what:
-            if name == "stories":
-                weights = fit_stories(library, gold, data=options.data, out=options.out)
-            else:
-                weights = fit_same(library, gold)
-            for feature, weight in zip(features, weights, strict=True):
-                print(f"  {feature:24} {weight:6.2f}")
-            if options.write:
-                write(f"{name}.tsv", features, weights)
+    tables: dict[str, tuple[Sequence[str], Columns]] = {}
+    if "stories" in options.what:
+        weights = fit_stories(library, gold, data=options.data, out=options.out)
+        tables["stories.tsv"] = likeness.FEATURES, {"weight": weights}
+    if "same" in options.what:
+        tables["same.tsv"] = (*FEATURES, READ), fit_same(library, gold, out=options.out)
+    for name, (features, columns) in tables.items():
+        for feature, *found in zip(features, *columns.values(), strict=True):
+            print(f"  {feature:32}", *(f"{weight:6.2f}" for weight in found))
+        if options.write:
+            write(name, features, columns)
     return 0
 
 

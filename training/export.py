@@ -15,8 +15,9 @@ import pathlib
 import shutil
 import tempfile
 import warnings
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, Self, TypeVar
 
 import numpy as np
 import onnx
@@ -27,19 +28,39 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
+from headwater.models.comparing import MOST_PIECES
 from headwater.models.encode import WINDOW, Window
 from headwater.models.meaning import SIZE
+from training.comparer import Comparing
 from training.evaluate import plain, weights_of
-from training.network import HEADS, HIDDEN, Network
+from training.network import HEADS, HIDDEN, Encoder, Network
 from training.pieces import base_folder
+from training.shared import share, take_out
 
 Array = NDArray[Any]
-FILES = ("reader.onnx", "links.npz", "vocabulary.txt")
+FILES = ("reader.onnx", "words.bin", "links.npz", "comparing.onnx", "vocabulary.txt")
 VERSION = "reader/4"
 SMOOTHING = 0.9
 """How much of the unevenness goes from inputs into weights. Of 0.7, 0.8 and 0.9 the last kept most of relation."""
 SHARING = (("query", "key", "value"), ("widen",), ("narrow",))
 """Layers that have their input in common."""
+
+
+class Encodes(Protocol):
+    """A network with an encoder."""
+
+    encoder: Encoder
+
+    def cpu(self) -> Self:
+        """On the processor."""
+        ...
+
+    def eval(self) -> Self:
+        """As it is used, and not as it learns."""
+        ...
+
+
+Encoding = TypeVar("Encoding", bound=Encodes)
 
 
 class Smooth(nn.Module):
@@ -56,9 +77,19 @@ class Smooth(nn.Module):
         return self.linear(x * self.inverse)
 
 
-@torch.no_grad()
 def smoothed(network: Network, windows: Sequence[Window]) -> Network:
     """Step 1: a network that computes the same, with even inputs. ``windows`` are what its inputs are measured on."""
+
+    def run(network: Network) -> None:
+        for window in windows:
+            network(torch.from_numpy(window.features), torch.from_numpy(window.first))
+
+    return smooth(network, run)
+
+
+@torch.no_grad()
+def smooth(network: Encoding, run: Callable[[Encoding], None]) -> Encoding:
+    """The same of any network with such an encoder; ``run`` shows it what its inputs are measured on."""
     network = copy.deepcopy(network).cpu().eval()
     most: dict[nn.Module, Tensor] = {}
 
@@ -67,8 +98,7 @@ def smoothed(network: Network, windows: Sequence[Window]) -> Network:
         most[module] = torch.maximum(most.get(module, peak), peak)
 
     watched = [m.register_forward_hook(measure) for m in network.encoder.modules() if isinstance(m, nn.Linear)]
-    for window in windows:
-        network(torch.from_numpy(window.features), torch.from_numpy(window.first))
+    run(network)
     for hook in watched:
         hook.remove()
     for layer in network.encoder.layers:
@@ -81,11 +111,36 @@ def smoothed(network: Network, windows: Sequence[Window]) -> Network:
     return network
 
 
-def to_onnx(network: nn.Module, path: pathlib.Path, *, hidden: int = HIDDEN, heads: int = HEADS) -> None:
-    """Steps 2 and 3: write ``path`` as an int8 graph with inputs ``features`` (4, pieces) and ``first`` (words)."""
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What a graph takes and gives: names with the names of the axes that vary, an example, and which nodes are of its
+    heads, which are small and decide: they stay as they are."""
+
+    inputs: Mapping[str, Mapping[int, str]]
+    outputs: Sequence[str]
+    example: tuple[Tensor, ...]
+    heads: tuple[str, ...]
+
+
+READER = Ports(
+    {"features": {1: "pieces"}, "first": {0: "words"}},
+    ("roles", "names", "hidden", "early"),
+    (torch.zeros(4, 9, dtype=torch.long), torch.tensor([1, 2, 4])),
+    ("/roles", "/names"),
+)
+COMPARING = Ports(
+    {"features": {1: "pieces"}},
+    ("same", "kinds", "words"),
+    (torch.stack([torch.arange(9), torch.zeros(9).long(), torch.arange(9), torch.arange(9) // 5]),),
+    ("/network/pooled", "/network/same", "/network/kinds", "/network/words/words."),
+)
+
+
+def to_onnx(network: nn.Module, path: pathlib.Path, ports: Ports, *, hidden: int = HIDDEN, heads: int = HEADS) -> None:
+    """Steps 2 and 3: write ``path`` as an int8 graph."""
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = pathlib.Path(folder) / "plain.onnx", pathlib.Path(folder) / "fused.onnx"
-        export(network, plain)
+        export(network, plain, ports)
         options = FusionOptions("bert")
         options.enable_embed_layer_norm = False
         # onnxruntime's fused kernel takes nine times as long as the addition and the norm by themselves.
@@ -98,28 +153,51 @@ def to_onnx(network: nn.Module, path: pathlib.Path, *, hidden: int = HIDDEN, hea
             fused, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
             op_types_to_quantize=["MatMul", "Attention", "Gather"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
-            nodes_to_exclude=[n.name for n in onnx.load(fused).graph.node if is_head(n.name)],
+            nodes_to_exclude=[n.name for n in onnx.load(fused).graph.node if n.name.startswith(ports.heads)],
         )  # fmt: skip
 
 
-def is_head(name: str) -> bool:
-    """The heads are small and decide: they stay as they are."""
-    return name.startswith(("/roles", "/names"))
-
-
-def export(network: nn.Module, path: pathlib.Path) -> None:
+def export(network: nn.Module, path: pathlib.Path, ports: Ports) -> None:
     """The network as plain ONNX."""
-    features = torch.zeros(4, 9, dtype=torch.long)
-    network = copy.deepcopy(network)
-    # No window is longer, so no later position is ever looked up.
-    network.encoder.positions = torch.nn.Embedding.from_pretrained(network.encoder.positions.weight[:WINDOW])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            network.eval(), (features, torch.tensor([1, 2, 4])), str(path), dynamo=False, opset_version=17,
-            input_names=["features", "first"], output_names=["roles", "names", "hidden", "early"],
-            dynamic_axes={"features": {1: "pieces"}, "first": {0: "words"}},
+            network.eval(), ports.example, str(path), dynamo=False, opset_version=17,
+            input_names=list(ports.inputs), output_names=list(ports.outputs),
+            dynamic_axes={name: dict(axes) for name, axes in ports.inputs.items()},
         )  # fmt: skip
+
+
+def cut(network: Encoding, pieces: int) -> Encoding:
+    """Without the positions that are never looked up, since nothing that is read is longer. Changes it."""
+    network.encoder.positions = nn.Embedding.from_pretrained(network.encoder.positions.weight[:pieces])
+    return network
+
+
+class One(nn.Module):
+    """The comparing network for one pair: features (4, pieces)."""
+
+    def __init__(self, network: Comparing) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """As of a batch of one."""
+        found: tuple[Tensor, Tensor, Tensor] = self.network(features[:, None])
+        return found
+
+
+def write_comparing(network: Comparing, folder: pathlib.Path, *, shown: Sequence[Array]) -> None:
+    """``comparing.onnx``, over the word table that is there. ``shown`` is what its inputs are measured on."""
+
+    def run(network: Comparing) -> None:
+        for features in shown:
+            network(torch.from_numpy(features)[:, None])
+
+    even = cut(smooth(network, run), MOST_PIECES + 1)
+    to_onnx(One(even), folder / "comparing.onnx", COMPARING)
+    share(folder / "comparing.onnx", folder)
+    sign(folder)
 
 
 def write(
@@ -132,7 +210,8 @@ def write(
 ) -> None:
     """All steps: the folder that ships, without its card."""
     folder.mkdir(parents=True, exist_ok=True)
-    to_onnx(smoothed(network, windows), folder / "reader.onnx")
+    to_onnx(cut(smoothed(network, windows), WINDOW), folder / "reader.onnx", READER)
+    take_out(folder)
     shutil.copy(base_folder() / "vocab.txt", folder / "vocabulary.txt")
     write_arrays(network, folder, calibration=calibration, meaning=meaning)
 
@@ -172,5 +251,12 @@ def dull() -> dict[str, Array]:
 def seal(folder: pathlib.Path, arrays: Mapping[str, Array]) -> None:
     """Write the arrays, and the digests of all files."""
     np.savez_compressed(folder / "links.npz", **arrays)
-    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    sign(folder)
+
+
+def sign(folder: pathlib.Path) -> None:
+    """Write the digests of all files that are there."""
+    digests = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES if (folder / name).exists()
+    }
     (folder / "manifest.json").write_text(json.dumps({"version": VERSION, "sha256": digests}, indent=1) + "\n")

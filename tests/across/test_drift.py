@@ -8,6 +8,8 @@ import pytest
 
 from headwater.across.drift import Step, drift
 from headwater.across.records import Drift, Link, Telling
+from headwater.across.sidebyside import Seen
+from headwater.models.comparing import KINDS as SEEN_KINDS
 from headwater.records import Article, Quantity, Span, Time
 from tests.across.made import article, story, telling, voice
 
@@ -201,3 +203,34 @@ def test_a_condition_of_anonymity_is_none_of_the_claim() -> None:
     words = "the wall of the pier had cracked in May and could not be mended before the autumn"
     told = f"{words}, he said on condition of anonymity because he was not authorised to speak"
     assert "condition" not in changes(told, words)
+
+
+def seen(before: str, after: str, *, after_words: str | None = None, **odds: float) -> dict[str, Drift]:
+    """The changes where a network says so much of each kind, of all others nothing."""
+    one, two = article("one", f"{before}.", outlet="Radio Halden"), article("two", f"{after}.", outlet="Channel Six")
+    a, b = with_numbers(one, telling(one, before, MARO)), with_numbers(two, telling(two, after, MARO))
+    near = story((one, a), (two, b))
+    link = Link("one", "two", "cites", True, True, 0.9, ())
+    at = (
+        None
+        if after_words is None
+        else Span(two.text.index(after_words), two.text.index(after_words) + len(after_words))
+    )
+    says = Seen({kind: odds.get(kind, -9.0) for kind in SEEN_KINDS}, dict.fromkeys(SEEN_KINDS, (None, at)))
+    return {each.kind: each for each in drift(link, Step(a, b, near), seen=says)}
+
+
+def test_the_network_doubts_what_the_rules_find() -> None:
+    grown = "14 gunboats left the delta", "40 gunboats left the delta"
+    assert set(seen(*grown, quantity=2.0)) == {"quantity"}
+    assert seen(*grown, quantity=-9.0) == {}
+
+
+def test_the_network_sees_what_the_rules_do_not() -> None:
+    retold = "The pier is for sale to whoever mends it", "Somebody has the pier for nothing"
+    assert changes(*retold) == {}
+    found = seen(*retold, condition=4.0, after_words="for nothing")
+    assert set(found) == {"condition"}
+    assert found["condition"].before == retold[0]  # no word of it stands out: all of it
+    assert found["condition"].after == "for nothing"
+    assert "“for nothing”" in found["condition"].sentence

@@ -44,5 +44,5 @@ def test_a_table_keeps_its_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     table = tmp_path / "data" / "stories.tsv"
     table.write_text("# Where it is from.\nfeature\tweight\nalways\t0\n", encoding="utf-8")
     monkeypatch.setattr(across.importlib.resources, "files", lambda package: tmp_path)
-    across.write("stories.tsv", ["always", "names"], np.array([-9.0, 4.254]))
+    across.write("stories.tsv", ["always", "names"], {"weight": np.array([-9.0, 4.254])})
     assert table.read_text("utf-8") == "# Where it is from.\nfeature\tweight\nalways\t-9.00\nnames\t4.25\n"

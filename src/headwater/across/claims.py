@@ -14,7 +14,7 @@ from itertools import combinations, product
 from headwater.across.cluster import average_link
 from headwater.across.links import Leaning
 from headwater.across.records import Same, Telling, Told
-from headwater.across.same import Match, matches
+from headwater.across.same import Match, Read, matches
 
 LEAST = 0.25
 """Mean probability from which two groups are one claim."""
@@ -50,10 +50,13 @@ def place(telling: Telling) -> Place:
     return telling.article, telling.start
 
 
-def groups(story: Sequence[Told], near: Leaning, *, ruled: Ruled | None = None) -> list[Group]:
-    """The claims of a story that two articles or more tell. Two that people kept apart are never one."""
+def groups(
+    story: Sequence[Told], near: Leaning, *, ruled: Ruled | None = None, read: Read | None = None
+) -> list[Group]:
+    """The claims of a story that two articles or more tell. Two that people kept apart are never one. ``read`` is the
+    network that is asked about tellings, None for none."""
     tellings = [telling for told in story for telling in told.tellings]
-    found = matches(tellings, near)
+    found = matches(tellings, near, read=read)
     scored = [(m.first, m.second, m.score) for m in found]
     if ruled:
         scored = _with_rulings(tellings, scored, ruled)

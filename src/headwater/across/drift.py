@@ -8,8 +8,9 @@ out is no change. Quantities and dates are compared by value (``slots.py``), hed
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from headwater.across import slots, sourced
@@ -19,7 +20,9 @@ from headwater.across.links import Leaning
 from headwater.across.negation import says_not
 from headwater.across.passages import sentence
 from headwater.across.records import Drift, DriftKind, Link, Telling
+from headwater.across.sidebyside import Seen
 from headwater.across.words import in_common, stems
+from headwater.models.comparing import Kind
 from headwater.records import Span
 from headwater.who.gazetteer import country_of
 from headwater.who.namekey import folded
@@ -80,15 +83,18 @@ class Change:
     said: str
 
 
-def drift(link: Link, whole: Step, *, words: Step | None = None) -> tuple[Drift, ...]:
+def drift(link: Link, whole: Step, *, words: Step | None = None, seen: Seen | None = None) -> tuple[Drift, ...]:
     """What changed along a link, at most once for each kind. ``words`` are those of the two articles' tellings that are
-    compared word by word, where these are not their versions themselves."""
+    compared word by word, where these are not their versions themselves; ``seen`` is what the network saw change there:
+    it doubts some of what the rules find, and sees some of what they do not."""
     found = []
     whole = replace(whole, swaps=_swaps(whole))
     words = whole if words is None else replace(words, swaps=_swaps(words))
     for kind, look in KINDS:
         step = whole if kind in OF_WHOLE else words
         change = next(look(step), None)
+        if seen is not None and kind != "attribution":
+            step, change = _weighed(kind, step, change, seen=seen, words=words)
         if change is not None:
             before = " … ".join(span.of(step.before_text) for span in change.before)
             after = " … ".join(span.of(step.after_text) for span in change.after)
@@ -100,6 +106,18 @@ def drift(link: Link, whole: Step, *, words: Step | None = None) -> tuple[Drift,
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _weighed(kind: Kind, step: Step, change: Change | None, *, seen: Seen, words: Step) -> tuple[Step, Change | None]:
+    """What rules and network together hold of one kind of change."""
+    if change is not None:
+        return step, change if seen.odds[kind] >= DOUBTED.get(kind, -math.inf) else None
+    if seen.odds[kind] < SURE.get(kind, math.inf):
+        return step, None
+    before, after = seen.words[kind]
+    grave, said = OUTRIGHT[kind]
+    spans = ((before,) if before else words.before.spans), ((after,) if after else words.after.spans)
+    return words, Change(*spans, grave, said)
 
 
 def _swaps(step: Step) -> tuple[Swap, ...]:
@@ -333,6 +351,17 @@ def _alike(step: Step) -> float:
     return in_common(step.before.weights, step.after.weights)
 
 
+DOUBTED: Mapping[Kind, float] = {"polarity": -2.6, "quantity": -4.5}
+"""Log odds by the network under which what the rules find is no change; of other kinds their word stands."""
+SURE: Mapping[Kind, float] = {"quantity": 2.0, "actor": 2.0, "condition": 2.0, "modality": 3.0}
+"""Log odds from which what the network alone sees is a change; of other kinds it saw too few when it learnt."""
+OUTRIGHT: Mapping[Kind, tuple[float, str]] = {
+    "quantity": (0.6, "“{before}” became “{after}”"),
+    "actor": (0.8, "who does it, or to whom, changed: “{before}” became “{after}”"),
+    "modality": (0.8, "how sure or how far it is changed: “{before}” is told as “{after}”"),
+    "condition": (0.8, "a condition was lost: “{before}” became “{after}”"),
+}
+"""How grave it is, and how it is put, where the network alone sees it."""
 OF_WHOLE = frozenset({"polarity", "attribution"})
 """Who says it, and whether he affirms it, is asked of the versions."""
 Look = Callable[[Step], Iterator[Change]]

@@ -28,6 +28,7 @@ from headwater.across.quotes import Quoted, akin, quotations, spoke
 from headwater.across.records import Claim, Story, Told, Trace
 from headwater.across.rulings import of_links, of_tellings
 from headwater.across.seeking import FOUND, claim_meant, printing, sought
+from headwater.across.sidebyside import network
 from headwater.across.stories import regroup
 from headwater.across.words import DULL, rarity, stem, stems
 from headwater.errors import Missing, UsageError
@@ -127,7 +128,9 @@ def story_traced(db: sqlite3.Connection, id: str) -> Trace:
         return known
     word = begin(db, id)
     story, articles = _story(db, id)
-    found = trace.claims(articles, story_id=id, same=of_tellings(db, articles), leans=of_links(db, articles))
+    found = trace.claims(
+        articles, story_id=id, same=of_tellings(db, articles), leans=of_links(db, articles), network=network()
+    )
     made = Trace((story,), found, trace.quotes(articles), {one.article.id: one.article for one in articles})
     keep(db, made, word=word)
     return made

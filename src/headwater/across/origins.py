@@ -34,7 +34,7 @@ WAYS = {
     "copies": "the same text as",
     "quotes": "quotes",
 }
-SURE = 0.9
+SURE = 0.8
 """Mean probability from which the versions that come from two origins surely tell one thing."""
 SUREST = 0.995
 """And that of the two that are nearest to each other."""

@@ -6,7 +6,7 @@ cycles, (4) drift along the links. All of it is a function of the articles' tell
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from headwater.across.claims import Group, Ruled, groups
@@ -17,6 +17,8 @@ from headwater.across.negation import negated
 from headwater.across.origins import origins
 from headwater.across.quotes import Quotation, quotations
 from headwater.across.records import Claim, Drift, Link, Telling, Told, Vector
+from headwater.across.sidebyside import SideBySide
+from headwater.models.weights import Comparing
 from headwater.records import content_id
 
 SURE = 0.7
@@ -30,11 +32,15 @@ def claims(
     outlets: Iterable[str] = (),
     same: Ruled | None = None,
     leans: Mapping[tuple[str, str], bool] | None = None,
+    network: Comparing | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a story that two articles or more tell: those that most articles tell come first. ``same`` and
-    ``leans`` are what people decided of two tellings, and of two articles (upstream, downstream)."""
+    ``leans`` are what people decided of two tellings, and of two articles (upstream, downstream). ``network`` reads
+    tellings side by side; without it words, numbers and rules alone decide."""
     near = leaning(story, outlets=outlets, ruled=leans)
-    found = [_claim(group, near, story_id=story_id) for group in groups(story, near, ruled=same)]  # 1
+    side = None if network is None else SideBySide(near, network)
+    together = groups(story, near, ruled=same, read=None if side is None else side.same)  # 1
+    found = [_claim(group, near, side, story_id=story_id) for group in together]
     return tuple(sorted(found, key=lambda one: (-len(one.versions), one.versions[0].article, one.versions[0].start)))
 
 
@@ -53,7 +59,7 @@ def _alike(vectors: Sequence[Vector | None]) -> Callable[[int, int], float]:
     return alike
 
 
-def _claim(group: Group, near: Leaning, *, story_id: str) -> Claim:
+def _claim(group: Group, near: Leaning, side: SideBySide | None, *, story_id: str) -> Claim:
     versions = turned(sorted(group.versions, key=lambda one: near.order[one.article]))
     linked = links(versions, near)  # 2
     return Claim(
@@ -64,7 +70,7 @@ def _claim(group: Group, near: Leaning, *, story_id: str) -> Claim:
         links=linked,
         origins=origins(versions, linked, near, sure=group.sure),  # 3
         cycles=tuple(cycles(linked)),
-        drift=tuple(_drifts(versions, linked, near, group)),  # 4
+        drift=tuple(_drifts(versions, linked, group, near=near, side=side)),  # 4
         same=group.same,
     )
 
@@ -87,11 +93,15 @@ def _proposition(versions: Sequence[Telling], sure: Mapping[str, float]) -> str:
     return (fits or affirmed or versions)[0].text
 
 
-def _drifts(versions: Sequence[Telling], linked: Sequence[Link], near: Leaning, group: Group) -> Iterable[Drift]:
-    by_article: Mapping[str, Telling] = {one.article: one for one in versions}
-    for link in linked:
-        if link.directed:
-            before, after = by_article[link.upstream], by_article[link.downstream]
-            step = Step(before, after, near)
-            pair = group.nearest.get((link.upstream, link.downstream))
-            yield from drift(link, step, words=None if pair is None else Step(*pair, near))
+def _drifts(
+    versions: Sequence[Telling], linked: Sequence[Link], group: Group, *, near: Leaning, side: SideBySide | None
+) -> Iterator[Drift]:
+    by_article = {one.article: one for one in versions}
+    directed = [link for link in linked if link.directed]
+    whole = [(by_article[link.upstream], by_article[link.downstream]) for link in directed]
+    words = [
+        group.nearest.get((link.upstream, link.downstream), two) for link, two in zip(directed, whole, strict=True)
+    ]
+    seen = side.changes(words) if side is not None else [None] * len(words)
+    for link, two, nearest, change in zip(directed, whole, words, seen, strict=True):
+        yield from drift(link, Step(*two, near), words=Step(*nearest, near), seen=change)

@@ -42,6 +42,7 @@ WORDS: Mapping[str, str] = {
     "numbers of the sentences agree": "the same figures in the sentences around them",
     "digits alike": "figures with the same digits",
     "same large number": "the same large number",
+    "read side by side": "read side by side",
 }
 """Every feature of the comparison."""
 

@@ -1,7 +1,9 @@
 """The shipped weights: found, checked against the manifest, loaded once.
 
 ``data/weights/`` holds ``reader.onnx`` (encoder and heads, int8), ``links.npz`` (link scorers, transitions,
-calibration, grammar, meaning), ``vocabulary.txt``, ``manifest.json`` (sha256 of each) and ``CARD.md``, the model card.
+calibration, grammar, meaning), ``comparing.onnx`` (which reads two passages side by side), ``words.bin`` (the word
+table of both networks, which their graphs name), ``vocabulary.txt``, ``manifest.json`` (sha256 of each) and
+``CARD.md``, the model card.
 """
 
 from __future__ import annotations
@@ -57,6 +59,19 @@ class Network:
         return Output(roles, names, hidden, self.meaning(early[own], hidden[own]) if meaning else None)
 
 
+class Comparing:
+    """The network that reads two passages side by side. One session, safe to call from several threads."""
+
+    def __init__(self, session: InferenceSession, pieces: WordPieces) -> None:
+        self.session = session
+        self.pieces = pieces
+
+    def __call__(self, features: NDArray[np.int64]) -> tuple[NDArray[np.float32], ...]:
+        """Run the network once, as :class:`headwater.models.comparing.Comparer` says."""
+        found: list[NDArray[np.float32]] = self.session.run(None, {"features": features})
+        return tuple(found)
+
+
 def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
     """The weights of a folder. Raises ModelError where a file is missing or is not the one that the manifest names."""
     check(folder)
@@ -70,6 +85,12 @@ def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
         grammar=Heads.of(stored),
     )
     return weights, Network(_session(folder / "reader.onnx"), Head.of(stored))
+
+
+def comparing(folder: pathlib.Path = FOLDER) -> Comparing:
+    """The comparing network of a folder. Raises ModelError as :func:`load` does."""
+    check(folder)
+    return Comparing(_session(folder / "comparing.onnx"), WordPieces(folder / "vocabulary.txt"))
 
 
 def check(folder: pathlib.Path) -> None:

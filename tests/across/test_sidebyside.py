@@ -1,0 +1,45 @@
+"""Tellings as the comparing network reads them, and the words that stand out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from headwater.across.sidebyside import SideBySide, _standing_out, network
+from headwater.records import Span
+from tests.across.made import article, story, telling
+
+WORDS = tuple(Span(at * 10, at * 10 + 5) for at in range(8))
+
+
+@pytest.mark.parametrize(
+    ("odds", "span"),
+    [
+        ([-1, -1, -1, -1, -1, -1, -1, -1], None),
+        ([-1, 2, -1, -1, -1, -1, -1, -1], Span(10, 15)),
+        ([-1, 2, -1, -1, 1, -1, -1, -1], Span(10, 45)),  # two words between are few
+        ([-1, 2, -1, -1, -1, -1, 3, -1], Span(60, 65)),  # the surer of two stretches
+        ([2, 2, -1, -1, -1, -1, 3, -1], Span(0, 15)),
+    ],
+)
+def test_the_stretch_that_most_surely_changed(odds: list[float], span: Span | None) -> None:
+    assert _standing_out(WORDS, np.array(odds, np.float32)) == span
+
+
+def test_what_changed_is_told_in_printed_words() -> None:
+    before = "About 400 litres of solvent leaked from the Corbel paint works on Monday"
+    after = "4,000 litres of solvent ran out of the Corbel paint works on Monday"
+    one = article("one", f"Spill at the works. {before}.", outlet="A")
+    two = article("two", f"{after}.", outlet="B")
+    a, b = telling(one, before), telling(two, after)
+    side = SideBySide(story((one, a), (two, b)), network())
+    [seen] = side.changes([(a, b)])
+    assert seen.odds["quantity"] > 0 > seen.odds["place"]
+    ours, theirs = seen.words["quantity"]
+    assert ours is not None
+    assert theirs is not None
+    assert "400" in ours.of(one.text)
+    assert "4,000" in theirs.of(two.text)
+    assert side.same([(a, b)])[0] > 0
+    assert side.same([]) == []
+    assert side.changes([]) == []
