@@ -38,7 +38,7 @@ from training.pieces import base_folder
 from training.shared import share, take_out
 
 Array = NDArray[Any]
-FILES = ("reader.onnx", "words.bin", "links.npz", "comparing.onnx", "vocabulary.txt")
+FILES = ("reader.onnx.zst", "words.bin", "links.npz", "comparing.onnx.zst", "vocabulary.txt")
 VERSION = "reader/4"
 SMOOTHING = 0.9
 """How much of the unevenness goes from inputs into weights. Of 0.7, 0.8 and 0.9 the last kept most of relation."""
@@ -188,15 +188,17 @@ class One(nn.Module):
 
 
 def write_comparing(network: Comparing, folder: pathlib.Path, *, shown: Sequence[Array]) -> None:
-    """``comparing.onnx``, over the word table that is there. ``shown`` is what its inputs are measured on."""
+    """``comparing.onnx.zst``, over the word table that is there. ``shown`` is what its inputs are measured on."""
 
     def run(network: Comparing) -> None:
         for features in shown:
             network(torch.from_numpy(features)[:, None])
 
     even = cut(smooth(network, run), MOST_PIECES + 1)
-    to_onnx(One(even), folder / "comparing.onnx", COMPARING)
-    share(folder / "comparing.onnx", folder)
+    with tempfile.TemporaryDirectory() as name:
+        graph = pathlib.Path(name) / "comparing.onnx"
+        to_onnx(One(even), graph, COMPARING)
+        share(graph, folder)
     sign(folder)
 
 
@@ -210,8 +212,10 @@ def write(
 ) -> None:
     """All steps: the folder that ships, without its card."""
     folder.mkdir(parents=True, exist_ok=True)
-    to_onnx(cut(smoothed(network, windows), WINDOW), folder / "reader.onnx", READER)
-    take_out(folder)
+    with tempfile.TemporaryDirectory() as name:
+        graph = pathlib.Path(name) / "reader.onnx"
+        to_onnx(cut(smoothed(network, windows), WINDOW), graph, READER)
+        take_out(graph, folder)
     shutil.copy(base_folder() / "vocab.txt", folder / "vocabulary.txt")
     write_arrays(network, folder, calibration=calibration, meaning=meaning)
 

@@ -1,6 +1,7 @@
 """The word table of the reader and of the comparing network, which is half of what the reader weighs, stored once.
 
-``take_out`` moves it from ``reader.onnx`` into ``words.bin``; ``share`` has another graph refer to that file.
+``take_out`` moves it from a graph into ``words.bin``; ``share`` has another graph refer to that file. Graphs are stored
+packed.
 """
 
 from __future__ import annotations
@@ -12,35 +13,46 @@ import onnx
 from numpy.typing import NDArray
 from onnx import external_data_helper, numpy_helper
 
-TABLE = "words.bin"
+from headwater.intake.packing import pack, unpack
+
+TABLE, READER = "words.bin", "reader.onnx.zst"
 STORED = "words.weight_quantized"
 """How the name of the table ends, in every graph."""
 
 
+def stored(path: pathlib.Path) -> onnx.ModelProto:
+    """A graph as it ships."""
+    return onnx.load_from_string(unpack(path.read_bytes()))
+
+
+def store(model: onnx.ModelProto, path: pathlib.Path) -> None:
+    """Write a graph as it ships."""
+    path.write_bytes(pack(model.SerializeToString(), level=19))
+
+
 def share(graph: pathlib.Path, folder: pathlib.Path) -> None:
-    """Have a graph refer to the table in ``words.bin``, by the reader's scale."""
-    model, other = onnx.load(graph), onnx.load(folder / "reader.onnx", load_external_data=False)
+    """Store a graph, which refers to the table in ``words.bin``, by the reader's scale."""
+    model, other = onnx.load(graph), stored(folder / READER)
     for end in ("scale", "zero_point"):
         theirs = _initializer(other, STORED.replace("quantized", end))
         ours = _initializer(model, STORED.replace("quantized", end))
         ours.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(theirs), ours.name))
     _refer(_initializer(model, STORED), (folder / TABLE).stat().st_size)
-    graph.write_bytes(model.SerializeToString())
+    store(model, folder / f"{graph.name}.zst")
 
 
-def take_out(folder: pathlib.Path) -> None:
-    """Move the word table out of ``reader.onnx``."""
-    model = onnx.load(folder / "reader.onnx", load_external_data=False)
+def take_out(graph: pathlib.Path, folder: pathlib.Path) -> None:
+    """Store a graph, and its word table in ``words.bin``."""
+    model = onnx.load(graph)
     table = _initializer(model, STORED)
-    if table.data_location != onnx.TensorProto.EXTERNAL:
-        (folder / TABLE).write_bytes(table.raw_data)
-        _refer(table, len(table.raw_data))
-        (folder / "reader.onnx").write_bytes(model.SerializeToString())
+    (folder / TABLE).write_bytes(table.raw_data)
+    _refer(table, len(table.raw_data))
+    store(model, folder / f"{graph.name}.zst")
 
 
 def word_table(folder: pathlib.Path) -> NDArray[np.float32]:
     """The reader's word embeddings (vocabulary, hidden), as it has them at run time."""
-    model = onnx.load(folder / "reader.onnx", load_external_data=False)
+    model = stored(folder / READER)
     scale, zero = (
         numpy_helper.to_array(_initializer(model, STORED.replace("quantized", end))) for end in ("scale", "zero_point")
     )

@@ -16,6 +16,7 @@ def told(key: str, outlet: str, *sentences: str) -> Told:
 
 PIER = "The grain pier at Port Lorne will close for six weeks for repairs to its crane"
 CUT = "The grain pier at Port Lorne will close for six weeks"
+FAIR = "The firm that runs the spring fair is to be sold to the Brackett group"
 SCHOOL = "A school in Ashdale has won the county prize for its orchard of old pear trees"
 
 
@@ -38,6 +39,19 @@ def test_a_ruling_parts_what_is_alike_and_joins_what_is_not() -> None:
     story = [told("a", "Radio Halden", PIER), told("b", "Channel Six", SCHOOL)]
     [group] = groups(story, leaning(story), ruled={pair: True})
     assert group.sure == {frozenset(("a", "b")): 1.0}  # a person's word makes it sure, whatever the words are
+
+
+def test_all_that_people_called_one_is_one() -> None:
+    story = [
+        told("a", "Radio Halden", PIER),
+        told("b", "Channel Six", SCHOOL),
+        told("c", "NBS News", FAIR),
+        told("d", "Bexford Gazette", FAIR, PIER),  # tells two of them: they would lie apart
+    ]
+    called = {frozenset((("a", 0), ("b", 0))): True, frozenset((("a", 0), ("c", 0))): True}
+    found = groups(story, leaning(story), ruled=called)
+    [group] = [one for one in found if {"a", "b", "c"} <= {version.article for version in one.versions}]
+    assert group.sure[frozenset(("a", "c"))] == 1.0
 
 
 def test_no_story_no_claim() -> None:

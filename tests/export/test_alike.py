@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from headwater.across.features import FEATURES
 from headwater.across.records import Reason
-from headwater.across.same import FEATURES
+from headwater.across.same import READ
 from headwater.export.alike import WORDS, reasons
 
 
 def test_every_feature_has_words_of_its_own() -> None:
-    assert set(WORDS) == set(FEATURES) - {"always"}
+    assert set(WORDS) == {*FEATURES, READ} - {"always"}
     assert len(set(WORDS.values())) == len(WORDS)
 
 

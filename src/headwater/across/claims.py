@@ -68,7 +68,7 @@ def groups(
     for match in found:
         if match.first in home and home[match.first] == home.get(match.second):
             within[home[match.first]].append(match)
-    sure = {(i, j): score for i, j, score in scored}
+    sure = {(i, j): min(1.0, score) for i, j, score in scored}
     meant = {one for pair, same in (ruled or {}).items() if same for one in pair}
     return [_group(group, tellings, within[number], sure=sure, meant=meant) for number, group in enumerate(members)]
 
@@ -138,7 +138,7 @@ def _attached(
 def _with_rulings(
     tellings: Sequence[Telling], scored: Sequence[tuple[int, int, float]], ruled: Ruled
 ) -> list[tuple[int, int, float]]:
-    """The scores with what people decided: it goes before any of them."""
+    """The scores with what people decided: it goes before any of them, and outweighs all others of a group."""
     table = {(i, j): score for i, j, score in scored}
     at: dict[Place, list[int]] = defaultdict(list)
     for number, one in enumerate(tellings):
@@ -146,7 +146,7 @@ def _with_rulings(
     for pair, same in ruled.items():
         first, second = (at[one] for one in sorted(pair)) if len(pair) == 2 else ([], [])
         for i, j in product(first, second):
-            table[min(i, j), max(i, j)] = 1.0 if same else -1.0 * len(tellings)
+            table[min(i, j), max(i, j)] = float(len(tellings)) * (1 if same else -1)
     return [(i, j, score) for (i, j), score in table.items()]
 
 

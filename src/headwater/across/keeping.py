@@ -25,7 +25,7 @@ ROW = "story, made, articles, outlets, least, most, title, first, last, record"
 MARKS = ", ".join("?" * len(ROW.split(",")))
 CLAIM, ARTICLE, SHARED, ALONE = "claim", "article", "shared", "alone"
 PART = "INSERT INTO traced_part (story, kind, place, id, record) VALUES (?, ?, ?, ?, ?)"
-SMALL, ANY = 40, 1 << 62
+SMALL, ANY = 15, 1 << 62
 """Articles of a story that is worked out while somebody waits; more than any story has."""
 UNTRACED = """
 SELECT t.story FROM telling t WHERE t.story > ''

@@ -23,7 +23,7 @@ from headwater.across.records import Reason, Telling
 from headwater.data.tables import rows
 
 READ = "read side by side"
-LEAST_READ = 0.05
+LEAST_READ = 0.1
 """Pairs between this probability, by the features, and one that is as near to 1 are read side by side."""
 MOST_READ = 2_000
 """So many of a story at most, the most open ones: some ten seconds on two cores."""

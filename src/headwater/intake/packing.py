@@ -16,9 +16,9 @@ WINDOW = 23
 """log2 of the window that the web may ask for (RFC 9659): 8 MiB."""
 
 
-def pack(data: bytes) -> bytes:
+def pack(data: bytes, *, level: int = LEVEL) -> bytes:
     """Compressed."""
-    return bytes(zstd.compress(data, LEVEL))
+    return bytes(zstd.compress(data, level))
 
 
 def unpack(data: bytes, *, limit: int | None = None) -> bytes:

@@ -1,7 +1,7 @@
 """The shipped weights: found, checked against the manifest, loaded once.
 
-``data/weights/`` holds ``reader.onnx`` (encoder and heads, int8), ``links.npz`` (link scorers, transitions,
-calibration, grammar, meaning), ``comparing.onnx`` (which reads two passages side by side), ``words.bin`` (the word
+``data/weights/`` holds ``reader.onnx.zst`` (encoder and heads, int8), ``links.npz`` (link scorers, transitions,
+calibration, grammar, meaning), ``comparing.onnx.zst`` (which reads two passages side by side), ``words.bin`` (the word
 table of both networks, which their graphs name), ``vocabulary.txt``, ``manifest.json`` (sha256 of each) and
 ``CARD.md``, the model card.
 """
@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import ModelError
+from headwater.intake.packing import unpack
 from headwater.models.assemble import Output
 from headwater.models.encode import Window
 from headwater.models.grammar import Heads
@@ -84,13 +85,13 @@ def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
         calibration=tuple(float(x) for x in stored["calibration"]),
         grammar=Heads.of(stored),
     )
-    return weights, Network(_session(folder / "reader.onnx"), Head.of(stored))
+    return weights, Network(_session(folder / "reader.onnx.zst"), Head.of(stored))
 
 
 def comparing(folder: pathlib.Path = FOLDER) -> Comparing:
     """The comparing network of a folder. Raises ModelError as :func:`load` does."""
     check(folder)
-    return Comparing(_session(folder / "comparing.onnx"), WordPieces(folder / "vocabulary.txt"))
+    return Comparing(_session(folder / "comparing.onnx.zst"), WordPieces(folder / "vocabulary.txt"))
 
 
 def check(folder: pathlib.Path) -> None:
@@ -115,4 +116,6 @@ def _session(path: pathlib.Path) -> InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    # A graph that comes as bytes does not know where the word table lies.
+    options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(path.parent))
+    return onnxruntime.InferenceSession(unpack(path.read_bytes()), options, providers=["CPUExecutionProvider"])

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from headwater.across.keeping import SMALL, kept
+from headwater.across.keeping import kept
 from headwater.across.records import Origins
 from headwater.library.written import version as program
 
@@ -22,6 +22,8 @@ LEFT JOIN traced d ON d.story = t.story AND d.made = ? WHERE t.article = ? AND t
 CLAIMS = """
 SELECT v.claim, v.statement, v.start, (SELECT count(*) FROM version o WHERE o.claim = v.claim) AS articles
 FROM version v WHERE v.article = ? ORDER BY v.start, v.claim"""
+FEW = 40
+"""Articles of a story whose claims' origins are looked up, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +79,5 @@ def elsewhere(db: sqlite3.Connection, article: int, story: StoryOf | None) -> El
 
 def _origins(db: sqlite3.Connection, story: StoryOf | None) -> Mapping[str, Origins]:
     """By claim."""
-    found = kept(db, story.id) if story is not None and story.articles <= SMALL else None
+    found = kept(db, story.id) if story is not None and story.articles <= FEW else None
     return {one.id: one.origins for one in found.claims} if found is not None else {}
