@@ -205,10 +205,13 @@ def test_a_condition_of_anonymity_is_none_of_the_claim() -> None:
     assert "condition" not in changes(told, words)
 
 
-def seen(before: str, after: str, *, after_words: str | None = None, **odds: float) -> dict[str, Drift]:
+def seen(
+    before: str, after: str, *, after_words: str | None = None, denies: bool = False, **odds: float
+) -> dict[str, Drift]:
     """The changes where a network says so much of each kind, of all others nothing."""
     one, two = article("one", f"{before}.", outlet="Radio Halden"), article("two", f"{after}.", outlet="Channel Six")
-    a, b = with_numbers(one, telling(one, before, MARO)), with_numbers(two, telling(two, after, MARO))
+    said = telling(one, before, MARO, polarity="denied" if denies else "affirmed")
+    a, b = with_numbers(one, said), with_numbers(two, telling(two, after, MARO))
     near = story((one, a), (two, b))
     link = Link("one", "two", "cites", True, True, 0.9, ())
     at = (
@@ -220,10 +223,12 @@ def seen(before: str, after: str, *, after_words: str | None = None, **odds: flo
     return {each.kind: each for each in drift(link, Step(a, b, near), seen=says)}
 
 
-def test_the_network_doubts_what_the_rules_find() -> None:
-    grown = "14 gunboats left the delta", "40 gunboats left the delta"
-    assert set(seen(*grown, quantity=2.0)) == {"quantity"}
-    assert seen(*grown, quantity=-9.0) == {}
+def test_the_network_doubts_a_denial_in_other_words() -> None:
+    turned = "One does not buy pumps for a dock that is shut", "Pumps have been ordered for the dock by the yard"
+    assert set(seen(*turned, denies=True, polarity=-1.0)) == {"polarity"}
+    assert seen(*turned, denies=True, polarity=-9.0) == {}
+    same_but_for_it = "The ships are not safe in the harbour tonight", "The ships are safe in the harbour tonight"
+    assert set(seen(*same_but_for_it, denies=True, polarity=-9.0)) == {"polarity"}
 
 
 def test_the_network_sees_what_the_rules_do_not() -> None:

@@ -70,3 +70,20 @@ def test_only_so_many_are_asked_about_the_most_open_ones(monkeypatch: pytest.Mon
     places = {PIER: 0, SHUT: 1, FAIR: 2}
     chosen = tuple(places[one.text] for one in asked[0])
     assert chosen == min(scores, key=lambda pair: abs(scores[pair] - 0.5))
+
+
+def test_who_surely_has_its_like_there_is_not_asked_about_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(same, "LEAST_READ", 0.3)  # features are not so sure of two short texts
+    one, other = (article(key, f"{PIER}. {FAIR}.", outlet=key.upper()) for key in ("a", "b"))
+    told = [Told(made, (telling(made, PIER), telling(made, FAIR))) for made in (one, other)]
+    tellings = [each for made in told for each in made.tellings]
+    asked: list[tuple[Telling, Telling]] = []
+
+    def read(pairs: Sequence[tuple[Telling, Telling]]) -> list[float]:
+        asked.extend(pairs)
+        return [9.0] * len(pairs)
+
+    scores = {(m.first, m.second): m.score for m in matches(tellings, leaning(told), read=read, least=0.001)}
+    assert min(scores[0, 2], scores[1, 3]) > 0.7  # word for word
+    assert asked == []
+    assert scores.get((0, 3), 0.0) < 0.2

@@ -27,6 +27,7 @@ LEAST_READ = 0.1
 """Pairs between this probability, by the features, and one that is as near to 1 are read side by side."""
 MOST_READ = 2_000
 """So many of a story at most, the most open ones: some ten seconds on two cores."""
+NEAREST = FEATURES.index("nearest of all"), FEATURES.index("nearest to one")
 LEAST = 0.2
 """Matches of a smaller probability are not told."""
 SHOWN = 0.2
@@ -71,15 +72,28 @@ def matches(
     looked = list(pairs(tellings, near, worth=lambda quick, open_: quick @ table + open_ @ more >= needed))
     said: dict[int, float] = {}
     if read is not None:
-        asked = _most_open([float(features @ table) for _, _, features in looked], needed)
+        asked = _most_open(looked, [one.article for one in tellings], needed)
         said = dict(zip(asked, read([(tellings[looked[at][0]], tellings[looked[at][1]]) for at in asked]), strict=True))
     found = [Match(*pair, said.get(at)) for at, pair in enumerate(looked)]
     return [one for one in found if one.score >= least]
 
 
-def _most_open(totals: Sequence[float], needed: float) -> list[int]:
-    """The places of the log odds that the network is asked about."""
-    open_ = [at for at, total in enumerate(totals) if needed <= total <= -needed]
+def _most_open(looked: Sequence[tuple[int, int, Floats]], articles: Sequence[str], needed: float) -> list[int]:
+    """The places of the pairs that the network is asked about. Neighbouring sentences of one text have so much in
+    common that it takes them for the same: it is not asked where both have somebody nearer in the other's article, nor
+    where one surely has its like there."""
+    totals = [float(features @ _tables()[0]) for _, _, features in looked]
+    best: dict[tuple[int, str], float] = {}
+    for (i, j, _), total in zip(looked, totals, strict=True):
+        for side in ((i, articles[j]), (j, articles[i])):
+            best[side] = max(total, best.get(side, total))
+    open_ = [
+        at
+        for at, (i, j, features) in enumerate(looked)
+        if needed <= totals[at]
+        and max(best[i, articles[j]], best[j, articles[i]]) <= -needed
+        and features[list(NEAREST)].any()
+    ]
     return sorted(sorted(open_, key=lambda at: abs(totals[at]))[:MOST_READ])
 
 
