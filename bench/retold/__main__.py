@@ -113,7 +113,7 @@ def pinned(kept: Mapping[str, Any], figures: Figures, *, digest: str, reason: st
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("dev", "test"), default="dev")
+    parser.add_argument("--half", choices=("dev", "fresh", "test"), default="dev")
     parser.add_argument("--show", choices=KINDS, action="append", default=[])
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--fresh", action="store_true", help="build the library anew")

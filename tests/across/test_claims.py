@@ -32,6 +32,14 @@ def test_one_version_an_article() -> None:
     assert [one.article for one in group.versions] == ["a", "b"]
 
 
+def test_what_an_outlet_wrote_before_does_not_stand_for_what_it_corrects() -> None:
+    made = article("b", f"We wrote that {PIER}. {CUT}, Ilse Maro said.", outlet="Channel Six")
+    wrote, corrects = telling(made, PIER, voice("we", None, "described")), telling(made, CUT, voice("Ilse Maro"))
+    story = [told("a", "Radio Halden", PIER), Told(made, (wrote, corrects))]
+    [group] = [one for one in groups(story, leaning(story)) if len(one.versions) == 2]
+    assert group.versions[1] == corrects
+
+
 def test_a_ruling_parts_what_is_alike_and_joins_what_is_not() -> None:
     story = [told("a", "Radio Halden", PIER), told("b", "Channel Six", PIER)]
     pair = frozenset((("a", 0), ("b", 0)))

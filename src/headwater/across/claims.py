@@ -15,6 +15,7 @@ from headwater.across.cluster import average_link
 from headwater.across.links import Leaning
 from headwater.across.records import Same, Telling, Told
 from headwater.across.same import Match, Read, matches
+from headwater.across.voices import is_we
 
 LEAST = 0.25
 """Mean probability from which two groups are one claim."""
@@ -185,4 +186,5 @@ def _one_each(
 
 def _standing(telling: Telling, near: float, meant: Set[Place]) -> tuple[bool, bool, int, float]:
     """What a person spoke of; in the body before the title; with whom it comes from; nearest to the other tellings."""
-    return place(telling) in meant, not telling.title, min(2, len(telling.voices)), near
+    others = sum(not is_we(voice) for voice in telling.voices)
+    return place(telling) in meant, not telling.title, min(2, others), near

@@ -13,6 +13,7 @@ from headwater.across.links import Leaning, heard
 from headwater.across.passages import following, paragraph, sentence
 from headwater.across.phrases import outlet_name
 from headwater.across.records import OriginKind, Telling, Voice
+from headwater.across.voices import is_we
 from headwater.said.lexicon import noun_class
 from headwater.said.phrase import parse
 
@@ -84,12 +85,14 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
 
 
 def _is_itself(voice: Voice, outlet: str) -> bool:
-    """Whether an outlet speaks of itself by the end of its name: "the Courant" in The Daily Courant.
+    """Whether an outlet speaks of itself: by the end of its name, "the Courant" in The Daily Courant, or as "we".
 
     >>> one = Voice("Courant", "a", "organisation", "named")
     >>> _is_itself(one, "The Daily Courant"), _is_itself(one, "The Courant Building Society")
     (True, False)
     """
+    if is_we(voice):
+        return True
     words = voice.name.lower().removeprefix("the ").split()
     return voice.kind not in ("person", "place") and len(words) > 0 and outlet.lower().split()[-len(words) :] == words
 

@@ -25,5 +25,10 @@ def one_name(a: Voice, b: Voice) -> bool:
     return len(short) > 1 and set(short) <= set(long)
 
 
+def is_we(voice: Voice) -> bool:
+    """Whether an outlet speaks of itself, "we reported on Tuesday", and of nobody else."""
+    return voice.actor is None and voice.name.casefold() == "we"
+
+
 def _bare(name: str) -> list[str]:
     return [word for word in name.casefold().replace("’s", "").replace("'s", "").split() if word not in ORDINARY]
