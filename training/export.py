@@ -212,6 +212,7 @@ def write(
 ) -> None:
     """All steps: the folder that ships, without its card."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "comparing.onnx.zst").unlink(missing_ok=True)  # it has learnt over the word table that goes
     with tempfile.TemporaryDirectory() as name:
         graph = pathlib.Path(name) / "reader.onnx"
         to_onnx(cut(smoothed(network, windows), WINDOW), graph, READER)

@@ -68,7 +68,8 @@ def _check(name: str, before: str, after: str, changes: Sequence[tuple[str, str,
 
 
 def sampled(pairs: Sequence[Pair], many: int, dice: random.Random) -> list[Pair]:
-    """So many pairs of a family: half of them with changes known, then two of different claims to one of the same."""
+    """At most so many pairs of a family: half of them with changes known, then two of different claims to one of the
+    same."""
     shuffled = dice.sample(pairs, len(pairs))
     known = [one for one in shuffled if one.changes is not None]
     unlike = [one for one in shuffled if not one.same]

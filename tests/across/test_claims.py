@@ -62,6 +62,22 @@ def test_all_that_people_called_one_is_one() -> None:
     assert group.sure[frozenset(("a", "c"))] == 1.0
 
 
+def test_one_word_of_not_the_same_holds_against_any_of_the_same() -> None:
+    story = [told("a", "A", PIER), told("b", "B", SCHOOL), told("c", "C", FAIR), told("d", "D", CUT)]
+    called = {
+        frozenset(((one, 0), (other, 0))): same
+        for one, other, same in (
+            ("a", "b", True),
+            ("a", "c", True),
+            ("c", "d", True),
+            ("a", "d", True),
+            ("b", "d", False),
+        )
+    }
+    for group in groups(story, leaning(story), ruled=called):
+        assert not {"b", "d"} <= {version.article for version in group.versions}
+
+
 def test_no_story_no_claim() -> None:
     assert groups([], leaning([])) == []
 

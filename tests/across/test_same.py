@@ -72,18 +72,26 @@ def test_only_so_many_are_asked_about_the_most_open_ones(monkeypatch: pytest.Mon
     assert chosen == min(scores, key=lambda pair: abs(scores[pair] - 0.5))
 
 
-def test_who_surely_has_its_like_there_is_not_asked_about_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(same, "LEAST_READ", 0.3)  # features are not so sure of two short texts
-    one, other = (article(key, f"{PIER}. {FAIR}.", outlet=key.upper()) for key in ("a", "b"))
-    told = [Told(made, (telling(made, PIER), telling(made, FAIR))) for made in (one, other)]
-    tellings = [each for made in told for each in made.tellings]
-    asked: list[tuple[Telling, Telling]] = []
+MENDED = "The grain pier at Port Lorne is to be shut, and its crane is to be repaired in six weeks"
+
+
+def asked_about(*texts: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The pairs that the network is asked about, of articles that tell these."""
+    told = []
+    for key, sentences in enumerate(texts):
+        made = article(str(key), " ".join(f"{one}." for one in sentences), outlet=f"Outlet {key}")
+        told.append(Told(made, tuple(telling(made, one) for one in sentences)))
+    asked: list[tuple[str, str]] = []
 
     def read(pairs: Sequence[tuple[Telling, Telling]]) -> list[float]:
-        asked.extend(pairs)
+        asked.extend((one.text, other.text) for one, other in pairs)
         return [9.0] * len(pairs)
 
-    scores = {(m.first, m.second): m.score for m in matches(tellings, leaning(told), read=read, least=0.001)}
-    assert min(scores[0, 2], scores[1, 3]) > 0.7  # word for word
-    assert asked == []
-    assert scores.get((0, 3), 0.0) < 0.2
+    matches([each for made in told for each in made.tellings], leaning(told), read=read)
+    return asked
+
+
+def test_who_surely_has_its_like_there_is_not_asked_about_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(same, "LEAST_READ", 0.2)  # features are not so sure of short texts
+    assert asked_about((PIER,), (MENDED,)) == [(PIER, MENDED)]
+    assert asked_about((PIER,), (PIER, MENDED)) == []

@@ -43,3 +43,13 @@ def test_what_changed_is_told_in_printed_words() -> None:
     assert side.same([(a, b)])[0] > 0
     assert side.same([]) == []
     assert side.changes([]) == []
+
+
+def test_two_tellings_that_begin_at_one_place_are_two() -> None:
+    whole = "Halden will send 40 guns before the autumn, provided that parliament agrees"
+    made, other = article("one", f"{whole}.", outlet="A"), article("two", f"{whole}.", outlet="B")
+    part, all_, same = telling(made, whole[:43].rstrip(",")), telling(made, whole), telling(other, whole)
+    side = SideBySide(story((made, all_), (other, same)), network())
+    alone = SideBySide(story((made, all_), (other, same)), network())
+    side.same([(part, same)])
+    assert side.same([(all_, same)]) == alone.same([(all_, same)]) != side.same([(part, same)])

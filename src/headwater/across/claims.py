@@ -139,15 +139,17 @@ def _attached(
 def _with_rulings(
     tellings: Sequence[Telling], scored: Sequence[tuple[int, int, float]], ruled: Ruled
 ) -> list[tuple[int, int, float]]:
-    """The scores with what people decided: it goes before any of them, and outweighs all others of a group."""
+    """The scores with what people decided: it goes before any of them. A "same" outweighs all scores of a group, and
+    one "apart" every "same"."""
     table = {(i, j): score for i, j, score in scored}
+    many = len(tellings)
     at: dict[Place, list[int]] = defaultdict(list)
     for number, one in enumerate(tellings):
         at[place(one)].append(number)
     for pair, same in ruled.items():
         first, second = (at[one] for one in sorted(pair)) if len(pair) == 2 else ([], [])
         for i, j in product(first, second):
-            table[min(i, j), max(i, j)] = float(len(tellings)) * (1 if same else -1)
+            table[min(i, j), max(i, j)] = float(many if same else -(many**3))
     return [(i, j, score) for (i, j), score in table.items()]
 
 

@@ -89,7 +89,8 @@ def drift(link: Link, whole: Step, *, words: Step | None = None, seen: Seen | No
     it doubts some of what the rules find, and sees some of what they do not."""
     found = []
     whole = replace(whole, swaps=_swaps(whole))
-    words = whole if words is None else replace(words, swaps=_swaps(words))
+    apart = words is not None and (words.before, words.after) != (whole.before, whole.after)
+    words = replace(words, swaps=_swaps(words)) if words is not None and apart else whole
     for kind, look in KINDS:
         step = whole if kind in OF_WHOLE else words
         change = next(look(step), None)
@@ -111,7 +112,8 @@ def drift(link: Link, whole: Step, *, words: Step | None = None, seen: Seen | No
 def _weighed(kind: Kind, step: Step, change: Change | None, *, seen: Seen, words: Step) -> tuple[Step, Change | None]:
     """What rules and network together hold of one kind of change."""
     if change is not None:
-        doubted = kind == "polarity" and seen.odds[kind] < DOUBTED and not step.swapped("not")
+        read = step is words  # else the network was asked about two other tellings
+        doubted = kind == "polarity" and read and seen.odds[kind] < DOUBTED and not step.swapped("not")
         return step, None if doubted else change
     if seen.odds[kind] < SURE.get(kind, math.inf):
         return step, None

@@ -2,9 +2,9 @@
 
 In: the tellings of one story. Out: for pairs that could, a :class:`Match`: a probability, and the reasons for and
 against, each with its weight. A table of features decides (``data/same.tsv``, fitted by ``training/across.py``); one
-of them is what a network says that reads the two side by side. A number, date or name that does not agree speaks
-against it, unless the words are otherwise the same: then it has drifted, and ``drift.py`` says how. Who denies tells
-the same claim with the other polarity.
+of them is what a network says that reads the two side by side. That a number, a date or a hedge does not agree speaks
+little against it: it may have drifted, and ``drift.py`` says how. Who denies tells the same claim with the other
+polarity.
 
 The network takes thousands of times as long as the features do: it is asked last, about the pairs that are most open.
 """
@@ -26,7 +26,8 @@ READ = "read side by side"
 LEAST_READ = 0.1
 """Pairs between this probability, by the features, and one that is as near to 1 are read side by side."""
 MOST_READ = 2_000
-"""So many of a story at most, the most open ones: some ten seconds on two cores."""
+"""So many of a story at most, the most open ones: some ten seconds on two cores. Along links it is read besides what
+changed, once for each."""
 NEAREST = FEATURES.index("nearest of all"), FEATURES.index("nearest to one")
 LEAST = 0.2
 """Matches of a smaller probability are not told."""
@@ -67,22 +68,22 @@ def matches(
     """All pairs of tellings of different articles that tell one claim with at least this probability. Without ``read``
     the table alone decides."""
     table = _tables()[0]
-    needed = _odds(least if read is None else LEAST_READ)
+    needed = _odds(least if read is None else min(least, LEAST_READ))
     more = np.maximum(table[list(SLOW)], 0)
     looked = list(pairs(tellings, near, worth=lambda quick, open_: quick @ table + open_ @ more >= needed))
     said: dict[int, float] = {}
     if read is not None:
-        asked = _most_open(looked, [one.article for one in tellings], needed)
+        asked = _most_open(looked, [one.article for one in tellings])
         said = dict(zip(asked, read([(tellings[looked[at][0]], tellings[looked[at][1]]) for at in asked]), strict=True))
     found = [Match(*pair, said.get(at)) for at, pair in enumerate(looked)]
     return [one for one in found if one.score >= least]
 
 
-def _most_open(looked: Sequence[tuple[int, int, Floats]], articles: Sequence[str], needed: float) -> list[int]:
+def _most_open(looked: Sequence[tuple[int, int, Floats]], articles: Sequence[str]) -> list[int]:
     """The places of the pairs that the network is asked about. Neighbouring sentences of one text have so much in
     common that it takes them for the same: it is not asked where both have somebody nearer in the other's article, nor
     where one surely has its like there."""
-    totals = [float(features @ _tables()[0]) for _, _, features in looked]
+    needed, totals = _odds(LEAST_READ), [float(features @ _tables()[0]) for _, _, features in looked]
     best: dict[tuple[int, str], float] = {}
     for (i, j, _), total in zip(looked, totals, strict=True):
         for side in ((i, articles[j]), (j, articles[i])):

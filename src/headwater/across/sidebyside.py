@@ -37,7 +37,9 @@ class SideBySide:
 
     near: Leaning
     network: Comparing
-    _seen: dict[tuple[str, int], Worded] = field(default_factory=dict)
+    _seen: dict[tuple[str, tuple[Span, ...]], Worded] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def same(self, pairs: Sequence[Pair]) -> list[float]:
         """Log odds that each pair tells one claim."""
@@ -60,7 +62,7 @@ class SideBySide:
         return compare(taken, self.network, threads=THREADS)
 
     def _words(self, telling: Telling) -> Worded:
-        key = telling.article, telling.start
+        key = telling.article, telling.spans  # two may begin at one place
         if key not in self._seen:
             text = self.near.told[telling.article].article.text
             self._seen[key] = worded(text, telling.spans, self.network.pieces)

@@ -26,7 +26,7 @@ Kind = Literal["quantity", "date", "actor", "place", "polarity", "modality", "co
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """The changes that the network knows. Whether a source was lost is no matter of what is told."""
 MOST_PIECES = 96
-"""Pieces of a passage that are read: what stands behind them is not compared."""
+"""Pieces of a passage that are read, the special one before it included: what stands behind them is not compared."""
 WORD = re.compile(r"\w+|[^\w\s]")
 
 

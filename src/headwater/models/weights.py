@@ -91,6 +91,8 @@ def load(folder: pathlib.Path = FOLDER) -> tuple[Weights, Network]:
 def comparing(folder: pathlib.Path = FOLDER) -> Comparing:
     """The comparing network of a folder. Raises ModelError as :func:`load` does."""
     check(folder)
+    if not (folder / "comparing.onnx.zst").exists():
+        raise ModelError("weights missing: comparing.onnx.zst; reinstall the package")
     return Comparing(_session(folder / "comparing.onnx.zst"), WordPieces(folder / "vocabulary.txt"))
 
 
