@@ -34,13 +34,16 @@ def test_what_changed_is_told_in_printed_words() -> None:
     a, b = telling(one, before), telling(two, after)
     side = SideBySide(story((one, a), (two, b)), network())
     [seen] = side.changes([(a, b)])
+    assert seen is not None
     assert seen.odds["quantity"] > 0 > seen.odds["place"]
     ours, theirs = seen.words["quantity"]
     assert ours is not None
     assert theirs is not None
     assert "400" in ours.of(one.text)
     assert "4,000" in theirs.of(two.text)
-    assert side.same([(a, b)])[0] > 0
+    [odds] = side.same([(a, b)])
+    assert odds is not None
+    assert odds > 0
     assert side.same([]) == []
     assert side.changes([]) == []
 
@@ -53,3 +56,16 @@ def test_two_tellings_that_begin_at_one_place_are_two() -> None:
     alone = SideBySide(story((made, all_), (other, same)), network())
     side.same([(part, same)])
     assert side.same([(all_, same)]) == alone.same([(all_, same)]) != side.same([(part, same)])
+
+
+@pytest.mark.parametrize("words", ["🙂🙂", "— … !", "ⴰⵎⴰⵣⵉⵖ"])
+def test_of_words_that_nobody_knows_nothing_is_said(words: str) -> None:
+    made, other = (
+        article("one", f"{words} The pier is shut.", outlet="A"),
+        article("two", "The pier is shut.", outlet="B"),
+    )
+    strange, plain = telling(made, words), telling(other, "The pier is shut")
+    side = SideBySide(story((made, strange), (other, plain)), network())
+    assert side.same([(strange, plain), (plain, plain)])[0] is None
+    assert side.same([(strange, plain), (plain, plain)])[1] is not None
+    assert side.changes([(plain, strange)]) == [None]

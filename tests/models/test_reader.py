@@ -45,6 +45,13 @@ def test_the_files_are_those_of_the_manifest_and_small() -> None:
     assert (FOLDER / "CARD.md").read_text(encoding="utf-8").startswith("# Model card")
 
 
+@pytest.mark.parametrize("written", ["{", "[]", "{}", '{"sha256": 3}'])
+def test_a_damaged_manifest_is_named(tmp_path: Path, written: str) -> None:
+    (tmp_path / "manifest.json").write_text(written, encoding="utf-8")
+    with pytest.raises(ModelError, match="the manifest of the weights is damaged"):
+        check(tmp_path)
+
+
 @pytest.mark.parametrize("damage", ["change", "remove"])
 def test_other_files_are_refused(tmp_path: Path, damage: str) -> None:
     for name in ("manifest.json", "links.npz"):

@@ -58,8 +58,8 @@ class Match:
         return tuple(sorted(shown, key=lambda reason: -abs(reason.weight)))
 
 
-Read = Callable[[Sequence[tuple[Telling, Telling]]], Sequence[float]]
-"""Pairs of tellings -> the log odds that each tells one claim, by the network."""
+Read = Callable[[Sequence[tuple[Telling, Telling]]], Sequence[float | None]]
+"""Pairs of tellings -> the log odds that each tells one claim, by the network; None where it cannot say."""
 
 
 def matches(
@@ -71,7 +71,7 @@ def matches(
     needed = _odds(least if read is None else min(least, LEAST_READ))
     more = np.maximum(table[list(SLOW)], 0)
     looked = list(pairs(tellings, near, worth=lambda quick, open_: quick @ table + open_ @ more >= needed))
-    said: dict[int, float] = {}
+    said: dict[int, float | None] = {}
     if read is not None:
         asked = _most_open(looked, [one.article for one in tellings])
         said = dict(zip(asked, read([(tellings[looked[at][0]], tellings[looked[at][1]]) for at in asked]), strict=True))

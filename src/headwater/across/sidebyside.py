@@ -41,13 +41,14 @@ class SideBySide:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    def same(self, pairs: Sequence[Pair]) -> list[float]:
-        """Log odds that each pair tells one claim."""
-        return [one.same for one in self._compared(pairs)]
+    def same(self, pairs: Sequence[Pair]) -> list[float | None]:
+        """Log odds that each pair tells one claim; None where one of the two has no word that is known."""
+        return [None if one is None else one.same for one in self._compared(pairs)]
 
-    def changes(self, pairs: Sequence[Pair]) -> list[Seen]:
-        """What the second of each pair, which leans on the first, changed."""
-        return [self._changes(pair, found) for pair, found in zip(pairs, self._compared(pairs), strict=True)]
+    def changes(self, pairs: Sequence[Pair]) -> list[Seen | None]:
+        """What the second of each pair, which leans on the first, changed; None as above."""
+        found = zip(pairs, self._compared(pairs), strict=True)
+        return [None if one is None else self._changes(pair, one) for pair, one in found]
 
     def _changes(self, pair: Pair, found: Compared) -> Seen:
         odds, words = dict[DriftKind, float](), dict[DriftKind, tuple[Span | None, Span | None]]()
@@ -57,9 +58,13 @@ class SideBySide:
             words[kind] = _standing_out(before, found.before[:, at]), _standing_out(after, found.after[:, at])
         return Seen(odds, words)
 
-    def _compared(self, pairs: Sequence[Pair]) -> list[Compared]:
+    def _compared(self, pairs: Sequence[Pair]) -> list[Compared | None]:
         taken = [(self._words(one), self._words(other)) for one, other in pairs]
-        return compare(taken, self.network, threads=THREADS)
+        legible = [one.legible and other.legible for one, other in taken]
+        read = iter(
+            compare([two for two, fit in zip(taken, legible, strict=True) if fit], self.network, threads=THREADS)
+        )
+        return [next(read) if fit else None for fit in legible]
 
     def _words(self, telling: Telling) -> Worded:
         key = telling.article, telling.spans  # two may begin at one place

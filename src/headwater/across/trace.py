@@ -17,7 +17,7 @@ from headwater.across.negation import negated
 from headwater.across.origins import origins
 from headwater.across.quotes import Quotation, quotations
 from headwater.across.records import Claim, Drift, Link, Telling, Told, Vector
-from headwater.across.sidebyside import SideBySide
+from headwater.across.sidebyside import Seen, SideBySide
 from headwater.models.weights import Comparing
 from headwater.records import content_id
 
@@ -102,6 +102,6 @@ def _drifts(
     words = [
         group.nearest.get((link.upstream, link.downstream), two) for link, two in zip(directed, whole, strict=True)
     ]
-    seen = side.changes(words) if side is not None else [None] * len(words)
+    seen: Sequence[Seen | None] = [None] * len(words) if side is None else side.changes(words)
     for link, two, nearest, change in zip(directed, whole, words, seen, strict=True):
         yield from drift(link, Step(*two, near), words=Step(*nearest, near), seen=change)

@@ -27,6 +27,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """The changes that the network knows. Whether a source was lost is no matter of what is told."""
 MOST_PIECES = 96
 """Pieces of a passage that are read, the special one before it included: what stands behind them is not compared."""
+UNKNOWN, MARK = 100, 6
+"""The piece that stands for what is in no vocabulary, and the shape of marks."""
 WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -38,6 +40,12 @@ class Worded:
     features: Ints
     words: tuple[Span, ...]
     first: Ints
+
+    @property
+    def legible(self) -> bool:
+        """Whether a word of it is known: of none, the network says anything."""
+        ids, shapes = self.features[:, 1:-1]
+        return bool(((ids != UNKNOWN) & (shapes != MARK)).any())
 
 
 @dataclass(frozen=True, slots=True)

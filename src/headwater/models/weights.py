@@ -105,6 +105,8 @@ def check(folder: pathlib.Path) -> None:
                 raise ModelError(f"{name} is not the file that the manifest names; reinstall the package")
     except OSError as error:
         raise ModelError(f"weights missing: {error.filename}; reinstall the package") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError("the manifest of the weights is damaged; reinstall the package") from error
 
 
 def _session(path: pathlib.Path) -> InferenceSession:
