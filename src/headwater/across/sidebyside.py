@@ -17,6 +17,8 @@ from headwater.models.weights import Comparing, comparing
 from headwater.records import Span
 
 Pair = tuple[Telling, Telling]
+Key = tuple[str, tuple[Span, ...]]
+"""An article's id, and where a telling stands in it: two may begin at one place."""
 THREADS = 2
 GAP = 2
 """So many words that did not change may stand among those that did."""
@@ -33,13 +35,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """Reads pairs of the tellings of one story; remembers how each is taken apart into words."""
+    """Reads pairs of the tellings of one story; remembers how each is taken apart into words, and what was read: who
+    leans on whom was often asked about before."""
 
     near: Leaning
     network: Comparing
-    _seen: dict[tuple[str, tuple[Span, ...]], Worded] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _seen: dict[Key, Worded] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _read: dict[tuple[Key, Key], Compared | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def same(self, pairs: Sequence[Pair]) -> list[float | None]:
         """Log odds that each pair tells one claim; None where one of the two has no word that is known."""
@@ -59,15 +61,17 @@ class SideBySide:
         return Seen(odds, words)
 
     def _compared(self, pairs: Sequence[Pair]) -> list[Compared | None]:
-        taken = [(self._words(one), self._words(other)) for one, other in pairs]
-        legible = [one.legible and other.legible for one, other in taken]
-        read = iter(
-            compare([two for two, fit in zip(taken, legible, strict=True) if fit], self.network, threads=THREADS)
-        )
-        return [next(read) if fit else None for fit in legible]
+        keys = [((one.article, one.spans), (other.article, other.spans)) for one, other in pairs]
+        new = {key: two for key, two in zip(keys, pairs, strict=True) if key not in self._read}
+        taken = {key: (self._words(one), self._words(other)) for key, (one, other) in new.items()}
+        legible = {key: two for key, two in taken.items() if two[0].legible and two[1].legible}
+        self._read.update(dict.fromkeys(taken))
+        read = compare(list(legible.values()), self.network, threads=THREADS)
+        self._read.update(zip(legible, read, strict=True))
+        return [self._read[key] for key in keys]
 
     def _words(self, telling: Telling) -> Worded:
-        key = telling.article, telling.spans  # two may begin at one place
+        key = telling.article, telling.spans
         if key not in self._seen:
             text = self.near.told[telling.article].article.text
             self._seen[key] = worded(text, telling.spans, self.network.pieces)
