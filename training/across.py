@@ -42,6 +42,7 @@ from headwater.across.loading import told
 from headwater.across.records import Telling
 from headwater.across.same import READ
 from headwater.library.connection import connect
+from training.families import Pair
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -226,12 +227,12 @@ def fit_stories(library: Path, gold: Sequence[Dossier], *, data: Path, out: Path
 # claims
 
 
-def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> tuple[Pairs, list[tuple[str, str]]]:
-    """Pairs of tellings within a story, as they are looked at, and their words. Where the gold has only one of the two,
+def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> tuple[Pairs, list[Pair]]:
+    """Pairs of tellings within a story, as they are looked at, and as passages. Where the gold has only one of the two,
     and its claim in the other's article too, nothing is known: the other may tell it as well."""
     known, rows = names(gold), dict(db.execute("SELECT external, seq FROM article").fetchall())
     values, ones, folds = list[npt.NDArray[np.float32]](), list[bool](), list[int]()
-    words: list[tuple[str, str]] = []
+    passages: list[Pair] = []
     for number, dossier in enumerate(gold):
         stories: dict[str, list[str]] = {}
         for one in dossier.record["articles"]:
@@ -242,24 +243,34 @@ def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> tuple[Pairs,
             tellings = [telling for one in articles for telling in one.tellings]
             claims, tellers = _gold(dossier, tellings, ids)
             for i, j, found in looked_at(tellings, leaning(articles)):
-                first, second = claims.get(i, set()), claims.get(j, set())
+                first, second = claims.get(i, {}), claims.get(j, {})
                 lone, other = (first, j) if first else (second, i)
                 told_there = any(tellings[other].article in tellers[claim] for claim in lone)
                 if not lone or (told_there and not (first and second)):
                     continue
+                both = first.keys() & second.keys()
+                contrary = [first[claim] != second[claim] for claim in both]
                 values.append(found)
-                ones.append(bool(first & second))
+                ones.append(bool(both))
                 folds.append(number % FOLDS)
-                words.append((tellings[i].text, tellings[j].text))
+                passages.append(
+                    Pair(
+                        tellings[i].text,
+                        tellings[j].text,
+                        bool(both),
+                        contrary=contrary[0] if len(set(contrary)) == 1 else None,
+                    )
+                )
     many = len(ones)
-    return Pairs(np.array(values, float), np.array(ones), np.ones(many), np.array([folds, folds]).T), words
+    return Pairs(np.array(values, float), np.array(ones), np.ones(many), np.array([folds, folds]).T), passages
 
 
 def _gold(
     dossier: Dossier, tellings: Sequence[Telling], ids: dict[str, str]
-) -> tuple[dict[int, set[str]], dict[str, set[str]]]:
-    """The claims that each telling tells, and the articles that tell each claim."""
-    claims: dict[int, set[str]] = {}
+) -> tuple[dict[int, dict[str, bool]], dict[str, set[str]]]:
+    """The claims that each telling tells, with whether its words deny it, its source's "denied" left aside; and the
+    articles that tell each claim."""
+    claims: dict[int, dict[str, bool]] = {}
     tellers: dict[str, set[str]] = {}
     for claim in dossier.record["claims"]:
         versions = [version for version in claim["versions"] if version["article"] in ids]
@@ -272,7 +283,8 @@ def _gold(
                 if place is not None and telling.article == ids[version["article"]]
             ]
             if shared and (best := max(shared, key=lambda pair: pair[0]))[0] >= 0.5:
-                claims.setdefault(best[1], set()).add(claim["id"])
+                denied = version["polarity"] == "denied", tellings[best[1]].polarity == "denied"
+                claims.setdefault(best[1], {})[claim["id"]] = denied[0] != denied[1]
     return claims, tellers
 
 

@@ -34,16 +34,18 @@ from headwater.models.weights import FOLDER
 from headwater.records import Span
 from training import across, export, families
 from training.comparer import Comparing, begun
-from training.families import Pair
+from training.families import POLARITY, Pair
 
 BATCH = 24
+CONTRARY = KINDS.index(POLARITY)
+"""What one passage says, and the other denies: known of every pair of one claim, whatever else changed."""
 BUCKET = 40
 """Batches whose pairs are sorted by length."""
-CLEAR = {"kinds": 0.3, "words": 1.0}
+CLEAR = {"kinds": 0.6, "words": 1.0}
 """What the parts of the loss weigh beside whether it is one claim."""
 FOUND = 2.0
 """How much a word that changed counts beside one that did not."""
-EACH = 20
+EACH = 24
 """Pairs of a family in one pass."""
 PASSES, RATE = 6, 2e-4
 LATER_PASSES, LATER_RATE = 3, 1e-4
@@ -57,14 +59,15 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """``features`` (4, B, L); ``same`` (B,); ``kinds`` (B, kinds) and ``words`` (B, L, kinds), which count where
-    ``known`` (B,)."""
+    """``features`` (4, B, L); ``same`` (B,); ``kinds`` (B, kinds), which count where ``known`` (B, kinds); ``words``
+    (B, L, kinds), which count where ``printed`` (B, L): in a passage that has the words of all that changed."""
 
     features: Tensor
     same: Tensor
     kinds: Tensor
     words: Tensor
     known: Tensor
+    printed: Tensor
 
 
 class Batches:
@@ -91,16 +94,22 @@ class Batches:
         many, length = len(pairs), max(one.shape[1] for one in joined)
         features = torch.zeros(4, many, length, dtype=torch.long)
         kinds, words = torch.zeros(many, len(KINDS)), torch.zeros(many, length, len(KINDS))
+        known = torch.tensor([float(one.changes is not None) for one in pairs])[:, None].repeat(1, len(KINDS))
+        printed = (torch.arange(length) < torch.tensor([[one.shape[1]] for one in joined])) * known[:, :1]
         for row, (pair, (before, after)) in enumerate(zip(pairs, sides, strict=True)):
             features[:, row, : joined[row].shape[1]] = torch.from_numpy(joined[row])
             begin = before.features.shape[1]
+            if pair.contrary is not None:
+                known[row, CONTRARY], kinds[row, CONTRARY] = 1, float(pair.contrary)
             for kind, old, new in pair.changes or ():
                 column = KINDS.index(kind)
                 kinds[row, column] = 1
-                words[row, list(_pieces(before, pair.before, old)), column] = 1
-                words[row, [begin + piece for piece in _pieces(after, pair.after, new)], column] = 1
-        known = torch.tensor([float(one.changes is not None) for one in pairs])
-        return Batch(features, torch.tensor([float(one.same) for one in pairs]), kinds, words, known)
+                was = list(_pieces(before, pair.before, old))
+                now = [begin + piece for piece in _pieces(after, pair.after, new)]
+                words[row, was + now, column] = 1
+                printed[row, :begin] *= bool(was)
+                printed[row, begin:] *= bool(now)
+        return Batch(features, torch.tensor([float(one.same) for one in pairs]), kinds, words, known, printed)
 
     def sorted(self, pairs: Sequence[Pair], dice: random.Random) -> list[list[Pair]]:
         """Batches of pairs of like length, in any order."""
@@ -132,12 +141,10 @@ def loss(network: Comparing, batch: Batch) -> Tensor:
     cross = nn.functional.binary_cross_entropy_with_logits
     total = cross(same, batch.same)
     if batch.known.sum():
-        total = total + CLEAR["kinds"] * (cross(kinds, batch.kinds, reduction="none").sum(1) * batch.known).sum() / (
-            batch.known.sum()
-        )
-        counted = (batch.features[0] > 0) * batch.known[:, None]
+        sure = cross(kinds, batch.kinds, reduction="none") * batch.known
+        total = total + CLEAR["kinds"] * sure.sum() / (batch.known.sum() / len(KINDS))
         each = cross(words, batch.words, reduction="none", pos_weight=torch.tensor(FOUND)).sum(2)
-        total = total + CLEAR["words"] * (each * counted).sum() / counted.sum()
+        total = total + CLEAR["words"] * (each * batch.printed).sum() / batch.printed.sum().clamp(min=1)
     return total
 
 
@@ -223,9 +230,8 @@ def main() -> int:
     fit(begun(options.weights), batches, of_groups, passes=PASSES, rate=RATE, path=taught)  # 1
     gold = [load(path) for path in sorted(across.GOLD.glob("*.json"))]
     with closing(connect(built(records(gold)))) as db:
-        known, words = across.of_tellings(db, gold)
+        known, tellings = across.of_tellings(db, gold)
     half = known.folds[:, 0] % HALVES
-    tellings = [Pair(*two, same=bool(one)) for two, one in zip(words, known.one, strict=True)]
     links = [list(families.of_links(dossier)) for dossier in gold]
 
     def later(kept: Callable[[int], bool]) -> Callable[[random.Random], Sequence[Pair]]:

@@ -35,7 +35,9 @@ def test_what_changed_is_known_from_what_the_origin_said() -> None:
     assert {ends for ends, one in found.items() if not one.same} == {(one, "e") for one in "abcd"}
     assert found["a", "d"].same  # a denial tells the same claim
     assert found["a", "c"].turned() == found["a", "c"]
-    assert found["a", "d"].turned() == Pair(TOLD[3]["words"], TOLD[0]["words"], same=True)
+    assert found["a", "d"].turned() == Pair(TOLD[3]["words"], TOLD[0]["words"], same=True, contrary=True)
+    assert {ends for ends, one in found.items() if one.contrary} == {(one, "d") for one in "abc"}
+    assert {one.contrary for one in found.values() if not one.same} == {None}
 
 
 @pytest.mark.parametrize("wrong", [{"type": "colour"}, {"before": "50 litres"}, {"after": "4,000 litres"}])
