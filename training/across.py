@@ -39,6 +39,7 @@ from headwater.across.features import FEATURES
 from headwater.across.features import pairs as looked_at
 from headwater.across.links import leaning
 from headwater.across.loading import told
+from headwater.across.negation import says_not
 from headwater.across.records import Telling
 from headwater.across.same import READ
 from headwater.library.connection import connect
@@ -300,11 +301,12 @@ def fit_same(library: Path, gold: Sequence[Dossier], *, out: Path) -> Columns:
     """Weights of ``FEATURES``, alone, and beside what the comparing network says of dossiers that it did not see
     (:mod:`training.comparing`)."""
     with closing(connect(library)) as db:
-        pairs, _ = of_tellings(db, gold)
+        pairs, passages = of_tellings(db, gold)
     if not (out / "compared.npz").exists():
         raise SystemExit(f"there is no {out / 'compared.npz'}: python -m training.comparing makes it")
     with np.load(out / "compared.npz") as arrays:
-        said = arrays["same"]
+        said, contrary = arrays["same"], arrays["contrary"]
+    fit_contrary(passages, contrary)
     read = replace(pairs, features=np.column_stack([pairs.features, said]))
     print(f"same: {len(pairs.one)} pairs, {pairs.one.sum()} of one claim; dossiers left out:")
     for what, one in (("by features", pairs), ("read, too", read)):
@@ -314,6 +316,18 @@ def fit_same(library: Path, gold: Sequence[Dossier], *, out: Path) -> Columns:
         print(f"  {what}: average precision {100 * precision:.1f}, wrong {((scores >= 0.5) != one.one).sum()}")
     alone = fitted(pairs, ridge=RIDGE["same"])
     return {"alone": np.append(alone, 0.0), "beside": fitted(read, ridge=RIDGE["same"])}
+
+
+def fit_contrary(passages: Sequence[Pair], said: Floats) -> None:
+    """Print the weights of :mod:`headwater.across.polarity`, and how often each of its two voices is right."""
+    known = np.array([one.contrary is not None for one in passages])
+    gold = np.array([bool(one.contrary) for one in passages])[known]
+    words = np.array([1.0 if says_not(one.before) != says_not(one.after) else -1.0 for one in passages])[known]
+    features = np.column_stack([np.ones(len(gold)), said[known], words])
+    weights = fitted(Pairs(features, gold, np.ones(len(gold)), np.zeros((len(gold), 2), int)), ridge=1.0)
+    print(f"contrary: {len(gold)} pairs, {gold.sum()} contradict each other; weights {weights.round(2)}")
+    for what, odds in (("words", words), ("network", said[known]), ("both", features @ weights)):
+        print(f"  {what}: wrong {((odds > 0) != gold).sum()}, missed {(gold & (odds <= 0)).sum()}")
 
 
 # tables

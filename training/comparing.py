@@ -47,8 +47,6 @@ FOUND = 2.0
 """How much a word that changed counts beside one that did not."""
 EACH = 24
 """Pairs of a family in one pass."""
-PASSES, RATE = 6, 2e-4
-LATER_PASSES, LATER_RATE = 3, 1e-4
 HALVES = 2
 LATER_EACH = 4
 Floats = npt.NDArray[np.float64]
@@ -148,54 +146,82 @@ def loss(network: Comparing, batch: Batch) -> Tensor:
     return total
 
 
+Drawn = Callable[[random.Random], Sequence[Pair]]
+"""The pairs of one pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How often all is drawn, and the highest rate."""
+
+    passes: int
+    rate: float
+
+
+FAMILIES, DOSSIERS = Schedule(6, 2e-4), Schedule(3, 1e-4)
+
+
 def fit(
-    network: Comparing, batches: Batches, drawn: Callable[[random.Random], Sequence[Pair]], *, passes: int, rate: float,
-    path: Path, seed: int = 0,
-) -> Comparing:  # fmt: skip
+    network: Comparing, batches: Batches, drawn: Drawn, *, schedule: Schedule, path: Path, seed: int = 0
+) -> Comparing:
     """Teach ``network`` with what is drawn for each pass, and write ``path``; where that is there, load it. A run that
     was stopped goes on from the last pass that it finished."""
     if path.exists():
         network.load_state_dict(torch.load(path, weights_only=True))
         return network.eval()
     part = path.with_suffix(".part")
-    plans = [batches.sorted(drawn(dice), dice) for dice in (random.Random(f"{seed} {at}") for at in range(passes))]
-    steps, done, begun_at = sum(map(len, plans)), 0, time.time()
-    groups: tuple[list[nn.Parameter], list[nn.Parameter]] = [], []
-    for name, parameter in network.named_parameters():
-        if parameter.requires_grad:
-            groups[not name.startswith("encoder.")].append(parameter)
-    optimizer = torch.optim.AdamW(
-        [{"params": groups[0], "base": rate}, {"params": groups[1], "base": 5 * rate}], lr=rate, weight_decay=0.01
-    )
-    begin = 0
+    every = (random.Random(f"{seed} {at}") for at in range(schedule.passes))
+    plans = [batches.sorted(drawn(dice), dice) for dice in every]
+    optimizer, begin = _optimizer(network, schedule.rate), 0
     if part.exists():
         stored = torch.load(part, weights_only=True)
         network.load_state_dict(stored["network"])
         optimizer.load_state_dict(stored["optimizer"])
         begin = stored["passes"]
-        done = sum(map(len, plans[:begin]))
+    steps, done, begun_at = sum(map(len, plans)), sum(map(len, plans[:begin])), time.time()
     for number, plan in enumerate(plans[begin:], begin):
         torch.manual_seed(seed * 1000 + number)
         dice, total = random.Random(f"{seed} {number} turns"), 0.0
         network.train()
         for pairs in plan:
             done += 1
-            for group in optimizer.param_groups:
-                group["lr"] = group["base"] * min(done / (0.08 * steps), max(0.02, (steps - done) / (0.92 * steps)))
-            value = loss(network, batches.of([one.turned() if dice.random() < 0.5 else one for one in pairs]))
-            optimizer.zero_grad()
-            value.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            total += value.item()
+            share = min(done / (0.08 * steps), max(0.02, (steps - done) / (0.92 * steps)))
+            total += _step(network, optimizer, batches.of([_either(one, dice) for one in pairs]), share=share)
             if done % 100 == 0:
                 print(f"{path.name}: step {done} of {steps}, {time.time() - begun_at:.0f} s", flush=True)
-        print(f"{path.name}: pass {number + 1} of {passes}, loss {total / len(plan):.3f}", flush=True)
+        print(f"{path.name}: pass {number + 1} of {len(plans)}, loss {total / len(plan):.3f}", flush=True)
         state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "passes": number + 1}
         torch.save(state, part)
     torch.save(network.state_dict(), path)
     part.unlink(missing_ok=True)
     return network.eval()
+
+
+def _either(pair: Pair, dice: random.Random) -> Pair:
+    return pair.turned() if dice.random() < 0.5 else pair
+
+
+def _optimizer(network: Comparing, rate: float) -> torch.optim.AdamW:
+    """What stands over the encoder learns five times as fast."""
+    groups: tuple[list[nn.Parameter], list[nn.Parameter]] = [], []
+    for name, parameter in network.named_parameters():
+        if parameter.requires_grad:
+            groups[not name.startswith("encoder.")].append(parameter)
+    return torch.optim.AdamW(
+        [{"params": groups[0], "base": rate}, {"params": groups[1], "base": 5 * rate}], lr=rate, weight_decay=0.01
+    )
+
+
+def _step(network: Comparing, optimizer: torch.optim.AdamW, batch: Batch, *, share: float) -> float:
+    """One step at this share of the rate; the loss before it."""
+    for group in optimizer.param_groups:
+        group["lr"] = group["base"] * share
+    value = loss(network, batch)
+    optimizer.zero_grad()
+    value.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return value.item()
 
 
 @torch.no_grad()
@@ -211,6 +237,44 @@ def told(network: Comparing, batches: Batches, pairs: Sequence[Pair]) -> tuple[F
     return same, kinds
 
 
+@dataclass(frozen=True)
+class Lessons:
+    """All there is to learn from: families, and the dossiers' pairs of tellings and links, each with its half."""
+
+    families: Sequence[Sequence[Pair]]
+    tellings: Sequence[Pair]
+    half: npt.NDArray[np.int64]
+    links: Sequence[tuple[int, Pair]]
+
+    def of_families(self, dice: random.Random, each: int = EACH) -> list[Pair]:
+        """So many of each family."""
+        return [pair for family in self.families for pair in families.sampled(family, each, dice)]
+
+    def without(self, half: int | None) -> Drawn:
+        """All pairs of dossiers but those of one half, and some of each family."""
+        own = [pair for pair, side in zip(self.tellings, self.half, strict=True) if side != half]
+        own += [pair for side, pair in self.links if side != half]
+        return lambda dice: [*own, *self.of_families(dice, LATER_EACH)]
+
+
+def lessons() -> Lessons:
+    """Read families and dossiers."""
+    gold = [load(path) for path in sorted(across.GOLD.glob("*.json"))]
+    with closing(connect(built(records(gold)))) as db:
+        known, tellings = across.of_tellings(db, gold)
+    half = known.folds[:, 0] % HALVES
+    halved = enumerate(families.of_links(dossier) for dossier in gold)
+    links = [(number % across.FOLDS % HALVES, pair) for number, pairs in halved for pair in pairs]
+    return Lessons(list(families.families()), tellings, half, links)
+
+
+def begun_from(path: Path) -> Comparing:
+    """A network with these weights."""
+    network = Comparing()
+    network.load_state_dict(torch.load(path, weights_only=True))
+    return network.eval()
+
+
 def main() -> int:
     """Teach, measure, export."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -219,58 +283,45 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    batches = Batches(WordPieces(options.weights / "vocabulary.txt"))
-    groups = list(families.families())
-
-    def of_groups(dice: random.Random, each: int = EACH) -> list[Pair]:
-        return [pair for group in groups for pair in families.sampled(group, each, dice)]
-
+    batches, all_ = Batches(WordPieces(options.weights / "vocabulary.txt")), lessons()
     taught = options.out / "families.pt"
     torch.manual_seed(0)
-    fit(begun(options.weights), batches, of_groups, passes=PASSES, rate=RATE, path=taught)  # 1
-    gold = [load(path) for path in sorted(across.GOLD.glob("*.json"))]
-    with closing(connect(built(records(gold)))) as db:
-        known, tellings = across.of_tellings(db, gold)
-    half = known.folds[:, 0] % HALVES
-    links = [list(families.of_links(dossier)) for dossier in gold]
-
-    def later(kept: Callable[[int], bool]) -> Callable[[random.Random], Sequence[Pair]]:
-        own = [pair for pair, side in zip(tellings, half, strict=True) if kept(side)]
-        own += [pair for number, group in enumerate(links) if kept(number % across.FOLDS % HALVES) for pair in group]
-        return lambda dice: [*own, *of_groups(dice, LATER_EACH)]
-
-    left = np.zeros(len(tellings))
+    fit(begun(options.weights), batches, all_.of_families, schedule=FAMILIES, path=taught)  # 1
+    said = {"same": np.zeros(len(all_.tellings)), "contrary": np.zeros(len(all_.tellings))}
     judged: list[tuple[Pair, Floats]] = []
     for side in range(HALVES):  # 2
-        network = begun(options.weights)
-        network.load_state_dict(torch.load(taught, weights_only=True))
-        network.eval()
-        report(f"half {side}, families alone", network, batches, [tellings[at] for at in np.flatnonzero(half == side)])
+        network, apart = begun_from(taught), np.flatnonzero(all_.half == side)
+        tellings = [all_.tellings[at] for at in apart]
+        report(f"half {side}, families alone", tellings, told(network, batches, tellings))
         path = options.out / f"half-{side}.pt"
-        fit(network, batches, later(lambda at, side=side: at != side), passes=LATER_PASSES, rate=LATER_RATE, path=path)
-        apart = np.flatnonzero(half == side)
-        left[apart] = report(f"half {side}", network, batches, [tellings[at] for at in apart])
-        mine = [pair for number, group in enumerate(links) if number % across.FOLDS % HALVES == side for pair in group]
+        fit(network, batches, all_.without(side), schedule=DOSSIERS, path=path)
+        same, kinds = told(network, batches, tellings)
+        report(f"half {side}", tellings, (same, kinds))
+        said["same"][apart], said["contrary"][apart] = same, kinds[:, CONTRARY]
+        mine = [pair for half, pair in all_.links if half == side]
         judged += zip(mine, told(network, batches, mine)[1], strict=True)
     changes(judged)
-    np.savez(options.out / "compared.npz", same=left)
-    network = begun(options.weights)
-    network.load_state_dict(torch.load(taught, weights_only=True))
-    path = options.out / "compared.pt"
-    fit(network, batches, later(lambda at: True), passes=LATER_PASSES, rate=LATER_RATE, path=path)  # 3
+    np.savez(options.out / "compared.npz", **said)
+    network, path = begun_from(taught), options.out / "compared.pt"
+    fit(network, batches, all_.without(None), schedule=DOSSIERS, path=path)  # 3
     if options.write:
-        shown = [beside(batches.worded(pair.before), batches.worded(pair.after)) for pair in tellings[::20]]
+        shown = [beside(batches.worded(pair.before), batches.worded(pair.after)) for pair in all_.tellings[::20]]
         export.write_comparing(network, options.weights, shown=shown)
     return 0
 
 
-def report(what: str, network: Comparing, batches: Batches, pairs: Sequence[Pair]) -> Floats:
-    """Average precision of pairs that tell one claim; their log odds."""
-    same, _ = told(network, batches, pairs)
+def report(what: str, pairs: Sequence[Pair], said: tuple[Floats, Floats]) -> None:
+    """Average precision of pairs that tell one claim; of those, how many contradictions are known, at even odds."""
+    same, kinds = said
     one = np.array([pair.same for pair in pairs])[np.argsort(-same)]
     precision = (np.cumsum(one) / np.arange(1, len(one) + 1))[one].mean()
-    print(f"{what}: {len(pairs)} pairs, average precision {100 * precision:.1f}", flush=True)
-    return same
+    gold = np.array([bool(pair.contrary) for pair in pairs if pair.contrary is not None])
+    odds = kinds[[pair.contrary is not None for pair in pairs], CONTRARY]
+    print(
+        f"{what}: {len(pairs)} pairs, average precision {100 * precision:.1f}; {gold.sum()} of {len(gold)} contradict "
+        f"each other, {((odds > 0) & gold).sum()} known, {((odds > 0) & ~gold).sum()} others said",
+        flush=True,
+    )
 
 
 def changes(judged: Sequence[tuple[Pair, Floats]]) -> None:

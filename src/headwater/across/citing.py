@@ -15,6 +15,7 @@ from headwater.across.passages import sentence
 from headwater.across.records import LinkKind, Voice
 from headwater.across.words import DULL, RAREST, rarity, stems
 from headwater.records import Article, Span
+from headwater.said.phrase import parse
 from headwater.who.gazetteer import outlet as known_outlet
 from headwater.who.namekey import folded
 
@@ -130,6 +131,8 @@ MEDIA = frozenset(
     "aggregator portal network newsroom publication page bulletin".split()
 )
 """Nouns by which an outlet that was named before is meant again."""
+WRITINGS = frozenset("report reports story article account coverage reporter correspondent journalist website".split())
+"""Whoever names one of an outlet's names the outlet."""
 AGENCIES = frozenset("press wire agency news".split())
 COMMON_FIRST = frozenset(
     "the state national associated united daily evening morning world local press free radio channel".split()
@@ -147,7 +150,7 @@ def outlet_of(voice: Voice, names: Mapping[str, str], *, last: str | None = None
             name for name in names if _pattern(name).search(words if not name.startswith("the ") else f" {words}")
         ]
         if inside:
-            return names[max(inside, key=len)]
+            return names[max(inside, key=len)] if _is_head(" ".join(inside), words) else None
     bare = re.sub(r"^(?:the|that|this|same|a|an|its)\s+", "", printed.lower()).split()
     if bare and bare[-1].removesuffix("s") in MEDIA and len(bare) <= 3 and last is not None:
         return last
@@ -157,6 +160,16 @@ def outlet_of(voice: Voice, names: Mapping[str, str], *, last: str | None = None
         fit = {key for name, key in names.items() if where & set(name.split())}
         return fit.pop() if len(fit) == 1 else None
     return outlet_key(voice.name) if voice.kind == "outlet" else None
+
+
+def _is_head(names: str, phrase: str) -> bool:
+    """Whether a phrase with the names of outlets in it means them, and not what it has or has seen.
+
+    >>> _is_head("Radio Halden", "the channel Radio Halden"), _is_head("Radio Halden", "a rota seen by Radio Halden")
+    (True, False)
+    """
+    head = (parse(phrase).head or "").lower()
+    return not head or head in names.lower().split() or head.removesuffix("s") in MEDIA or head in WRITINGS
 
 
 def _is_outlet(name: str, names: Mapping[str, str]) -> bool:

@@ -82,6 +82,8 @@ def _could_mean(vague: Root, clear: Root) -> bool:
     if vague.voice is None or clear.voice is None:
         return False
     word = vague.voice.name.lower().split()[-1]
+    if vague.kind == "document" and clear.kind != "document":
+        return False
     if word in ("he", "she", "i"):
         return clear.voice.kind in ("person", None)
     if clear.kind == "document":
@@ -99,7 +101,14 @@ def surely_one(a: Root, b: Root) -> bool:
         return a.name == b.name
     if a.kind == "document" and b.kind == "document":
         return one_name(a.voice, b.voice) or _one_text(a.voice.name, b.voice.name)
+    if _nameless_body(a.voice, b.voice) or _nameless_body(b.voice, a.voice):
+        return _one_body(a.voice, b.voice)
     return one_name(a.voice, b.voice) and not _other_day(a, b)
+
+
+def _nameless_body(body: Voice, speaker: Voice) -> bool:
+    """Whether "police" or "the court" may be what a person speaks for: no name of its own tells it from him."""
+    return body.kind is None and speaker.kind == "person" and not NAMED.findall(body.name[1:])
 
 
 def maybe_one(a: Root, b: Root) -> bool:

@@ -73,7 +73,9 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *
             )
             continue
         root = root_of(one, near, looped=one.article in looped)
-        if root is None:
+        if root is not None and (denier := _denier(root, versions)) is not None:
+            reasons.append(f"{root.name} denies it in {outlet_name(told[denier.article])}: no origin of the claim")
+        elif root is None:
             plain.append(one)
         elif root.cited is None or not _printed_by(root, tellers, one.article, near):
             roots.append(root)
@@ -89,6 +91,13 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *
     ]
     reasons += [f"{listed(outlet_name(told[one]) for one in loop)} cite each other in a circle" for loop in loops]
     return _interval(roots, plain, affirming, near, reasons, links=links, sure=sure)
+
+
+def _denier(root: Root, versions: Sequence[Telling]) -> Telling | None:
+    """The version in which the source of another denies what is told: a denial turned round."""
+    denied = [one for one in versions if one.polarity == "denied" and one.article not in root.articles]
+    voices = [(one, voice) for one in denied for voice in one.voices[-1:]]
+    return next((one for one, voice in voices if root.voice is not None and one_name(root.voice, voice)), None)
 
 
 def _loop_root(loop: Sequence[str], tellers: Mapping[str, Telling], roots: Sequence[Root], near: Leaning) -> Root:
@@ -204,7 +213,7 @@ def _doubtful(
 
 
 def _is_somebody(root: Root) -> bool:
-    return root.kind != "unknown" and not (root.voice is not None and is_vague(root.voice))
+    return root.kind != "unknown" and (root.kind == "document" or root.voice is None or not is_vague(root.voice))
 
 
 def _families(groups: Sequence[Sequence[Root]], links: Sequence[Link]) -> list[list[str]]:

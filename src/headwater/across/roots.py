@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from headwater.across.links import Leaning, heard
 from headwater.across.passages import following, paragraph, sentence
 from headwater.across.phrases import outlet_name
-from headwater.across.records import OriginKind, Telling, Voice
+from headwater.across.records import OriginKind, Telling, Told, Voice
 from headwater.across.voices import is_we
 from headwater.said.lexicon import noun_class
 from headwater.said.phrase import parse
@@ -39,7 +39,8 @@ OWN_VOICE = re.compile(
     r"\b(?:our|this) (?:reporter|correspondent|colleague|paper|newspaper)\b|[’']s (?:reporter|correspondent)\b", re.I
 )
 DEFINITE = frozenset("the its his her their both that this".split())
-PRONOUNS = frozenset("he she they it we i you who which one some others both".split())
+PEOPLE = frozenset("he she him her his hers".split())
+PRONOUNS = PEOPLE | frozenset("they them it we i you who which one some others both reports".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
         if looped:
             return None
         return Root("unknown", outlets[-1][0], outlets[-1][0], (one.article,), voices[-1][0], cited=outlets[-1][1])
-    source = next((voice for voice in people if kind_of(voice) == "document"), people[0])
+    source = _in_full(next((voice for voice in people if kind_of(voice) == "document"), people[0]), one, told)
     if source.name in told.article.authors or OWN_VOICE.search(source.name):
         return Root("own_reporting", name, name, (one.article,))
     via, cited = outlets[-1] if outlets else (name, None)
@@ -107,13 +108,30 @@ def kind_of(voice: Voice) -> OriginKind:
     return "on_record" if voice.anonymity == "described" and head == "institution" else "anonymous"
 
 
+def _in_full(voice: Voice, one: Telling, told: Told) -> Voice:
+    """The voice that "the letter", "the person", "she" means: the nearest before it in the article with the same noun,
+    or of a person."""
+    if not is_vague(voice):
+        return voice
+    noun = voice.name.lower().split()[-1]
+    before = [other for other in told.tellings if other.start < one.start]
+    spoke = [
+        other
+        for telling in sorted(before, key=lambda telling: telling.start, reverse=True)
+        for other in telling.voices
+        if not is_vague(other)
+    ]
+    fits = (other.kind == "person" if noun in PEOPLE else head_of(other.name) == noun for other in spoke)
+    return next((other for other, fit in zip(spoke, fits, strict=True) if fit), voice)
+
+
 def head_of(name: str) -> str:
     """The noun that a phrase is one of, in lower case.
 
     >>> head_of("a court in Kessel"), head_of("two people close to the board")
     ('court', 'people')
     """
-    return (parse(name).head or "").lower()
+    return re.sub(r"[’']s?$", "", (parse(name).head or "").lower())
 
 
 def is_vague(voice: Voice) -> bool:

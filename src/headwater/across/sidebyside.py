@@ -19,6 +19,7 @@ from headwater.records import Span
 Pair = tuple[Telling, Telling]
 Key = tuple[str, tuple[Span, ...]]
 """An article's id, and where a telling stands in it: two may begin at one place."""
+CONTRARY = KINDS.index("polarity")
 THREADS = 2
 GAP = 2
 """So many words that did not change may stand among those that did."""
@@ -46,6 +47,10 @@ class SideBySide:
     def same(self, pairs: Sequence[Pair]) -> list[float | None]:
         """Log odds that each pair tells one claim; None where one of the two has no word that is known."""
         return [None if one is None else one.same for one in self._compared(pairs)]
+
+    def contrary(self, pairs: Sequence[Pair]) -> list[float | None]:
+        """Log odds that the words of the one say what those of the other deny; None as above."""
+        return [None if one is None else float(one.kinds[CONTRARY]) for one in self._compared(pairs)]
 
     def changes(self, pairs: Sequence[Pair]) -> list[Seen | None]:
         """What the second of each pair, which leans on the first, changed; None as above."""

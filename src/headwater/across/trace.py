@@ -7,14 +7,13 @@ cycles, (4) drift along the links. All of it is a function of the articles' tell
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from headwater.across.claims import Group, Ruled, groups
 from headwater.across.cycles import cycles
 from headwater.across.drift import Step, drift
 from headwater.across.links import Leaning, leaning, links
-from headwater.across.negation import negated
 from headwater.across.origins import origins
+from headwater.across.polarity import turned
 from headwater.across.quotes import Quotation, quotations
 from headwater.across.records import Claim, Drift, Link, Telling, Told, Vector
 from headwater.across.sidebyside import Seen, SideBySide
@@ -60,7 +59,8 @@ def _alike(vectors: Sequence[Vector | None]) -> Callable[[int, int], float]:
 
 
 def _claim(group: Group, near: Leaning, side: SideBySide | None, *, story_id: str) -> Claim:
-    versions = turned(sorted(group.versions, key=lambda one: near.order[one.article]))
+    told = sorted(group.versions, key=lambda one: near.order[one.article])
+    versions = turned(told, contrary=None if side is None else side.contrary)
     linked = links(versions, near)  # 2
     return Claim(
         id=content_id("claim", *(f"{one.article}:{one.start}" for one in versions)),
@@ -73,17 +73,6 @@ def _claim(group: Group, near: Leaning, side: SideBySide | None, *, story_id: st
         drift=tuple(_drifts(versions, linked, group, near=near, side=side)),  # 4
         same=group.same,
     )
-
-
-def turned(versions: Sequence[Telling]) -> list[Telling]:
-    """The versions with their polarity towards the claim: what most of them say, or the first where it is even, is the
-    claim; "is not in talks" denies it as well as "denied that it is in talks"."""
-    says = [negated(one) for one in versions]
-    claimed = says.count(True) > len(says) / 2 or (says.count(True) * 2 == len(says) and says[0])
-    return [
-        replace(one, polarity="affirmed" if said == claimed else "denied")
-        for one, said in zip(versions, says, strict=True)
-    ]
 
 
 def _proposition(versions: Sequence[Telling], sure: Mapping[str, float]) -> str:

@@ -21,8 +21,14 @@ def one_name(a: Voice, b: Voice) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     if a.kind == "person" or b.kind == "person":
-        return long[-len(short) :] == short and len(short[-1]) > 2
+        return len(short[-1]) > 2 and (long[-len(short) :] == short or _shortened(short, long))
     return len(short) > 1 and set(short) <= set(long)
+
+
+def _shortened(one: list[str], other: list[str]) -> bool:
+    """Whether two names are one with its first name cut: "Vik" for "Viktor"."""
+    a, b = one[0], other[0]
+    return len(one) == len(other) > 1 and one[1:] == other[1:] and min(len(a), len(b)) > 2 and a[:3] == b[:3]
 
 
 def is_we(voice: Voice) -> bool:
