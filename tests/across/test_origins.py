@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from headwater.across.links import links
+from headwater.across.links import leaning, links
 from headwater.across.origins import origins
-from headwater.across.records import Origins, Telling
+from headwater.across.records import Origins, Telling, Told
 from headwater.records import Article, Quantity, Span
 from tests.across.made import article, story, telling, voice
 
@@ -165,3 +165,62 @@ def test_a_court_and_its_judge_are_one_at_least() -> None:
     judge = voice("Odile Marr", roles=("the presiding judge",))
     found = counted((one, telling(one, WORDS, voice("a court", "organization"))), (two, telling(two, WORDS, judge)))
     assert (found.least, found.most) == (1, 2)
+
+
+def test_a_denial_turned_round_is_no_origin() -> None:
+    first, denying, turned = (
+        paper("a", "The Capital Observer", 8),
+        paper("b", "Channel Six", 9),
+        paper("c", "Splash", 10),
+    )
+    found = counted(
+        (first, telling(first, WORDS, SOURCE)),
+        (denying, telling(denying, WORDS, voice("Ilse Maro"), polarity="denied")),
+        (turned, telling(turned, WORDS, voice("Ilse Maro"))),
+    )
+    assert (found.least, found.most) == (1, 1)
+    assert any("Ilse Maro denies it in Channel Six" in reason for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("name", "roles", "interval"),
+    [
+        ("police", ("police spokesman",), (1, 1)),
+        ("the coach", ("The coach",), (1, 1)),
+        ("the court", ("presiding judge",), (1, 1)),
+        ("the Corran harbour authority", ("spokesman of the Corran harbour authority",), (1, 2)),
+        ("police", ("harbour master",), (2, 2)),
+    ],
+)
+def test_a_body_without_a_name_is_who_speaks_for_it(
+    name: str, roles: tuple[str, ...], interval: tuple[int, int]
+) -> None:
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    speaker = voice("Jan Beck", roles=roles)
+    found = counted((one, telling(one, WORDS, voice(name, None))), (two, telling(two, WORDS, speaker)))
+    assert (found.least, found.most) == interval
+
+
+def test_a_document_seen_by_an_outlet_is_not_the_outlet() -> None:
+    one, two = paper("a", "The Capital Observer", 8), paper("b", "Radio Halden", 9)
+    rota = voice("a duty rota seen by Radio Halden", None, "document")
+    found = counted((one, telling(one, WORDS, SOURCE)), (two, telling(two, WORDS, rota)))
+    assert (found.least, found.most) == (2, 2)
+    assert {root.kind for root in found.roots} == {"anonymous", "document"}
+
+
+def test_a_letter_is_the_one_that_was_named_before() -> None:
+    long, words = "a letter of the dock board", "the quay is sinking"
+    made = article(
+        "a", f"It cites {long}, which says that {words}. According to the letter, {WORDS}.", outlet="Radio Halden",
+        published=at(8),
+    )  # fmt: skip
+    other = paper("b", "Channel Six", 9)
+    before, here = (
+        telling(made, words, voice(long, None, "document")),
+        telling(made, WORDS, voice("the letter", None, "document")),
+    )
+    heard = telling(other, WORDS, voice("Ilse Maro"))
+    near = leaning([Told(made, (before, here)), Told(other, (heard,))])
+    found = origins([here, heard], links([here, heard], near), near)
+    assert long in {root.name for root in found.roots}

@@ -78,7 +78,7 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
         if looped:
             return None
         return Root("unknown", outlets[-1][0], outlets[-1][0], (one.article,), voices[-1][0], cited=outlets[-1][1])
-    source = _in_full(next((voice for voice in people if kind_of(voice) == "document"), people[0]), one, told)
+    source = in_full(next((voice for voice in people if kind_of(voice) == "document"), people[0]), one, told)
     if source.name in told.article.authors or OWN_VOICE.search(source.name):
         return Root("own_reporting", name, name, (one.article,))
     via, cited = outlets[-1] if outlets else (name, None)
@@ -108,7 +108,7 @@ def kind_of(voice: Voice) -> OriginKind:
     return "on_record" if voice.anonymity == "described" and head == "institution" else "anonymous"
 
 
-def _in_full(voice: Voice, one: Telling, told: Told) -> Voice:
+def in_full(voice: Voice, one: Telling, told: Told) -> Voice:
     """The voice that "the letter", "the person", "she" means: the nearest before it in the article with the same noun,
     or of a person."""
     if not is_vague(voice):

@@ -13,13 +13,21 @@ from typing import Literal
 from headwater.across.links import Leaning, heard
 from headwater.across.passages import neighbours, paragraph
 from headwater.across.records import Telling, Voice
-from headwater.across.roots import OWN_VOICE
+from headwater.across.roots import OWN_VOICE, head_of, implied, in_full, is_vague
 from headwater.across.words import rarity, stems
 from headwater.records import Span
 
 How = Literal["dropped", "blurred", "promoted"]
 RANK = {"named": 2, "document": 2, "described": 1, "unnamed": 0, "none": 0}
 NOBODY = re.compile(r"(?:nobody|no\s+one|none)\b", re.IGNORECASE)
+ANYBODY = re.compile(
+    r"\b(?:sources?|insiders?|informants?|whistleblowers?)\b|"
+    r"\b(?:persons?|people|somebody|someone|officials?|figures?|men|women|aides?|diplomats?)\b"
+    r"(?=(?: \w+){0,3} (?:close|near|familiar|acquainted|briefed|involved|with knowledge|inside)\b)|"
+    r"\b(?:unnamed|anonymous|unidentified)\b",
+    re.IGNORECASE,
+)
+"""Somebody without a name, whatever he is called."""
 TELLING = 2.5
 """Rarity of a stem by which a source is known again."""
 LEAST_TELLING = 1.0
@@ -31,8 +39,10 @@ REACH = 400
 def changed(before: Telling, after: Telling, near: Leaning) -> tuple[How, tuple[Span, ...], tuple[Span, ...]] | None:
     """What became of the source, the words for it before and after; None where it is still named."""
     ours, theirs = heard(before, near), heard(after, near)
-    own = near.outlet[before.article]
-    sources = [voice for voice, key in ours if key is None and _is_somebody(voice, before, near)]
+    own, told = near.outlet[before.article], near.told[before.article]
+    sources = [in_full(voice, before, told) for voice, key in ours if key is None and _is_somebody(voice, before, near)]
+    if not ours and (root := implied(before, near)) is not None and root.voice is not None:
+        sources = [root.voice] if root.kind == "anonymous" and not is_vague(root.voice) else []
     if not sources:
         cited = [key for _, key in ours if key is not None and key != own]
         if cited and not theirs and not _cites_any(after, near):
@@ -49,7 +59,7 @@ def changed(before: Telling, after: Telling, near: Leaning) -> tuple[How, tuple[
     if any(same_voice(source, voice) for voice in people):
         return None
     a, b = RANK[source.anonymity], RANK[other.anonymity]
-    if a == b:
+    if a == b or max(a, b) < RANK["named"]:
         return None
     return ("blurred" if b < a else "promoted"), printed, _places(after, near, other)
 
@@ -67,7 +77,10 @@ def _cites_any(telling: Telling, near: Leaning) -> bool:
 def named_near(source: Voice, telling: Telling, near: Leaning) -> bool:
     """Whether words that tell this source from others stand near a telling: in its paragraph, or one beside it."""
     text = near.told[telling.article].article.text
-    around = set(stems(neighbours(text, paragraph(text, telling.start, telling.spans[-1].end)).of(text)))
+    here = neighbours(text, paragraph(text, telling.start, telling.spans[-1].end)).of(text)
+    around = set(stems(here))
+    if source.kind is None and source.anonymity in ("described", "unnamed"):
+        return ANYBODY.search(here) is not None or set(stems(head_of(source.name))) <= around
     if source.kind == "person":
         return stems(source.name)[-1:] != [] and stems(source.name)[-1] in around
     telling_stems = [word for word in stems(source.name) if rarity(word) >= TELLING]

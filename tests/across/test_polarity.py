@@ -1,0 +1,75 @@
+"""Who affirms a claim, and who says that it is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from headwater.across.polarity import turned
+from headwater.across.records import Telling
+from tests.across.made import article, telling, voice
+
+CLOSES, SHUTS = "the Halden mine will close in March", "Halden's pit shuts down when March comes"
+STAYS, NOT = "the Halden mine stays open", "the Halden mine is not going to close"
+CONTRADICTING = {frozenset(pair) for pair in ((CLOSES, STAYS), (SHUTS, STAYS), (CLOSES, NOT), (SHUTS, NOT))}
+
+
+def read(pairs: Sequence[tuple[Telling, Telling]]) -> list[float | None]:
+    """A network that knows what these sentences mean."""
+    return [5.0 if frozenset((one.text, other.text)) in CONTRADICTING else -5.0 for one, other in pairs]
+
+
+def unread(pairs: Sequence[tuple[Telling, Telling]]) -> list[float | None]:
+    return [None for _ in pairs]
+
+
+def told(*words: str, denied: Sequence[int] = ()) -> list[Telling]:
+    made = [article(f"a{at}", f"{text}.", outlet=f"Paper {at}") for at, text in enumerate(words)]
+    polarity = ["denied" if at in denied else "affirmed" for at in range(len(words))]
+    return [
+        telling(one, text, voice("Ilse Maro"), polarity=said)
+        for one, text, said in zip(made, words, polarity, strict=True)
+    ]
+
+
+def said(versions: Sequence[Telling]) -> str:
+    return "".join("-" if one.polarity == "denied" else "+" for one in versions)
+
+
+@pytest.mark.parametrize(
+    ("words", "denied", "by_not", "by_reading"),
+    [
+        ((CLOSES, SHUTS, STAYS), (), "+++", "++-"),  # no "not", and yet a denial
+        ((CLOSES, SHUTS, NOT), (), "++-", "++-"),
+        ((CLOSES, CLOSES, CLOSES), (2,), "++-", "++-"),  # "denied that it will close"
+        ((CLOSES, SHUTS, STAYS), (2,), "++-", "+++"),  # "denied that it stays open"
+        ((NOT, STAYS, CLOSES), (), "-++", "++-"),  # what most say is the claim
+        ((CLOSES, STAYS), (), "++", "+-"),  # the first is the claim where it is even
+        ((NOT, CLOSES), (), "+-", "+-"),
+        ((NOT,), (), "+", "+"),
+    ],
+)
+def test_the_network_knows_a_denial_without_a_not(
+    words: tuple[str, ...], denied: tuple[int, ...], by_not: str, by_reading: str
+) -> None:
+    assert said(turned(told(*words, denied=denied))) == by_not
+    assert said(turned(told(*words, denied=denied), contrary=read)) == by_reading
+
+
+def test_where_the_network_cannot_say_the_words_decide() -> None:
+    versions = told(CLOSES, SHUTS, NOT, STAYS)
+    assert said(turned(versions, contrary=unread)) == said(turned(versions)) == "++-+"
+
+
+def test_of_many_versions_each_is_compared_with_those_that_follow() -> None:
+    asked: list[int] = []
+
+    def counted(pairs: Sequence[tuple[Telling, Telling]]) -> list[float | None]:
+        asked.append(len(pairs))
+        return read(pairs)
+
+    words = [STAYS if at % 10 == 0 else CLOSES for at in range(100)]
+    found = said(turned(told(*words), contrary=counted))
+    assert found == "".join("-" if at % 10 == 0 else "+" for at in range(100))
+    assert asked == [sum(min(23, 99 - at) for at in range(100))]
