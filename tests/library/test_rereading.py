@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from headwater.errors import NotText
+from headwater.library import written
 from headwater.library.connection import connect
 from headwater.library.judgements import judge
 from headwater.library.pool import Pool
@@ -136,3 +137,23 @@ def test_pages_are_taken_in_again(db: sqlite3.Connection) -> None:
     with Pool(better, workers=0) as pool:
         again = reread_pages(db, pool=pool)
     assert (again.read, again.renewed, len(again.failures)) == (0, 0, 1)
+
+
+def test_another_comparing_network_makes_no_reading_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = written.version(), written.tracer()
+
+    def changed(name: str) -> tuple[str, str]:
+        manifest = written._manifest()
+        manifest["sha256"][name] = "0" * 64
+        with monkeypatch.context() as patched:
+            patched.setattr(written, "_manifest", lambda: manifest)
+            for one in (written.version, written.tracer):
+                one.cache_clear()
+            found = written.version(), written.tracer()
+        for one in (written.version, written.tracer):
+            one.cache_clear()
+        return found
+
+    assert changed(written.COMPARING)[0] == made[0]
+    assert changed(written.COMPARING)[1] != made[1]
+    assert not set(changed("reader.onnx.zst")) & set(made)

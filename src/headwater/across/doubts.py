@@ -13,7 +13,7 @@ from headwater.across.keeping import kept_claim
 from headwater.across.records import Same, Telling, Trace
 from headwater.library import standing
 from headwater.library.doubts import COUNTED, place, token
-from headwater.library.written import version as program
+from headwater.library.written import tracer as program
 from headwater.records import Article
 
 SURE = 0.6

@@ -20,7 +20,7 @@ from headwater.across.moments import moment
 from headwater.across.stories import regroup
 from headwater.errors import UsageError
 from headwater.library.listing import Listing
-from headwater.library.written import version as program
+from headwater.library.written import tracer as program
 
 ABOUT = 3
 """Days up to the newest article over which growth is counted."""

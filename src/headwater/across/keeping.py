@@ -18,7 +18,7 @@ from headwater.across.quotes import Quotation
 from headwater.across.records import Claim, Story, Telling, Trace
 from headwater.library import codec
 from headwater.library.connection import writing
-from headwater.library.written import version as program
+from headwater.library.written import tracer as program
 from headwater.records import Article
 
 ROW = "story, made, articles, outlets, least, most, title, first, last, record"

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 from functools import cache
 from importlib import metadata, resources
+from typing import Any
 
 from headwater.library import codec
 from headwater.records import Actor, Attribution, Phrase, Reading, Span, content_id, printed
@@ -27,12 +28,30 @@ STATEMENT = (
 INSERT_STATEMENT = f"INSERT INTO statement ({', '.join(STATEMENT)}) VALUES ({', '.join('?' * len(STATEMENT))})"
 
 
+COMPARING = "comparing.onnx.zst"
+"""The network that no single article is read with: another one makes no reading old."""
+
+
 @cache
 def version() -> str:
-    """What reads now: this program and its weights."""
-    manifest = json.loads(resources.files("headwater").joinpath("data", "weights", "manifest.json").read_bytes())
-    weights = content_id("weights", json.dumps(manifest, sort_keys=True))
+    """What reads now: this program and the weights that it reads with."""
+    manifest = _manifest()
+    used = {name: digest for name, digest in manifest["sha256"].items() if name != COMPARING}
+    weights = content_id("weights", json.dumps(used, sort_keys=True))
     return f"headwater/{metadata.version('headwater')} {manifest['version']} {weights[:8]}"
+
+
+@cache
+def tracer() -> str:
+    """What works stories out now: that, and the network that reads two tellings side by side."""
+    return f"{version()} {_manifest()['sha256'][COMPARING][:8]}"
+
+
+def _manifest() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        resources.files("headwater").joinpath("data", "weights", "manifest.json").read_bytes()
+    )
+    return found
 
 
 def write_reading(db: sqlite3.Connection, article: int, reading: Reading, *, made: str | None = None) -> None:

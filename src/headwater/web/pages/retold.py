@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from headwater.across.keeping import kept
 from headwater.across.records import Origins
-from headwater.library.written import version as program
+from headwater.library.written import tracer as program
 
 STORY = """
 SELECT t.story, d.title, (SELECT count(*) FROM telling o WHERE o.story = t.story) AS articles FROM telling t
