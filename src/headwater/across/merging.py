@@ -43,10 +43,16 @@ def merged(roots: Sequence[Root], one_root: Same) -> list[Root]:
     """Roots that are one, as one: the fullest name of them, and all their articles."""
     out: list[Root] = []
     for group in grouped(roots, one_root):
-        first = max(group, key=lambda root: (root.kind != "unknown", len(root.name.split()) <= 6, len(root.name)))
+        first = max(group, key=_tells)
         articles = tuple(dict.fromkeys(article for root in group for article in root.articles))
         out.append(replace(first, articles=articles, via=group[0].via))
     return out
+
+
+def _tells(root: Root) -> tuple[bool, bool, bool, int]:
+    """How much the name of a root says of who it is."""
+    own = root.voice is None or not is_vague(root.voice)
+    return root.kind != "unknown", own, len(root.name.split()) <= 6, len(root.name)
 
 
 def grouped(roots: Sequence[Root], one_root: Same) -> list[list[Root]]:

@@ -25,7 +25,7 @@ OWN = re.compile(
     r"\bour (?:own )?(?:reporter|correspondent|colleague|colleagues|reporters|correspondents|team|analysis|"
     r"photographer|count|investigation)\b|"
     r"\bthis (?:newspaper|paper|reporter|website|blog|correspondent)\b|\b(?:I|we) (?:saw|stood|counted|watched|found|"
-    r"checked|measured|walked|visited|photographed|spoke|obtained|filmed|reviewed|examined)\b|[’']s (?:own "
+    r"checked|measured|walked|visited|photographed|spoke|obtained|filmed|reviewed|examined|worked (?:it|this|that) out)\b|[’']s (?:own "
     r")?(?:reporter|"
     r"correspondent|photographer|count|analysis|crew)\b|"
     r"\breporters? (?:at the scene|on the ground|saw|counted|watched|found)\b|"
@@ -111,7 +111,7 @@ def kind_of(voice: Voice) -> OriginKind:
 def in_full(voice: Voice, one: Telling, told: Told) -> Voice:
     """The voice that "the letter", "the person", "she" means: the nearest before it in the article with the same noun,
     or of a person."""
-    if not is_vague(voice):
+    if not is_vague(voice) and not voice.name.lower().startswith("the same "):
         return voice
     noun = voice.name.lower().split()[-1]
     before = [other for other in told.tellings if other.start < one.start]
