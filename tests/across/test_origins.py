@@ -224,3 +224,19 @@ def test_a_letter_is_the_one_that_was_named_before() -> None:
     near = leaning([Told(made, (before, here)), Told(other, (heard,))])
     found = origins([here, heard], links([here, heard], near), near)
     assert long in {root.name for root in found.roots}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "interval"),
+    [
+        ("the airline’s spokesman", "its finance chief", (1, 2)),
+        ("chief executive of Norlane", "its chairman", (2, 2)),  # what is told has no Norlane in it
+        ("chief executive of Norlane", "chief executive of Brava", (2, 2)),
+        ("chief executive", "a baker from Kessel", (2, 2)),
+    ],
+)
+def test_who_leads_the_body_that_is_talked_of_speaks_for_it(one: str, other: str, interval: tuple[int, int]) -> None:
+    first, second = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    maro, beck = voice("Ilse Maro", roles=(one,)), voice("Jan Beck", roles=(other,))
+    found = counted((first, telling(first, WORDS, maro)), (second, telling(second, WORDS, beck)))
+    assert (found.least, found.most) == interval

@@ -25,9 +25,17 @@ CALENDAR = frozenset(
 DULL_ROLES = frozenset(
     stems(
         "head chief director president chairman spokesman spokeswoman minister deputy senior officer manager executive "
-        "of the"
+        "of the its his her their who heads leads company firm airline club airline group council authority ministry "
+        "finance press deputy said says shipping operations carrier maker"
     )
 )
+LEADING = frozenset(
+    stems(
+        "spokesman spokeswoman spokesperson boss chief head director president chairman chairwoman executive manager "
+        "minister mayor governor commander secretary"
+    )
+)
+"""Who leads a body or speaks for it."""
 BENCH = frozenset(stems("court judge magistrate tribunal bench justice"))
 """A court and its judge are one body, and hardly ever printed with a word in common."""
 PRESENTED = re.compile(
@@ -125,7 +133,8 @@ def maybe_one(a: Root, b: Root) -> bool:
         return a.via == b.via
     if a.voice is None or b.voice is None or "anonymous" in (a.kind, b.kind):
         return False
-    return one_name(a.voice, b.voice) or _one_body(a.voice, b.voice) or _presented(a, b) or _presented(b, a)
+    speak = _one_body(a.voice, b.voice) or _insiders(a, b)
+    return one_name(a.voice, b.voice) or speak or _presented(a, b) or _presented(b, a)
 
 
 def _presented(paper: Root, other: Root) -> bool:
@@ -163,6 +172,23 @@ def _one_body(a: Voice, b: Voice) -> bool:
             return True
     shared = ours & theirs
     return any(rarity(word) >= 4.0 for word in shared) or sum(rarity(word) for word in shared) >= 3.5
+
+
+def _insiders(a: Root, b: Root) -> bool:
+    """Whether two people lead, or speak for, the one body that is talked of: "its finance chief", "the airline's
+    spokesman", "Norlane's chairman" of what is told of Norlane."""
+    ours, theirs = _led(a.voice), _led(b.voice)
+    if ours is None or theirs is None:
+        return False
+    return bool(ours & theirs) if ours and theirs else (ours | theirs) <= a.about | b.about
+
+
+def _led(voice: Voice | None) -> set[str] | None:
+    """What somebody leads or speaks for, as his role has it: nothing where that is not named. None for others."""
+    if voice is None or voice.kind != "person":
+        return None
+    found = [words for role in voice.roles if (words := set(stems(role))) & LEADING]
+    return set().union(*found) - LEADING - DULL_ROLES if found else None
 
 
 def _body(voice: Voice) -> set[str]:

@@ -14,6 +14,7 @@ from headwater.across.passages import following, paragraph, sentence
 from headwater.across.phrases import outlet_name
 from headwater.across.records import OriginKind, Telling, Told, Voice
 from headwater.across.voices import is_we
+from headwater.across.words import stems
 from headwater.said.lexicon import noun_class
 from headwater.said.phrase import parse
 
@@ -25,7 +26,8 @@ OWN = re.compile(
     r"\bour (?:own )?(?:reporter|correspondent|colleague|colleagues|reporters|correspondents|team|analysis|"
     r"photographer|count|investigation)\b|"
     r"\bthis (?:newspaper|paper|reporter|website|blog|correspondent)\b|\b(?:I|we) (?:saw|stood|counted|watched|found|"
-    r"checked|measured|walked|visited|photographed|spoke|obtained|filmed|reviewed|examined|worked (?:it|this|that) out)\b|[’']s (?:own "
+    r"checked|measured|walked|visited|photographed|spoke|obtained|filmed|reviewed|"
+    r"examined|worked (?:it|this|that) out)\b|[’']s (?:own "
     r")?(?:reporter|"
     r"correspondent|photographer|count|analysis|crew)\b|"
     r"\breporters? (?:at the scene|on the ground|saw|counted|watched|found)\b|"
@@ -45,7 +47,8 @@ PRONOUNS = PEOPLE | frozenset("they them it we i you who which one some others b
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """What a version comes from: kind and name, via which outlet, the article, who, and on which occasion."""
+    """What a version comes from: kind and name, via which outlet, the article, who, and on which occasion; ``about``
+    holds the stems of the names in what is told."""
 
     kind: OriginKind
     name: str
@@ -54,6 +57,7 @@ class Root:
     voice: Voice | None = None
     said: str | None = None
     cited: str | None = None
+    about: frozenset[str] = frozenset()
 
 
 def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
@@ -82,7 +86,8 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
     if source.name in told.article.authors or OWN_VOICE.search(source.name):
         return Root("own_reporting", name, name, (one.article,))
     via, cited = outlets[-1] if outlets else (name, None)
-    return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited)
+    about = frozenset(stem for named in one.names for stem in stems(named))
+    return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited, about)
 
 
 def _is_itself(voice: Voice, outlet: str) -> bool:
