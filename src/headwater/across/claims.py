@@ -40,6 +40,9 @@ class Group:
     nearest: Mapping[tuple[str, str], tuple[Telling, Telling]]
 
 
+VOICED = 0.25
+"""How much nearer another telling of an article must be to the others than one that names who said it, for each of two
+voices at most."""
 Place = tuple[str, int]
 """An article's id, and where a telling begins in it."""
 Ruled = Mapping[frozenset[Place], bool]
@@ -173,20 +176,21 @@ def _why(chosen: Sequence[int], tellings: Sequence[Telling], within: Sequence[Ma
 def _one_each(
     members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match], meant: Set[Place]
 ) -> tuple[int, ...]:
-    """The telling that stands for its article: ``meant`` by people before others."""
-    near: dict[int, float] = dict.fromkeys(members, 0.0)
-    for match in within:
-        near[match.first] += match.score
-        near[match.second] += match.score
-    best: dict[str, tuple[tuple[bool, bool, int, float], int]] = {}
+    """The telling that stands for its article: what a person spoke of before others, the body before the title; then
+    how near it is to the other articles' nearest, and a little that it says from whom it comes."""
+    by_article: dict[str, list[int]] = defaultdict(list)
     for at in members:
-        article, standing = tellings[at].article, _standing(tellings[at], near[at], meant)
-        if article not in best or standing > best[article][0]:
-            best[article] = standing, at
-    return tuple(at for _, at in best.values())
+        by_article[tellings[at].article].append(at)
+    near: dict[int, dict[str, float]] = {at: {} for at in members}
+    for match in within:
+        for one, other in ((match.first, match.second), (match.second, match.first)):
+            article = tellings[other].article
+            near[one][article] = max(match.score, near[one].get(article, 0.0))
 
+    def standing(at: int) -> tuple[bool, bool, float]:
+        telling = tellings[at]
+        others = sum(not is_we(voice) for voice in telling.voices)
+        likely = sum(near[at].values()) / max(1, len(by_article) - 1)
+        return place(telling) in meant, not telling.title, likely + VOICED * min(2, others)
 
-def _standing(telling: Telling, near: float, meant: Set[Place]) -> tuple[bool, bool, int, float]:
-    """What a person spoke of; in the body before the title; with whom it comes from; nearest to the other tellings."""
-    others = sum(not is_we(voice) for voice in telling.voices)
-    return place(telling) in meant, not telling.title, min(2, others), near
+    return tuple(max(mine, key=standing) for mine in by_article.values())

@@ -357,11 +357,10 @@ def _alike(step: Step) -> float:
 DOUBTED = -2.6
 """Log odds by the network under which a denial is none, where the sentences are not else the same: rules take "would
 not take the money" and "turned her nose up at it" for two. Of other kinds their word stands."""
-SURE: Mapping[Kind, float] = {"quantity": 2.0, "actor": 2.0, "condition": 2.0, "modality": 3.0}
-"""Log odds from which what the network alone sees is a change; of other kinds it saw too few when it learnt."""
+SURE: Mapping[Kind, float] = {"quantity": 2.0, "condition": 2.0, "modality": 3.0}
+"""Log odds from which what the network alone sees is a change; of roles turned round and of places it knows nothing."""
 OUTRIGHT: Mapping[Kind, tuple[float, str]] = {
     "quantity": (0.6, "“{before}” became “{after}”"),
-    "actor": (0.8, "who does it, or to whom, changed: “{before}” became “{after}”"),
     "modality": (0.8, "how sure or how far it is changed: “{before}” is told as “{after}”"),
     "condition": (0.8, "a condition was lost: “{before}” became “{after}”"),
 }

@@ -20,7 +20,7 @@ from headwater.across.records import Telling
 Contrary = Callable[[Sequence[tuple[Telling, Telling]]], Sequence[float | None]]
 """Pairs of tellings -> the log odds that the words of the one say what those of the other deny; None where nobody
 knows."""
-ALWAYS, READ, WORDS = 0.0, 0.6, 0.8
+ALWAYS, READ, WORDS = 0.07, 0.51, 1.11
 """Weights of a logistic regression: that the words of two versions contradict each other, by what the network read and
 by the "not" that one of them has. ``training/across.py`` prints them."""
 MOST = 24
