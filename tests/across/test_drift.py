@@ -234,8 +234,14 @@ def test_the_network_doubts_a_denial_in_other_words() -> None:
 def test_the_network_sees_what_the_rules_do_not() -> None:
     retold = "The pier is for sale to whoever mends it", "Somebody has the pier for nothing"
     assert changes(*retold) == {}
-    found = seen(*retold, condition=4.0, after_words="for nothing")
-    assert set(found) == {"condition"}
-    assert found["condition"].before == retold[0]  # no word of it stands out: all of it
-    assert found["condition"].after == "for nothing"
-    assert "“for nothing”" in found["condition"].sentence
+    found = seen(*retold, modality=4.5, after_words="for nothing")
+    assert set(found) == {"modality"}
+    assert found["modality"].before == retold[0]  # no word of it stands out: all of it
+    assert found["modality"].after == "for nothing"
+    assert "“for nothing”" in found["modality"].sentence
+
+
+def test_the_network_doubts_a_number_that_the_rules_compare() -> None:
+    retold = "About 400 litres of solvent leaked from the works", "About 4,000 litres of solvent leaked from the works"
+    assert set(seen(*retold, quantity=0.0)) == {"quantity"}
+    assert seen(*retold, quantity=-9.0) == {}

@@ -113,7 +113,8 @@ def _weighed(kind: Kind, step: Step, change: Change | None, *, seen: Seen, words
     """What rules and network together hold of one kind of change."""
     if change is not None:
         read = step is words  # else the network was asked about two other tellings
-        doubted = kind == "polarity" and read and seen.odds[kind] < DOUBTED and not step.swapped("not")
+        doubted = read and seen.odds[kind] < DOUBTED.get(kind, -math.inf)
+        doubted &= kind != "polarity" or not step.swapped("not")
         return step, None if doubted else change
     if seen.odds[kind] < SURE.get(kind, math.inf):
         return step, None
@@ -354,15 +355,15 @@ def _alike(step: Step) -> float:
     return in_common(step.before.weights, step.after.weights)
 
 
-DOUBTED = -2.6
-"""Log odds by the network under which a denial is none, where the sentences are not else the same: rules take "would
-not take the money" and "turned her nose up at it" for two. Of other kinds their word stands."""
-SURE: Mapping[Kind, float] = {"quantity": 2.0, "condition": 2.0, "modality": 3.0}
+DOUBTED: Mapping[Kind, float] = {"quantity": -3.0, "date": -3.0, "modality": -4.0, "polarity": -2.0}
+"""Log odds by the network under which what rules find is none: "would not take the money" and "turned her nose up at it"
+are one, and so are "a week on Friday" and "the 9th". Of other kinds their word stands."""
+SURE: Mapping[Kind, float] = {"quantity": 4.0, "date": 3.0, "modality": 4.0}
 """Log odds from which what the network alone sees is a change; of roles turned round and of places it knows nothing."""
 OUTRIGHT: Mapping[Kind, tuple[float, str]] = {
     "quantity": (0.6, "“{before}” became “{after}”"),
     "modality": (0.8, "how sure or how far it is changed: “{before}” is told as “{after}”"),
-    "condition": (0.8, "a condition was lost: “{before}” became “{after}”"),
+    "date": (0.6, "the date changed: “{before}” became “{after}”"),
 }
 """How grave it is, and how it is put, where the network alone sees it."""
 OF_WHOLE = frozenset({"polarity", "attribution"})
