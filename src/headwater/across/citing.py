@@ -35,14 +35,15 @@ AFTER = re.compile(
     r"[”’\"')]*(?:,[^,.;:]{1,60},)?\s+(?:(?:has|had|was forced to|have)\s+)?(?:found|finds?|discovered|"
     r"acknowledge[sd]?|admit(?:s|ted)?|informs?|informed|relate[sd]?|advance[sd]|understands|understood|puts?|has it|"
     r"spoken?|recount(?:s|ed)|announce[sd]|warns|warned|explains|explained|maintain(?:s|ed)|insist(?:s|ed)|argue[sd]|"
-    r"asserts?|asserted|spotted|saw|calculate[sd]|counted)\b|"
+    r"asserts?|asserted|spotted|saw|calculate[sd]|counted|made|brought|gave|given|got|been able|splash(?:ed|es)|"
+    r"unearthed|dug up|has|had|could|reporter|correspondent|journalist)\b|"
     r"[’']s\s+(?:words|version|figures?|numbers?|findings?|sources?|calculation|reporter|correspondent|man|people)\b"
 )
 """What stands after the name of an outlet that is credited, besides the words of reporting."""
 BEFORE = re.compile(
-    r"\b(?:confided|stated|spoken|spoke|confirmed|admitted|explained|complained|revealed|insisted|whispered|declared|"
-    r"mentioned|disclosed|replying|responding|answering|reads?|known|learnt|learned|gathered|taken|lifted|credit|"
-    r"thanks|courtesy)\s+(?:to|in|from|by|of)\s+(?:(?:the|a|an|our|its|his|her)\s+)?(?:[\w’'-]+\s+){0,4}(?:[Tt]he\s+)?\Z"
+    r"\b(?:to|on|by|in|from|with|through|let|follows?|following|"
+    r"(?:accounts?|assertions?|words?|claims?|reports?|story|stories|correspondents?|reporters?|pages?|columns?) of)\s+"
+    r"(?:(?:the|a|an|our|its|his|her)\s+)?(?:[\w’'-]+\s+){0,3}(?:[Tt]he\s+)?\Z"
 )
 """What stands before it."""
 CREDIT = re.compile(

@@ -356,8 +356,8 @@ def _alike(step: Step) -> float:
 
 
 DOUBTED: Mapping[Kind, float] = {"quantity": -3.0, "date": -3.0, "modality": -4.0, "polarity": -2.0}
-"""Log odds by the network under which what rules find is none: "would not take the money" and "turned her nose up at it"
-are one, and so are "a week on Friday" and "the 9th". Of other kinds their word stands."""
+"""Log odds by the network under which what rules find is none: "would not take the money" and "turned her nose up at
+it" are one, and so are "a week on Friday" and "the 9th". Of other kinds their word stands."""
 SURE: Mapping[Kind, float] = {"quantity": 4.0, "date": 3.0, "modality": 4.0}
 """Log odds from which what the network alone sees is a change; of roles turned round and of places it knows nothing."""
 OUTRIGHT: Mapping[Kind, tuple[float, str]] = {
