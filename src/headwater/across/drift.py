@@ -113,8 +113,7 @@ def _weighed(kind: Kind, step: Step, change: Change | None, *, seen: Seen, words
     """What rules and network together hold of one kind of change."""
     if change is not None:
         read = step is words  # else the network was asked about two other tellings
-        doubted = read and seen.odds[kind] < DOUBTED.get(kind, -math.inf)
-        doubted &= kind != "polarity" or not step.swapped("not")
+        doubted = read and seen.odds[kind] < DOUBTED.get(kind, -math.inf) and _alike(step) < NEAR_COPY
         return step, None if doubted else change
     if seen.odds[kind] < SURE.get(kind, math.inf):
         return step, None
@@ -358,6 +357,9 @@ def _alike(step: Step) -> float:
 DOUBTED: Mapping[Kind, float] = {"quantity": -3.0, "date": -3.0, "modality": -4.0, "polarity": -2.0}
 """Log odds by the network under which what rules find is none: "would not take the money" and "turned her nose up at
 it" are one, and so are "a week on Friday" and "the 9th". Of other kinds their word stands."""
+NEAR_COPY = 0.8
+"""Where the smaller of two tellings has so much in common with the other, what the rules compare is a change whatever the
+network thinks: in a long sentence it hardly sees one word that is another."""
 SURE: Mapping[Kind, float] = {"quantity": 4.0, "date": 3.0, "modality": 4.0}
 """Log odds from which what the network alone sees is a change; of roles turned round and of places it knows nothing."""
 OUTRIGHT: Mapping[Kind, tuple[float, str]] = {

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from headwater.across.negation import negated, says_not
 from headwater.across.records import Telling
+from headwater.across.words import in_common
 
 Contrary = Callable[[Sequence[tuple[Telling, Telling]]], Sequence[float | None]]
 """Pairs of tellings -> the log odds that the words of the one say what those of the other deny; None where nobody
@@ -23,6 +24,9 @@ knows."""
 ALWAYS, READ, WORDS = 0.07, 0.51, 1.11
 """Weights of a logistic regression: that the words of two versions contradict each other, by what the network read and
 by the "not" that one of them has. ``training/across.py`` prints them."""
+ALIKE, SAME_TEXT = 0.8, 5.0
+"""Where the smaller of two has so many of its words in the other, a "not" counts so many times as much: the network
+hardly sees a word put into a long sentence."""
 MOST = 24
 """Versions that are all compared with each other: of more, each with so many that follow it."""
 
@@ -47,7 +51,10 @@ def _odds(versions: Sequence[Telling], contrary: Contrary) -> dict[tuple[int, in
     read = contrary([(versions[i], versions[j]) for i, j in pairs])
     says, found = [says_not(one.text) for one in versions], {}
     for (i, j), odds in zip(pairs, read, strict=True):
-        words = ALWAYS + (WORDS if says[i] != says[j] else -WORDS) + READ * (odds or 0.0)
+        apart = WORDS if says[i] != says[j] else -WORDS
+        if in_common(versions[i].weights, versions[j].weights) >= ALIKE:
+            apart *= SAME_TEXT
+        words = ALWAYS + apart + READ * (odds or 0.0)
         turned_round = (versions[i].polarity == "denied") != (versions[j].polarity == "denied")
         found[i, j] = -words if turned_round else words
     return found
