@@ -358,8 +358,8 @@ DOUBTED: Mapping[Kind, float] = {"quantity": -3.0, "date": -3.0, "modality": -4.
 """Log odds by the network under which what rules find is none: "would not take the money" and "turned her nose up at
 it" are one, and so are "a week on Friday" and "the 9th". Of other kinds their word stands."""
 NEAR_COPY = 0.8
-"""Where the smaller of two tellings has so much in common with the other, what the rules compare is a change whatever the
-network thinks: in a long sentence it hardly sees one word that is another."""
+"""Where the smaller of two tellings has so much in common with the other, what the rules compare is a change whatever
+the network thinks: in a long sentence it hardly sees one word that is another."""
 SURE: Mapping[Kind, float] = {"quantity": 4.0, "date": 3.0, "modality": 4.0}
 """Log odds from which what the network alone sees is a change; of roles turned round and of places it knows nothing."""
 OUTRIGHT: Mapping[Kind, tuple[float, str]] = {

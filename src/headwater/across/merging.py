@@ -53,8 +53,12 @@ def merged(roots: Sequence[Root], one_root: Same) -> list[Root]:
     for group in grouped(roots, one_root):
         first = max(group, key=_tells)
         articles = tuple(dict.fromkeys(article for root in group for article in root.articles))
-        out.append(replace(first, articles=articles, via=group[0].via))
+        out.append(replace(first, articles=articles, via=next(root.via for root in group if _same_name(root, first))))
     return out
+
+
+def _same_name(one: Root, other: Root) -> bool:
+    return one is other or (one.voice is not None and other.voice is not None and one_name(one.voice, other.voice))
 
 
 def _tells(root: Root) -> tuple[bool, bool, bool, int]:
