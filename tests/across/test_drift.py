@@ -242,6 +242,8 @@ def test_the_network_sees_what_the_rules_do_not() -> None:
 
 
 def test_the_network_doubts_a_number_that_the_rules_compare() -> None:
-    retold = "About 400 litres of solvent leaked from the works", "About 4,000 litres of solvent leaked from the works"
+    retold = "About 400 litres of solvent leaked from the works", "Some 900 litres of solvent ran into the Ash"
     assert set(seen(*retold, quantity=0.0)) == {"quantity"}
     assert seen(*retold, quantity=-9.0) == {}
+    copied = "About 400 litres of solvent leaked from the works", "About 900 litres of solvent leaked from the works"
+    assert set(seen(*copied, quantity=-9.0)) == {"quantity"}  # in a near copy the rules are right

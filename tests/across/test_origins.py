@@ -8,7 +8,7 @@ import pytest
 
 from headwater.across.links import leaning, links
 from headwater.across.origins import origins
-from headwater.across.records import Origins, Telling, Told
+from headwater.across.records import Occasion, Origins, Telling, Told
 from headwater.records import Article, Quantity, Span
 from tests.across.made import article, story, telling, voice
 
@@ -239,4 +239,25 @@ def test_who_leads_the_body_that_is_talked_of_speaks_for_it(one: str, other: str
     first, second = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
     maro, beck = voice("Ilse Maro", roles=(one,)), voice("Jan Beck", roles=(other,))
     found = counted((first, telling(first, WORDS, maro)), (second, telling(second, WORDS, beck)))
+    assert (found.least, found.most) == interval
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "interval"),
+    [
+        ("alone", "together", (1, 2)),  # an interview, and a news conference
+        ("alone", "alone", (1, 2)),  # two interviews
+        ("together", "together", (1, 1)),
+        ("alone", None, (1, 1)),
+        (None, None, (1, 1)),
+    ],
+)
+def test_one_speaker_on_two_occasions_is_two_at_most(
+    one: Occasion | None, other: Occasion | None, interval: tuple[int, int]
+) -> None:
+    first, second = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    found = counted(
+        (first, replace(telling(first, WORDS, voice("Ilse Maro")), occasion=one)),
+        (second, replace(telling(second, WORDS, voice("Ilse Maro")), occasion=other)),
+    )
     assert (found.least, found.most) == interval

@@ -121,7 +121,7 @@ def surely_one(a: Root, b: Root) -> bool:
         return one_name(a.voice, b.voice) or _one_text(a.voice.name, b.voice.name)
     if _nameless_body(a.voice, b.voice) or _nameless_body(b.voice, a.voice):
         return _one_body(a.voice, b.voice)
-    return one_name(a.voice, b.voice) and not _other_day(a, b)
+    return one_name(a.voice, b.voice) and not _other_occasion(a, b)
 
 
 def _nameless_body(body: Voice, speaker: Voice) -> bool:
@@ -200,6 +200,9 @@ def _body(voice: Voice) -> set[str]:
     return words
 
 
-def _other_day(a: Root, b: Root) -> bool:
-    """Whether two tellings of one speaker are surely of two days."""
-    return a.said is not None and b.said is not None and len(a.said) >= 10 <= len(b.said) and a.said[:10] != b.said[:10]
+def _other_occasion(a: Root, b: Root) -> bool:
+    """Whether two tellings of one speaker are surely of two occasions: of two days, or one to an outlet alone and the
+    other not there."""
+    if a.said is not None and b.said is not None and len(a.said) >= 10 <= len(b.said) and a.said[:10] != b.said[:10]:
+        return True
+    return {a.occasion, b.occasion} == {"alone", "together"} or (a.occasion == b.occasion == "alone" and a.via != b.via)

@@ -24,9 +24,9 @@ knows."""
 ALWAYS, READ, WORDS = 0.07, 0.51, 1.11
 """Weights of a logistic regression: that the words of two versions contradict each other, by what the network read and
 by the "not" that one of them has. ``training/across.py`` prints them."""
-ALIKE, SAME_TEXT = 0.8, 5.0
-"""Where the smaller of two has so many of its words in the other, a "not" counts so many times as much: the network
-hardly sees a word put into a long sentence."""
+ALIKE, LONG, SAME_TEXT = 0.8, 6, 5.0
+"""Where two of so many telling words are else the same, a "not" counts so many times as much: the network hardly sees
+a word put into a long sentence."""
 MOST = 24
 """Versions that are all compared with each other: of more, each with so many that follow it."""
 
@@ -52,12 +52,16 @@ def _odds(versions: Sequence[Telling], contrary: Contrary) -> dict[tuple[int, in
     says, found = [says_not(one.text) for one in versions], {}
     for (i, j), odds in zip(pairs, read, strict=True):
         apart = WORDS if says[i] != says[j] else -WORDS
-        if in_common(versions[i].weights, versions[j].weights) >= ALIKE:
+        if says[i] != says[j] and _else_the_same(versions[i], versions[j]):
             apart *= SAME_TEXT
         words = ALWAYS + apart + READ * (odds or 0.0)
         turned_round = (versions[i].polarity == "denied") != (versions[j].polarity == "denied")
         found[i, j] = -words if turned_round else words
     return found
+
+
+def _else_the_same(one: Telling, other: Telling) -> bool:
+    return min(len(one.weights), len(other.weights)) >= LONG and in_common(one.weights, other.weights) >= ALIKE
 
 
 def _settled(says: NDArray[np.bool_], odds: Mapping[tuple[int, int], float]) -> NDArray[np.bool_]:

@@ -21,6 +21,7 @@ from headwater.library import passages
 from headwater.records import Article, Event, Quantity, Span, Time
 
 LinkKind = Literal["cites", "wire", "quotes", "copies", "hyperlinks"]
+Occasion = Literal["alone", "together"]
 OriginKind = Literal["on_record", "document", "anonymous", "own_reporting", "unknown"]
 DriftKind = Literal[
     "quantity", "date", "actor", "place", "polarity", "modality", "attribution", "condition", "wording"
@@ -51,7 +52,8 @@ class Telling:
     (the outlet itself is not in it), so the last one is the source. ``attribution`` is the id of the statement, None
     for what the outlet says in its own voice. ``denied``: the source denies it. ``weights`` are its words, by stem,
     with how rare they are, ``around`` those of the whole sentence, ``beside`` its quantities; ``names`` the folded
-    names in it; ``vector`` its meaning.
+    names in it; ``vector`` its meaning. ``occasion``: the source spoke to this outlet alone, or where others heard it,
+    too; None where nothing says it.
     """
 
     article: str
@@ -76,6 +78,7 @@ class Telling:
     title: bool = False
     around: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     beside: tuple[Quantity, ...] = ()
+    occasion: Occasion | None = None
 
     @property
     def id(self) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from headwater.across.links import Leaning, heard
 from headwater.across.passages import following, paragraph, sentence
 from headwater.across.phrases import outlet_name
-from headwater.across.records import OriginKind, Telling, Told, Voice
+from headwater.across.records import Occasion, OriginKind, Telling, Told, Voice
 from headwater.across.voices import is_we
 from headwater.across.words import stems
 from headwater.said.lexicon import noun_class
@@ -58,6 +58,7 @@ class Root:
     said: str | None = None
     cited: str | None = None
     about: frozenset[str] = frozenset()
+    occasion: Occasion | None = None
 
 
 def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
@@ -87,7 +88,7 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
         return Root("own_reporting", name, name, (one.article,))
     via, cited = outlets[-1] if outlets else (name, None)
     about = frozenset(stem for named in one.names for stem in stems(named))
-    return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited, about)
+    return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited, about, one.occasion)
 
 
 def _is_itself(voice: Voice, outlet: str) -> bool:

@@ -16,7 +16,7 @@ from functools import cache
 
 from headwater.across.passages import sentence
 from headwater.across.quoted import quoted
-from headwater.across.records import Telling, Told, Voice
+from headwater.across.records import Occasion, Telling, Told, Voice
 from headwater.across.words import weights
 from headwater.models.meaning import unpack
 from headwater.records import Actor, Attribution, Reading, Span, printed
@@ -37,6 +37,11 @@ APPOSED = re.compile(
     r"minister|secretary|leader|owner|founder|manager|mayor|member|captain|professor)\b)[^,.;:“”\n]{3,80})"
 )
 DEEP = 8
+PUBLIC = frozenset(
+    "reporters journalists press analysts investors parliament lawmakers mps deputies members court judges jury crowd "
+    "meeting conference supporters residents workers readers".split()
+)
+"""Who is addressed where others hear it, too."""
 NEAR = 40
 """Code points between the parts of one clause (an addressee, a date)."""
 
@@ -80,6 +85,7 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
                     said=fact.said if fact else (one.when.value if one.when else None),
                     score=one.score,
                     vector=rows.get(one.id),
+                    occasion=_occasion(one, reading.article.outlet),
                 )
                 for spans in _sentences(_whole(one) if thought else one.content, reading.article.text)
             ]
@@ -101,6 +107,16 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
     kept = [one for one in found if sum(one.weights.values()) >= LEAST_WEIGHT]
     ordered = tuple(sorted(kept, key=lambda one: (one.start, one.spans[-1].end)))
     return Told(reading.article, ordered, quoted(reading), seq)
+
+
+def _occasion(one: Attribution, outlet: str | None) -> Occasion | None:
+    """Whether a source spoke to the outlet alone ("told us", "in an interview") or where others heard it, too."""
+    to = folded(one.addressee.text).removeprefix("the ").split() if one.addressee else []
+    where = " ".join(phrase.text.lower() for phrase in (one.venue, one.medium) if phrase)
+    own = set(folded(outlet or "").removeprefix("the ").split())
+    if to in (["us"], ["me"]) or own & set(to) or "interview" in where:
+        return "alone"
+    return "together" if where or PUBLIC & set(to) else None
 
 
 def uttered(one: Attribution, text: str) -> bool:

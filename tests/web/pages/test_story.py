@@ -57,7 +57,7 @@ def test_the_reservoir(client: TestClient) -> None:
     assert page.status_code == 200
     shown = words(page.text)
     assert "14 articles 11 outlets 1 origin" in shown
-    assert "9 claims that two articles or more tell" in shown
+    assert "8 claims that two articles or more tell" in shown
     assert "a hedge was lost" in shown
     assert "Ingrid Solheim" in shown
     assert "headwater-again" not in page.text
