@@ -24,7 +24,7 @@ knows."""
 ALWAYS, READ, WORDS = 0.07, 0.51, 1.11
 """Weights of a logistic regression: that the words of two versions contradict each other, by what the network read and
 by the "not" that one of them has. ``training/across.py`` prints them."""
-ALIKE, LONG, SAME_TEXT = 0.8, 6, 5.0
+ALIKE, LONG, SAME_TEXT = 0.8, 4, 5.0
 """Where two of so many telling words are else the same, a "not" counts so many times as much: the network hardly sees
 a word put into a long sentence."""
 MOST = 24
@@ -52,7 +52,7 @@ def _odds(versions: Sequence[Telling], contrary: Contrary) -> dict[tuple[int, in
     says, found = [says_not(one.text) for one in versions], {}
     for (i, j), odds in zip(pairs, read, strict=True):
         apart = WORDS if says[i] != says[j] else -WORDS
-        if says[i] != says[j] and _else_the_same(versions[i], versions[j]):
+        if _else_the_same(versions[i], versions[j]):
             apart *= SAME_TEXT
         words = ALWAYS + apart + READ * (odds or 0.0)
         turned_round = (versions[i].polarity == "denied") != (versions[j].polarity == "denied")
