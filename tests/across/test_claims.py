@@ -32,6 +32,17 @@ def test_one_version_an_article() -> None:
     assert [one.article for one in group.versions] == ["a", "b"]
 
 
+def test_the_telling_nearest_to_the_others_stands_for_its_article_not_any_with_a_source() -> None:
+    near_ = "The grain pier at Port Lorne will be shut for six weeks for repairs to its crane"
+    far = "The pier will be shut, and the fair is to be sold"
+    made = article("b", f"{near_}. {far}, Ilse Maro said.", outlet="Channel Six")
+    own, voiced = telling(made, near_), telling(made, far, voice("Ilse Maro"))
+    story = [told("a", "Radio Halden", PIER), told("c", "NBS News", PIER), Told(made, (own, voiced))]
+    [group] = [one for one in groups(story, leaning(story)) if len(one.versions) == 3]
+    assert own in group.versions
+    assert voiced not in group.versions
+
+
 def test_what_an_outlet_wrote_before_does_not_stand_for_what_it_corrects() -> None:
     made = article("b", f"We wrote that {PIER}. {CUT}, Ilse Maro said.", outlet="Channel Six")
     wrote, corrects = telling(made, PIER, voice("we", None, "described")), telling(made, CUT, voice("Ilse Maro"))

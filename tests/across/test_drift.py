@@ -106,6 +106,19 @@ def test_who_told_the_outlet_is_lost_though_whom_he_told_of_is_named() -> None:
     assert "promoted" in found["attribution"].sentence
 
 
+@pytest.mark.parametrize("beside", ["two insiders", "two persons acquainted with the file", "an unnamed source"])
+def test_a_source_without_a_name_is_known_in_other_words(beside: str) -> None:
+    words, source = "The pier will close", voice("two people close to the board", None, "described")
+    one = article("one", f"{words}, two people close to the board said.", outlet="Radio Halden")
+    two = article("two", f"{words}, Radio Halden has it from {beside}.", outlet="Channel Six")
+    three = article("three", f"{words}, Radio Halden reports.", outlet="NBS News")
+    a, b, c = telling(one, words, source), telling(two, words), telling(three, words)
+    near = story((one, a), (two, b), (three, c))
+    link = Link("one", "two", "cites", True, True, 0.9, ())
+    assert "attribution" not in {each.kind for each in drift(link, Step(a, b, near))}
+    assert "attribution" in {each.kind for each in drift(replace(link, downstream="three"), Step(a, c, near))}
+
+
 @pytest.mark.parametrize("name", ["Nobody there", "our reporter"])
 def test_nobody_and_the_own_reporter_are_no_source_that_is_lost(name: str) -> None:
     assert (

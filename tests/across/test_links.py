@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from headwater.across.links import links
 from tests.across.made import article, story, telling, voice
 
@@ -38,6 +40,38 @@ def test_a_citation_is_explicit_and_directed() -> None:
     first = article("first", f"{LEAD}, Ilse Maro told the paper.", outlet="The Harrow Herald")
     found = between((first, told(first, LEAD, MARO)), (later, told(later, words, voice("Harrow Herald", "outlet"))))
     assert found == [("first", "later", "cites", True)]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "the chairman let The Harrow Herald know",
+        "as the chairman informed The Harrow Herald",
+        "the chairman pledged on The Harrow Herald",
+        "a bigwig spilled to The Harrow Herald",
+        "The Harrow Herald splashed on Monday",
+        "The Harrow Herald has been able to see",
+        "if one follows The Harrow Herald",
+        "on the account of The Harrow Herald",
+    ],
+)
+def test_the_press_has_many_words_for_where_it_has_it_from(credit: str) -> None:
+    words = "the pier at Port Lorne is to be shut for six weeks"
+    later = article(
+        "later", f"And {words}, {credit}.", outlet="Channel Six", published="2031-03-04T12:00+00:00",
+    )  # fmt: skip
+    first = article("first", f"{LEAD}, Ilse Maro told the paper.", outlet="The Harrow Herald")
+    assert between((first, told(first, LEAD, MARO)), (later, told(later, words))) == [("first", "later", "cites", True)]
+
+
+@pytest.mark.parametrize("beside", ["stands across the street", "lost a tenth of its readers", "was sold last year"])
+def test_an_outlet_that_is_talked_of_is_not_cited(beside: str) -> None:
+    words = "The pier will be shut for six weeks"
+    other = article(
+        "other", f"{words}. The Harrow Herald {beside}.", outlet="Channel Six", published="2031-03-04T12:00+00:00",
+    )  # fmt: skip
+    first = article("first", f"{LEAD}, Ilse Maro told the paper.", outlet="The Harrow Herald")
+    assert between((first, told(first, LEAD, MARO)), (other, told(other, words))) == []
 
 
 def test_an_outlet_merely_named_is_not_cited() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from headwater.across.polarity import turned
+from headwater.across.polarity import reach, turned
 from headwater.across.records import Telling
 from tests.across.made import article, telling, voice
 
@@ -69,7 +69,14 @@ def test_of_many_versions_each_is_compared_with_those_that_follow() -> None:
         asked.append(len(pairs))
         return read(pairs)
 
-    words = [STAYS if at % 10 == 0 else CLOSES for at in range(100)]
-    found = said(turned(told(*words), contrary=counted))
-    assert found == "".join("-" if at % 10 == 0 else "+" for at in range(100))
-    assert asked == [sum(min(23, 99 - at) for at in range(100))]
+    words = [STAYS if at % 10 == 0 else SHUTS if at % 2 else CLOSES for at in range(100)]
+    denied = "".join("-" if at % 10 == 0 else "+" for at in range(100))
+    for most in (24, 8):
+        assert said(turned(told(*words), contrary=counted, most=most)) == denied
+        assert asked.pop() < 100 * most
+    turned(told(CLOSES, CLOSES, CLOSES), contrary=counted)
+    assert asked == [0]  # what is printed alike
+
+
+def test_so_much_is_read_of_a_story_however_many_versions_it_has() -> None:
+    assert [reach(many) for many in (0, 40, 200, 2_000, 50_000)] == [24, 24, 10, 1, 1]

@@ -22,6 +22,7 @@ def kit() -> headwater.Kit:
     [
         ("Ilse Maro told Radio Halden that", "alone"),
         ("Ilse Maro told us that", "alone"),
+        ("Ilse Maro told the Halden residents that", "together"),
         ("In an interview, Ilse Maro said that", "alone"),
         ("Ilse Maro told reporters that", "together"),
         ("Ilse Maro told a news conference in Kessel that", "together"),

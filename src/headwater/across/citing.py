@@ -41,7 +41,7 @@ AFTER = re.compile(
 )
 """What stands after the name of an outlet that is credited, besides the words of reporting."""
 BEFORE = re.compile(
-    r"\b(?:to|on|by|in|from|with|through|let|follows?|following|"
+    r"\b(?:to|on|by|in|from|with|through|let|follows?|following|informed|informs|briefed|assured|"
     r"(?:accounts?|assertions?|words?|claims?|reports?|story|stories|correspondents?|reporters?|pages?|columns?) of)\s+"
     r"(?:(?:the|a|an|our|its|his|her)\s+)?(?:[\w’'-]+\s+){0,3}(?:[Tt]he\s+)?\Z"
 )

@@ -5,12 +5,13 @@ most how many, each root, and a reason for everything that was merged or left ou
 
 1. Who leans on another has what the other has: wire copies, citations, copies add no origin.
 2. Somebody named is one origin, however many outlets heard him; several occasions, and several speakers of one body,
-   are one at least and several at most. A document is one, whoever reads it.
+   are one at least and several at most. A body without a name ("police") is who speaks for it. A document is one,
+   whoever reads it.
 3. Sources without a name are one for each outlet that spoke to them.
 4. An outlet's own reporting counts where its text says that it is.
 5. Who states it in his own voice, after somebody printed it with a source, adds nothing; before, he may have known it
    himself: an unknown origin, counted at most. A claim that nobody is said to have made has one: who printed it first.
-6. Who denies a claim is no origin of it.
+6. Who denies a claim is no origin of it, though another says that he confirmed it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from headwater.across.negation import negated, says_not
 from headwater.across.records import Telling
 from headwater.across.words import in_common
 
+Floats = NDArray[np.float64]
 Contrary = Callable[[Sequence[tuple[Telling, Telling]]], Sequence[float | None]]
 """Pairs of tellings -> the log odds that the words of the one say what those of the other deny; None where nobody
 knows."""
@@ -27,16 +27,22 @@ by the "not" that one of them has. ``training/across.py`` prints them."""
 ALIKE, LONG, SAME_TEXT = 0.8, 4, 5.0
 """Where two of so many telling words are else the same, a "not" counts so many times as much: the network hardly sees
 a word put into a long sentence."""
-MOST = 24
-"""Versions that are all compared with each other: of more, each with so many that follow it."""
+MOST, MOST_READ = 24, 2_000
+"""Each version is compared with so many that follow it, at most; in a story with many versions with fewer, so that some
+two thousand pairs are read."""
 
 
-def turned(versions: Sequence[Telling], *, contrary: Contrary | None = None) -> list[Telling]:
+def reach(versions: int) -> int:
+    """With how many that follow it a version is compared, in a story that has so many versions of all its claims."""
+    return max(1, min(MOST, MOST_READ // max(1, versions)))
+
+
+def turned(versions: Sequence[Telling], *, contrary: Contrary | None = None, most: int = MOST) -> list[Telling]:
     """The versions with their polarity towards the claim, which is what most of them say, or the first where it is
-    even. Without ``contrary`` a "not" alone decides."""
+    even. Without ``contrary`` a "not" alone decides; else each is compared with ``most`` that follow it."""
     says = np.array([negated(one) for one in versions])
     if contrary is not None and len(versions) > 1:
-        says = _settled(says, _odds(versions, contrary))
+        says = _settled(says, _odds(versions, contrary, most=most))
     claimed = bool(says[0]) if says.sum() * 2 == len(says) else says.sum() * 2 > len(says)
     return [
         replace(one, polarity="affirmed" if said == claimed else "denied")
@@ -44,17 +50,19 @@ def turned(versions: Sequence[Telling], *, contrary: Contrary | None = None) -> 
     ]
 
 
-def _odds(versions: Sequence[Telling], contrary: Contrary) -> dict[tuple[int, int], float]:
+def _odds(versions: Sequence[Telling], contrary: Contrary, *, most: int) -> dict[tuple[int, int], float]:
     """The log odds that two versions contradict each other, by their places: that their words do, turned round where
-    one of their sources denies them."""
-    pairs = [(i, j) for i, j in combinations(range(len(versions)), 2) if j - i < MOST]
-    read = contrary([(versions[i], versions[j]) for i, j in pairs])
+    one of their sources denies them. What is printed alike is not read."""
+    many = len(versions)
+    pairs = [(i, j) for i in range(many) for j in range(i + 1, min(many, i + 1 + most))]
+    unlike = [(i, j) for i, j in pairs if versions[i].text.casefold() != versions[j].text.casefold()]
+    read = dict(zip(unlike, contrary([(versions[i], versions[j]) for i, j in unlike]), strict=True))
     says, found = [says_not(one.text) for one in versions], {}
-    for (i, j), odds in zip(pairs, read, strict=True):
+    for i, j in pairs:
         apart = WORDS if says[i] != says[j] else -WORDS
         if _else_the_same(versions[i], versions[j]):
             apart *= SAME_TEXT
-        words = ALWAYS + apart + READ * (odds or 0.0)
+        words = ALWAYS + apart + READ * (read.get((i, j)) or 0.0)
         turned_round = (versions[i].polarity == "denied") != (versions[j].polarity == "denied")
         found[i, j] = -words if turned_round else words
     return found
@@ -67,17 +75,24 @@ def _else_the_same(one: Telling, other: Telling) -> bool:
 def _settled(says: NDArray[np.bool_], odds: Mapping[tuple[int, int], float]) -> NDArray[np.bool_]:
     """Two sides, so that those on one agree and those on two contradict each other as far as can be: turned one by one
     from where the words put them, and from all on one side."""
-    weights = np.zeros((len(says), len(says)))
-    for (i, j), weight in odds.items():
-        weights[i, j] = weights[j, i] = weight
-    tries = [_climbed(start, weights) for start in (np.where(says, 1.0, -1.0), np.ones(len(says)))]
-    return np.asarray(min(tries, key=lambda one: round(float(one @ weights @ one), 6)) > 0)
+    ends, weights = np.array(list(odds)).T, np.array(list(odds.values()))
+
+    def pulled(sides: Floats) -> Floats:
+        """What turning each would bring."""
+        first, second = ends
+        return sides * (
+            np.bincount(first, weights * sides[second], len(sides))
+            + np.bincount(second, weights * sides[first], len(sides))
+        )
+
+    tries = [_climbed(start, pulled) for start in (np.where(says, 1.0, -1.0), np.ones(len(says)))]
+    return np.asarray(min(tries, key=lambda one: round(float(pulled(one).sum()), 6)) > 0)
 
 
-def _climbed(sides: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def _climbed(sides: Floats, pulled: Callable[[Floats], Floats]) -> Floats:
     sides = sides.copy()
     while True:
-        gains = sides * (weights @ sides)  # what turning one would bring
+        gains = pulled(sides)
         best = int(gains.argmax())
         if gains[best] <= 1e-9:
             return sides

@@ -115,20 +115,21 @@ def kind_of(voice: Voice) -> OriginKind:
 
 
 def in_full(voice: Voice, one: Telling, told: Told) -> Voice:
-    """The voice that "the letter", "the person", "she" means: the nearest before it in the article with the same noun,
-    or of a person."""
-    if not is_vague(voice) and not voice.name.lower().startswith("the same "):
+    """The voice that "the letter", "the same insiders", "she" means: the nearest before it in the article with the same
+    noun, or of a person."""
+    if not _points(voice):
         return voice
     noun = voice.name.lower().split()[-1]
-    before = [other for other in told.tellings if other.start < one.start]
-    spoke = [
-        other
-        for telling in sorted(before, key=lambda telling: telling.start, reverse=True)
-        for other in telling.voices
-        if not is_vague(other)
-    ]
-    fits = (other.kind == "person" if noun in PEOPLE else head_of(other.name) == noun for other in spoke)
-    return next((other for other, fit in zip(spoke, fits, strict=True) if fit), voice)
+    for before in (other for other in reversed(told.tellings) if other.start < one.start):
+        for spoke in (other for other in before.voices if not _points(other)):
+            if spoke.kind == "person" if noun in PEOPLE else head_of(spoke.name) == noun:
+                return spoke
+    return voice
+
+
+def _points(voice: Voice) -> bool:
+    """Whether a source is named by what was said of it before."""
+    return is_vague(voice) or voice.name.lower().startswith("the same ")
 
 
 def head_of(name: str) -> str:

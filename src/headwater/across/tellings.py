@@ -114,7 +114,7 @@ def _occasion(one: Attribution, outlet: str | None) -> Occasion | None:
     to = folded(one.addressee.text).removeprefix("the ").split() if one.addressee else []
     where = " ".join(phrase.text.lower() for phrase in (one.venue, one.medium) if phrase)
     own = set(folded(outlet or "").removeprefix("the ").split())
-    if to in (["us"], ["me"]) or own & set(to) or "interview" in where:
+    if to in (["us"], ["me"]) or (to and own and (own >= set(to) or own <= set(to))) or "interview" in where:
         return "alone"
     return "together" if where or PUBLIC & set(to) else None
 

@@ -13,7 +13,7 @@ from headwater.across.cycles import cycles
 from headwater.across.drift import Step, drift
 from headwater.across.links import Leaning, leaning, links
 from headwater.across.origins import origins
-from headwater.across.polarity import turned
+from headwater.across.polarity import reach, turned
 from headwater.across.quotes import Quotation, quotations
 from headwater.across.records import Claim, Drift, Link, Telling, Told, Vector
 from headwater.across.sidebyside import Seen, SideBySide
@@ -39,7 +39,8 @@ def claims(
     near = leaning(story, outlets=outlets, ruled=leans)
     side = None if network is None else SideBySide(near, network)
     together = groups(story, near, ruled=same, read=None if side is None else side.same)  # 1
-    found = [_claim(group, near, side, story_id=story_id) for group in together]
+    most = reach(sum(len(group.versions) for group in together))
+    found = [_claim(group, near, side, story_id=story_id, most=most) for group in together]
     return tuple(sorted(found, key=lambda one: (-len(one.versions), one.versions[0].article, one.versions[0].start)))
 
 
@@ -58,9 +59,9 @@ def _alike(vectors: Sequence[Vector | None]) -> Callable[[int, int], float]:
     return alike
 
 
-def _claim(group: Group, near: Leaning, side: SideBySide | None, *, story_id: str) -> Claim:
+def _claim(group: Group, near: Leaning, side: SideBySide | None, *, story_id: str, most: int) -> Claim:
     told = sorted(group.versions, key=lambda one: near.order[one.article])
-    versions = turned(told, contrary=None if side is None else side.contrary)
+    versions = turned(told, contrary=None if side is None else side.contrary, most=most)
     linked = links(versions, near)  # 2
     return Claim(
         id=content_id("claim", *(f"{one.article}:{one.start}" for one in versions)),

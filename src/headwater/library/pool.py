@@ -72,7 +72,7 @@ class Pool:
             raise UsageError("workers are none or more, a deadline and a limit of memory more than nothing")
         self._make, self._most, self._deadline, self._memory = make, workers, deadline, memory
         self._workers: list[_Worker] = []
-        self._todo: deque[_Job] = deque()
+        self._given: deque[_Job] = deque()
 
     def __enter__(self) -> Pool:
         return self
@@ -82,7 +82,7 @@ class Pool:
 
     def close(self) -> None:
         """End every worker at once; what they were reading is dropped."""
-        self._todo.clear()
+        self._given.clear()
         while self._workers:
             self._end(self._workers[-1])
 
@@ -110,7 +110,7 @@ class Pool:
                 more = item is not None
                 if item is not None:
                     ahead.append(_Job(item))
-                    self._todo.append(ahead[-1])
+                    self._given.append(ahead[-1])
             elif not ahead and not more:
                 return
             self._hand_out()
@@ -123,19 +123,19 @@ class Pool:
     def _hand_out(self) -> None:
         """Give work to whoever waits for it, and start a worker where work is left."""
         for worker in [w for w in self._workers if w.ready and w.job is None]:
-            if not self._todo:
+            if not self._given:
                 return
-            job = self._todo.popleft()
+            job = self._given.popleft()
             try:
                 worker.pipe.send(job.item)
             except OSError:  # it has died while it was idle
-                self._todo.appendleft(job)
+                self._given.appendleft(job)
                 self._end(worker)
             else:
                 job.tries += 1
                 worker.job, worker.since = job, time.monotonic()
         coming = sum(not worker.ready for worker in self._workers)
-        if len(self._todo) > coming and len(self._workers) < self._most:
+        if len(self._given) > coming and len(self._workers) < self._most:
             self._workers.append(self._start())
 
     def _start(self) -> _Worker:
@@ -200,7 +200,7 @@ class Pool:
         if job is None:
             return
         if _from_outside(status) and job.tries < TRIES:
-            self._todo.appendleft(job)
+            self._given.appendleft(job)
             return
         message = f"the reader crashed ({_ending(status)})"
         if status == GREW:
