@@ -31,7 +31,7 @@ demo: install  ## reads the sample article, then traces three stories that many 
 	@$(BIN)/headwater demo
 
 test: install  ## all tests, doctests included
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
 
 lint: install  ## ruff (rules and format) and mypy --strict
 	@$(BIN)/ruff check --quiet

