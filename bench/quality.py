@@ -6,7 +6,7 @@
 
 Prints each figure beside its floor, and exits 1 where one is under it. ``quality.json`` keeps the floors with the
 digest of the data that they were measured on: other data is refused. Every attribution counts, also those that lie
-inside others.
+in the words of others, which the corpus does not mark; "flat" are the figures without these.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import json
 import math
 import pathlib
 import sys
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
@@ -54,11 +55,23 @@ def measure(data: pathlib.Path, scorer: ModuleType) -> dict[str, float]:
     texts = {name: (data / "text" / f"{name}.txt").read_text(encoding="utf8") for name in files}
     articles = [headwater.from_text(text, settings=settings, raw=True) for text in texts.values()]
     readings = headwater.read_many(articles, kit=headwater.Kit.load(settings))
-    triples = [
-        (texts[name], scorer.read_ann(files[name][0]), [roles(one) for one in reading.attributions])
-        for name, reading in zip(files, readings, strict=True)
-    ]
-    return {**scorer.score(triples), "documents": len(triples)}
+    gold = [(texts[name], scorer.read_ann(files[name][0])) for name in files]
+    read = [reading.attributions for reading in readings]
+    every = scorer.score([(*one, [roles(each) for each in found]) for one, found in zip(gold, read, strict=True)])
+    flat = scorer.score(
+        [(*one, [roles(each) for each in outermost(found)]) for one, found in zip(gold, read, strict=True)]
+    )
+    return {**every, **{f"flat.{name}": figure for name, figure in flat.items()}, "documents": len(gold)}
+
+
+def outermost(found: Sequence[headwater.Attribution]) -> list[headwater.Attribution]:
+    """Those whose cue does not stand in the content of the one that handed them on."""
+    by = {one.id: one for one in found}
+    return [one for one in found if not (one.inside and one.cue and _holds(by[one.inside], one.cue[0]))]
+
+
+def _holds(outer: headwater.Attribution, cue: headwater.Span) -> bool:
+    return any(span.holds(cue) for span in outer.content)
 
 
 def roles(one: headwater.Attribution) -> dict[str, list[tuple[int, int]]]:

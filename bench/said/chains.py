@@ -5,8 +5,8 @@
 
 A chain is right when a found attribution says what the innermost gold one says (at least half of the content in
 common, or a common cue: how far a content reaches is measured elsewhere), has as many voices before it, and each
-voice's printed source is, or lies in, or holds, the gold's. Every second passage of ``chains.txt`` is held back; those
-of ``chains_more.txt`` may all be tuned on.
+voice's printed source is, or lies in, or holds, the gold's. Every second passage of ``chains.txt`` is held back, and so
+are all of ``chains_later.txt``, which other hands wrote; those of ``chains_more.txt`` may all be tuned on.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from bench.said import markup  # noqa: E402
 FILE = Path(__file__).with_suffix(".txt")
 MORE = FILE.with_name("chains_more.txt")
 """Passages that came later, all of which may be tuned on."""
+LATER = FILE.with_name("chains_later.txt")
+"""Passages that came last, by writers who knew no rule: none is tuned on."""
 Range = tuple[int, int]
 Voices = tuple[tuple[Range, ...], ...]
 """Spans of each source, the outermost first."""
@@ -49,7 +51,8 @@ class Outcome:
 
 def outcomes() -> list[Outcome]:
     """Every chain of every passage."""
-    marked = [*markup.halves(markup.read(FILE)), *((one, False) for one in markup.read(MORE))]
+    marked = [*markup.halves(markup.read(FILE))]
+    marked += [(one, held) for path, held in ((MORE, False), (LATER, True)) for one in markup.read(path)]
     settings = headwater.Settings()
     articles = [headwater.from_text(one.text, settings=settings, raw=True) for one, _ in marked]
     readings = headwater.read_many(articles, kit=headwater.Kit.load(settings))

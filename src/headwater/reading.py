@@ -19,7 +19,7 @@ from headwater.models.nesting import Sight, see_nested
 from headwater.models.reader import Runner
 from headwater.models.weights import Weights
 from headwater.models.weights import load as load_weights
-from headwater.records import Article, Document, Found, Reading
+from headwater.records import Article, Document, Found, Reading, Syntax
 from headwater.said import judge
 from headwater.said.assertions import assertions
 from headwater.said.beside import beside
@@ -27,6 +27,8 @@ from headwater.said.chains import nest
 from headwater.said.closing import closing
 from headwater.said.continued import continued
 from headwater.said.edges import mend
+from headwater.said.embedded import embedded
+from headwater.said.enclosed import enclosed
 from headwater.said.hearsay import hearsay
 from headwater.said.papers import papers
 from headwater.said.reach import reach
@@ -90,17 +92,19 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
             yield _reading(document, replace(sight, found=tuple(keep(sight.found, likely))), kit.mine)
 
 
-def _nested(found: tuple[Found, ...], document: Document) -> tuple[Found, ...]:
+def _nested(found: tuple[Found, ...], document: Document, syntax: Syntax) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
-    for step in (beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay, nest):
+    for step in (beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay):
         found = step(found, document=document)
-    return found
+    for grammatical in (embedded, enclosed):
+        found = grammatical(found, document=document, syntax=syntax)
+    return nest(found, document=document)
 
 
 def _reading(document: Document, sight: Sight, mine: Mine) -> Reading:
     named = mine.over(mentions(document, names=sight.names), document=document)  # 3
     actors = gather(document, mentions=named, syntax=sight.syntax, mine=mine)
-    nested = _nested(sight.found, document)  # 4
+    nested = _nested(sight.found, document, sight.syntax)  # 4
     meant = resolver(document, actors=actors, found=nested, syntax=sight.syntax, references=sight.references)
     dated = times(document, syntax=sight.syntax)
     judged = judge.attributions(

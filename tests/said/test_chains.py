@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,12 +36,22 @@ def test_a_report_that_cites_sources_is_the_outer_one() -> None:
     assert (OUTLET, "Le Monde", "anonymous sources") in chains(judged, document=document)
 
 
-def test_a_citing_tail_becomes_an_attribution() -> None:
-    document = doc("Le Courant reported on Monday that the talks go on, citing two officials.")
+@pytest.mark.parametrize(
+    ("tail", "inner"),
+    [
+        ("citing two officials", "two officials"),
+        ("quoting from a cable", "a cable"),
+        ("drawing on court papers", "court papers"),
+        ("attributing the news to his doctors", "his doctors"),
+        ("citing two of them", "two of them"),
+    ],
+)
+def test_a_citing_tail_becomes_an_attribution(tail: str, inner: str) -> None:
+    document = doc(f"Le Courant reported on Monday that the talks go on, {tail}.")
     nested = nest([find(document, "Le Courant", "reported", "that the talks go on")], document=document)
     assert [(printed(one.source, document.article.text), one.inside) for one in nested] == [
         ("Le Courant", None),
-        ("two officials", 0),
+        (inner, 0),
     ]
 
 

@@ -14,3 +14,22 @@ def test_one_who_was_told_is_the_addressee() -> None:
     assert one.source.anonymity == "none"
     assert one.addressee is not None
     assert one.addressee.text == "The mayor"
+
+
+def test_one_who_was_told_by_somebody_is_the_addressee_too() -> None:
+    text = "She had been told by the bank that the shop would close."
+    doc = document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+    found = Found((Span(21, 29),), (Span(4, 17),), (Span(0, 3), Span(30, 55)), 0.9)
+    [one] = attributions([found], document=doc)
+    assert [span.of(text) for span in one.source.spans] == ["the bank"]
+    assert [span.of(text) for span in one.content] == ["that the shop would close"]
+    assert one.addressee is not None
+    assert one.addressee.text == "She"
+
+
+def test_what_was_said_of_the_one_who_spoke_stays_content() -> None:
+    text = "The plan was praised by the bank as sound."
+    doc = document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+    found = Found((Span(24, 32),), (Span(9, 20),), (Span(0, 8), Span(33, 41)), 0.9)
+    [one] = attributions([found], document=doc)
+    assert [span.of(text) for span in one.content] == ["The plan", "as sound"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.records import Found
+from headwater.records import Found, Span
 from headwater.said.secondhand import secondhand
 from tests.said.articles import doc as cut
 from tests.said.articles import spans as at
@@ -59,3 +59,36 @@ def test_leading_and_on_the_authority_of() -> None:
     given = Found(at(text, "Radio Selm"), at(text, "reported"), at(text, "that the men wanted lemons"), 0.7)
     _, inner = secondhand([given], document=cut(text))
     assert (inner.source[0].of(text), inner.inside) == ("a judge", 0)
+
+
+@pytest.mark.parametrize(
+    ("where", "outer"),
+    [
+        ("in a dispatch by the Caldinfo agency", "the Caldinfo agency"),
+        ("in remarks carried by Radio Orvane", "Radio Orvane"),
+        ("in a report from the front", None),
+    ],
+)
+def test_said_in_what_somebody_carried(where: str, outer: str | None) -> None:
+    text = f"“We buried the seed,” one villager said {where}."
+    given = Found(at(text, "one villager"), at(text, "said"), at(text, "“We buried the seed,”"), 0.7)
+    first, *more = secondhand([given], document=cut(text))
+    assert [one.source[0].of(text) for one in more] == ([outer] if outer else [])
+    assert (first.inside is not None) is (outer is not None)
+
+
+@pytest.mark.parametrize(("who", "cites"), [("It", True), ("The newspaper", True), ("The minister", False)])
+def test_whom_the_sentence_after_cites(who: str, cites: bool) -> None:
+    text = f"The Herald reported that the mine had flooded. {who} cited an audit from May."
+    given = [
+        Found(at(text, "The Herald"), at(text, "reported"), at(text, "that the mine had flooded"), 0.8),
+        Found(
+            (Span(text.rindex(who), text.rindex(who) + len(who)),),
+            at(text, "cited"),
+            at(text, "an audit from May"),
+            0.8,
+        ),
+    ]
+    _, last = secondhand(given, document=cut(text))
+    assert (last.source[0].of(text) == "an audit from May") is cites
+    assert last.inside == (0 if cites else None)

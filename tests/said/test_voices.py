@@ -49,3 +49,20 @@ def test_nouns_and_names_are_not_verbs() -> None:
 def test_who_hands_on() -> None:
     assert all(map(hands_on, ("the indictment", "two aides", "a BBC reporter at the agency", "the Ansel Courier")))
     assert not any(map(hands_on, ("", "the senator", "Ada Marr", "he")))
+
+
+def test_plain_words_need_less_certainty() -> None:
+    assert another_voice(*pair("Roe", "the minister", "had promised", "that it would open", score=0.45))
+    assert not another_voice(*pair("Roe", "the minister", "had promised", "a bridge", score=0.45))
+    assert not another_voice(*pair("Roe", "the minister", "was told", "that it would open", score=0.45))
+
+
+def test_he_in_a_quotation_is_somebody_else() -> None:
+    assert another_voice(*pair("Roe", "He", "told me", "it would open", score=0.7, mark='"'))
+    assert not another_voice(*pair("Roe", "He", "promised", "it would open", score=0.7, mark='"'))
+    assert not another_voice(*pair("Roe", "he", "told me", "it would open"))
+
+
+@pytest.mark.parametrize(("outer", "kept"), [("A lawyer for the family", True), ("The Herald", False)])
+def test_they_are_whom_a_lawyer_speaks_for(outer: str, kept: bool) -> None:
+    assert another_voice(*pair(outer, "they", "wanted", "an apology")) is kept

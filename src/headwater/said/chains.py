@@ -21,7 +21,8 @@ from headwater.said.within import innermost_holders, sentence_of
 CITING = re.compile(r"\b(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\b(?!\s+(?:by|in|as)\b)", re.I)
 CITED_BY = re.compile(r"\b(?:cited|quoted|reported|relayed)\s+(?:by|in)\b", re.I)
 TAIL = re.compile(
-    r"[,;]?\s*(?:(?:which|that|itself|in\s+turn)\s+)*(?P<cue>cit(?:es|ed|ing)|quot(?:es|ed|ing))\s+(?P<inner>(?!by\b|in\b|as\b"
+    r"[,;]?\s*(?:(?:which|that|itself|in\s+turn)\s+)*(?P<cue>cit(?:es|ed|ing)|quot(?:es|ed|ing)(?:\s+from)?"
+    r"|drawing\s+on|relying\s+on|attributing\s+(?:it|this|that|the\s+\w+)\s+to)\s+(?P<inner>(?!by\b|in\b|as\b"
     r"|the\s+need)[^.;:\n“”\"\u2014]+)"
 )
 MAX_DEPTH = 8

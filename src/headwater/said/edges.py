@@ -24,7 +24,7 @@ from headwater.text.quotemarks import CLOSERS
 SHORT = 2
 DAY_BEFORE = re.compile(r"(?:today|yesterday|earlier today|last night)\s+", re.I)
 VENUE = re.compile(
-    r"\s+(?:in\s+(?:an?|his|her|their|its)\s+(?:\w+\s+){0,2}?(?:statement|interview|speech|email|letter|post|tweet|note|message|report|release)\b|from\s+(?:the\s+)?[A-Z]).*",
+    r"\s+(?:in\s+(?:an?|his|her|their|its)\s+(?:\w+\s+){0,2}?(?:statement|interview|speech|email|letter|post|tweet|note|message|report|release|dispatch)\b|from\s+(?:the\s+)?[A-Z]).*",
     re.S,
 )
 HEARD = re.compile(

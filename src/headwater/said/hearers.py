@@ -6,18 +6,26 @@
     (True, False)
     >>> only_hears("heard", subject="a jury"), only_hears("heard", subject="a neighbour")
     (True, False)
+
+"She had been told by two doctors that ...": the doctors are the source, and "she", whom the network takes for a part of
+what was said, is the addressee.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from headwater.records import Found, Span
 
 TOLD = re.compile(
     r"(?:(?:has|have|had)\s+)?(?:(?:is|are|was|were|been|being|be)\s+)(?:\w+ly\s+|also\s+|first\s+|later\s+|never\s+|not\s+)*"
-    r"(?:told|warned|informed|advised|briefed|assured|notified|reminded|alerted)",
+    r"(?:told|warned|informed|advised|briefed|assured|notified|reminded|alerted)"
+    r"(?:\s+(?:\w+\s+){1,3}(?:ago|earlier|before)|\s+(?:on|in|last|this)\s+\w+)?",
     re.I,
 )
 HEARD = re.compile(r"(?:(?:has|have|had|was|were)\s+)?(?:also\s+|earlier\s+|previously\s+)*heard", re.I)
+BY = re.compile(r"\s+by\s*\Z", re.I)
 COURTS = re.compile(
     r"(?:\w+\s+)*(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|trial|committee|panel|mps|lawmakers|magistrates)",
     re.I,
@@ -29,3 +37,26 @@ def only_hears(cue: str, *, subject: str) -> bool:
     return TOLD.fullmatch(cue) is not None or (
         HEARD.fullmatch(cue) is not None and COURTS.fullmatch(subject) is not None
     )
+
+
+def hearer(one: Found, *, text: str) -> Span | None:
+    """Whom an attribution tells only as the one who heard: its source, or what stands in its content before the cue."""
+    if len(one.source) != 1 or len(one.cue) != 1:
+        return None
+    source, cue = one.source[0], one.cue[0]
+    if not _agent(source, cue, text=text):
+        return source if only_hears(cue.of(text), subject=source.of(text)) else None
+    first = one.content[0] if len(one.content) > 1 else None
+    told = TOLD.fullmatch(BY.sub("", cue.of(text))) is not None
+    return first if first and told and first.end <= cue.start and not text[first.end : cue.start].strip() else None
+
+
+def without_hearer(one: Found, heard: Span) -> Found:
+    """The attribution without whom ``hearer`` names."""
+    source, content = (tuple(span for span in spans if span != heard) for spans in (one.source, one.content))
+    return replace(one, source=source, content=content)
+
+
+def _agent(source: Span, cue: Span, *, text: str) -> bool:
+    """Whether the source stands after "by"."""
+    return source.start >= cue.end and BY.search(text[cue.start : source.start]) is not None

@@ -16,7 +16,7 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "be": ("is", "are", "was", "were", "been", "being", "am", "'s", "’s"),
 }  # fmt: skip
 DOUBLING = frozenset(
-    {"admit", "rebut", "slip", "let", "hit", "bat", "swat", "regret", "quip", "plan", "prefer", "refer"}
+    "admit bat beg brag dub forbid hit let plan prefer quip rebut refer regret slip submit swat".split()
 )
 """Verbs whose last consonant is doubled; the others keep it single."""
 NO_PAST = frozenset({"find", "come", "let", "bear", "hit", "shoot", "be"})

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from headwater.records import (
@@ -31,7 +30,7 @@ from headwater.said.antecedent import antecedents, phrases_before
 from headwater.said.chains import NO_OUTLET, chain
 from headwater.said.endorsement import endorsement
 from headwater.said.form import form
-from headwater.said.hearers import only_hears
+from headwater.said.hearers import hearer, without_hearer
 from headwater.said.number import number
 from headwater.said.polarity import polarity
 from headwater.said.reason import reason
@@ -66,10 +65,10 @@ def attributions(
     """Judge what was found, in the same order; ``found`` has been through ``chains.nest``. ``when`` has the date of
     those by index of which one is printed.
 
-    1. Who only heard is no source; ids; 2. what pronouns stand for; 3. each attribution by itself.
+    1. Who only heard is no source, and no content; ids; 2. what pronouns stand for; 3. each attribution by itself.
     """
-    hearers = {i: one.source for i, one in enumerate(found) if _only_hears(one, text=document.article.text)}
-    found = [replace(one, source=()) if i in hearers else one for i, one in enumerate(found)]
+    hearers = {i: heard for i, one in enumerate(found) if (heard := hearer(one, text=document.article.text))}
+    found = [without_hearer(one, hearers[i]) if i in hearers else one for i, one in enumerate(found)]
     ids = [_id(one, article=document.article.id) for one in found]  # 1
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
@@ -78,7 +77,7 @@ def attributions(
         _judged(
             i,
             found,
-            hearer=hearers.get(i, ()),
+            heard=hearers.get(i),
             ids=ids,
             document=document,
             index=index,
@@ -126,7 +125,7 @@ def _judged(
     i: int,
     found: Sequence[Found],
     *,
-    hearer: tuple[Span, ...],
+    heard: Span | None,
     ids: Sequence[str],
     document: Document,
     index: _Index,
@@ -142,12 +141,18 @@ def _judged(
         form=form(one.content, document=document, outside=(*one.source, *one.cue), inner=index.inner.get(i, ())),
         inside=ids[one.inside] if one.inside is not None else None,
         source=_source(
-            one, document=document, names=index.names_in(one.source), antecedent=antecedent, stands=stands, actor=actor
+            one,
+            document=document,
+            names=index.names_in(one.source),
+            antecedent=antecedent,
+            stands=stands,
+            actor=actor,
+            holder=_holder(one, found),
         ),
         cue=one.cue,
         content=one.content,
         venue=place.venue,
-        addressee=Phrase(hearer[0], hearer[0].of(text)) if hearer else place.addressee,
+        addressee=Phrase(heard, heard.of(text)) if heard else place.addressee,
         medium=place.medium,
         when=when,
         polarity=polarity(one.cue, text=text, source=one.source, content=one.content),
@@ -159,12 +164,6 @@ def _judged(
     )
 
 
-def _only_hears(one: Found, *, text: str) -> bool:
-    return (
-        len(one.source) == 1 and len(one.cue) == 1 and only_hears(one.cue[0].of(text), subject=one.source[0].of(text))
-    )
-
-
 def _source(
     one: Found,
     *,
@@ -173,6 +172,7 @@ def _source(
     antecedent: Anonymity | None,
     stands: Span | None,
     actor: Actor | None,
+    holder: Found | None,
 ) -> Source:
     text = document.article.text
     openness = anonymity(one.source, text=text, names=names, antecedent=antecedent)
@@ -180,9 +180,17 @@ def _source(
     why = (
         reason(one.source, text=text, sentence=sentence, following=following, anonymity=openness) if sentence else None
     )
+    if why is not None and holder is not None and not any(span.holds(why.span) for span in holder.content):
+        why = None  # of the one who tells it
     phrase = Phrase(stands, stands.of(text)) if stands else None
     counted = number((stands,) if stands else one.source, text=text, names=names or ())
     return Source(one.source, actor.id if actor else None, openness, why, counted, phrase)
+
+
+def _holder(one: Found, found: Sequence[Found]) -> Found | None:
+    """The attribution in whose content this one's cue stands."""
+    outer = found[one.inside] if one.inside is not None else None
+    return outer if outer and one.cue and any(span.holds(one.cue[0]) for span in outer.content) else None
 
 
 def _sentences(one: Found, *, document: Document) -> tuple[Span | None, Span | None]:

@@ -19,7 +19,8 @@ from headwater.said.recast import keep
 
 VERBS = (
     "detail outline show reveal describe say state indicate suggest allege confirm list warn find conclude estimate "
-    "argue note report claim mention recommend envisage foresee propose blame name identify expose criticise criticize"
+    "argue note report claim mention record recommend envisage foresee propose blame name identify expose criticise "
+    "criticize"
 ).split()
 IRREGULAR = frozenset({"said", "found", "shown"})
 LEADING = re.compile(r"(?:(?:Meanwhile|However|But|And|Still|Moreover|Separately|Also|In addition)\b[,\s]*)?")
@@ -28,7 +29,8 @@ LONGEST = 14
 """Words of a subject, from its article to its verb."""
 PLAIN = re.compile(r"(?:\w[\w’'.-]*|[&/$£€%])")
 NOUNS_TOO = frozenset(
-    "report reports claim claims name names list lists estimate estimates note notes state states show shows".split()
+    "report reports record records claim claims name names list lists estimate estimates note notes state states show "
+    "shows".split()
 )
 NOT_SUBJECTS = frozenset(
     "i he she it they we you who that which one had has have is are was were be been would could to and or but "

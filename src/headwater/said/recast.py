@@ -26,8 +26,10 @@ REQUEST = re.compile(
 ASKED = re.compile(r"(?:(?:when|if|was|were|once)\s+)*(?:asked|pressed|questioned)(?:\s+about)?", re.I)
 SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
 CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
-AS_SAYING = re.compile(
-    r"(?P<who>\S.{1,120}?),?\s+(?P<cue>as\s+(?:saying|stating|adding|warning|telling\s+\w+))\b[\s,:]*(?=\S)", re.S
+AS = r"as\s+(?:telling\s+\w+|(?:add|admitt|argu|claim|complain|deny|insist|predict|recall|say|stat|suggest|warn)ing)"
+AS_SAYING = re.compile(rf"(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})\b[\s,:]*(?=\S)", re.S)
+CITING_WHOM = re.compile(
+    rf"(?P<verb>(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing)))\s+(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})", re.S
 )
 MOST_CITED = 160
 """Code points of a noun phrase that names whom somebody cites."""
@@ -58,9 +60,10 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ]
     out = list(keep(found, meant))
     for i, one in enumerate(tuple(out)):
-        for outer, inner in _quoted_as_saying(one, i, text=text):
+        for outer, inner in (*_quoted_as_saying(one, i, text=text), *_cites_whom(one, i, text=text)):
             out[i] = outer
-            out.append(inner)
+            if not any(each.cue == inner.cue and each.inside == i for each in out):
+                out.append(inner)
     return tuple(out)
 
 
@@ -120,3 +123,11 @@ def _quoted_as_saying(one: Found, index: int, *, text: str) -> Iterator[tuple[Fo
         replace(one, content=words),
         Found((Span(*match.span("who")),), (Span(*match.span("cue")),), words, one.score, inside=index),
     )
+
+
+def _cites_whom(one: Found, index: int, *, text: str) -> Iterator[tuple[Found, Found]]:
+    """The network takes "quotes a clerk as recalling" for one cue."""
+    match = CITING_WHOM.fullmatch(text, one.cue[0].start, one.cue[0].end) if len(one.cue) == 1 and one.content else None
+    if match is not None:
+        verb, who, told = (Span(*match.span(group)) for group in ("verb", "who", "cue"))
+        yield replace(one, cue=(verb,)), Found((who,), (told,), one.content, one.score, inside=index)

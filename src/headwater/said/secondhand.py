@@ -5,6 +5,8 @@
 3. "The sister, quoted in the Page, said X": the source is taken whole, with who handed it on.
 4. "Quoting a clerk, the paper put the toll at nine", "the radio said, on the authority of a judge, that X": the clerk
    and the judge are added, inside.
+5. "..., one villager said in a dispatch by the agency": the agency's is added, around it.
+6. "The Herald reported that X. It cited an audit": the audit said X, inside what the Herald reported.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from headwater.records import Document, Found, Span
 from headwater.said.transmission import can_speak
@@ -31,6 +34,16 @@ LEADING = re.compile(r"(?P<cue>Citing|Quoting)\s+(?P<who>[^,;:“”\"]{3,120}),
 AUTHORITY = re.compile(
     r",?\s*(?P<cue>on\s+the\s+(?:authority|word|evidence)\s+of)\s+(?P<who>[^,;:.“”\"]{3,120})(?=[,.])"
 )
+CARRIED = re.compile(
+    r"(?:\s+\w+){0,3}?\s+(?:in\s+(?:an?|the)\s+(?:\w+\s+)?(?:dispatch|report|story|article|bulletin|broadcast|film|documentary)"
+    r"|in\s+(?:remarks|comments|a\s+statement|an\s+interview|a\s+letter)\s+(?P<cue>carried|published|broadcast|aired|printed|reported))"
+    r"\s+(?:by|on|in|from|of)\s+(?P<who>(?:the\s+|an?\s+)?(?:\w+\s+){0,3}?[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|agency|news|newspaper|weekly)){0,4})"
+)
+IT = re.compile(
+    r"(?:it|they|(?:the|that)\s+(?:paper|newspaper|agency|broadcaster|station|outlet|magazine|site|website|report))",
+    re.I,
+)
+CITED_ALONE = re.compile(r"(?:(?:has|had|also)\s+)?(?:cit(?:es?|ed)|quot(?:es?|ed))", re.I)
 NEAR = 200
 
 
@@ -53,10 +66,46 @@ def secondhand(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
         if pair is None:
             out.append(_quoted_in(one, document=document))
             added += [replace(voice, inside=index) for voice in _beside(one, document)]
+            if carrier := _carried(one, document):
+                out[index] = replace(out[index], inside=len(found) + len(added))
+                added.append(carrier)
         else:
             out.append(pair[0])
             added.append(replace(pair[1], inside=index))
-    return (*out, *added)
+    cited = _cited_next(out, document)
+    return tuple(cited.get(i, one) for i, one in enumerate((*out, *added)))
+
+
+def _carried(one: Found, document: Document) -> Found | None:
+    """5. Right after the cue; the network may take all of it for the cue."""
+    text = document.article.text
+    if one.inside is not None or len(one.cue) != 1 or not one.source or not one.content:
+        return None
+    verb = one.cue[0].start + len(one.cue[0].of(text).split()[0])
+    match = CARRIED.match(text, verb, min(len(text), verb + NEAR))
+    if match is None or any(Span(*match.span("who")).meets(span) for span in (*one.source, *one.content)):
+        return None
+    cue = (Span(*match.span("cue")),) if match["cue"] else ()
+    return Found((Span(*match.span("who")),), cue, one.content, one.score)
+
+
+def _cited_next(found: Sequence[Found], document: Document) -> dict[int, Found]:
+    """6. By index, those that say whom the sentence before rests on."""
+    text, out = document.article.text, dict[int, Found]()
+    by_sentence: dict[Span, int] = {}
+    for i, one in enumerate(found):
+        if one.inside is None and one.cue and one.content:
+            by_sentence[sentence_of(one.cue[0], document=document)] = i
+    spans = [sentence.span for sentence in document.sentences]
+    before = {span: earlier for earlier, span in pairwise(spans)}
+    for span, i in by_sentence.items():
+        one, earlier = found[i], by_sentence.get(before.get(span, span))
+        if earlier is None or earlier == i or len(one.source) != 1 or len(one.content) != 1:
+            continue
+        alone = CITED_ALONE.fullmatch(one.cue[0].of(text)) and IT.fullmatch(one.source[0].of(text))
+        if alone and can_speak(one.content[0].of(text), verb=one.cue[0].of(text)):
+            out[i] = Found(one.content, one.cue, found[earlier].content, one.score, inside=earlier)
+    return out
 
 
 def _beside(one: Found, document: Document) -> Iterator[Found]:
@@ -69,7 +118,8 @@ def _beside(one: Found, document: Document) -> Iterator[Found]:
     low = max(sentence.start, source.start - NEAR)
     lead = LEADING.search(text[low : source.start])
     after = AUTHORITY.match(text, cue.end, min(sentence.end, cue.end + NEAR))
-    for match, shift in ((lead, low), (after, 0)):
+    between = AUTHORITY.match(text, source.end, max(source.end, cue.start))
+    for match, shift in ((lead, low), (after, 0), (between, 0)):
         if match is None or (match is lead and low + match.start() != sentence.start):
             continue
         who = Span(match.start("who") + shift, match.end("who") + shift)

@@ -32,6 +32,7 @@ KEPT_CLOSE = re.compile(
     r"(?:(?:an?|the|its|their|two|three|some)\s+)?(?:internal|leaked|unpublished|confidential|secret|draft)\s", re.I
 )
 """What is called so holds words, whatever it is."""
+OF_THEM = re.compile(r"(?:one|two|three|four|five|several|some|many|both|a\s+number)\s+of\s+(?:them|these|those)", re.I)
 EDGE = " \t\n\r,;:.()\u2014\u2013-"
 
 
@@ -74,6 +75,8 @@ def can_speak(words: str, *, verb: str = "cite") -> bool:
     >>> can_speak("a former lady-in-waiting", verb="quoting")
     True
     """
+    if OF_THEM.fullmatch(words):
+        return True
     phrase = parse(words)
     if phrase.noun is None or phrase.head.lower() in GROUNDS:
         return False

@@ -11,12 +11,14 @@ or wants where the one who tells it is there to tell it: an outlet, a document, 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
 from headwater.records import Found
-from headwater.said.inflect import verb_forms
+from headwater.said.hearers import only_hears
+from headwater.said.inflect import singulars, verb_forms
 from headwater.said.lexicon import noun_class
 from headwater.text.quotemarks import CLOSERS
 from headwater.who import gazetteer
@@ -27,12 +29,22 @@ PRONOUNS = frozenset(
     "i we me us you he she it they him her them who which that this one someone somebody people".split()
 )
 """Inside a content these mean the speaker, his hearer, or nobody that can be told."""
+OF_ANOTHER = frozenset("he she they".split())
+"""In direct speech, which says "I" of its speaker, these are somebody else; and what a lawyer says that "they want" is
+what his clients want."""
 RELAYING = frozenset(
-    "lawyer attorney solicitor barrister counsel prosecutor spokesman spokeswoman spokesperson aide source official "
-    "agency newspaper paper radio television tv news media website broadcaster magazine weekly daily press "
-    "constable detective officer witness mother father brother sister wife husband friend colleague".split()
+    "agency agent aide attorney aunt barrister broadcaster brother colleague constable counsel cousin daily daughter "
+    "detective father friend go-between grandfather grandmother husband interpreter lawyer magazine media mother news "
+    "newspaper office officer official paper press prosecutor radio secretary sister solicitor son source spokesman "
+    "spokesperson spokeswoman television tv uncle website weekly wife witness".split()
 )
 """Nouns of those who tell what others think because it is their part."""
+SPEAKS_FOR = re.compile(
+    r"\b(?:lawyer|attorney|solicitor|barrister|counsel|spokes\w+|aide|agent|press\s+secretary|representative|office|mother|father|sister|brother|wife"
+    r"|husband|son|daughter|cousin|uncle|aunt|grand\w+)s?\b",
+    re.I,
+)
+"""What "they want" is, of whom these speak for."""
 MASTHEAD = re.compile(
     r"\b(?:Post|Times|Herald|Courier|Gazette|Tribune|Ledger|Mirror|Echo|Journal|Wire|Radio|TV|News|Chronicle|Observer"
     r"|Star|Mail|Express|Telegraph|Standard|Press|Today|Dispatch|Record|Sentinel|Argus|Bulletin)\b"
@@ -40,8 +52,14 @@ MASTHEAD = re.compile(
 BEFORE_NOUNS = frozenset(
     "a an the this that these those his her their its our my your of in on for by no any some every each new".split()
 )
-LEAST, LEAST_QUOTED = 0.5, 0.85
-"""Scores from which an inner attribution is kept; inside quotation marks most of what is found is the speaker's own."""
+LEAST, LEAST_QUOTED, LEAST_PLAIN = 0.5, 0.85, 0.4
+"""Scores from which an inner attribution is kept; inside quotation marks most of what is found is the speaker's own;
+"the mate had said that" is plain enough to be taken from fewer."""
+PLAIN = re.compile(r"(?:that|to|how|whether|[“‘\"'«])", re.I)
+HEARER = re.compile(r"\s*(?:(?:\w+\s+){1,4})?")
+"""What may stand between cue and content: whom it was said to."""
+TOLD = frozenset("said says told tells asked asks replied warned warns".split())
+"""Words that only utterances have: who is said to have "told" somebody was heard by the speaker."""
 
 
 def speaks(words: str, *, outer: Found, text: str) -> bool:
@@ -59,7 +77,7 @@ def speaks(words: str, *, outer: Found, text: str) -> bool:
     found = [word.lower() if at == 0 else word for at, word in enumerate(WORD.findall(words))]
     if any(word in _speech() and not _is_noun(word, before) for before, word in pairwise(["", *found])):
         return True
-    return not _attitude().isdisjoint(found) and not _quoted(outer, text) and hands_on(_source(outer, text))
+    return not attitudes().isdisjoint(found) and not _quoted(outer, text) and hands_on(_source(outer, text))
 
 
 def _is_noun(word: str, before: str) -> bool:
@@ -79,12 +97,45 @@ def another_voice(inner: Found, outer: Found, text: str) -> bool:
     """Whether what was found inside the content of ``outer`` is somebody else's."""
     quoted = _quoted(outer, text)
     source = _source(inner, text).lower()
-    if inner.score < (LEAST_QUOTED if quoted else LEAST) or not source or source in PRONOUNS:
-        return False
     cue = {word for span in inner.cue for word in _words(span.of(text))}
-    if not _speech().isdisjoint(cue):
-        return True
-    return not quoted and not _attitude().isdisjoint(cue) and hands_on(_source(outer, text))
+    if not source or inner.score < _least(inner, cue, quoted=quoted, text=text):
+        return False
+    relayed = not quoted and hands_on(_source(outer, text))
+    if source in PRONOUNS and not (source in OF_ANOTHER and _of_another(cue, outer, quoted=quoted, text=text)):
+        return False
+    return not _speech().isdisjoint(cue) or (relayed and not attitudes().isdisjoint(cue))
+
+
+def _of_another(cue: Set[str], outer: Found, *, quoted: bool, text: str) -> bool:
+    """Whether "he", "she" or "they" are not who is heard."""
+    if quoted:
+        return not TOLD.isdisjoint(cue)
+    return not attitudes().isdisjoint(cue) and SPEAKS_FOR.search(_source(outer, text)) is not None
+
+
+def _least(inner: Found, cue: Set[str], *, quoted: bool, text: str) -> float:
+    """The score that it takes."""
+    direct = any(text[span.start] in CLOSERS for span in inner.content)
+    if quoted:
+        heard = (direct and not TOLD.isdisjoint(cue)) or _source(inner, text).lower() in OF_ANOTHER
+        return LEAST if heard else LEAST_QUOTED
+    return LEAST_PLAIN if _is_plain(inner, text) else LEAST
+
+
+def _is_plain(inner: Found, text: str) -> bool:
+    """Source, cue and "that ..." stand one after the other, and the source is not who was told."""
+    if not (len(inner.source) == len(inner.cue) == 1 and inner.content):
+        return False
+    source, cue, content = inner.source[0], inner.cue[0], inner.content[0]
+    gap = HEARER.fullmatch(text, cue.end, max(cue.end, content.start))
+    together = gap is not None and not text[source.end : cue.start].strip()
+    heard = only_hears(cue.of(text), subject=source.of(text))
+    finite = (
+        not heard
+        and not cue.of(text).lower().startswith(("to ", "will ", "could ", "should "))
+        and not cue.of(text).split()[0].endswith("ing")
+    )
+    return cue.start > source.end and together and finite and PLAIN.match(text, content.start) is not None
 
 
 def hands_on(source: str) -> bool:
@@ -94,7 +145,7 @@ def hands_on(source: str) -> bool:
     classes = (noun_class(word) for word in _words(source))
     return (
         next((found for found in classes if found), None) == "document"
-        or not RELAYING.isdisjoint(word.removesuffix("s") for word in _words(source))
+        or not RELAYING.isdisjoint(form for word in _words(source) for form in singulars(word))
         or MASTHEAD.search(source) is not None
         or gazetteer.outlet(re.sub(r"^[Tt]he ", "", source)) is not None
     )
@@ -110,7 +161,8 @@ def _speech() -> frozenset[str]:
 
 
 @cache
-def _attitude() -> frozenset[str]:
+def attitudes() -> frozenset[str]:
+    """All forms of the verbs for what somebody thinks, wants or feels."""
     return _forms("attitudes.tsv")
 
 

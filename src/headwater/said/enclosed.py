@@ -1,0 +1,248 @@
+"""Through whom did words come that stand in something printed, aired or kept? Who shows it, around those who speak.
+
+1. "The Dispatch printed a letter in which a novice alleges that ...": the novice's, through the Dispatch.
+2. "Police released a recording. In it, the caller says ...": the caller's, through police. "The log is short. In it,
+   the officer wrote ...": through the log.
+3. "The log has the mate reporting ice": the mate's, through the log.
+4. "The paper carried a denial by the embassy that ...": the embassy's, through the paper.
+5. "The minister told the house that, according to the service, ...": the service's, through the minister, whom nobody
+   found.
+
+In: found attributions, the document and its grammar. Out: the same with outer voices added, and inner ones put inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from headwater.records import Document, Found, Sentence, Span, Syntax
+from headwater.said.clauses import THINGS_TOO, Clauses, cued, speech
+from headwater.said.inflect import singulars, verb_forms
+from headwater.said.lexicon import noun_class
+from headwater.said.voices import hands_on
+
+HANDED_ON = frozenset(
+    "address allegation article bulletin cable claim column confession denial diary e-mail email footage interview "
+    "letter memo message minutes note plea post recording remarks report speech statement testimony transcript video "
+    "warning".split()
+)
+"""What holds somebody's words, and can be printed or aired by somebody else."""
+SHOWING = (
+    "air broadcast carry circulate contain detail distribute include issue leak obtain post print publish put read "
+    "receive record relay release repeat review run see set share show"
+).split()
+SHOWN = frozenset("broadcast leaked put ran read saw seen set sets shown".split())
+SCORE = 0.6
+
+
+def enclosed(found: Sequence[Found], *, document: Document, syntax: Syntax) -> tuple[Found, ...]:
+    """The attributions with who handed them on; given ones keep their places.
+
+    >>> from headwater.records import Article, Block
+    >>> from headwater.text.segment import document as cut
+    >>> text = "The log has the mate reporting heavy ice."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> grammar = Syntax(
+    ...     ("DET", "NOUN", "VERB", "DET", "NOUN", "VERB", "ADJ", "NOUN", "PUNCT"), (1, 2, -1, 4, 2, 2, 7, 5, 2),
+    ...     ("det", "nsubj", "root", "det", "obj", "xcomp", "amod", "obj", "punct"),
+    ... )
+    >>> given = Found((Span(12, 20),), (Span(21, 30),), (Span(31, 40),), 0.9)
+    >>> inner, outer = enclosed([given], document=cut(article), syntax=grammar)
+    >>> outer.source[0].of(text), inner.inside
+    ('The log', 1)
+    """
+    if not syntax.tags:
+        return tuple(found)
+    clauses, out = Clauses(document, syntax), list(found)
+    for step in (_in_which, _in_it, _has_saying, _shown_words, _outer_verbs):
+        step(out, clauses)
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Who shows what: heads as tokens."""
+
+    who: int
+    verb: int
+    thing: int
+
+
+def _shown(noun: int, sentence: Sentence, clauses: Clauses) -> _Shown | None:
+    """That this noun, or the one it hangs on, is shown by somebody."""
+    for at in (noun, clauses.syntax.heads[noun]):
+        if at < sentence.tokens[0] or clauses.syntax.relations[at] != "obj" or not _holds_words(clauses.lower[at]):
+            continue
+        verb = clauses.syntax.heads[at]
+        subject = clauses.subject(verb)
+        if subject is not None and clauses.lower[verb] in _showing():
+            return _Shown(subject, verb, at)
+    return None
+
+
+def _holds_words(noun: str) -> bool:
+    return not HANDED_ON.isdisjoint(singulars(noun)) or noun_class(noun) == "document"
+
+
+@cache
+def _showing() -> frozenset[str]:
+    return SHOWN | {form for verb in SHOWING for form in verb_forms(verb)}
+
+
+def _outer(out: list[Found], clauses: Clauses, shown: _Shown, thing: Span) -> int | None:
+    """The attribution of the showing verb, or, where its subject is a pronoun, the one that says so; a new one where
+    nobody found it, unless its words are taken."""
+    known = cued(out, clauses).get(shown.verb)
+    if known is not None:
+        return known
+    verb, who = clauses.document.tokens[shown.verb], clauses.phrase(shown.who)
+    if clauses.syntax.tags[shown.who] == "PRON":
+        holders = [i for i, one in enumerate(out) if any(span.holds(verb) for span in one.content)]
+        return min(holders, key=lambda i: sum(span.end - span.start for span in out[i].content), default=None)
+    if _is_taken(who, out) or _is_taken(verb, out):
+        return None
+    out.append(Found((who,), (verb,), (Span(thing.start, clauses.trimmed(thing.start, thing.end)),), SCORE))
+    return len(out) - 1
+
+
+def _is_taken(part: Span, out: Sequence[Found]) -> bool:
+    return any(span.meets(part) for one in out for span in (*one.source, *one.cue))
+
+
+def _in_which(out: list[Found], clauses: Clauses) -> None:
+    """1. The network reads "remarks in which the mayor called ..." as what was carried, or only the mayor's."""
+    for sentence in clauses.document.sentences:
+        for at in range(sentence.tokens[0] + 2, sentence.tokens[1] - 2):
+            if clauses.lower[at] != "which" or clauses.lower[at - 1] not in {"in", "on"}:
+                continue
+            shown = _shown(at - 2, sentence, clauses)
+            if shown is None:
+                continue
+            thing = Span(clauses.phrase(shown.thing).start, sentence.span.end)
+            if _outer(out, clauses, shown, thing) is not None:
+                _inner(out, clauses, at, sentence)
+
+
+def _inner(out: list[Found], clauses: Clauses, which: int, sentence: Sentence) -> None:
+    """The voice of the clause after "in which", where nobody found it: uttered, or with a quotation."""
+    verb = clauses.syntax.heads[which]
+    subject = clauses.kid(verb, "nsubj") if verb > which else None
+    content = clauses.rest(verb + 1, sentence, out) if subject is not None else None
+    if subject is None or content is None or verb in cued(out, clauses):
+        return
+    quoted = any(content.holds(quote.span) for quote in clauses.document.quotes)
+    if quoted or clauses.lower[verb] in speech():
+        out.append(Found((clauses.phrase(subject),), (clauses.document.tokens[verb],), (content,), SCORE))
+
+
+def _in_it(out: list[Found], clauses: Clauses) -> None:
+    """2. What the sentence after says that stands "in it" lies inside."""
+    sentences = clauses.document.sentences
+    for before, after in pairwise(sentences):
+        first = after.tokens[0]
+        if after.tokens[1] - first < 4 or not _is_in_it(first, clauses):
+            continue
+        inner = [
+            i for i, one in enumerate(out)
+            if one.inside is None and one.cue and one.content and after.span.holds(one.cue[0])
+        ]  # fmt: skip
+        outer = _shower(out, clauses, before, inner) if inner else None
+        for i in inner if outer is not None else ():
+            out[i] = replace(out[i], inside=outer)
+
+
+def _is_in_it(first: int, clauses: Clauses) -> bool:
+    return clauses.lower[first] in {"in", "on"} and clauses.lower[first + 1] in {"it", "them"}
+
+
+def _shower(out: list[Found], clauses: Clauses, before: Sentence, inner: Sequence[int]) -> int | None:
+    """Who showed, in the sentence before, what "it" means; or the document that this sentence is about."""
+    shown = next((one for at in range(*before.tokens) if (one := _shown(at, before, clauses))), None)
+    if shown is not None:
+        return _outer(out, clauses, shown, clauses.phrase(shown.thing))
+    roots = [at for at in range(*before.tokens) if clauses.syntax.relations[at] == "root"]
+    subject = clauses.subject(roots[0]) if roots else None
+    if subject is None or noun_class(clauses.lower[subject]) != "document" or _is_taken(clauses.phrase(subject), out):
+        return None
+    out.append(Found((clauses.phrase(subject),), (), out[inner[0]].content, SCORE))
+    return len(out) - 1
+
+
+def _has_saying(out: list[Found], clauses: Clauses) -> None:
+    """3. The cue is a participle, and its voice the object of "has"."""
+    for i, one in enumerate(list(out)):
+        cue = one.cue[0].of(clauses.text) if one.cue and one.source and one.inside is None else ""
+        if not cue.endswith("ing") or cue.lower() not in speech():
+            continue
+        before = clauses.tokens(one.source[0])[0] - 1
+        subject = clauses.subject(before) if before > 0 and clauses.lower[before] in {"has", "had", "have"} else None
+        who = clauses.phrase(subject) if subject is not None else None
+        if who is None or _is_taken(who, out) or not one.content or not hands_on(who.of(clauses.text)):
+            continue
+        told = Span(one.source[0].start, max(span.end for span in one.content))
+        out.append(Found((who,), (clauses.document.tokens[before],), (told,), one.score))
+        out[i] = replace(one, inside=len(out) - 1)
+
+
+def _shown_words(out: list[Found], clauses: Clauses) -> None:
+    """4. The cue is a noun, which somebody else prints or hands on."""
+    for i, one in enumerate(list(out)):
+        if one.inside is not None or len(one.cue) != 1 or not one.content:
+            continue
+        noun = next((at for at in clauses.tokens(one.cue[0]) if clauses.syntax.tags[at] == "NOUN"), None)
+        sentence = _sentence(noun, clauses) if noun is not None else None
+        shown = _shown(noun, sentence, clauses) if noun is not None and sentence else None
+        if shown is None or shown.thing != noun:
+            continue
+        told = Span(min(one.cue[0].start, clauses.phrase(noun).start), max(span.end for span in one.content))
+        outer = _outer(out, clauses, shown, told)
+        if outer is not None and outer != i:
+            out[i] = replace(out[i], inside=outer)
+
+
+def _outer_verbs(out: list[Found], clauses: Clauses) -> None:
+    """5. A verb of saying with a subject, before or after the clause that holds somebody's voice; nobody found it."""
+    for one in list(out):
+        if one.inside is not None or not one.cue or not one.content:
+            continue
+        at = clauses.tokens(one.cue[0])[0]
+        verb, sentence = _above(at, clauses, cued(out, clauses)), _sentence(at, clauses)
+        subject = clauses.kid(verb, "nsubj") if verb is not None else None
+        if verb is None or subject is None or sentence is None or clauses.syntax.tags[subject] == "PRON":
+            continue
+        who = clauses.phrase(subject)
+        content = _said(verb, at, who, sentence, clauses)
+        if content is None or not content.holds(one.cue[0]) or _is_taken(who, out) or content.meets(who):
+            continue
+        out.append(Found((who,), (clauses.document.tokens[verb],), (content,), SCORE))
+
+
+def _above(at: int, clauses: Clauses, taken: dict[int, int]) -> int | None:
+    """The verb of saying in whose clause a word stands."""
+    for _ in range(6):
+        head = clauses.syntax.heads[at]
+        if head < 0 or head in taken:
+            return None
+        within = clauses.syntax.relations[at] == "ccomp" or "that" in clauses.lower[head + 1 : at]
+        if within and clauses.lower[head] in speech() and clauses.lower[head] not in THINGS_TOO:
+            return head
+        at = head
+    return None
+
+
+def _said(verb: int, at: int, who: Span, sentence: Sentence, clauses: Clauses) -> Span | None:
+    """What a verb says that stands before or after a word: from its "that", or up to the comma before its subject."""
+    if verb < at:
+        begin = next((each for each in range(verb + 1, at + 1) if clauses.lower[each] == "that"), verb + 1)
+        return clauses.rest(begin, sentence, ())
+    end = min(who.start, clauses.document.tokens[verb].start)
+    if not clauses.text[sentence.span.start : end].rstrip().endswith(","):
+        return None
+    return Span(sentence.span.start, clauses.trimmed(sentence.span.start, end))
+
+
+def _sentence(at: int, clauses: Clauses) -> Sentence | None:
+    return next((one for one in clauses.document.sentences if one.tokens[0] <= at < one.tokens[1]), None)

@@ -1,0 +1,111 @@
+"""What grammar shows of voices inside a content, and what it does not take for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Document, Found, Syntax
+from headwater.said.embedded import embedded
+from tests.said.articles import find
+from tests.said.grammar import parsed
+
+
+def voices(given: Found, document: Document, syntax: Syntax) -> list[tuple[str, str, str]]:
+    text = document.article.text
+    found = embedded([given], document=document, syntax=syntax)
+    return [tuple(" ".join(s.of(text) for s in part) for part in (f.source, f.cue, f.content)) for f in found]  # type: ignore[misc]
+
+
+def test_a_noun_of_saying_and_whose_it_is() -> None:
+    document, syntax = parsed(
+        "Police rejected a tip from a caller that the bridge would burn.",
+        "NOUN nsubj 1;VERB root -1;DET det 3;NOUN obj 1;ADP case 6;DET det 6;NOUN nmod 3;SCONJ mark 11;DET det 9;"
+        "NOUN nsubj 11;AUX aux 11;VERB acl 3;PUNCT punct 1",
+    )
+    given = find(document, "Police", "rejected", "a tip from a caller that the bridge would burn")
+    assert voices(given, document, syntax)[1:] == [("a caller", "tip", "that the bridge would burn")]
+
+
+def test_a_relative_clause_tells_nobodys_words() -> None:
+    document, syntax = parsed(
+        "Police rejected the landlord's claim that reached them.",
+        "NOUN nsubj 1;VERB root -1;DET det 3;NOUN nmod:poss 6;PUNCT punct 3;PART case 3;NOUN obj 1;PRON nsubj 8;"
+        "VERB acl 6;PRON obj 8;PUNCT punct 1",
+    )
+    given = find(document, "Police", "rejected", "the landlord's claim that reached them")
+    assert len(voices(given, document, syntax)) == 1
+
+
+def test_what_a_cue_swallowed_comes_apart() -> None:
+    document, syntax = parsed(
+        "Aides repeated the envoy's threat to walk out.",
+        "NOUN nsubj 1;VERB root -1;DET det 3;NOUN nmod:poss 6;PUNCT punct 3;PART case 3;NOUN obj 1;PART mark 8;"
+        "VERB acl 6;ADP compound 8;PUNCT punct 1",
+    )
+    given = find(document, "Aides", "repeated the envoy's threat", "to walk out")
+    assert voices(given, document, syntax) == [
+        ("Aides", "repeated", "the envoy's threat to walk out"),
+        ("the envoy's", "threat", "to walk out"),
+    ]
+
+
+TOLD = (
+    "PRON nsubj:pass 3;AUX aux 3;AUX aux:pass 3;VERB root -1;ADP case 6;DET det 6;NOUN obl 3;SCONJ mark 10;DET det 9;"
+    "NOUN nsubj 10;VERB ccomp 3;PUNCT punct 3"
+)
+
+
+def test_who_told_stands_after_by() -> None:
+    document, syntax = parsed("She had been told by a doctor that the ward closed.", TOLD)
+    given = find(document, "She", "had been told", "that the ward closed")
+    assert voices(given, document, syntax) == [("a doctor", "had been told", "that the ward closed")]
+
+
+CONFESSED = (
+    "NOUN nsubj 1;VERB root -1;DET det 3;NOUN nsubj 5;AUX aux 5;VERB ccomp 1;ADP case 8;DET det 8;NOUN obl 5;"
+    "PUNCT punct 1"
+)
+
+
+@pytest.mark.parametrize(
+    ("verb", "mark", "found"),
+    [("confessed", "", True), ("confessed", "“", False), ("objected", "", False), ("returned", "", False)],
+)
+def test_a_verb_with_its_preposition(verb: str, mark: str, found: bool) -> None:
+    text = f"Police said the driver had {verb} to the thefts."
+    document, syntax = parsed(text, CONFESSED)
+    given = find(document, "Police", "said", f"the driver had {verb} to the thefts")
+    if mark:  # inside quotation marks it is the speaker's opinion, as far as anybody can tell
+        document, syntax = parsed(
+            f"Police said “the driver had {verb} to the thefts.”",
+            "NOUN nsubj 1;VERB root -1;PUNCT punct 1;DET det 4;NOUN nsubj 6;AUX aux 6;VERB ccomp 1;ADP case 9;"
+            "DET det 9;NOUN obl 6;PUNCT punct 1;PUNCT punct 1",
+        )
+        given = find(document, "Police", "said", f"“the driver had {verb} to the thefts.”")
+    assert (len(voices(given, document, syntax)) == 2) is found
+
+
+WANTS = "NOUN nsubj 1;VERB root -1;DET det 3;NOUN nsubj 4;VERB ccomp 1;DET det 6;NOUN obj 4;PUNCT punct 1"
+
+
+@pytest.mark.parametrize(("outer", "found"), [("Spokesmen", True), ("Senators", False)])
+def test_wishes_are_told_by_those_whose_part_it_is(outer: str, found: bool) -> None:
+    document, syntax = parsed(f"{outer} said the minister feared the delay.", WANTS)
+    given = find(document, outer, "said", "the minister feared the delay")
+    assert (("the minister", "feared", "the delay") in voices(given, document, syntax)) is found
+
+
+def test_a_figure_that_somebody_puts() -> None:
+    document, syntax = parsed(
+        "Rebels denied it; the army put the toll at nine.",
+        "NOUN nsubj 1;VERB root -1;PRON obj 1;PUNCT punct 1;DET det 5;NOUN nsubj 6;VERB parataxis 1;DET det 8;"
+        "NOUN obj 6;ADP case 10;NUM obl 6;PUNCT punct 1",
+    )
+    given = find(document, "Rebels", "denied", "it")
+    assert voices(given, document, syntax)[1:] == [("the army", "put", "the toll at nine")]
+
+
+def test_without_grammar_nothing_changes() -> None:
+    document, _ = parsed("Nothing was said.", "PRON nsubj:pass 2;AUX aux:pass 2;VERB root -1;PUNCT punct 2")
+    given = find(document, "", "was said", "Nothing")
+    assert embedded([given], document=document, syntax=Syntax((), (), ())) == (given,)
