@@ -20,6 +20,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ from bench.retold.score import KINDS, compare, table  # noqa: E402
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
+PACKAGE = Path(headwater.__file__).parent
+UNREAD = {"across", "cli", "export", "library", "web"}
+"""Parts that no reading depends on."""
 LEAST = (
     "stories.f1", "same.f1", "same.polarity", "links.f1", "links.kind", "origins.exact", "origins.containing",
     "cycles.found", "drift.f1", "quotes.f1",
@@ -54,12 +58,22 @@ def records(gold: Sequence[Dossier]) -> list[dict[str, Any]]:
     ]
 
 
+@cache
+def rules() -> str:
+    """SHA-256 over the code and tables that read an article: what a version of the program does not tell."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".tsv"}):
+        if path.relative_to(PACKAGE).parts[0] not in UNREAD:
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
 def built(articles: Sequence[Mapping[str, Any]], *, fresh: bool = False) -> Path:
     """A library of these articles: as it was built before, if the articles and the program that reads are the same."""
     from headwater.library.written import version
 
     lines = "".join(json.dumps(one, ensure_ascii=False, sort_keys=True) + "\n" for one in articles)
-    digest = hashlib.sha256(f"{version()}\n{lines}".encode()).hexdigest()[:16]
+    digest = hashlib.sha256(f"{version()}\n{rules()}\n{lines}".encode()).hexdigest()[:16]
     folder = Path(tempfile.gettempdir()) / "headwater-retold"
     folder.mkdir(exist_ok=True)
     path = folder / f"{digest}.hw"

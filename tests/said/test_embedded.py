@@ -105,6 +105,32 @@ def test_a_figure_that_somebody_puts() -> None:
     assert voices(given, document, syntax)[1:] == [("the army", "put", "the toll at nine")]
 
 
+ACCORDING = (
+    "DET det 1;NOUN nsubj 2;VERB root -1;SCONJ mark 13;PUNCT punct 13;VERB case 8;ADP fixed 5;DET det 8;NOUN obl 13;"
+    "PUNCT punct 13;NOUN nsubj 13;AUX aux 13;AUX aux 13;VERB ccomp 2;PUNCT punct 2"
+)
+
+
+def test_according_to_somebody_inside_a_content() -> None:
+    text = "The bulletin notes that, according to the log, comets had been found."
+    document, syntax = parsed(text, ACCORDING)
+    given = find(document, "The bulletin", "notes", "that, according to the log, comets had been found")
+    assert voices(given, document, syntax)[1:] == [("the log", "according to", "comets had been found")]
+
+
+def test_what_is_quoted_within_a_quotation_was_heard() -> None:
+    text = "“The boss said, ‘Paint over it,’ so I did,” Marr recalled."
+    document, syntax = parsed(
+        text,
+        "PUNCT punct 3;DET det 2;NOUN nsubj 3;VERB ccomp 17;PUNCT punct 6;PUNCT punct 6;VERB ccomp 3;ADP case 8;"
+        "PRON obl 6;PUNCT punct 6;PUNCT punct 6;ADV advmod 13;PRON nsubj 13;VERB advcl 3;PUNCT punct 17;"
+        "PUNCT punct 17;PROPN nsubj 17;VERB root -1;PUNCT punct 17",
+    )
+    given = find(document, "Marr", "recalled", "“The boss said, ‘Paint over it,’ so I did,”")
+    found = voices(given, document, syntax)[1:]
+    assert [(who, cue) for who, cue, _ in found] == [("The boss", "said")]
+
+
 def test_without_grammar_nothing_changes() -> None:
     document, _ = parsed("Nothing was said.", "PRON nsubj:pass 2;AUX aux:pass 2;VERB root -1;PUNCT punct 2")
     given = find(document, "", "was said", "Nothing")

@@ -14,6 +14,8 @@ from headwater.records import Document, Found, Sentence, Span, Syntax
 from headwater.said.inflect import verb_forms
 
 SUBJECTS = ("nsubj", "nsubj:pass")
+KEEP = frozenset({"keep", "keeps", "kept"})
+"""Whose subject is that of the participle after it."""
 LOOSE = frozenset({"punct", "acl", "advcl", "ccomp", "xcomp", "parataxis", "conj", "cc", "cop", "aux", "mark"})
 """What hangs on a noun and is no part of its name."""
 LONGEST = 12
@@ -29,12 +31,13 @@ LEAST = 2
 
 
 class Clauses:
-    """A document's words with their grammar: ``lower`` and ``kids`` by token."""
+    """A document's words with their grammar: ``lower`` and ``kids`` by token; where quotations are ``opened``."""
 
     def __init__(self, document: Document, syntax: Syntax) -> None:
         self.document, self.syntax, self.text = document, syntax, document.article.text
         self.starts = [token.start for token in document.tokens]
         self.lower = [token.of(self.text).lower() for token in document.tokens]
+        self.opened = {quote.span.start for quote in document.quotes}
         self.kids: dict[int, list[int]] = {}
         for at, head in enumerate(syntax.heads):
             self.kids.setdefault(head, []).append(at)
@@ -49,9 +52,10 @@ class Clauses:
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb, or of the one that it is joined to."""
-        found = self.kid(verb, *SUBJECTS)
-        joined = found is None and self.syntax.relations[verb] == "conj"
-        return self.kid(self.syntax.heads[verb], *SUBJECTS) if joined else found
+        found, head = self.kid(verb, *SUBJECTS), self.syntax.heads[verb]
+        keeps = self.syntax.relations[verb] == "xcomp" and self.lower[head] in KEEP
+        joined = found is None and (keeps or self.syntax.relations[verb] == "conj")
+        return self.kid(head, *SUBJECTS) if joined else found
 
     def phrase(self, head: int) -> Span:
         """A noun phrase, without the clauses that hang on it."""

@@ -5,7 +5,7 @@
 2. "She had been told by a doctor that ...": the doctor's, whoever was taken for the source.
 3. "An officer said the driver had confessed to both": the driver's, inside what the officer said. What somebody thinks
    or wants is told for him only by those whose part it is ("his lawyer said the driver regretted it").
-4. "The army put the toll at nine" gives a figure, wherever it stands.
+4. "..., according to the finder's log" and "the army put the toll at nine", wherever they stand and nobody found them.
 
 In: found attributions, the document and its grammar. Out: the same, followed by those voices. Outside of contents the
 network reads well, and is left alone.
@@ -13,6 +13,7 @@ network reads well, and is left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,14 +27,17 @@ from headwater.text.quotemarks import CLOSERS
 
 UTTERED = frozenset(
     "account accusation admission advice allegation argument assertion assurance boast charge claim complaint "
-    "conclusion confession contention denial estimate finding forecast hint insistence opinion pledge prediction "
-    "promise remark report rumor rumour statement suggestion testimony theory threat tip view vow warning".split()
+    "conclusion confession contention denial estimate evidence finding forecast grumble hint insistence notice opinion "
+    "pledge prediction promise remark report rumor rumour statement suggestion testimony theory threat tip view vow "
+    "warning".split()
 )
 """Nouns for what somebody said, before "that"."""
 ASKED = frozenset("appeal call demand plea promise pledge request threat vow offer instruction".split())
 """And before "to" or "for"."""
 TOLD_OF = frozenset("account admission complaint confession denial description warning".split())
 """And before "of"."""
+BEGINS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
+"""What begins a clause after "that"; a relative clause about a claim begins with its verb."""
 POSSESSIVE = frozenset({"'", "’", "'s", "’s", "s"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 OWN = frozenset("my our your its their".split())
@@ -48,10 +52,18 @@ ABOUT = {
     for form in verb_forms(verb)
 }  # fmt: skip
 """Verbs of saying by the prepositions that open what was said."""
-CALLED = frozenset(form for verb in "brand call describe dismiss dub label liken".split() for form in verb_forms(verb))
+CALLED = frozenset(
+    form
+    for verb in "brand call declare describe dismiss dub label liken pronounce".split()
+    for form in verb_forms(verb)
+)
 """Verbs for what somebody finds something to be."""
-HEARD = frozenset("said told asked swore warned promised assured shouted yelled ordered".split())
+HEARD = frozenset(
+    "said told asked swore warned promised assured shouted yelled ordered telling warning shouting yelling".split()
+)
 """What somebody who is quoted can only have heard from another."""
+CITED = frozenset("cited cites quoted quotes".split())
+"""What these take is whom somebody hands on."""
 NOBODY = frozenset("i we you it who which that this there one what".split())
 """Subjects that are no other voice."""
 SCORE = 0.6
@@ -82,6 +94,7 @@ def embedded(found: Sequence[Found], *, document: Document, syntax: Syntax) -> t
         out[i] = _by_whom(one, clauses)
     _of_nouns(out, clauses)
     _of_verbs(out, clauses)
+    _according(out, clauses)
     _put_at(out, clauses)
     return tuple(out)
 
@@ -144,7 +157,7 @@ def _opens(at: int, forms: Sequence[str], clauses: Clauses) -> bool:
     word = clauses.lower[at]
     if word == "to" and not _is_infinitive(at + 1, clauses):
         return False
-    if word == "that" and clauses.syntax.relations[at] != "mark":
+    if word == "that" and clauses.syntax.relations[at] != "mark" and clauses.syntax.tags[at + 1] not in BEGINS:
         return False
     kinds = {"that": UTTERED, "to": ASKED, "for": ASKED, "of": TOLD_OF}
     return not kinds.get(word, frozenset()).isdisjoint(forms)
@@ -202,11 +215,16 @@ def _utters(verb: int, clauses: Clauses, *, quoted: bool, relayed: bool) -> bool
 
 
 def _of_verb(verb: int, holder: Found, clauses: Clauses) -> Found | None:
-    subject, clause, sentence = clauses.kid(verb, "nsubj"), _clause(verb, clauses), _sentence(verb, clauses)
+    subject, clause, sentence = clauses.subject(verb), _clause(verb, clauses), _sentence(verb, clauses)
     if subject is None or subject > verb or clause is None or clause < verb or sentence is None:
         return None
     fine = clauses.syntax.fine[verb] if clauses.syntax.fine else "VBD"
-    if clauses.lower[subject] in NOBODY or clauses.syntax.tags[subject] == "PRON" or fine not in FINITE:
+    goes_on = fine == "VBG" and (
+        clauses.kid(verb, "aux") is not None or clauses.syntax.relations[verb] in {"conj", "xcomp"}
+    )
+    if not (fine in FINITE or goes_on) or clauses.syntax.relations[subject] != "nsubj":
+        return None
+    if clauses.lower[subject] in NOBODY or clauses.syntax.tags[subject] == "PRON":
         return None
     who, begin = clauses.phrase(subject), clauses.opening(clause, verb)
     content = clauses.rest(verb + 1 if clauses.lower[verb] in CALLED else begin, sentence, [holder])
@@ -222,8 +240,19 @@ def _clause(verb: int, clauses: Clauses) -> int | None:
         return _called(verb, clauses)
     if word in THINGS_TOO:
         return None
-    clause = clauses.kid(verb, "ccomp", "xcomp") or _about(verb, clauses)
+    clause = clauses.kid(verb, "ccomp", "xcomp") or _about(verb, clauses) or _direct(verb, clauses)
+    if clause is None and word in CITED:
+        return clauses.kid(verb, "obj")
     return clauses.kid(verb, "obj") if clause is None and word in attitudes() else clause
+
+
+def _direct(verb: int, clauses: Clauses) -> int | None:
+    """The mark of a quotation that opens soon after a verb."""
+    ahead = range(verb + 1, min(verb + 6, len(clauses.lower)))
+    return next(
+        (at for at in ahead if clauses.lower[at] in CLOSERS and clauses.document.tokens[at].start in clauses.opened),
+        None,
+    )
 
 
 def _about(verb: int, clauses: Clauses) -> int | None:
@@ -240,6 +269,36 @@ def _called(verb: int, clauses: Clauses) -> int | None:
     thing = clauses.kid(verb, "obj") if clauses.lower[verb] in CALLED else None
     marks = (at for at in range(verb + 1, min(verb + LONGEST, len(clauses.lower))) if clauses.lower[at] in CLOSERS)
     return thing if thing is not None and thing > verb and next(marks, None) is not None else None
+
+
+def _according(out: list[Found], clauses: Clauses) -> None:
+    """4. What follows, else what stands before, up to the ends of the content or sentence."""
+    taken = cued(out, clauses)
+    for sentence in clauses.document.sentences:
+        for at in range(sentence.tokens[0], sentence.tokens[1] - 2):
+            if at in taken or clauses.lower[at] != "according" or clauses.lower[at + 1] != "to":
+                continue
+            noun = clauses.syntax.heads[at]
+            tokens = clauses.document.tokens
+            who = Span(tokens[at + 2].start, clauses.phrase(noun).end) if noun > at + 1 else None
+            cue = Span(tokens[at].start, tokens[at + 1].end)
+            spoken = [span for one in out for span in (*one.source, *one.cue)]
+            if who is None or any(span.meets(who) or span.meets(cue) for span in spoken):
+                continue
+            content = _beside(who, cue, sentence, out, clauses)
+            if content is not None:
+                out.append(Found((who,), (cue,), (content,), SCORE))
+
+
+def _beside(who: Span, cue: Span, sentence: Sentence, out: Sequence[Found], clauses: Clauses) -> Span | None:
+    holders = [span for one in out for span in one.content if span.holds(cue)]
+    whole = min(holders, key=lambda span: span.end - span.start, default=sentence.span)
+    after = re.compile(r",?\s+").match(clauses.text, who.end, whole.end)
+    opens = clauses.text[whole.start : cue.start].strip(" ,").lower() in {"", "that"}
+    if opens and after is not None and after.group().startswith(","):
+        return Span(after.end(), clauses.trimmed(after.end(), whole.end))
+    end = clauses.trimmed(whole.start, cue.start)
+    return Span(whole.start, end) if not opens and end > whole.start else None
 
 
 def _put_at(out: list[Found], clauses: Clauses) -> None:

@@ -35,6 +35,7 @@ SHOWING = (
     "receive record relay release repeat review run see set share show"
 ).split()
 SHOWN = frozenset("broadcast leaked put ran read saw seen set sets shown".split())
+HAS, QUOTES = frozenset({"has", "had", "have"}), frozenset({"quoted", "quotes", "cited", "cites"})
 SCORE = 0.6
 
 
@@ -155,7 +156,9 @@ def _in_it(out: list[Found], clauses: Clauses) -> None:
 
 
 def _is_in_it(first: int, clauses: Clauses) -> bool:
-    return clauses.lower[first] in {"in", "on"} and clauses.lower[first + 1] in {"it", "them"}
+    if clauses.lower[first] not in {"in", "on"}:
+        return False
+    return clauses.lower[first + 1] in {"it", "them"} or clauses.lower[first + 1 : first + 3] == ["one", ","]
 
 
 def _shower(out: list[Found], clauses: Clauses, before: Sentence, inner: Sequence[int]) -> int | None:
@@ -165,9 +168,15 @@ def _shower(out: list[Found], clauses: Clauses, before: Sentence, inner: Sequenc
         return _outer(out, clauses, shown, clauses.phrase(shown.thing))
     roots = [at for at in range(*before.tokens) if clauses.syntax.relations[at] == "root"]
     subject = clauses.subject(roots[0]) if roots else None
-    if subject is None or noun_class(clauses.lower[subject]) != "document" or _is_taken(clauses.phrase(subject), out):
+    if subject is None or noun_class(clauses.lower[subject]) != "document":
         return None
-    out.append(Found((clauses.phrase(subject),), (), out[inner[0]].content, SCORE))
+    who = clauses.phrase(subject)
+    known = next(
+        (i for i, one in enumerate(out) if i not in inner and any(span.meets(who) for span in one.source)), None
+    )
+    if known is not None or _is_taken(who, out):
+        return known
+    out.append(Found((who,), (), out[inner[0]].content, SCORE))
     return len(out) - 1
 
 
@@ -178,9 +187,11 @@ def _has_saying(out: list[Found], clauses: Clauses) -> None:
         if not cue.endswith("ing") or cue.lower() not in speech():
             continue
         before = clauses.tokens(one.source[0])[0] - 1
-        subject = clauses.subject(before) if before > 0 and clauses.lower[before] in {"has", "had", "have"} else None
+        subject = clauses.subject(before) if before > 0 and clauses.lower[before] in HAS | QUOTES else None
         who = clauses.phrase(subject) if subject is not None else None
-        if who is None or _is_taken(who, out) or not one.content or not hands_on(who.of(clauses.text)):
+        if who is None or _is_taken(who, out) or not one.content:
+            continue
+        if clauses.lower[before] in HAS and not hands_on(who.of(clauses.text)):
             continue
         told = Span(one.source[0].start, max(span.end for span in one.content))
         out.append(Found((who,), (clauses.document.tokens[before],), (told,), one.score))

@@ -88,7 +88,11 @@ def _is_document(subject: str) -> bool:
     if not NOT_SUBJECTS.isdisjoint(words) or words[0] in PREPOSITIONS or words[0].endswith("ing"):
         return False
     phrase = parse(subject)
-    return phrase.noun is not None and noun_class(phrase.head) == "document" and not phrase.head[:1].isupper()
+    return (
+        phrase.noun is not None
+        and noun_class(phrase.head) == "document"
+        and (not phrase.head[:1].isupper() or phrase.head == subject.split()[0])
+    )
 
 
 def _attribution(start: int, end: int, verb: re.Match[str], sentence: Sentence, *, text: str) -> Found | None:

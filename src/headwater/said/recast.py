@@ -26,7 +26,8 @@ REQUEST = re.compile(
 ASKED = re.compile(r"(?:(?:when|if|was|were|once)\s+)*(?:asked|pressed|questioned)(?:\s+about)?", re.I)
 SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
 CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
-AS = r"as\s+(?:telling\s+\w+|(?:add|admitt|argu|claim|complain|deny|insist|predict|recall|say|stat|suggest|warn)ing)"
+SAYING = "(?:add|admitt|argu|claim|complain|deny|describ|insist|prais|predict|recall|say|stat|suggest|warn)ing"
+AS = rf"as\s+(?:telling\s+\w+|{SAYING})"
 AS_SAYING = re.compile(rf"(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})\b[\s,:]*(?=\S)", re.S)
 CITING_WHOM = re.compile(
     rf"(?P<verb>(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing)))\s+(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})", re.S
