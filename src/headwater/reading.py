@@ -30,6 +30,7 @@ from headwater.said.edges import mend
 from headwater.said.embedded import embedded
 from headwater.said.enclosed import enclosed
 from headwater.said.hearsay import hearsay
+from headwater.said.overlooked import overlooked
 from headwater.said.papers import papers
 from headwater.said.reach import reach
 from headwater.said.recast import keep, recast
@@ -96,7 +97,7 @@ def _nested(found: tuple[Found, ...], document: Document, syntax: Syntax) -> tup
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
     for step in (beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay):
         found = step(found, document=document)
-    for grammatical in (embedded, enclosed):
+    for grammatical in (embedded, overlooked, enclosed):
         found = grammatical(found, document=document, syntax=syntax)
     return nest(found, document=document)
 

@@ -95,29 +95,6 @@ def test_wishes_are_told_by_those_whose_part_it_is(outer: str, found: bool) -> N
     assert (("the minister", "feared", "the delay") in voices(given, document, syntax)) is found
 
 
-def test_a_figure_that_somebody_puts() -> None:
-    document, syntax = parsed(
-        "Rebels denied it; the army put the toll at nine.",
-        "NOUN nsubj 1;VERB root -1;PRON obj 1;PUNCT punct 1;DET det 5;NOUN nsubj 6;VERB parataxis 1;DET det 8;"
-        "NOUN obj 6;ADP case 10;NUM obl 6;PUNCT punct 1",
-    )
-    given = find(document, "Rebels", "denied", "it")
-    assert voices(given, document, syntax)[1:] == [("the army", "put", "the toll at nine")]
-
-
-ACCORDING = (
-    "DET det 1;NOUN nsubj 2;VERB root -1;SCONJ mark 13;PUNCT punct 13;VERB case 8;ADP fixed 5;DET det 8;NOUN obl 13;"
-    "PUNCT punct 13;NOUN nsubj 13;AUX aux 13;AUX aux 13;VERB ccomp 2;PUNCT punct 2"
-)
-
-
-def test_according_to_somebody_inside_a_content() -> None:
-    text = "The bulletin notes that, according to the log, comets had been found."
-    document, syntax = parsed(text, ACCORDING)
-    given = find(document, "The bulletin", "notes", "that, according to the log, comets had been found")
-    assert voices(given, document, syntax)[1:] == [("the log", "according to", "comets had been found")]
-
-
 def test_what_is_quoted_within_a_quotation_was_heard() -> None:
     text = "“The boss said, ‘Paint over it,’ so I did,” Marr recalled."
     document, syntax = parsed(

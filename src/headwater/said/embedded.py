@@ -5,7 +5,6 @@
 2. "She had been told by a doctor that ...": the doctor's, whoever was taken for the source.
 3. "An officer said the driver had confessed to both": the driver's, inside what the officer said. What somebody thinks
    or wants is told for him only by those whose part it is ("his lawyer said the driver regretted it").
-4. "..., according to the finder's log" and "the army put the toll at nine", wherever they stand and nobody found them.
 
 In: found attributions, the document and its grammar. Out: the same, followed by those voices. Outside of contents the
 network reads well, and is left alone.
@@ -13,15 +12,15 @@ network reads well, and is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from headwater.records import Document, Found, Sentence, Span, Syntax
-from headwater.said.clauses import LONGEST, THINGS_TOO, Clauses, cued, speech
+from headwater.records import Document, Found, Span, Syntax
+from headwater.said.clauses import LONGEST, NOBODY, SCORE, THINGS_TOO, Clauses, speech
 from headwater.said.hearers import TOLD
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.phrase import PREPOSITIONS
+from headwater.said.spoken import Spoken
 from headwater.said.voices import attitudes, hands_on
 from headwater.text.quotemarks import CLOSERS
 
@@ -64,10 +63,6 @@ HEARD = frozenset(
 """What somebody who is quoted can only have heard from another."""
 CITED = frozenset("cited cites quoted quotes".split())
 """What these take is whom somebody hands on."""
-NOBODY = frozenset("i we you it who which that this there one what".split())
-"""Subjects that are no other voice."""
-SCORE = 0.6
-"""What these rules find is right about as often as what ``hearsay`` and ``papers`` find."""
 
 
 def embedded(found: Sequence[Found], *, document: Document, syntax: Syntax) -> tuple[Found, ...]:
@@ -89,14 +84,11 @@ def embedded(found: Sequence[Found], *, document: Document, syntax: Syntax) -> t
     """
     if not syntax.tags:
         return tuple(found)
-    clauses, out = Clauses(document, syntax), list(found)
-    for i, one in enumerate(out):
-        out[i] = _by_whom(one, clauses)
-    _of_nouns(out, clauses)
-    _of_verbs(out, clauses)
-    _according(out, clauses)
-    _put_at(out, clauses)
-    return tuple(out)
+    clauses = Clauses(document, syntax)
+    spoken = Spoken([_by_whom(one, clauses) for one in found], clauses)
+    _of_nouns(spoken, clauses)
+    _of_verbs(spoken, clauses)
+    return tuple(spoken.out)
 
 
 def _by_whom(one: Found, clauses: Clauses) -> Found:
@@ -112,25 +104,23 @@ def _by_whom(one: Found, clauses: Clauses) -> Found:
     return replace(one, source=(who,))
 
 
-def _of_nouns(out: list[Found], clauses: Clauses) -> None:
+def _of_nouns(spoken: Spoken, clauses: Clauses) -> None:
     """1. The noun is the cue; the network may have taken it into the cue of who handed it on."""
-    taken = cued(out, clauses)
-    contents = [span for one in out for span in one.content]
     for sentence in clauses.document.sentences:
         for at in range(sentence.tokens[0] + 1, sentence.tokens[1] - 2):
-            noun = clauses.document.tokens[at]
             owned = _owned(at, clauses) if clauses.syntax.tags[at] == "NOUN" else None
             if owned is None:
                 continue
-            owner, begin = owned
-            content, holder = clauses.rest(begin, sentence, out), taken.get(at)
-            if content is None or not (holder is not None or any(span.holds(noun) for span in contents)):
+            (owner, begin), noun = owned, clauses.document.tokens[at]
+            content, holder = spoken.rest(begin, sentence), spoken.cued.get(at)
+            if content is None:
                 continue
-            if holder is None:
-                out.append(Found((owner,), (noun,), (content,), SCORE))
-            elif cut := _cut(out[holder], owner, clauses):
-                out[holder] = replace(out[holder], cue=(cut,), content=(Span(owner.start, content.end),))
-                out.append(Found((owner,), (noun,), (content,), SCORE, inside=holder))
+            if holder is None and spoken.holders(noun):
+                spoken.add(Found((owner,), (noun,), (content,), SCORE))
+            elif holder is not None and (cut := _cut(spoken.out[holder], owner, clauses)):
+                told = (Span(owner.start, content.end),)
+                spoken.change(holder, replace(spoken.out[holder], cue=(cut,), content=told))
+                spoken.add(Found((owner,), (noun,), (content,), SCORE, inside=holder))
 
 
 def _owned(at: int, clauses: Clauses) -> tuple[Span, int] | None:
@@ -187,21 +177,17 @@ def _cut(one: Found, owner: Span, clauses: Clauses) -> Span | None:
     return Span(cue.start, end) if end > cue.start else None
 
 
-def _of_verbs(out: list[Found], clauses: Clauses) -> None:
+def _of_verbs(spoken: Spoken, clauses: Clauses) -> None:
     """3. With a subject of its own, and something said after it."""
-    taken, given = cued(out, clauses), list(out)
-    spoken = {span for one in out for span in (*one.source, *one.cue)}
-    for holder in given:
+    for holder in list(spoken.out):
         quoted = any(clauses.text[span.start] in CLOSERS for span in holder.content)
         relayed = not quoted and hands_on(" ".join(span.of(clauses.text) for span in holder.source))
         for verb in (at for span in holder.content for at in clauses.tokens(span)):
-            if verb in taken or not _utters(verb, clauses, quoted=quoted, relayed=relayed):
+            if verb in spoken.cued or not _utters(verb, clauses, quoted=quoted, relayed=relayed):
                 continue
-            inner = _of_verb(verb, holder, clauses)
-            parts = (*inner.source, *inner.cue) if inner is not None else ()
-            if inner is not None and not any(part.meets(each) for part in parts for each in spoken):
-                out.append(inner)
-                taken[verb] = len(out) - 1
+            inner = _of_verb(verb, holder, spoken)
+            if inner is not None and not spoken.taken(*inner.source, *inner.cue):
+                spoken.add(inner)
 
 
 def _utters(verb: int, clauses: Clauses, *, quoted: bool, relayed: bool) -> bool:
@@ -214,9 +200,10 @@ def _utters(verb: int, clauses: Clauses, *, quoted: bool, relayed: bool) -> bool
     return word in speech() or word in ABOUT or word in CALLED or (relayed and word in attitudes())
 
 
-def _of_verb(verb: int, holder: Found, clauses: Clauses) -> Found | None:
-    subject, clause, sentence = clauses.subject(verb), _clause(verb, clauses), _sentence(verb, clauses)
-    if subject is None or subject > verb or clause is None or clause < verb or sentence is None:
+def _of_verb(verb: int, holder: Found, spoken: Spoken) -> Found | None:
+    clauses = spoken.clauses
+    subject, clause = clauses.subject(verb), _clause(verb, clauses)
+    if subject is None or subject > verb or clause is None or clause < verb:
         return None
     fine = clauses.syntax.fine[verb] if clauses.syntax.fine else "VBD"
     goes_on = fine == "VBG" and (
@@ -227,7 +214,8 @@ def _of_verb(verb: int, holder: Found, clauses: Clauses) -> Found | None:
     if clauses.lower[subject] in NOBODY or clauses.syntax.tags[subject] == "PRON":
         return None
     who, begin = clauses.phrase(subject), clauses.opening(clause, verb)
-    content = clauses.rest(verb + 1 if clauses.lower[verb] in CALLED else begin, sentence, [holder])
+    sentence = clauses.document.sentences[clauses.sentence(verb)]
+    content = spoken.rest(verb + 1 if clauses.lower[verb] in CALLED else begin, sentence)
     if content is None or not any(span.holds(who) for span in holder.content):
         return None
     return Found((who,), (clauses.document.tokens[verb],), (content,), SCORE)
@@ -269,58 +257,3 @@ def _called(verb: int, clauses: Clauses) -> int | None:
     thing = clauses.kid(verb, "obj") if clauses.lower[verb] in CALLED else None
     marks = (at for at in range(verb + 1, min(verb + LONGEST, len(clauses.lower))) if clauses.lower[at] in CLOSERS)
     return thing if thing is not None and thing > verb and next(marks, None) is not None else None
-
-
-def _according(out: list[Found], clauses: Clauses) -> None:
-    """4. What follows, else what stands before, up to the ends of the content or sentence."""
-    taken = cued(out, clauses)
-    for sentence in clauses.document.sentences:
-        for at in range(sentence.tokens[0], sentence.tokens[1] - 2):
-            if at in taken or clauses.lower[at] != "according" or clauses.lower[at + 1] != "to":
-                continue
-            noun = clauses.syntax.heads[at]
-            tokens = clauses.document.tokens
-            who = Span(tokens[at + 2].start, clauses.phrase(noun).end) if noun > at + 1 else None
-            cue = Span(tokens[at].start, tokens[at + 1].end)
-            spoken = [span for one in out for span in (*one.source, *one.cue)]
-            if who is None or any(span.meets(who) or span.meets(cue) for span in spoken):
-                continue
-            content = _beside(who, cue, sentence, out, clauses)
-            if content is not None:
-                out.append(Found((who,), (cue,), (content,), SCORE))
-
-
-def _beside(who: Span, cue: Span, sentence: Sentence, out: Sequence[Found], clauses: Clauses) -> Span | None:
-    holders = [span for one in out for span in one.content if span.holds(cue)]
-    whole = min(holders, key=lambda span: span.end - span.start, default=sentence.span)
-    after = re.compile(r",?\s+").match(clauses.text, who.end, whole.end)
-    opens = clauses.text[whole.start : cue.start].strip(" ,").lower() in {"", "that"}
-    if opens and after is not None and after.group().startswith(","):
-        return Span(after.end(), clauses.trimmed(after.end(), whole.end))
-    end = clauses.trimmed(whole.start, cue.start)
-    return Span(whole.start, end) if not opens and end > whole.start else None
-
-
-def _put_at(out: list[Found], clauses: Clauses) -> None:
-    """4. Where nobody found it."""
-    taken = cued(out, clauses)
-    for sentence in clauses.document.sentences:
-        for at in range(sentence.tokens[0] + 1, sentence.tokens[1] - 3):
-            if clauses.lower[at] not in {"put", "puts"} or at in taken:
-                continue
-            subject, figure = clauses.subject(at), clauses.kid(at, "obj")
-            given = any(clauses.case(kid) == "at" for kid in clauses.kids.get(at, ()) if kid > at)
-            content = (
-                clauses.rest(at + 1, sentence, out)
-                if subject is not None and subject < at and figure and given
-                else None
-            )
-            if subject is None or content is None or clauses.lower[subject] in NOBODY:
-                continue
-            who, cue = clauses.phrase(subject), clauses.document.tokens[at]
-            if not any(span.meets(who) for one in out for span in (*one.source, *one.cue)):
-                out.append(Found((who,), (cue,), (content,), SCORE))
-
-
-def _sentence(at: int, clauses: Clauses) -> Sentence | None:
-    return next((one for one in clauses.document.sentences if one.tokens[0] <= at < one.tokens[1]), None)

@@ -14,14 +14,15 @@ In: found attributions, the document and its grammar. Out: the same with outer v
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from headwater.records import Document, Found, Sentence, Span, Syntax
-from headwater.said.clauses import THINGS_TOO, Clauses, cued, speech
+from headwater.said.clauses import SCORE, THINGS_TOO, Clauses, speech
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.lexicon import noun_class
+from headwater.said.spoken import Spoken
 from headwater.said.voices import hands_on
 
 HANDED_ON = frozenset(
@@ -36,7 +37,6 @@ SHOWING = (
 ).split()
 SHOWN = frozenset("broadcast leaked put ran read saw seen set sets shown".split())
 HAS, QUOTES = frozenset({"has", "had", "have"}), frozenset({"quoted", "quotes", "cited", "cites"})
-SCORE = 0.6
 
 
 def enclosed(found: Sequence[Found], *, document: Document, syntax: Syntax) -> tuple[Found, ...]:
@@ -57,10 +57,11 @@ def enclosed(found: Sequence[Found], *, document: Document, syntax: Syntax) -> t
     """
     if not syntax.tags:
         return tuple(found)
-    clauses, out = Clauses(document, syntax), list(found)
+    clauses = Clauses(document, syntax)
+    spoken = Spoken(found, clauses)
     for step in (_in_which, _in_it, _has_saying, _shown_words, _outer_verbs):
-        step(out, clauses)
-    return tuple(out)
+        step(spoken, clauses)
+    return tuple(spoken.out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,66 +94,53 @@ def _showing() -> frozenset[str]:
     return SHOWN | {form for verb in SHOWING for form in verb_forms(verb)}
 
 
-def _outer(out: list[Found], clauses: Clauses, shown: _Shown, thing: Span) -> int | None:
+def _outer(spoken: Spoken, clauses: Clauses, shown: _Shown, thing: Span) -> int | None:
     """The attribution of the showing verb, or, where its subject is a pronoun, the one that says so; a new one where
     nobody found it, unless its words are taken."""
-    known = cued(out, clauses).get(shown.verb)
-    if known is not None:
-        return known
     verb, who = clauses.document.tokens[shown.verb], clauses.phrase(shown.who)
+    if shown.verb in spoken.cued:
+        return spoken.cued[shown.verb]
     if clauses.syntax.tags[shown.who] == "PRON":
-        holders = [i for i, one in enumerate(out) if any(span.holds(verb) for span in one.content)]
-        return min(holders, key=lambda i: sum(span.end - span.start for span in out[i].content), default=None)
-    if _is_taken(who, out) or _is_taken(verb, out):
-        return None
-    out.append(Found((who,), (verb,), (Span(thing.start, clauses.trimmed(thing.start, thing.end)),), SCORE))
-    return len(out) - 1
+        return next(iter(spoken.holders(verb)), None)
+    end = clauses.trimmed(thing.start, thing.end)
+    return None if spoken.taken(who, verb) else spoken.add(Found((who,), (verb,), (Span(thing.start, end),), SCORE))
 
 
-def _is_taken(part: Span, out: Sequence[Found]) -> bool:
-    return any(span.meets(part) for one in out for span in (*one.source, *one.cue))
-
-
-def _in_which(out: list[Found], clauses: Clauses) -> None:
+def _in_which(spoken: Spoken, clauses: Clauses) -> None:
     """1. The network reads "remarks in which the mayor called ..." as what was carried, or only the mayor's."""
     for sentence in clauses.document.sentences:
         for at in range(sentence.tokens[0] + 2, sentence.tokens[1] - 2):
             if clauses.lower[at] != "which" or clauses.lower[at - 1] not in {"in", "on"}:
                 continue
             shown = _shown(at - 2, sentence, clauses)
-            if shown is None:
-                continue
-            thing = Span(clauses.phrase(shown.thing).start, sentence.span.end)
-            if _outer(out, clauses, shown, thing) is not None:
-                _inner(out, clauses, at, sentence)
+            thing = Span(clauses.phrase(shown.thing).start, sentence.span.end) if shown is not None else None
+            if shown is not None and thing is not None and _outer(spoken, clauses, shown, thing) is not None:
+                _inner(spoken, clauses, at, sentence)
 
 
-def _inner(out: list[Found], clauses: Clauses, which: int, sentence: Sentence) -> None:
+def _inner(spoken: Spoken, clauses: Clauses, which: int, sentence: Sentence) -> None:
     """The voice of the clause after "in which", where nobody found it: uttered, or with a quotation."""
     verb = clauses.syntax.heads[which]
     subject = clauses.kid(verb, "nsubj") if verb > which else None
-    content = clauses.rest(verb + 1, sentence, out) if subject is not None else None
-    if subject is None or content is None or verb in cued(out, clauses):
+    content = spoken.rest(verb + 1, sentence) if subject is not None else None
+    if subject is None or content is None or verb in spoken.cued:
         return
-    quoted = any(content.holds(quote.span) for quote in clauses.document.quotes)
+    quoted = any(clauses.document.tokens[at].start in clauses.opened for at in clauses.tokens(content))
     if quoted or clauses.lower[verb] in speech():
-        out.append(Found((clauses.phrase(subject),), (clauses.document.tokens[verb],), (content,), SCORE))
+        spoken.add(Found((clauses.phrase(subject),), (clauses.document.tokens[verb],), (content,), SCORE))
 
 
-def _in_it(out: list[Found], clauses: Clauses) -> None:
+def _in_it(spoken: Spoken, clauses: Clauses) -> None:
     """2. What the sentence after says that stands "in it" lies inside."""
-    sentences = clauses.document.sentences
-    for before, after in pairwise(sentences):
-        first = after.tokens[0]
-        if after.tokens[1] - first < 4 or not _is_in_it(first, clauses):
+    for before, after in pairwise(clauses.document.sentences):
+        if after.tokens[1] - after.tokens[0] < 4 or not _is_in_it(after.tokens[0], clauses):
             continue
-        inner = [
-            i for i, one in enumerate(out)
-            if one.inside is None and one.cue and one.content and after.span.holds(one.cue[0])
-        ]  # fmt: skip
-        outer = _shower(out, clauses, before, inner) if inner else None
-        for i in inner if outer is not None else ():
-            out[i] = replace(out[i], inside=outer)
+        cues = dict.fromkeys(spoken.cued[at] for at in range(*after.tokens) if at in spoken.cued)
+        inner = [i for i in cues if spoken.out[i].inside is None and spoken.out[i].content]
+        outer = _shower(spoken, clauses, before, inner) if inner else None
+        if outer is not None:
+            for i in inner:
+                spoken.put_inside(i, outer)
 
 
 def _is_in_it(first: int, clauses: Clauses) -> bool:
@@ -161,81 +149,75 @@ def _is_in_it(first: int, clauses: Clauses) -> bool:
     return clauses.lower[first + 1] in {"it", "them"} or clauses.lower[first + 1 : first + 3] == ["one", ","]
 
 
-def _shower(out: list[Found], clauses: Clauses, before: Sentence, inner: Sequence[int]) -> int | None:
+def _shower(spoken: Spoken, clauses: Clauses, before: Sentence, inner: Sequence[int]) -> int | None:
     """Who showed, in the sentence before, what "it" means; or the document that this sentence is about."""
     shown = next((one for at in range(*before.tokens) if (one := _shown(at, before, clauses))), None)
     if shown is not None:
-        return _outer(out, clauses, shown, clauses.phrase(shown.thing))
-    roots = [at for at in range(*before.tokens) if clauses.syntax.relations[at] == "root"]
-    subject = clauses.subject(roots[0]) if roots else None
-    if subject is None or noun_class(clauses.lower[subject]) != "document":
+        return _outer(spoken, clauses, shown, clauses.phrase(shown.thing))
+    root = next((at for at in range(*before.tokens) if clauses.syntax.relations[at] == "root"), None)
+    subject = clauses.subject(root) if root is not None else None
+    if root is None or subject is None or noun_class(clauses.lower[subject]) != "document":
         return None
     who = clauses.phrase(subject)
-    known = next(
-        (i for i, one in enumerate(out) if i not in inner and any(span.meets(who) for span in one.source)), None
-    )
-    if known is not None or _is_taken(who, out):
-        return known
-    out.append(Found((who,), (), out[inner[0]].content, SCORE))
-    return len(out) - 1
+    if root in spoken.cued or spoken.taken(who):
+        return spoken.cued.get(root)
+    return spoken.add(Found((who,), (), spoken.out[inner[0]].content, SCORE))
 
 
-def _has_saying(out: list[Found], clauses: Clauses) -> None:
+def _has_saying(spoken: Spoken, clauses: Clauses) -> None:
     """3. The cue is a participle, and its voice the object of "has"."""
-    for i, one in enumerate(list(out)):
+    for i, one in enumerate(list(spoken.out)):
         cue = one.cue[0].of(clauses.text) if one.cue and one.source and one.inside is None else ""
         if not cue.endswith("ing") or cue.lower() not in speech():
             continue
         before = clauses.tokens(one.source[0])[0] - 1
         subject = clauses.subject(before) if before > 0 and clauses.lower[before] in HAS | QUOTES else None
         who = clauses.phrase(subject) if subject is not None else None
-        if who is None or _is_taken(who, out) or not one.content:
+        if who is None or spoken.taken(who) or not one.content:
             continue
         if clauses.lower[before] in HAS and not hands_on(who.of(clauses.text)):
             continue
         told = Span(one.source[0].start, max(span.end for span in one.content))
-        out.append(Found((who,), (clauses.document.tokens[before],), (told,), one.score))
-        out[i] = replace(one, inside=len(out) - 1)
+        spoken.put_inside(i, spoken.add(Found((who,), (clauses.document.tokens[before],), (told,), one.score)))
 
 
-def _shown_words(out: list[Found], clauses: Clauses) -> None:
+def _shown_words(spoken: Spoken, clauses: Clauses) -> None:
     """4. The cue is a noun, which somebody else prints or hands on."""
-    for i, one in enumerate(list(out)):
+    for i, one in enumerate(list(spoken.out)):
         if one.inside is not None or len(one.cue) != 1 or not one.content:
             continue
         noun = next((at for at in clauses.tokens(one.cue[0]) if clauses.syntax.tags[at] == "NOUN"), None)
-        sentence = _sentence(noun, clauses) if noun is not None else None
-        shown = _shown(noun, sentence, clauses) if noun is not None and sentence else None
-        if shown is None or shown.thing != noun:
+        shown = _shown(noun, clauses.document.sentences[clauses.sentence(noun)], clauses) if noun is not None else None
+        if noun is None or shown is None or shown.thing != noun:
             continue
         told = Span(min(one.cue[0].start, clauses.phrase(noun).start), max(span.end for span in one.content))
-        outer = _outer(out, clauses, shown, told)
+        outer = _outer(spoken, clauses, shown, told)
         if outer is not None and outer != i:
-            out[i] = replace(out[i], inside=outer)
+            spoken.put_inside(i, outer)
 
 
-def _outer_verbs(out: list[Found], clauses: Clauses) -> None:
+def _outer_verbs(spoken: Spoken, clauses: Clauses) -> None:
     """5. A verb of saying with a subject, before or after the clause that holds somebody's voice; nobody found it."""
-    for one in list(out):
+    for one in list(spoken.out):
         if one.inside is not None or not one.cue or not one.content:
             continue
         at = clauses.tokens(one.cue[0])[0]
-        verb, sentence = _above(at, clauses, cued(out, clauses)), _sentence(at, clauses)
+        verb = _above(at, spoken)
         subject = clauses.kid(verb, "nsubj") if verb is not None else None
-        if verb is None or subject is None or sentence is None or clauses.syntax.tags[subject] == "PRON":
+        if verb is None or subject is None or clauses.syntax.tags[subject] == "PRON":
             continue
         who = clauses.phrase(subject)
-        content = _said(verb, at, who, sentence, clauses)
-        if content is None or not content.holds(one.cue[0]) or _is_taken(who, out) or content.meets(who):
-            continue
-        out.append(Found((who,), (clauses.document.tokens[verb],), (content,), SCORE))
+        content = _said(verb, at, who, spoken)
+        if content is not None and content.holds(one.cue[0]) and not content.meets(who) and not spoken.taken(who):
+            spoken.add(Found((who,), (clauses.document.tokens[verb],), (content,), SCORE))
 
 
-def _above(at: int, clauses: Clauses, taken: dict[int, int]) -> int | None:
+def _above(at: int, spoken: Spoken) -> int | None:
     """The verb of saying in whose clause a word stands."""
+    clauses = spoken.clauses
     for _ in range(6):
         head = clauses.syntax.heads[at]
-        if head < 0 or head in taken:
+        if head < 0 or head in spoken.cued:
             return None
         within = clauses.syntax.relations[at] == "ccomp" or "that" in clauses.lower[head + 1 : at]
         if within and clauses.lower[head] in speech() and clauses.lower[head] not in THINGS_TOO:
@@ -244,16 +226,15 @@ def _above(at: int, clauses: Clauses, taken: dict[int, int]) -> int | None:
     return None
 
 
-def _said(verb: int, at: int, who: Span, sentence: Sentence, clauses: Clauses) -> Span | None:
+def _said(verb: int, at: int, who: Span, spoken: Spoken) -> Span | None:
     """What a verb says that stands before or after a word: from its "that", or up to the comma before its subject."""
+    clauses = spoken.clauses
+    sentence = clauses.document.sentences[clauses.sentence(at)]
     if verb < at:
         begin = next((each for each in range(verb + 1, at + 1) if clauses.lower[each] == "that"), verb + 1)
-        return clauses.rest(begin, sentence, ())
+        start = clauses.document.tokens[begin].start
+        return Span(start, clauses.trimmed(start, sentence.span.end))
     end = min(who.start, clauses.document.tokens[verb].start)
     if not clauses.text[sentence.span.start : end].rstrip().endswith(","):
         return None
     return Span(sentence.span.start, clauses.trimmed(sentence.span.start, end))
-
-
-def _sentence(at: int, clauses: Clauses) -> Sentence | None:
-    return next((one for one in clauses.document.sentences if one.tokens[0] <= at < one.tokens[1]), None)

@@ -1,0 +1,79 @@
+"""Who speaks in a sentence where nobody was found? Two turns that the network passes over where much else is said.
+
+1. "..., according to the finder's own log": inside a content, or beside another voice.
+2. "Rebels denied it; the army put the toll at nine": who gives a figure.
+
+In: found attributions, the document and its grammar. Out: the same, followed by these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.records import Document, Found, Sentence, Span, Syntax
+from headwater.said.clauses import NOBODY, SCORE, Clauses
+from headwater.said.spoken import Spoken
+
+COMMA = re.compile(r",\s+")
+
+
+def overlooked(found: Sequence[Found], *, document: Document, syntax: Syntax) -> tuple[Found, ...]:
+    """The attributions with those that were passed over; given ones keep their places.
+
+    >>> from headwater.records import Article, Block
+    >>> from headwater.text.segment import document as cut
+    >>> text = "The army put the toll at nine."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> grammar = Syntax(
+    ...     ("DET", "NOUN", "VERB", "DET", "NOUN", "ADP", "NUM", "PUNCT"), (1, 2, -1, 4, 2, 6, 2, 2),
+    ...     ("det", "nsubj", "root", "det", "obj", "case", "obl", "punct"),
+    ... )
+    >>> [one] = overlooked([], document=cut(article), syntax=grammar)
+    >>> one.source[0].of(text), one.content[0].of(text)
+    ('The army', 'the toll at nine')
+    """
+    if not syntax.tags:
+        return tuple(found)
+    spoken = Spoken(found, Clauses(document, syntax))
+    for sentence in document.sentences:
+        for at in range(sentence.tokens[0], sentence.tokens[1] - 2):
+            one = _according(at, sentence, spoken) or _put_at(at, sentence, spoken)
+            if one is not None and not spoken.taken(*one.source, *one.cue):
+                spoken.add(one)
+    return tuple(spoken.out)
+
+
+def _according(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
+    """1. What follows, else what stands before, up to the ends of the content or sentence."""
+    clauses, tokens = spoken.clauses, spoken.clauses.document.tokens
+    if clauses.lower[at : at + 2] != ["according", "to"] or clauses.syntax.heads[at] < at + 2:
+        return None
+    cue = Span(tokens[at].start, tokens[at + 1].end)
+    who = Span(tokens[at + 2].start, clauses.phrase(clauses.syntax.heads[at]).end)
+    holder = next(iter(spoken.holders(cue)), None)
+    held = next((span for span in spoken.out[holder].content if span.holds(cue)), None) if holder is not None else None
+    content = _around(cue, who, held or sentence.span, clauses)
+    return Found((who,), (cue,), (content,), SCORE) if content is not None else None
+
+
+def _around(cue: Span, who: Span, whole: Span, clauses: Clauses) -> Span | None:
+    before = clauses.trimmed(whole.start, cue.start)
+    if clauses.text[whole.start : before].lower() not in {"", "that"}:
+        return Span(whole.start, before)
+    comma = COMMA.match(clauses.text, who.end, whole.end)
+    end = clauses.trimmed(comma.end(), whole.end) if comma is not None else 0
+    return Span(comma.end(), end) if comma is not None and end > comma.end() else None
+
+
+def _put_at(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
+    """2. The verb, its figure and "at" with what it is put at."""
+    clauses = spoken.clauses
+    if clauses.lower[at] not in {"put", "puts"} or clauses.kid(at, "obj") is None:
+        return None
+    subject = clauses.subject(at)
+    given = any(clauses.case(kid) == "at" for kid in clauses.kids.get(at, ()) if kid > at)
+    if subject is None or subject > at or not given or clauses.lower[subject] in NOBODY:
+        return None
+    content = spoken.rest(at + 1, sentence)
+    return Found((clauses.phrase(subject),), (clauses.document.tokens[at],), (content,), SCORE) if content else None

@@ -1,0 +1,43 @@
+"""Voices that the network passes over where much else is said."""
+
+from __future__ import annotations
+
+from headwater.records import Document, Found, Syntax
+from headwater.said.overlooked import overlooked
+from tests.said.articles import find
+from tests.said.grammar import parsed
+
+
+def voices(given: Found, document: Document, syntax: Syntax) -> list[tuple[str, str, str]]:
+    text = document.article.text
+    found = overlooked([given], document=document, syntax=syntax)
+    return [tuple(" ".join(s.of(text) for s in part) for part in (f.source, f.cue, f.content)) for f in found]  # type: ignore[misc]
+
+
+def test_a_figure_that_somebody_puts() -> None:
+    document, syntax = parsed(
+        "Rebels denied it; the army put the toll at nine.",
+        "NOUN nsubj 1;VERB root -1;PRON obj 1;PUNCT punct 1;DET det 5;NOUN nsubj 6;VERB parataxis 1;DET det 8;"
+        "NOUN obj 6;ADP case 10;NUM obl 6;PUNCT punct 1",
+    )
+    given = find(document, "Rebels", "denied", "it")
+    assert voices(given, document, syntax)[1:] == [("the army", "put", "the toll at nine")]
+
+
+ACCORDING = (
+    "DET det 1;NOUN nsubj 2;VERB root -1;SCONJ mark 13;PUNCT punct 13;VERB case 8;ADP fixed 5;DET det 8;NOUN obl 13;"
+    "PUNCT punct 13;NOUN nsubj 13;AUX aux 13;AUX aux 13;VERB ccomp 2;PUNCT punct 2"
+)
+
+
+def test_according_to_somebody_inside_a_content() -> None:
+    text = "The bulletin notes that, according to the log, comets had been found."
+    document, syntax = parsed(text, ACCORDING)
+    given = find(document, "The bulletin", "notes", "that, according to the log, comets had been found")
+    assert voices(given, document, syntax)[1:] == [("the log", "according to", "comets had been found")]
+
+
+def test_without_grammar_nothing_changes() -> None:
+    document, _ = parsed("Nothing was said.", "PRON nsubj:pass 2;AUX aux:pass 2;VERB root -1;PUNCT punct 2")
+    given = find(document, "", "was said", "Nothing")
+    assert overlooked([given], document=document, syntax=Syntax((), (), ())) == (given,)
