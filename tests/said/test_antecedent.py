@@ -35,6 +35,11 @@ def found(text: str, *sources: str) -> list[Found]:
         ("Two aides said it was late. Tarn said no. They warned of more.", ("Two aides", "Tarn", "They"), None),
         ("Two aides, who asked for calm, said so.", ("Two aides", "who"), "Two aides"),
         ("“Two aides said it. They lied,” she said.", ("Two aides", "They"), None),
+        ("A former clerk said no. The former clerk left.", ("A former clerk", "The former clerk"), "A former clerk"),
+        ("A clerk at the port said no. The clerk left.", ("A clerk at the port", "The clerk"), "A clerk at the port"),
+        ("A clerk said no. The former clerk left.", ("A clerk", "The former clerk"), None),
+        ("A clerk said no. A clerk agreed. The clerk left.", ("A clerk", "A clerk", "The clerk"), None),
+        ("A clerk said no. The clerk at the port left.", ("A clerk", "The clerk at the port"), None),
     ],
 )
 def test_what_a_pronoun_repeats(text: str, sources: tuple[str, ...], phrase: str | None) -> None:

@@ -52,6 +52,20 @@ def read(doc: Document, found: tuple[Found, ...] = ()) -> list[tuple[str, str]]:
                 ("Bram Oster", "Then I will come with you"),
             ],
         ),
+        (
+            (
+                "Ilka Moreno: Why did you leave the valley?",
+                "Bram Oster: Nobody ever told me that I should stay.",
+                "IM: Who should have told you?",
+                "BO: The mayor.",
+            ),
+            [
+                ("Ilka Moreno", "Why did you leave the valley?"),
+                ("Bram Oster", "Nobody ever told me that I should stay"),
+                ("IM", "Who should have told you?"),
+                ("BO", "The mayor"),
+            ],
+        ),
     ],
 )
 def test_transcripts(paragraphs: tuple[str, ...], expected: list[tuple[str, str]]) -> None:

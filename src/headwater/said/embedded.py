@@ -255,5 +255,7 @@ def _about(verb: int, clauses: Clauses) -> int | None:
 def _called(verb: int, clauses: Clauses) -> int | None:
     """What somebody "called" or "dismissed", where his words for it are quoted."""
     thing = clauses.kid(verb, "obj") if clauses.lower[verb] in CALLED else None
-    marks = (at for at in range(verb + 1, min(verb + LONGEST, len(clauses.lower))) if clauses.lower[at] in CLOSERS)
-    return thing if thing is not None and thing > verb and next(marks, None) is not None else None
+    ahead = range(verb + 1, min(verb + LONGEST, len(clauses.lower)))
+    mark = next((at for at in ahead if clauses.lower[at] in CLOSERS or clauses.syntax.tags[at] == "VERB"), None)
+    quoted = mark is not None and clauses.lower[mark] in CLOSERS
+    return thing if thing is not None and thing > verb and quoted else None

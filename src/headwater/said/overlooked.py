@@ -52,8 +52,10 @@ def _according(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     cue = Span(tokens[at].start, tokens[at + 1].end)
     who = Span(tokens[at + 2].start, clauses.phrase(clauses.syntax.heads[at]).end)
     holder = next(iter(spoken.holders(cue)), None)
-    held = next((span for span in spoken.out[holder].content if span.holds(cue)), None) if holder is not None else None
-    content = _around(cue, who, held or sentence.span, clauses)
+    contents = spoken.out[holder].content if holder is not None else ()
+    held = next((span for span in contents if span.holds(cue)), sentence.span)
+    whole = Span(max(held.start, sentence.span.start), min(held.end, sentence.span.end))
+    content = _around(cue, who, whole, clauses)
     return Found((who,), (cue,), (content,), SCORE) if content is not None else None
 
 

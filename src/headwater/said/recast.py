@@ -1,7 +1,8 @@
 """From the training corpus's conventions to ours: found attributions in, those that are meant as such out.
 
 1. A request for anonymity ("who asked not to be named") is the reason for a source's class, not a statement: it goes.
-   So does a question that is only how an answer came about ("asked whether he would go").
+   So does a question that is only how an answer came about ("asked whether he would go"), and what an outlet says of
+   its own knowledge ("neither account could be verified").
 2. "The Herald, citing two officials": the corpus takes the officials for what the Herald says. Where another
    attribution of the sentence holds what they said, this one goes; ``chains.nest`` then makes theirs.
 3. "The agency quoted the president as saying X": X is the president's, through the agency.
@@ -23,6 +24,15 @@ REQUEST = re.compile(
     r"(?:named|identified|quoted)|declined\s+to\s+be\s+(?:named|identified|quoted)",
     re.I,
 )
+UNTOLD = re.compile(
+    r"(?:(?:could|can)\s?(?:not\s+)?be|(?:has|have|had)\s+not\s+(?:yet\s+)?been)\s+(?:\w+ly\s+)?(?:verified|confirmed)",
+    re.I,
+)
+HAPPENED = re.compile(
+    r"(?:is|are|was|were|(?:has|have|had)(?:\s+not)?\s+been)\s+(?:not\s+|yet\s+)*"
+    r"(?:charged(?:\s+with)?|granted|named|identified)",
+    re.I,
+)
 ASKED = re.compile(r"(?:(?:when|if|was|were|once)\s+)*(?:asked|pressed|questioned)(?:\s+about)?", re.I)
 SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
 CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
@@ -32,6 +42,7 @@ AS_SAYING = re.compile(rf"(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})\b[\s,:]*(?=\S
 CITING_WHOM = re.compile(
     rf"(?P<verb>(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing)))\s+(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})", re.S
 )
+BY = re.compile(r"\s+by\Z", re.I)
 MOST_CITED = 160
 """Code points of a noun phrase that names whom somebody cites."""
 
@@ -57,6 +68,7 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         for i, one in enumerate(found)
         if not _requests_anonymity(one, text=text)
         and not _is_asked(one, text=text)
+        and not _tells_nothing(one, text=text)
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
     out = list(keep(found, meant))
@@ -95,6 +107,15 @@ def _requests_anonymity(one: Found, *, text: str) -> bool:
 def _is_asked(one: Found, *, text: str) -> bool:
     """ "Asked whether he would go": a question that nobody is named as putting is how an answer came about."""
     return not one.source and len(one.cue) == 1 and ASKED.fullmatch(one.cue[0].of(text)) is not None
+
+
+def _tells_nothing(one: Found, *, text: str) -> bool:
+    """The outlet's own word on what it printed ("neither account could be verified", "the figures have not been
+    confirmed by anybody"), or what happened ("a licence was granted")."""
+    if len(one.cue) != 1:
+        return False
+    printed = BY.sub("", one.cue[0].of(text))
+    return UNTOLD.fullmatch(printed) is not None or (not one.source and HAPPENED.fullmatch(printed) is not None)
 
 
 def _says_more(one: Found, *, text: str) -> bool:

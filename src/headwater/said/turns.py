@@ -1,9 +1,9 @@
 """Who speaks in a transcript? Found attributions in, the same with each marked turn as one direct attribution, out.
 
 A turn is a paragraph that begins with a speaker's label and a colon ("MARR: ...", "Ilka Moreno: ...", "Q: ..."). One
-such line is a headline or a list; a text where at least three stand, with a label in capitals or one that comes back,
-is a transcript; so are two, where one is a question. A paragraph without a label between two turns belongs to the
-first. What was found before inside a turn's words goes: a speaker's words are one content.
+such line is a headline or a list; a text where at least three stand, with a label in capitals or one that comes back
+(as initials, too), is a transcript; so are two, where one is a question. A paragraph without a label between two turns
+belongs to the first. What was found before inside a turn's words goes: a speaker's words are one content.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ def _spoken(document: Document) -> list[Turn]:
     blocks = [block.span for block in document.article.blocks if block.kind in PROSE and block.kind != "title"]
     candidates = [turn for span in blocks if (turn := _turn(span, text=text)) is not None]
     times = Counter(_surname(turn, text=text) for turn in candidates)
+    for turn in candidates:  # "Ilka Moreno:" at first, "IM:" afterwards
+        times[_surname(turn, text=text)] += times[initials(turn.label.of(text))] if not turn.large else 0
     spoken = [turn for turn in candidates if turn.large or _is_speaker(turn, times, text=text)]
     asked = len(spoken) == 2 and all(turn.large for turn in spoken) and any(_asks(turn, text=text) for turn in spoken)
     if not (len(spoken) >= LEAST or asked) or len({_surname(turn, text=text) for turn in spoken}) < 2:
@@ -100,6 +102,15 @@ def _continued(spoken: Sequence[Turn], blocks: Sequence[Span], *, text: str) -> 
 def _surname(turn: Turn, *, text: str) -> str:
     """The last word of a label: "Ilka Moreno:" at first, "Moreno:" afterwards."""
     return turn.label.of(text).split()[-1]
+
+
+def initials(name: str) -> str:
+    """The capitals with which the words of a name begin.
+
+    >>> initials("Ilka de Moreno")
+    'IM'
+    """
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _is_speaker(turn: Turn, times: Counter[str], *, text: str) -> bool:

@@ -35,7 +35,7 @@ what his clients want."""
 RELAYING = frozenset(
     "agency agent aide attorney aunt barrister broadcaster brother colleague constable counsel cousin daily daughter "
     "detective father friend go-between grandfather grandmother husband interpreter lawyer magazine media mother news "
-    "newspaper office officer official paper press prosecutor radio secretary sister solicitor son source spokesman "
+    "newspaper office officer official paper press prosecutor radio sister solicitor son source spokesman "
     "spokesperson spokeswoman television tv uncle website weekly wife witness".split()
 )
 """Nouns of those who tell what others think because it is their part."""
@@ -146,6 +146,7 @@ def hands_on(source: str) -> bool:
     return (
         next((found for found in classes if found), None) == "document"
         or not RELAYING.isdisjoint(form for word in _words(source) for form in singulars(word))
+        or SPEAKS_FOR.search(source) is not None
         or MASTHEAD.search(source) is not None
         or gazetteer.outlet(re.sub(r"^[Tt]he ", "", source)) is not None
     )

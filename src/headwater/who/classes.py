@@ -30,6 +30,7 @@ CLASSES: tuple[ActorClass, ...] = get_args(ActorClass)
 AFTER_HEAD = frozenset("of for at in on to from with by who which that whose , ( — – /".split())
 """Where the head of a phrase is behind us: "chief | of the harbour police"."""
 FORMER = frozenset("former formerly ex onetime ousted deposed retired".split())
+OWNERS = frozenset("its his her their our my your whose".split())
 LEADS = frozenset({"leader", "spokesman", "spokeswoman", "spokesperson", "negotiator"})
 """Of those who work for somebody, those who are of the government where only a country is named."""
 
@@ -153,6 +154,8 @@ def _of_phrase(words: str, *, person: bool) -> ActorClass | None:
     start, end, entry = heads[-1]
     if not (person and entry.by_body):
         return entry.sort
+    if lower[0] in OWNERS:  # "its president": of whom, the phrase does not say
+        return None
     body = _employer(forms, nouns, (start, end))
     if body is None and entry.sort is None and entry.noun.casefold() in LEADS and _names_country(forms):
         return "government"

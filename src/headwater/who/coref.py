@@ -20,7 +20,7 @@ from headwater.who.cast import Cast, Player, cast
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
 from headwater.who.nominal import meant
 from headwater.who.pronoun import antecedent, window
-from headwater.who.speaker import FIRST, SECOND, Speakers, speakers
+from headwater.who.speaker import FIRST, SECOND, Speakers, labelled, speakers
 from headwater.who.words import APOSTROPHES, Range, Words, words
 
 BREAKS = frozenset(",(—–;:-")
@@ -123,11 +123,8 @@ def _bare(view: Words, players: Cast, end: int) -> bool:
         return True
     follows = view.lower[end]
     name_or_noun = end in players.at or view.forms[end] in APOSTROPHES or view.forms[end] == "-"
-    return (
-        not name_or_noun
-        and follows not in ("of", "for", "who", "whose", "that", "which")
-        and not _noun_goes_on(view, end)
-    )
+    narrowed = follows in ("of", "for", "who", "whose", "that", "which")
+    return not name_or_noun and not narrowed and not _noun_goes_on(view, end)
 
 
 def _noun_goes_on(view: Words, end: int) -> bool:
@@ -142,6 +139,8 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
         return None
     if end - start == 1 and view.lower[start] in SINGLE:
         return _pronoun(self, start, depth)
+    if end - start == 1 and (turn := labelled(view, self.cast, start)) is not None:
+        return turn
     head = _head_end(view, self.cast, start, end)
     if _coordinated(self, start, head):
         return _initialled(self, start, head, end)
@@ -317,11 +316,8 @@ def _apposed(self: Resolver, start: int, head: int, end: int) -> Player | None:
         return None
     stop, player = self.cast.at[at]
     closed = stop >= end or view.forms[stop] in (",", ".", "(", "—", "–")
-    return (
-        player
-        if closed and player.actor.kind in ("person", "other") and not _goes_on_with_and(self, stop, end)
-        else None
-    )
+    one = closed and player.actor.kind in ("person", "other") and not _goes_on_with_and(self, stop, end)
+    return player if one else None
 
 
 def _after_role(self: Resolver, start: int, end: int) -> Player | None:
@@ -345,7 +341,10 @@ def _titled(self: Resolver, start: int, end: int) -> Player | None:
         return None
     first = gazetteer.known_roles(view.lower[start : min(found[0], start + LONGEST_TITLE)])
     opens = bool(first) and first[0][2].personal and not first[0][2].plural
-    return found[1] if opens and view.lower[found[0] - 1] not in ("of", "to", "for", "by", "with", "from") else None
+    before = found[0] - 1
+    while before > start and (view.lower[before] in lexicon.TITLES or view.forms[before] == "."):
+        before -= 1
+    return found[1] if opens and view.lower[before] not in ("of", "to", "for", "by", "with", "from") else None
 
 
 def _personal_head(view: Words, start: int, head: int) -> bool:

@@ -26,6 +26,7 @@ HEADING = frozenset(
     " chaired directed owned edited taught represented manages managed oversees oversaw commands commanded covers"
     " studies".split()
 )
+BEFORE_ARTICLES = frozenset("then now once also still both formerly previously both all".split())
 HYPHEN_OR_AND = frozenset("-‐‑&")
 
 
@@ -231,11 +232,16 @@ def _apposed(stage: Scene, start: int, stop: int) -> bool:
             at = end
         elif at in stage.name_at:
             at = stage.name_at[at]
-        elif _forbidden(stage.view, at):
+        elif _forbidden(stage.view, at) or _begins_object(stage.view, start, at):
             return False
         else:
             at += 1
     return False
+
+
+def _begins_object(view: Words, start: int, at: int) -> bool:
+    """ "Hale, pressed the regulator": an article after another word than "then" shows a verb, not an apposition."""
+    return at > start and view.lower[at] in ("the", "a", "an") and view.lower[at - 1] not in BEFORE_ARTICLES
 
 
 def _is_head(stage: Scene, end: int, stop: int) -> bool:
@@ -287,8 +293,26 @@ def _from_determiner(stage: Scene, start: int, stop: int) -> Range | None:
     view = stage.view
     for at in range(start, stop):
         if view.lower[at] in lexicon.DETERMINERS or at in stage.name_at:
-            return (at, stop) if _apposed(stage, at, stop) and not _has_verb(view, at, stop) else None
+            inner = _whom(stage, at, stop)
+            whole = (at, stop) if _apposed(stage, at, stop) and not _has_verb(view, at, stop) else None
+            return inner if inner is not None and whole is not None else whole
     return None
+
+
+def _whom(stage: Scene, start: int, stop: int) -> Range | None:
+    """ "An aide to the minister | , Jane Roe": as likely as not she is the minister, of whom there is one."""
+    view = stage.view
+    if view.lower[start] not in ("a", "an"):
+        return None
+    for at in range(start + 1, stop):
+        if view.lower[at] == "the" and view.lower[at - 1] in ("to", "for", "of"):
+            return (at, stop) if _one_holder(stage, at, stop) and _apposed(stage, at, stop) else None
+    return None
+
+
+def _one_holder(stage: Scene, start: int, stop: int) -> bool:
+    entries = [stage.role_at[at][1] for at in range(start, stop) if at in stage.role_at]
+    return bool(entries) and entries[-1].personal
 
 
 def _has_verb(view: Words, start: int, stop: int) -> bool:

@@ -157,3 +157,17 @@ def _only_often(people: Sequence[Player]) -> Player | None:
     counts = Counter(player.actor.id for player in people)
     often = [key for key, count in counts.items() if count >= TWICE] or (list(counts) if len(counts) == 1 else [])
     return next(player for player in people if player.actor.id == often[0]) if len(often) == 1 else None
+
+
+def labelled(view: Words, players: Cast, at: int) -> Player | None:
+    """Who speaks where a turn begins with initials ("PQ: ..."): the one person who has these; None where none is."""
+    label = view.forms[at]
+    turn = view.opens(at) and at + 1 < len(view) and view.forms[at + 1] == ":"
+    if not turn or not 2 <= len(label) <= 4 or not label.isupper():
+        return None
+    people = [one for one in players.players if one.actor.kind == "person" and _initials(one.actor.name) == label]
+    return people[0] if len(people) == 1 else None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper()) if " " in name else ""
