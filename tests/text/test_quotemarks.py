@@ -69,6 +69,24 @@ def test_a_quotation_over_paragraphs_is_one_that_continues() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["‘’", "''"])
+def test_single_marks_go_on_over_paragraphs_where_the_last_closes(mark: str) -> None:
+    first, last = mark
+    text = f"{first}We went,{last} Tarn said. {first}He didn't look.\n{first}I left it.\n{first}It was late.{last}"
+    found = quotes(text, paragraphs_of(text))
+    assert [(q.span.of(text)[1:], q.closed, q.continues) for q in found] == [
+        (f"We went,{last}", True, False),
+        ("He didn't look.", False, False),
+        ("I left it.", False, True),
+        (f"It was late.{last}", True, True),
+    ]
+
+
+@pytest.mark.parametrize("text", ["'Tis late.\n'Twas ever so.", "He wore a 'dark coat.\n'Tis late.", "‘We went.\nHe left."])
+def test_apostrophes_open_nothing(text: str) -> None:
+    assert quotes(text, paragraphs_of(text)) == ()
+
+
 def test_an_unclosed_quotation_before_plain_prose_does_not_continue() -> None:
     text = "“First part. And more\nThe minister left. “Later,” she said."
     assert [(q.span.of(text), q.continues) for q in quotes(text, paragraphs_of(text))] == [

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from headwater.intake import bylines, dates, wires
+from headwater.intake import bylines, dates, outlets, wires
 
 SENTENCE_END = re.compile(r"[.!?…]['\"’”»)\]]{0,3}\Z")
 SECTIONS = frozenset(
@@ -183,6 +183,20 @@ def times_of(line: str) -> Times | None:
 
 PLACE_AROUND = re.compile(r"\A\s*[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}\s*[,|/–—-]?")
 """A place that stands before the date: "Velm, 25 November 2024"."""
+
+
+OUTLET_BEFORE = re.compile(r"(?P<name>[^,|/\d–—-]{3,50}?)\s*[,|/–—-]\s*(?=\S.*\d)")
+
+
+def outlet_before(line: str) -> str | None:
+    """The outlet that stands before a time of publication, where its name looks like one; a place does not.
+
+    >>> outlet_before("The Sarn Courier, Friday 10 February 2023"), outlet_before("Velm, 25 November 2024")
+    ('The Sarn Courier', None)
+    """
+    match = OUTLET_BEFORE.match(line)
+    name = match["name"] if match else ""
+    return name if name and (outlets.known(name) or bylines.is_outlet(name)) else None
 
 
 def labelled(line: str, found: list[dates.Printed]) -> Times:

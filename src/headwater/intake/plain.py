@@ -316,6 +316,8 @@ def gather(part: Part, sheet: Sheet) -> None:
         sheet.outlet = sheet.outlet or part.byline.outlet
         sheet.published = sheet.published or part.byline.published
     elif part.kind == "dateline" and part.times is not None:
+        if sheet.published is None:
+            sheet.outlet = sheet.outlet or linekinds.outlet_before(part.line)
         sheet.published = sheet.published or part.times.published
         sheet.modified = sheet.modified or part.times.modified
     elif part.kind == "section":

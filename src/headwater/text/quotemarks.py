@@ -53,19 +53,28 @@ def quotes_in(text: str, start: int = 0, end: int | None = None) -> list[Quote]:
             found += _drop_same(mark, position, open_marks, text)
             open_marks.append((mark, position))
     found += [Quote(Span(at, _runaway(text, at, end)), closed=False) for mark, at in open_marks if mark not in "'‘‚"]
-    return sorted(found, key=lambda quote: (quote.span.start, -quote.span.end))
+    return _placed(found)
+
+
+def _placed(found: Sequence[Quote], *more: Quote) -> list[Quote]:
+    return sorted([*found, *more], key=lambda quote: (quote.span.start, -quote.span.end))
 
 
 def quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
     """The quoted passages of all paragraphs, with quotations joined that run over several of them.
 
     A passage that is open at the end of a paragraph, where the next paragraph begins with an opening mark, reaches
-    to the paragraph's end; the next paragraph's passage ``continues`` it.
+    to the paragraph's end; the next paragraph's passage ``continues`` it. Single marks, which may be apostrophes, only
+    where a later paragraph of the run closes them.
     """
     out: list[Quote] = []
     open_before = False
+    each = [quotes_in(text, paragraph.start, paragraph.end) for paragraph in paragraphs]
+    singles = _single_runs(text, paragraphs, each)
     for index, paragraph in enumerate(paragraphs):
-        found = quotes_in(text, paragraph.start, paragraph.end)
+        found = each[index]
+        if index in singles:
+            found = _placed(found, Quote(Span(singles[index], paragraph.end), closed=False))
         if open_before and found and found[0].span.start == paragraph.start:
             found[0] = replace(found[0], continues=True)
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -76,6 +85,31 @@ def quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
             found[unclosed] = replace(found[unclosed], span=Span(found[unclosed].span.start, paragraph.end))
         out += found
     return tuple(out)
+
+
+def _single_runs(text: str, paragraphs: Sequence[Span], each: Sequence[Sequence[Quote]]) -> dict[int, int]:
+    """By paragraph, where a passage in single marks opens that goes on in the next one, and closes in the last."""
+    runs: dict[int, int] = {}
+    goes_on = False  # whether the paragraph after begins with such a passage, and the run closes
+    for index in range(len(paragraphs) - 1, -1, -1):
+        start, end = paragraphs[index].start, paragraphs[index].end
+        opened = _single_left_open(text, start, end) if goes_on else None
+        if opened is not None:
+            runs[index] = opened
+        closed = any(one.span.start == start and one.closed for one in each[index])
+        goes_on = text[start] in "‘'" and not ELISION.match(text, start) and (closed or opened == start)
+    return runs
+
+
+def _single_left_open(text: str, start: int, end: int) -> int | None:
+    """The first single mark after the last that could close one which opens a passage; None where none does."""
+    marks = [(m.start(), m.end()) for m in MARK.finditer(text, start, end)]
+    last = _last_single_closer(text, marks, start, end)
+    for position, after in marks:
+        single = after - position == 1 and text[position] in "‘'"
+        if single and position > last and _may_open(text, position, after, start, end, text[position], end):
+            return position
+    return None
 
 
 def outermost(found: Sequence[Quote]) -> Iterator[Quote]:

@@ -17,7 +17,8 @@ TITLES: dict[str, str] = {
     "mx": "", "dr": "", "prof": "", "gen": "", "col": "", "lt": "", "maj": "", "sgt": "", "capt": "", "cmdr": "",
     "adm": "",
     "sen": "", "rep": "", "gov": "", "rev": "", "hon": "", "pres": "", "brig": "", "cpl": "", "det": "", "supt": "",
-    "insp": "", "amb": "", "atty": "", "msgr": "", "fr": "", "st": "",
+    "insp": "", "amb": "", "atty": "", "msgr": "", "fr": "", "st": "", "coun": "", "cllr": "", "councillor": "",
+    "justice": "", "constable": "",
 }  # fmt: skip
 """Title (without its point) -> the gender that it tells."""
 
