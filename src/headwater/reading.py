@@ -34,6 +34,7 @@ from headwater.said.overlooked import overlooked
 from headwater.said.papers import papers
 from headwater.said.reach import reach
 from headwater.said.recast import keep, recast
+from headwater.said.regained import regained
 from headwater.said.secondhand import secondhand
 from headwater.said.turns import turns
 from headwater.said.voices import another_voice, speaks
@@ -99,7 +100,7 @@ def _nested(found: tuple[Found, ...], document: Document, syntax: Syntax) -> tup
         found = step(found, document=document)
     for grammatical in (embedded, overlooked, enclosed):
         found = grammatical(found, document=document, syntax=syntax)
-    return nest(found, document=document)
+    return regained(nest(found, document=document), document=document)
 
 
 def _reading(document: Document, sight: Sight, mine: Mine) -> Reading:

@@ -82,7 +82,9 @@ def test_single_marks_go_on_over_paragraphs_where_the_last_closes(mark: str) -> 
     ]
 
 
-@pytest.mark.parametrize("text", ["'Tis late.\n'Twas ever so.", "He wore a 'dark coat.\n'Tis late.", "‘We went.\nHe left."])
+@pytest.mark.parametrize(
+    "text", ["'Tis late.\n'Twas ever so.", "He wore a 'dark coat.\n'Tis late.", "‘We went.\nHe left."]
+)
 def test_apostrophes_open_nothing(text: str) -> None:
     assert quotes(text, paragraphs_of(text)) == ()
 

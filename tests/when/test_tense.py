@@ -51,6 +51,8 @@ def test_past(text: str) -> None:
         "The fair opens on Friday.",
         "It could have consequences on Friday.",
         "They plan to vote on Friday.",
+        "A vote was unlikely on Friday.",
+        "It was due to open on Friday.",
         "He said the vote on Friday would go ahead.",
         "It ended, but on Friday it will begin again.",
         "If it rains on Friday, they stay.",

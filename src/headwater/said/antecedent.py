@@ -26,6 +26,7 @@ STOPS = re.compile(
     r"|because|while|when|if|said|says|told|tells|saw|met|sent|gave|made|took|came|went|got|became|include[sd]?|including|\w{2,}ed)",
     re.I,
 )
+THE = re.compile(r"(?:(?:one|two|three|four|five|some|several|both|many|most|all)\s+of\s+)?(?:the|these|those)\s", re.I)
 AFTER = re.compile(r"\s*(?:,?\s*who\b|\Z)")
 PERSONS = frozenset({"bare", "role", "office"})
 REACH = 1500
@@ -122,12 +123,12 @@ def before_relative(span: Span, *, text: str) -> Span | None:
 
 def phrases_before(found: Sequence[Found], *, document: Document) -> dict[int, Span]:
     """The phrase that each relative pronoun continues, the plural source that "they" repeats in one paragraph, and the
-    source without a name that "the person" or "the former official" repeats.
+    source without a name that "the person", "the former official" or "one of the officials" repeats.
 
     "They" is left open where no source in the plural stands before it in its paragraph, or where it is quoted; "the
     person" where two different ones stand before it.
     """
-    text, out = document.article.text, _repeated(found, document=document)
+    text, out = document.article.text, repeated(found, document=document)
     starts = [block.span.start for block in document.article.blocks]
     last: tuple[int, Span] | None = None
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
@@ -143,7 +144,7 @@ def phrases_before(found: Sequence[Found], *, document: Document) -> dict[int, S
     return out
 
 
-def _repeated(found: Sequence[Found], *, document: Document) -> dict[int, Span]:
+def repeated(found: Sequence[Found], *, document: Document) -> dict[int, Span]:
     """By index, the first source that a definite noun repeats: an indefinite one, the only one with such a head."""
     text, out = document.article.text, dict[int, Span]()
     first: dict[str, list[tuple[Span, NounPhrase]]] = {}
@@ -151,10 +152,11 @@ def _repeated(found: Sequence[Found], *, document: Document) -> dict[int, Span]:
         source = found[i].source[0]
         phrase = parse(source.of(text))
         before = first.get(phrase.head.lower(), []) if phrase.noun is not None else []
-        bare = phrase.determiner == "the" and AFTER.match(phrase.after) and noun_class(phrase.head) in PERSONS
+        again = THE.match(source.of(text)) is not None
+        bare = again and AFTER.match(phrase.after) and noun_class(phrase.head) in PERSONS
         if bare and len(before) == 1 and _modifiers(phrase) <= _modifiers(before[0][1]):
             out[i] = before[0][0]
-        elif phrase.noun is not None and phrase.determiner != "the":
+        elif phrase.noun is not None and not again:
             first.setdefault(phrase.head.lower(), []).append((source, phrase))
     return out
 

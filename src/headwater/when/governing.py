@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from headwater.records import Syntax
 from headwater.when.lexicon import verbs
-from headwater.when.tense import DONE_TO, SURE
+from headwater.when.tense import AHEAD, DONE_TO, SURE
 
 STEPS = 6
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
@@ -70,6 +70,8 @@ def _side(syntax: Syntax, lows: _Lows, at: int) -> int:
     modal = any(syntax.heads[i] == at and syntax.fine[i] == "MD" for i in before) if syntax.fine else False
     if modal:
         return -1 if "have" in helpers else 1
+    if lows[at] in AHEAD and helpers & {"was", "were"}:
+        return 1
     if tag == "VBD" or helpers & BEEN:
         return -1
     if tag == "VB":

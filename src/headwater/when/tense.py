@@ -33,6 +33,8 @@ DONE_TO = frozenset(
 """Words after which "to do" was done, or not done, already."""
 SAME_FORM = frozenset("cut put set hit let quit read cost hurt shut split spread beat have cast burst bid".split())
 """Forms of the past that stand after "to", too."""
+AHEAD = frozenset("unlikely likely due bound about".split())
+"""What "was" one of these had yet to come."""
 IS = frozenset({"is", "are", "am", "re"})
 FORMS_OF_BE = frozenset("is are was were be been being am re widely originally".split())
 NOUNS_TOO = frozenset("set plan plans ready hopes aims expects".split())
@@ -155,6 +157,6 @@ def _finite(line: Line, at: int) -> int:
         return 0
     if before == "to" and line.lows[at] in SAME_FORM:
         return _infinitive(line, at)
-    if before in IS:
+    if before in IS or (line.lows[at] in {"was", "were"} and line.low(at + 1) in AHEAD):
         return 1
     return -1
