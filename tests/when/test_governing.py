@@ -16,9 +16,10 @@ ROWS = """
 1 they PRP 2 nsubj|2 plan VBP 0 root|3 to TO 4 mark|4 meet VB 2 xcomp|5 Friday NNP 4 obl
 1 they PRP 2 nsubj|2 lost VBD 0 root|3 the DT 5 det|4 Friday NNP 5 compound|5 vote NN 2 obj
 1 Friday NNP 2 compound|2 market NN 0 root
+1 sale NN 3 nsubj|2 was VBD 3 cop|3 unlikely JJ 0 root|4 Friday NNP 3 obl
 1 it PRP 3 nsubj|2 is VBZ 3 aux:pass|3 held VBN 0 root|4 Friday NNP 3 obl
 """
-SIDES = (-2, 2, 2, -2, -2, 2, -1, 0, 2)
+SIDES = (-2, 2, 2, -2, -2, 2, -1, 0, 2, 2)
 
 
 def syntax(row: str) -> tuple[Syntax, list[str]]:

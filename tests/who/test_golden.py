@@ -50,6 +50,8 @@ SOURCES = [
     ("Peter Quill said no. Anna Brakk and Peter Brakk came. Brakk wept. [He] added that it was over.", None),
     ("Peter Quill said it was over. Then David Marsh left the hall. [He] said it was late.", None),
     ("Qorl Zand left the hall. [She] said it was late.", None),
+    ("Qorl Zand wrote to Anna Brakk. Anna Brakk sent it on. [She] said it was late.", "Anna Brakk"),
+    ("Qorl Zand wrote to Anna Brakk. Qorl Zand sent it on. [She] said it was late.", None),
     ("Qorl Zand said it was over. [She] said it was late.", "Qorl Zand"),
     ("“We asked Peter Quill.” [He] said it was late.", None),
     ("Peter Quill opened the hall. A spokesman followed. [He] said it had cost too much.", None),

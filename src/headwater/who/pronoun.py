@@ -1,7 +1,8 @@
 """Whom does "he" or "she" mean, where it is somebody's words that we look for?
 
 In: Words, the cast, the token of the pronoun. Out: the one person of that gender named in the two sentences before,
-quoted sentences not counted; where several are, the only one who spoke. None where an unnamed person stands nearer,
+quoted sentences not counted; where several are, the only one who spoke, or who opens the sentence before and is the only
+one known to be of that gender. None where an unnamed person stands nearer,
 or somebody whose name nobody could read.
 Source: our own.
 """
@@ -33,7 +34,10 @@ def antecedent(view: Words, players: Cast, at: int, *, subjects: frozenset[int])
     if not named:
         return None
     people = {player.actor.id: player for _, player in named}
-    chosen = next(iter(people.values())) if len(people) == 1 else _speaker(view, players, named, subjects)
+    several = len(people) > 1
+    chosen = _speaker(view, players, named, subjects) if several else next(iter(people.values()))
+    if chosen is None and several:
+        chosen = _opener(view, players, named, gender)
     if chosen is None or _unsure(view, players, chosen, named, subjects) or _namesake(view, players, looked_at):
         return None
     if _stranger(view, players, looked_at, named, gender):
@@ -88,6 +92,13 @@ def _speaker(view: Words, players: Cast, named: list[tuple[int, Player]], subjec
     chosen = next(iter(speaking.values()))
     opening = _opening(view, players, named)
     return chosen if opening is None or opening is chosen else None
+
+
+def _opener(view: Words, players: Cast, named: list[tuple[int, Player]], gender: str) -> Player | None:
+    """The one who opens the latest sentence, if he is the only one of whom the gender is known to be right."""
+    known = {player.actor.id: player for _, player in named if player.gender == gender}
+    opening = _opening(view, players, named)
+    return opening if opening is not None and list(known) == [opening.actor.id] else None
 
 
 def _opening(view: Words, players: Cast, named: list[tuple[int, Player]]) -> Player | None:
