@@ -51,7 +51,7 @@ SOURCES = [
     ("Peter Quill said it was over. Then David Marsh left the hall. [He] said it was late.", None),
     ("Qorl Zand left the hall. [She] said it was late.", None),
     ("Qorl Zand wrote to Anna Brakk. Anna Brakk sent it on. [She] said it was late.", "Anna Brakk"),
-    ("Qorl Zand wrote to Anna Brakk. Qorl Zand sent it on. [She] said it was late.", None),
+    ("Ilse Marr met Anna Brakk. Anna Brakk sent it on. [She] said it was late.", None),
     ("Qorl Zand said it was over. [She] said it was late.", "Qorl Zand"),
     ("“We asked Peter Quill.” [He] said it was late.", None),
     ("Peter Quill opened the hall. A spokesman followed. [He] said it had cost too much.", None),
