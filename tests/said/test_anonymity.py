@@ -98,3 +98,17 @@ def test_a_pronoun_takes_the_class_of_its_antecedent(pronoun: str) -> None:
 @given(st.text(min_size=1, max_size=80))
 def test_any_text_is_judged(source: str) -> None:
     assert judged(source) in {"named", "described", "unnamed", "document"}
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "wanted"),
+    [
+        ("A Ministry of Tides spokesman", "Ministry of Tides", "described"),
+        ("Ministry of Tides sources", "Ministry of Tides", "described"),
+        ("The Ministry of Tides", "Ministry of Tides", "named"),
+    ],
+)
+def test_a_body_with_of_in_its_name_before_a_noun(source: str, name: str, wanted: str) -> None:
+    at = source.index(name)
+    names = [Name(Span(at, at + len(name)), "organisation", 0.9)]
+    assert anonymity((Span(0, len(source)),), text=source, names=names) == wanted

@@ -19,6 +19,7 @@ SOURCES = [
     ("[Tomas Reeve, the chief executive of Halden Corp.,] said sales had doubled.", "Tomas Reeve"),
     ("[Dr. Ilona Marsh, a virologist at Port Sable University,] said the strain was mild.", "Ilona Marsh"),
     ("[A spokesman for the Harbour Ministry] said nothing had changed.", None),
+    ("[The Ministry of Justice] said nothing had changed.", "Ministry of Justice"),
     ("[Halden officials] said nothing had changed since Anna Brakk left.", None),
     ("[Anna Brakk's lawyer] said the charge was absurd.", None),
     ("Anna Brakk left. [A former aide to Ms. Brakk] said the charge was absurd.", None),

@@ -52,6 +52,7 @@ ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
 
 
 STUDIED = frozenset("research scientific white working discussion position policy new leaked published".split())
+BEFORE_NOUN = re.compile(r"\s+[a-z]+(?:\s*\Z|\s+(?:who|in|at|on)\b|,)")
 NUMBER_TEN = re.compile(r"(?:No\.?|Number)\s?(?:10|11|Ten|Eleven)(?:\s+Downing\s+Street)?")
 """Offices that are called by their house number, which else would count sources."""
 
@@ -79,7 +80,7 @@ def anonymity(
         return "named"  # 2
     if NUMBER_TEN.fullmatch(printed):
         return "named"
-    phrases = _conjuncts(printed, persons=persons)
+    phrases = _conjuncts(_one_word_each(printed, inside), persons=persons)
     if names is not None and not inside and _opens_sentence(phrases[0], span, text=text):
         return "described"
     classes = [_one(phrase, names=inside, antecedent=antecedent) for phrase in phrases]
@@ -89,6 +90,14 @@ def anonymity(
 def _moved(names: Sequence[Name], span: Span) -> list[Span]:
     """The names within a span, as offsets into its printed words."""
     return [Span(n.span.start - span.start, n.span.end - span.start) for n in names if span.holds(n.span)]
+
+
+def _one_word_each(printed: str, names: Sequence[Span]) -> str:
+    """ "A Ministry of Justice spokesman": a name before a noun is one word of its phrase, whatever it has inside."""
+    for name in names:
+        if " of " in name.of(printed) and BEFORE_NOUN.match(printed, name.end):
+            printed = printed[: name.start] + name.of(printed).replace(" ", "_") + printed[name.end :]
+    return printed
 
 
 def _opens_sentence(phrase: NounPhrase, span: Span, *, text: str) -> bool:

@@ -17,6 +17,7 @@ from headwater.records import (
     Attribution,
     Dated,
     Document,
+    Endorsement,
     Found,
     Name,
     Phrase,
@@ -156,9 +157,7 @@ def _judged(
         medium=place.medium,
         when=when,
         polarity=polarity(one.cue, text=text, source=one.source, content=one.content),
-        endorsement=endorsement(
-            one.cue, text=text, source=one.source, content=one.content, quotes=_quotes(one, document=document)
-        ),
+        endorsement=_stands_behind(one, document=document, holder=_holder(one, found)),
         score=one.score,
         made=MADE,
     )
@@ -185,6 +184,13 @@ def _source(
     phrase = Phrase(stands, stands.of(text)) if stands else None
     counted = number((stands,) if stands else one.source, text=text, names=names or ())
     return Source(one.source, actor.id if actor else None, openness, why, counted, phrase)
+
+
+def _stands_behind(one: Found, *, document: Document, holder: Found | None) -> Endorsement:
+    """How far the outlet does; what somebody says that another "admitted" is that one's word, not the outlet's."""
+    text, quotes = document.article.text, _quotes(one, document=document)
+    told = endorsement(one.cue, text=text, source=one.source, content=one.content, quotes=quotes)
+    return "neutral" if told == "endorsed" and holder is not None else told
 
 
 def _holder(one: Found, found: Sequence[Found]) -> Found | None:

@@ -116,9 +116,15 @@ def _piece(view: Words, stretch: Run, *, titled: bool, headline: bool) -> tuple[
 def _without_role(view: Words, stretch: Run) -> tuple[Run, bool]:
     """Cut the role at the end, with nothing left of "Foreign Minister"."""
     for start, end in _titles(view, stretch):
-        if end == stretch[-1].end:
+        if end == stretch[-1].end and not _of_body(view, stretch, start):
             return tuple(unit for unit in stretch if unit.end <= start), True
     return stretch, False
+
+
+def _of_body(view: Words, stretch: Run, at: int) -> bool:
+    """ "Ministry of Justice": what stands after "of" is what the body is for, and nobody's role."""
+    body = any(unit.plain in lexicon.BODY_NOUNS for unit in stretch if unit.end <= at)
+    return body and view.lower[at - 1] in ("of", "for")
 
 
 def _without_front(view: Words, rest: Run) -> tuple[Run, bool]:

@@ -18,7 +18,6 @@ TITLES: dict[str, str] = {
     "adm": "",
     "sen": "", "rep": "", "gov": "", "rev": "", "hon": "", "pres": "", "brig": "", "cpl": "", "det": "", "supt": "",
     "insp": "", "amb": "", "atty": "", "msgr": "", "fr": "", "st": "", "coun": "", "cllr": "", "councillor": "",
-    "justice": "", "constable": "",
 }  # fmt: skip
 """Title (without its point) -> the gender that it tells."""
 

@@ -1,9 +1,9 @@
 """Whom does "he" or "she" mean, where it is somebody's words that we look for?
 
 In: Words, the cast, the token of the pronoun. Out: the one person of that gender named in the two sentences before,
-quoted sentences not counted; where several are, the only one who spoke, or who opens the sentence before and is the only
-one known to be of that gender. None where an unnamed person stands nearer,
-or somebody whose name nobody could read.
+quoted sentences not counted; where several are, the only one who spoke, or who opens the sentence before and is the
+only one known to be of that gender. None where an unnamed person stands nearer, or somebody whose name nobody could
+read.
 Source: our own.
 """
 
