@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headwater.records import Actor, Span, printed
 from headwater.said.assertions import assertions
 from headwater.said.judge import attributions
@@ -55,3 +57,28 @@ def test_what_nobody_said_is_the_outlets_own() -> None:
 def test_a_covered_sentence_asserts_nothing() -> None:
     document = doc("“It is late,” Marr said on Tuesday.")
     assert assertions(document, found=[find(document, "Marr", "said", "“It is late,”")]) == ()
+
+
+def test_what_another_admitted_is_not_endorsed_by_the_outlet() -> None:
+    document = doc("Marr claimed that Orr had admitted it. Orr admitted that.")
+    found = [
+        find(document, "Marr", "claimed", "that Orr had admitted it"),
+        find(document, "Orr", "had admitted", "it", inside=0),
+        find(document, "Orr", "had admitted", "that"),
+    ]
+    text = document.article.text
+    last = text.rindex("admitted")
+    found[2] = replace(found[2], cue=(Span(last, last + 8),), content=(Span(last + 9, last + 13),))
+    assert [one.endorsement for one in attributions(found, document=document)] == ["distanced", "neutral", "endorsed"]
+
+
+def test_why_he_asked_not_to_be_named_is_not_why_those_he_speaks_of_are_not() -> None:
+    text = "One clerk, who asked not to be named because he works there, said his chiefs had called it late."
+    document = doc(text)
+    found = [
+        find(document, "One clerk", "said", "his chiefs had called it late"),
+        find(document, "his chiefs", "had called", "it late", inside=0),
+    ]
+    outer, inner = attributions(found, document=document)
+    assert outer.source.reason is not None
+    assert inner.source.reason is None
