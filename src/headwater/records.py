@@ -246,7 +246,8 @@ class Actor:
 class Source:
     """Who is speaking. ``actor`` is the id of an :class:`Actor`, None where it is left open.
 
-    ``antecedent`` is the phrase that a relative pronoun stands for ("two officials, who said").
+    ``antecedent`` is the phrase that a pronoun, or a definite noun without a name, stands for ("two officials, who
+    said"; "one of the officials").
     """
 
     spans: tuple[Span, ...]

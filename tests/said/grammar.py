@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from headwater.records import Document, Syntax
+from collections.abc import Callable
+
+from headwater.records import Document, Found, Syntax
 from tests.said.articles import doc
+
+Rule = Callable[..., tuple[Found, ...]]
 
 
 def parsed(text: str, rows: str) -> tuple[Document, Syntax]:
@@ -13,3 +17,10 @@ def parsed(text: str, rows: str) -> tuple[Document, Syntax]:
     assert len(cells) == len(document.tokens), [span.of(text) for span in document.tokens]
     tags, relations, heads = zip(*cells, strict=True)
     return document, Syntax(tags, tuple(int(head) for head in heads), relations)
+
+
+def voices(rule: Rule, given: Found, document: Document, syntax: Syntax) -> list[tuple[str, ...]]:
+    """Source, cue and content of each attribution that a rule makes of a given one."""
+    text = document.article.text
+    found = rule([given], document=document, syntax=syntax)
+    return [tuple(" ".join(s.of(text) for s in part) for part in (f.source, f.cue, f.content)) for f in found]

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.records import Document, Found, Syntax
+from headwater.records import Syntax
 from headwater.said.embedded import embedded
 from tests.said.articles import find
-from tests.said.grammar import parsed
-
-
-def voices(given: Found, document: Document, syntax: Syntax) -> list[tuple[str, str, str]]:
-    text = document.article.text
-    found = embedded([given], document=document, syntax=syntax)
-    return [tuple(" ".join(s.of(text) for s in part) for part in (f.source, f.cue, f.content)) for f in found]  # type: ignore[misc]
+from tests.said.grammar import parsed, voices
 
 
 def test_a_noun_of_saying_and_whose_it_is() -> None:
@@ -23,7 +17,7 @@ def test_a_noun_of_saying_and_whose_it_is() -> None:
         "NOUN nsubj 11;AUX aux 11;VERB acl 3;PUNCT punct 1",
     )
     given = find(document, "Police", "rejected", "a tip from a caller that the bridge would burn")
-    assert voices(given, document, syntax)[1:] == [("a caller", "tip", "that the bridge would burn")]
+    assert voices(embedded, given, document, syntax)[1:] == [("a caller", "tip", "that the bridge would burn")]
 
 
 def test_a_relative_clause_tells_nobodys_words() -> None:
@@ -33,7 +27,7 @@ def test_a_relative_clause_tells_nobodys_words() -> None:
         "VERB acl 6;PRON obj 8;PUNCT punct 1",
     )
     given = find(document, "Police", "rejected", "the landlord's claim that reached them")
-    assert len(voices(given, document, syntax)) == 1
+    assert len(voices(embedded, given, document, syntax)) == 1
 
 
 def test_what_a_cue_swallowed_comes_apart() -> None:
@@ -43,7 +37,7 @@ def test_what_a_cue_swallowed_comes_apart() -> None:
         "VERB acl 6;ADP compound 8;PUNCT punct 1",
     )
     given = find(document, "Aides", "repeated the envoy's threat", "to walk out")
-    assert voices(given, document, syntax) == [
+    assert voices(embedded, given, document, syntax) == [
         ("Aides", "repeated", "the envoy's threat to walk out"),
         ("the envoy's", "threat", "to walk out"),
     ]
@@ -58,7 +52,7 @@ TOLD = (
 def test_who_told_stands_after_by() -> None:
     document, syntax = parsed("She had been told by a doctor that the ward closed.", TOLD)
     given = find(document, "She", "had been told", "that the ward closed")
-    assert voices(given, document, syntax) == [("a doctor", "had been told", "that the ward closed")]
+    assert voices(embedded, given, document, syntax) == [("a doctor", "had been told", "that the ward closed")]
 
 
 CONFESSED = (
@@ -82,7 +76,7 @@ def test_a_verb_with_its_preposition(verb: str, mark: str, found: bool) -> None:
             "DET det 9;NOUN obl 6;PUNCT punct 1;PUNCT punct 1",
         )
         given = find(document, "Police", "said", f"“the driver had {verb} to the thefts.”")
-    assert (len(voices(given, document, syntax)) == 2) is found
+    assert (len(voices(embedded, given, document, syntax)) == 2) is found
 
 
 WANTS = "NOUN nsubj 1;VERB root -1;DET det 3;NOUN nsubj 4;VERB ccomp 1;DET det 6;NOUN obj 4;PUNCT punct 1"
@@ -92,7 +86,7 @@ WANTS = "NOUN nsubj 1;VERB root -1;DET det 3;NOUN nsubj 4;VERB ccomp 1;DET det 6
 def test_wishes_are_told_by_those_whose_part_it_is(outer: str, found: bool) -> None:
     document, syntax = parsed(f"{outer} said the minister feared the delay.", WANTS)
     given = find(document, outer, "said", "the minister feared the delay")
-    assert (("the minister", "feared", "the delay") in voices(given, document, syntax)) is found
+    assert (("the minister", "feared", "the delay") in voices(embedded, given, document, syntax)) is found
 
 
 def test_what_is_quoted_within_a_quotation_was_heard() -> None:
@@ -104,7 +98,7 @@ def test_what_is_quoted_within_a_quotation_was_heard() -> None:
         "PUNCT punct 17;PROPN nsubj 17;VERB root -1;PUNCT punct 17",
     )
     given = find(document, "Marr", "recalled", "“The boss said, ‘Paint over it,’ so I did,”")
-    found = voices(given, document, syntax)[1:]
+    found = voices(embedded, given, document, syntax)[1:]
     assert [(who, cue) for who, cue, _ in found] == [("The boss", "said")]
 
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from headwater.records import Document, Found, Syntax
+from headwater.records import Syntax
 from headwater.said.overlooked import overlooked
 from tests.said.articles import find
-from tests.said.grammar import parsed
-
-
-def voices(given: Found, document: Document, syntax: Syntax) -> list[tuple[str, str, str]]:
-    text = document.article.text
-    found = overlooked([given], document=document, syntax=syntax)
-    return [tuple(" ".join(s.of(text) for s in part) for part in (f.source, f.cue, f.content)) for f in found]  # type: ignore[misc]
+from tests.said.grammar import parsed, voices
 
 
 def test_a_figure_that_somebody_puts() -> None:
@@ -21,7 +15,7 @@ def test_a_figure_that_somebody_puts() -> None:
         "NOUN obj 6;ADP case 10;NUM obl 6;PUNCT punct 1",
     )
     given = find(document, "Rebels", "denied", "it")
-    assert voices(given, document, syntax)[1:] == [("the army", "put", "the toll at nine")]
+    assert voices(overlooked, given, document, syntax)[1:] == [("the army", "put", "the toll at nine")]
 
 
 ACCORDING = (
@@ -34,7 +28,7 @@ def test_according_to_somebody_inside_a_content() -> None:
     text = "The bulletin notes that, according to the log, comets had been found."
     document, syntax = parsed(text, ACCORDING)
     given = find(document, "The bulletin", "notes", "that, according to the log, comets had been found")
-    assert voices(given, document, syntax)[1:] == [("the log", "according to", "comets had been found")]
+    assert voices(overlooked, given, document, syntax)[1:] == [("the log", "according to", "comets had been found")]
 
 
 def test_without_grammar_nothing_changes() -> None:

@@ -6,9 +6,7 @@ In: a document and its grammar. Out: :class:`Clauses`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
 
-from headwater.data.tables import rows
 from headwater.records import Document, Span, Syntax
 from headwater.said.inflect import verb_forms
 
@@ -100,9 +98,3 @@ class Clauses:
         while end > begin and self.text[end - 1] in " .,;!?\n":
             end -= 1
         return end
-
-
-@cache
-def speech() -> frozenset[str]:
-    """All forms of the verbs by which words are uttered."""
-    return frozenset(form for verb, *irregular in rows("speech.tsv") for form in (*verb_forms(verb), *irregular))

@@ -16,12 +16,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Span, Syntax
-from headwater.said.clauses import LONGEST, NOBODY, SCORE, THINGS_TOO, Clauses, speech
+from headwater.said.clauses import LONGEST, NOBODY, SCORE, THINGS_TOO, Clauses
 from headwater.said.hearers import TOLD
 from headwater.said.inflect import singulars, verb_forms
+from headwater.said.lexicon import attitudes, speech
 from headwater.said.phrase import PREPOSITIONS
 from headwater.said.spoken import Spoken
-from headwater.said.voices import attitudes, hands_on
+from headwater.said.voices import hands_on
 from headwater.text.quotemarks import CLOSERS
 
 UTTERED = frozenset(

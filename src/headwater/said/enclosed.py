@@ -19,9 +19,9 @@ from functools import cache
 from itertools import pairwise
 
 from headwater.records import Document, Found, Sentence, Span, Syntax
-from headwater.said.clauses import SCORE, THINGS_TOO, Clauses, speech
+from headwater.said.clauses import SCORE, THINGS_TOO, Clauses
 from headwater.said.inflect import singulars, verb_forms
-from headwater.said.lexicon import noun_class
+from headwater.said.lexicon import noun_class, speech
 from headwater.said.spoken import Spoken
 from headwater.said.voices import hands_on
 

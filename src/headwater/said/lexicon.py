@@ -66,5 +66,22 @@ def venue_nouns() -> Mapping[str, tuple[tuple[VenueKind, frozenset[str]], ...]]:
 
 
 @cache
+def speech() -> frozenset[str]:
+    """All forms of the verbs by which words are uttered."""
+    return _verbs("speech.tsv")
+
+
+@cache
+def attitudes() -> frozenset[str]:
+    """All forms of the verbs for what somebody thinks, wants or feels."""
+    return _verbs("attitudes.tsv")
+
+
+def _verbs(table: str) -> frozenset[str]:
+    entries = [" ".join(cells).split() for cells in rows(table)]
+    return frozenset(form for verb, *irregular in entries for form in (*verb_forms(verb), *irregular))
+
+
+@cache
 def _nouns() -> Mapping[str, NounClass]:
     return {noun: cast(NounClass, kind) for noun, kind, *_ in rows("said_nouns.tsv")}

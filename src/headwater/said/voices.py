@@ -13,13 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from headwater.records import Found
 from headwater.said.hearers import only_hears
-from headwater.said.inflect import singulars, verb_forms
-from headwater.said.lexicon import noun_class
+from headwater.said.inflect import singulars
+from headwater.said.lexicon import attitudes, noun_class, speech
 from headwater.text.quotemarks import CLOSERS
 from headwater.who import gazetteer
 
@@ -75,7 +74,7 @@ def speaks(words: str, *, outer: Found, text: str) -> bool:
     """
     # "States" is a name; only the first word may have its capital from the sentence.
     found = [word.lower() if at == 0 else word for at, word in enumerate(WORD.findall(words))]
-    if any(word in _speech() and not _is_noun(word, before) for before, word in pairwise(["", *found])):
+    if any(word in _uttering() and not _is_noun(word, before) for before, word in pairwise(["", *found])):
         return True
     return not attitudes().isdisjoint(found) and not _quoted(outer, text) and hands_on(_source(outer, text))
 
@@ -103,7 +102,7 @@ def another_voice(inner: Found, outer: Found, text: str) -> bool:
     relayed = not quoted and hands_on(_source(outer, text))
     if source in PRONOUNS and not (source in OF_ANOTHER and _of_another(cue, outer, quoted=quoted, text=text)):
         return False
-    return not _speech().isdisjoint(cue) or (relayed and not attitudes().isdisjoint(cue))
+    return not _uttering().isdisjoint(cue) or (relayed and not attitudes().isdisjoint(cue))
 
 
 def _of_another(cue: Set[str], outer: Found, *, quoted: bool, text: str) -> bool:
@@ -157,18 +156,5 @@ def _words(text: str) -> list[str]:
 
 
 @cache
-def _speech() -> frozenset[str]:
-    return OTHERS | _forms("speech.tsv")
-
-
-@cache
-def attitudes() -> frozenset[str]:
-    """All forms of the verbs for what somebody thinks, wants or feels."""
-    return _forms("attitudes.tsv")
-
-
-def _forms(table: str) -> frozenset[str]:
-    lines = files("headwater").joinpath("data", table).read_text(encoding="utf-8").splitlines()
-    entries = [line.replace("\t", " ").split() for line in lines if line and not line.startswith("#")]
-    regular = {form for verb, *_ in entries for form in verb_forms(verb)}
-    return frozenset(regular | {form for _, *irregular in entries for form in irregular})
+def _uttering() -> frozenset[str]:
+    return OTHERS | speech()
