@@ -246,8 +246,7 @@ class Actor:
 class Source:
     """Who is speaking. ``actor`` is the id of an :class:`Actor`, None where it is left open.
 
-    ``antecedent`` is the phrase that a pronoun, or a definite noun without a name, stands for ("two officials, who
-    said"; "one of the officials").
+    ``antecedent`` is the phrase that "who", "they" or "one of the officials" stands for.
     """
 
     spans: tuple[Span, ...]
