@@ -24,6 +24,7 @@ from headwater.said import judge
 from headwater.said.assertions import assertions
 from headwater.said.beside import beside
 from headwater.said.chains import nest
+from headwater.said.clauses import Clauses
 from headwater.said.closing import closing
 from headwater.said.continued import continued
 from headwater.said.edges import mend
@@ -98,8 +99,10 @@ def _nested(found: tuple[Found, ...], document: Document, syntax: Syntax) -> tup
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
     for step in (beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay):
         found = step(found, document=document)
-    for grammatical in (embedded, overlooked, enclosed):
-        found = grammatical(found, document=document, syntax=syntax)
+    if syntax.tags:
+        clauses = Clauses(document, syntax)
+        for grammatical in (embedded, overlooked, enclosed):
+            found = grammatical(found, clauses=clauses)
     return regained(nest(found, document=document), document=document)
 
 

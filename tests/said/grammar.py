@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from headwater.records import Document, Found, Syntax
+from headwater.said.clauses import Clauses
 from tests.said.articles import doc
 
 Rule = Callable[..., tuple[Found, ...]]
@@ -22,5 +23,5 @@ def parsed(text: str, rows: str) -> tuple[Document, Syntax]:
 def voices(rule: Rule, given: Found, document: Document, syntax: Syntax) -> list[tuple[str, ...]]:
     """Source, cue and content of each attribution that a rule makes of a given one."""
     text = document.article.text
-    found = rule([given], document=document, syntax=syntax)
+    found = rule([given], clauses=Clauses(document, syntax))
     return [tuple(" ".join(s.of(text) for s in part) for part in (f.source, f.cue, f.content)) for f in found]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.records import Syntax
 from headwater.said.embedded import embedded
 from tests.said.articles import find
 from tests.said.grammar import parsed, voices
@@ -100,9 +99,3 @@ def test_what_is_quoted_within_a_quotation_was_heard() -> None:
     given = find(document, "Marr", "recalled", "“The boss said, ‘Paint over it,’ so I did,”")
     found = voices(embedded, given, document, syntax)[1:]
     assert [(who, cue) for who, cue, _ in found] == [("The boss", "said")]
-
-
-def test_without_grammar_nothing_changes() -> None:
-    document, _ = parsed("Nothing was said.", "PRON nsubj:pass 2;AUX aux:pass 2;VERB root -1;PUNCT punct 2")
-    given = find(document, "", "was said", "Nothing")
-    assert embedded([given], document=document, syntax=Syntax((), (), ())) == (given,)

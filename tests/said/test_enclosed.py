@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.records import Document, Found
+from headwater.said.clauses import Clauses
 from headwater.said.enclosed import enclosed
 from tests.said.articles import find
 from tests.said.grammar import parsed
@@ -27,7 +28,7 @@ LETTER = (
 def test_what_stands_in_what_is_printed(verb: str, outer: bool) -> None:
     document, syntax = parsed(f"The weekly {verb} a letter in which a novice alleges that the abbot lied.", LETTER)
     given = find(document, "a novice", "alleges", "that the abbot lied")
-    found = enclosed([given], document=document, syntax=syntax)
+    found = enclosed([given], clauses=Clauses(document, syntax))
     assert (len(found) == 2) is outer
     if outer:
         text = document.article.text
@@ -38,7 +39,7 @@ def test_what_stands_in_what_is_printed(verb: str, outer: bool) -> None:
 def test_the_voice_of_the_clause_is_added_too() -> None:
     document, syntax = parsed("The weekly printed a letter in which a novice alleges that the abbot lied.", LETTER)
     given = find(document, "The weekly", "printed", "a letter in which a novice alleges that the abbot lied")
-    _, inner = enclosed([given], document=document, syntax=syntax)
+    _, inner = enclosed([given], clauses=Clauses(document, syntax))
     assert inner.source[0].of(document.article.text) == "a novice"
 
 
@@ -52,7 +53,7 @@ IN_IT = (
 def test_what_stands_in_it(thing: str, found: bool) -> None:
     document, syntax = parsed(f"Police released a {thing}. In it, the caller says he fell.", IN_IT)
     inner = find(document, "the caller", "says", "he fell")
-    whole = enclosed([inner], document=document, syntax=syntax)
+    whole = enclosed([inner], clauses=Clauses(document, syntax))
     assert chain(whole, 0, document) == (["Police", "the caller"] if found else ["the caller"])
 
 
@@ -62,7 +63,7 @@ def test_in_a_document_that_nobody_shows() -> None:
         "DET det 1;NOUN nsubj 3;AUX cop 3;ADJ root -1;PUNCT punct 3;ADP case 6;PRON obl 10;PUNCT punct 10;DET det 9;"
         "NOUN nsubj 10;VERB root -1;PRON nsubj 12;VERB ccomp 10;PUNCT punct 10",
     )
-    whole = enclosed([find(document, "the mate", "says", "he fell")], document=document, syntax=syntax)
+    whole = enclosed([find(document, "the mate", "says", "he fell")], clauses=Clauses(document, syntax))
     assert chain(whole, 0, document) == ["The log", "the mate"]
     assert whole[1].cue == ()
 
@@ -74,7 +75,7 @@ def test_a_denial_that_a_paper_carries() -> None:
         "PRON nsubj 10;VERB acl 4;PUNCT punct 2",
     )
     given = find(document, "the embassy", "denial", "that it knew")
-    whole = enclosed([given], document=document, syntax=syntax)
+    whole = enclosed([given], clauses=Clauses(document, syntax))
     assert chain(whole, 0, document) == ["The paper", "the embassy"]
 
 
@@ -89,7 +90,7 @@ def test_a_verb_that_nobody_found(verb: str, found: bool) -> None:
     text = f"The minister {verb} parliament that, according to the service, saboteurs had landed."
     document, syntax = parsed(text, INFORMED)
     given = find(document, "the service", "according to", "saboteurs had landed")
-    added = enclosed([given], document=document, syntax=syntax)[1:]
+    added = enclosed([given], clauses=Clauses(document, syntax))[1:]
     assert [one.source[0].of(text) for one in added] == (["The minister"] if found else [])
 
 
@@ -101,6 +102,6 @@ def test_a_verb_after_its_clause() -> None:
         "NOUN obl 6;PUNCT punct 13;DET det 12;NOUN nsubj 13;VERB root -1;PUNCT punct 13",
     )
     given = find(document, "The log", "notes", "that the captain begged for a tug")
-    [outer] = enclosed([given], document=document, syntax=syntax)[1:]
+    [outer] = enclosed([given], clauses=Clauses(document, syntax))[1:]
     assert outer.source[0].of(text) == "the inquiry"
     assert outer.content[0].of(text) == "The log notes that the captain begged for a tug"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from headwater.records import Syntax
 from headwater.said.overlooked import overlooked
 from tests.said.articles import find
 from tests.said.grammar import parsed, voices
@@ -29,9 +28,3 @@ def test_according_to_somebody_inside_a_content() -> None:
     document, syntax = parsed(text, ACCORDING)
     given = find(document, "The bulletin", "notes", "that, according to the log, comets had been found")
     assert voices(overlooked, given, document, syntax)[1:] == [("the log", "according to", "comets had been found")]
-
-
-def test_without_grammar_nothing_changes() -> None:
-    document, _ = parsed("Nothing was said.", "PRON nsubj:pass 2;AUX aux:pass 2;VERB root -1;PUNCT punct 2")
-    given = find(document, "", "was said", "Nothing")
-    assert overlooked([given], document=document, syntax=Syntax((), (), ())) == (given,)

@@ -41,3 +41,15 @@ def test_two_sorts_of_officials_leave_it_open() -> None:
         find(document, "The officials", "said", "it was late"),
     ]
     assert regained(given, document=document)[3].inside is None
+
+
+def test_nobody_comes_through_himself() -> None:
+    text = "The Ledger cited three officials on the sale. The wire said so. The officials told the wire it was late."
+    document = doc(text)
+    given = [
+        find(document, "three officials", "cited", "the sale", inside=1),
+        find(document, "The Ledger", "cited", "the sale", inside=2),
+        find(document, "The wire", "said", "so", inside=3),
+        find(document, "The officials", "told", "it was late"),
+    ]
+    assert regained(given, document=document)[3].inside is None

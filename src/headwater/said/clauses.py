@@ -5,10 +5,9 @@ In: a document and its grammar. Out: :class:`Clauses`.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-
 from headwater.records import Document, Span, Syntax
 from headwater.said.inflect import verb_forms
+from headwater.who.words import words
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 KEEP = frozenset({"keep", "keeps", "kept"})
@@ -17,6 +16,8 @@ LOOSE = frozenset({"punct", "acl", "advcl", "ccomp", "xcomp", "parataxis", "conj
 """What hangs on a noun and is no part of its name."""
 LONGEST = 12
 """Words of a noun phrase on either side of its head."""
+MOST = 200
+"""So many words are kept that hang on one; what has more is no sentence."""
 THINGS_TOO = frozenset(
     form
     for verb in "add conclude express find indicate mean reveal show signal suggest".split()
@@ -34,22 +35,23 @@ class Clauses:
 
     def __init__(self, document: Document, syntax: Syntax) -> None:
         self.document, self.syntax, self.text = document, syntax, document.article.text
-        self.starts = [token.start for token in document.tokens]
-        self.lower = [token.of(self.text).lower() for token in document.tokens]
-        self.firsts = [sentence.tokens[0] for sentence in document.sentences]
+        self.view = words(document)
+        self.lower = self.view.lower
         self.opened = {quote.span.start for quote in document.quotes}
         self.kids: dict[int, list[int]] = {}
         for at, head in enumerate(syntax.heads):
-            self.kids.setdefault(head, []).append(at)
+            kids = self.kids.setdefault(head, [])
+            if len(kids) < MOST:
+                kids.append(at)
 
     def tokens(self, span: Span) -> range:
         """The tokens of a stretch; the one before it where it has none."""
-        low = max(0, bisect_right(self.starts, span.start) - 1)
-        return range(low, max(low + 1, bisect_left(self.starts, span.end)))
+        low, high = self.view.range_of(span)
+        return range(low, high) if low < high else range(max(0, low - 1), max(1, low))
 
     def sentence(self, at: int) -> int:
-        """The sentence of a token, as an index; the last one before it where none holds it."""
-        return max(0, bisect_right(self.firsts, at) - 1)
+        """The sentence of a token, as an index."""
+        return self.view.sentence[at]
 
     def kid(self, head: int, *relations: str) -> int | None:
         """The first word that hangs so on another."""

@@ -6,8 +6,8 @@
 3. "An officer said the driver had confessed to both": the driver's, inside what the officer said. What somebody thinks
    or wants is told for him only by those whose part it is ("his lawyer said the driver regretted it").
 
-In: found attributions, the document and its grammar. Out: the same, followed by those voices. Outside of contents the
-network reads well, and is left alone.
+In: found attributions, and the document's words with their grammar. Out: the same, followed by those voices. Outside of
+contents the network reads well, and is left alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from headwater.records import Document, Found, Span, Syntax
+from headwater.records import Found, Span
 from headwater.said.clauses import LONGEST, NOBODY, SCORE, THINGS_TOO, Clauses
 from headwater.said.hearers import TOLD
 from headwater.said.inflect import singulars, verb_forms
@@ -61,15 +61,15 @@ CALLED = frozenset(
 HEARD = frozenset(
     "said told asked swore warned promised assured shouted yelled ordered telling warning shouting yelling".split()
 )
-"""What somebody who is quoted can only have heard from another."""
+"""What somebody who is quoted tells of another as heard; "says" and "claims" are his opinion of others as often."""
 CITED = frozenset("cited cites quoted quotes".split())
 """What these take is whom somebody hands on."""
 
 
-def embedded(found: Sequence[Found], *, document: Document, syntax: Syntax) -> tuple[Found, ...]:
+def embedded(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     """The attributions with those that grammar shows; given ones keep their places.
 
-    >>> from headwater.records import Article, Block
+    >>> from headwater.records import Article, Block, Syntax
     >>> from headwater.text.segment import document as cut
     >>> text = "Police rejected the landlord’s claim that he slept."
     >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
@@ -79,13 +79,10 @@ def embedded(found: Sequence[Found], *, document: Document, syntax: Syntax) -> t
     ...     ("nsubj", "root", "det", "nmod:poss", "punct", "case", "obj", "mark", "nsubj", "acl", "punct"),
     ... )
     >>> given = Found((Span(0, 6),), (Span(7, 15),), (Span(16, 50),), 0.9)
-    >>> _, inner = embedded([given], document=cut(article), syntax=grammar)
+    >>> _, inner = embedded([given], clauses=Clauses(cut(article), grammar))
     >>> inner.source[0].of(text), inner.cue[0].of(text), inner.content[0].of(text)
     ('the landlord’s', 'claim', 'that he slept')
     """
-    if not syntax.tags:
-        return tuple(found)
-    clauses = Clauses(document, syntax)
     spoken = Spoken([_by_whom(one, clauses) for one in found], clauses)
     _of_nouns(spoken, clauses)
     _of_verbs(spoken, clauses)

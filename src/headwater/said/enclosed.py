@@ -8,7 +8,8 @@
 5. "The minister told the house that, according to the service, ...": the service's, through the minister, whom nobody
    found.
 
-In: found attributions, the document and its grammar. Out: the same with outer voices added, and inner ones put inside.
+In: found attributions, and the document's words with their grammar. Out: the same with outer voices added, and inner
+ones put inside.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from headwater.records import Document, Found, Sentence, Span, Syntax
+from headwater.records import Found, Sentence, Span
 from headwater.said.clauses import SCORE, THINGS_TOO, Clauses
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.lexicon import noun_class, speech
@@ -39,10 +40,10 @@ SHOWN = frozenset("broadcast leaked put ran read saw seen set sets shown".split(
 HAS, QUOTES = frozenset({"has", "had", "have"}), frozenset({"quoted", "quotes", "cited", "cites"})
 
 
-def enclosed(found: Sequence[Found], *, document: Document, syntax: Syntax) -> tuple[Found, ...]:
+def enclosed(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     """The attributions with who handed them on; given ones keep their places.
 
-    >>> from headwater.records import Article, Block
+    >>> from headwater.records import Article, Block, Syntax
     >>> from headwater.text.segment import document as cut
     >>> text = "The log has the mate reporting heavy ice."
     >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
@@ -51,13 +52,10 @@ def enclosed(found: Sequence[Found], *, document: Document, syntax: Syntax) -> t
     ...     ("det", "nsubj", "root", "det", "obj", "xcomp", "amod", "obj", "punct"),
     ... )
     >>> given = Found((Span(12, 20),), (Span(21, 30),), (Span(31, 40),), 0.9)
-    >>> inner, outer = enclosed([given], document=cut(article), syntax=grammar)
+    >>> inner, outer = enclosed([given], clauses=Clauses(cut(article), grammar))
     >>> outer.source[0].of(text), inner.inside
     ('The log', 1)
     """
-    if not syntax.tags:
-        return tuple(found)
-    clauses = Clauses(document, syntax)
     spoken = Spoken(found, clauses)
     for step in (_in_which, _in_it, _has_saying, _shown_words, _outer_verbs):
         step(spoken, clauses)
@@ -146,7 +144,7 @@ def _in_it(spoken: Spoken, clauses: Clauses) -> None:
 def _is_in_it(first: int, clauses: Clauses) -> bool:
     if clauses.lower[first] not in {"in", "on"}:
         return False
-    return clauses.lower[first + 1] in {"it", "them"} or clauses.lower[first + 1 : first + 3] == ["one", ","]
+    return clauses.lower[first + 1] in {"it", "them"} or clauses.lower[first + 1 : first + 3] == ("one", ",")
 
 
 def _shower(spoken: Spoken, clauses: Clauses, before: Sentence, inner: Sequence[int]) -> int | None:

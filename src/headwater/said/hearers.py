@@ -26,6 +26,8 @@ TOLD = re.compile(
 )
 HEARD = re.compile(r"(?:(?:has|have|had|was|were)\s+)?(?:also\s+|earlier\s+|previously\s+)*heard", re.I)
 BY = re.compile(r"\s+by\s*\Z", re.I)
+NEAR = 8
+"""Code points before a source in which "by" stands."""
 COURTS = re.compile(
     r"(?:\w+\s+)*(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|trial|committee|panel|mps|lawmakers|magistrates)",
     re.I,
@@ -59,4 +61,4 @@ def without_hearer(one: Found, heard: Span) -> Found:
 
 def _agent(source: Span, cue: Span, *, text: str) -> bool:
     """Whether the source stands after "by"."""
-    return source.start >= cue.end and BY.search(text[cue.start : source.start]) is not None
+    return source.start >= cue.end and BY.search(text[max(cue.start, source.start - NEAR) : source.start]) is not None

@@ -135,7 +135,7 @@ def _judged(
     actor: Actor | None,
     when: Dated | None,
 ) -> Attribution:
-    one, text = found[i], document.article.text
+    one, text, holder = found[i], document.article.text, _holder(found[i], found)
     place = setting(one.source, one.cue, one.content, document=document, others=index.cues_near(one))
     return Attribution(
         id=ids[i],
@@ -148,7 +148,7 @@ def _judged(
             antecedent=antecedent,
             stands=stands,
             actor=actor,
-            holder=_holder(one, found),
+            holder=holder,
         ),
         cue=one.cue,
         content=one.content,
@@ -157,7 +157,7 @@ def _judged(
         medium=place.medium,
         when=when,
         polarity=polarity(one.cue, text=text, source=one.source, content=one.content),
-        endorsement=_stands_behind(one, document=document, holder=_holder(one, found)),
+        endorsement=_stands_behind(one, document=document, holder=holder),
         score=one.score,
         made=MADE,
     )

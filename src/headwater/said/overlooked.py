@@ -3,7 +3,7 @@
 1. "..., according to the finder's own log": inside a content, or beside another voice.
 2. "Rebels denied it; the army put the toll at nine": who gives a figure.
 
-In: found attributions, the document and its grammar. Out: the same, followed by these.
+In: found attributions, and the document's words with their grammar. Out: the same, followed by these.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from headwater.records import Document, Found, Sentence, Span, Syntax
+from headwater.records import Found, Sentence, Span
 from headwater.said.clauses import NOBODY, SCORE, Clauses
 from headwater.said.spoken import Spoken
 
 COMMA = re.compile(r",\s+")
 
 
-def overlooked(found: Sequence[Found], *, document: Document, syntax: Syntax) -> tuple[Found, ...]:
+def overlooked(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     """The attributions with those that were passed over; given ones keep their places.
 
-    >>> from headwater.records import Article, Block
+    >>> from headwater.records import Article, Block, Syntax
     >>> from headwater.text.segment import document as cut
     >>> text = "The army put the toll at nine."
     >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
@@ -29,14 +29,12 @@ def overlooked(found: Sequence[Found], *, document: Document, syntax: Syntax) ->
     ...     ("DET", "NOUN", "VERB", "DET", "NOUN", "ADP", "NUM", "PUNCT"), (1, 2, -1, 4, 2, 6, 2, 2),
     ...     ("det", "nsubj", "root", "det", "obj", "case", "obl", "punct"),
     ... )
-    >>> [one] = overlooked([], document=cut(article), syntax=grammar)
+    >>> [one] = overlooked([], clauses=Clauses(cut(article), grammar))
     >>> one.source[0].of(text), one.content[0].of(text)
     ('The army', 'the toll at nine')
     """
-    if not syntax.tags:
-        return tuple(found)
-    spoken = Spoken(found, Clauses(document, syntax))
-    for sentence in document.sentences:
+    spoken = Spoken(found, clauses)
+    for sentence in clauses.document.sentences:
         for at in range(sentence.tokens[0], sentence.tokens[1] - 2):
             one = _according(at, sentence, spoken) or _put_at(at, sentence, spoken)
             if one is not None and not spoken.taken(*one.source, *one.cue):
@@ -47,7 +45,7 @@ def overlooked(found: Sequence[Found], *, document: Document, syntax: Syntax) ->
 def _according(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     """1. What follows, else what stands before, up to the ends of the content or sentence."""
     clauses, tokens = spoken.clauses, spoken.clauses.document.tokens
-    if clauses.lower[at : at + 2] != ["according", "to"] or clauses.syntax.heads[at] < at + 2:
+    if clauses.lower[at : at + 2] != ("according", "to") or clauses.syntax.heads[at] < at + 2:
         return None
     cue = Span(tokens[at].start, tokens[at + 1].end)
     who = Span(tokens[at + 2].start, clauses.phrase(clauses.syntax.heads[at]).end)

@@ -72,10 +72,11 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
     out = list(keep(found, meant))
+    known = {(one.cue, one.inside) for one in out}
     for i, one in enumerate(tuple(out)):
         for outer, inner in (*_quoted_as_saying(one, i, text=text), *_cites_whom(one, i, text=text)):
             out[i] = outer
-            if not any(each.cue == inner.cue and each.inside == i for each in out):
+            if (inner.cue, i) not in known:
                 out.append(inner)
     return tuple(out)
 

@@ -41,6 +41,13 @@ def regained(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]
             continue
         start = (one.cue or one.source)[0].start
         handed = hands_on(" ".join(part.of(text) for part in found[outer].source))
-        if handed and found[outer].inside != i and TO_US.search(text, start, start + AFTER_CUE) is None:
+        if handed and not _through(outer, i, out) and TO_US.search(text, start, start + AFTER_CUE) is None:
             out[i] = replace(one, inside=outer)
     return tuple(out)
+
+
+def _through(inner: int | None, outer: int, found: Sequence[Found]) -> bool:
+    """Whether the one came through the other: then the other cannot have come through it."""
+    while inner is not None and inner != outer:
+        inner = found[inner].inside
+    return inner == outer

@@ -57,8 +57,8 @@ LEAST, LEAST_QUOTED, LEAST_PLAIN = 0.5, 0.85, 0.4
 PLAIN = re.compile(r"(?:that|to|how|whether|[“‘\"'«])", re.I)
 HEARER = re.compile(r"\s*(?:(?:\w+\s+){1,4})?")
 """What may stand between cue and content: whom it was said to."""
-TOLD = frozenset("said says told tells asked asks replied warned warns".split())
-"""Words that only utterances have: who is said to have "told" somebody was heard by the speaker."""
+TELLING = frozenset("said says told tells asked asks replied warned warns".split())
+"""Of a "he" in direct speech these show that he was heard; what he "ordered" or "promised" anybody may say of him."""
 
 
 def speaks(words: str, *, outer: Found, text: str) -> bool:
@@ -108,7 +108,7 @@ def another_voice(inner: Found, outer: Found, text: str) -> bool:
 def _of_another(cue: Set[str], outer: Found, *, quoted: bool, text: str) -> bool:
     """Whether "he", "she" or "they" are not who is heard."""
     if quoted:
-        return not TOLD.isdisjoint(cue)
+        return not TELLING.isdisjoint(cue)
     return not attitudes().isdisjoint(cue) and SPEAKS_FOR.search(_source(outer, text)) is not None
 
 
@@ -116,7 +116,7 @@ def _least(inner: Found, cue: Set[str], *, quoted: bool, text: str) -> float:
     """The score that it takes."""
     direct = any(text[span.start] in CLOSERS for span in inner.content)
     if quoted:
-        heard = (direct and not TOLD.isdisjoint(cue)) or _source(inner, text).lower() in OF_ANOTHER
+        heard = (direct and not TELLING.isdisjoint(cue)) or _source(inner, text).lower() in OF_ANOTHER
         return LEAST if heard else LEAST_QUOTED
     return LEAST_PLAIN if _is_plain(inner, text) else LEAST
 

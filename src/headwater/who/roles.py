@@ -293,26 +293,22 @@ def _from_determiner(stage: Scene, start: int, stop: int) -> Range | None:
     view = stage.view
     for at in range(start, stop):
         if view.lower[at] in lexicon.DETERMINERS or at in stage.name_at:
-            inner = _whom(stage, at, stop)
-            whole = (at, stop) if _apposed(stage, at, stop) and not _has_verb(view, at, stop) else None
-            return inner if inner is not None and whole is not None else whole
+            whole = _apposed(stage, at, stop) and not _has_verb(view, at, stop)
+            return (at, stop) if whole and not _either(stage, at, stop) else None
     return None
 
 
-def _whom(stage: Scene, start: int, stop: int) -> Range | None:
-    """ "An aide to the minister | , Jane Roe": as likely as not she is the minister, of whom there is one."""
+def _either(stage: Scene, start: int, stop: int) -> bool:
+    """ "An aide to the minister, Jane Roe": she may be the one or the other, and nothing tells which."""
     view = stage.view
     if view.lower[start] not in ("a", "an"):
-        return None
-    for at in range(start + 1, stop):
-        if view.lower[at] == "the" and view.lower[at - 1] in ("to", "for", "of"):
-            return (at, stop) if _one_holder(stage, at, stop) and _apposed(stage, at, stop) else None
-    return None
-
-
-def _one_holder(stage: Scene, start: int, stop: int) -> bool:
-    entries = [stage.role_at[at][1] for at in range(start, stop) if at in stage.role_at]
-    return bool(entries) and entries[-1].personal
+        return False
+    inner = (
+        at for at in range(start + 1, stop) if view.lower[at] == "the" and view.lower[at - 1] in ("to", "for", "of")
+    )
+    at = next(inner, stop)
+    held = [stage.role_at[index][1] for index in range(at, stop) if index in stage.role_at]
+    return bool(held) and held[-1].personal and _apposed(stage, at, stop)
 
 
 def _has_verb(view: Words, start: int, stop: int) -> bool:
