@@ -306,6 +306,11 @@ def fit_same(library: Path, gold: Sequence[Dossier], *, out: Path) -> Columns:
         raise SystemExit(f"there is no {out / 'compared.npz'}: python -m training.comparing makes it")
     with np.load(out / "compared.npz") as arrays:
         said, contrary = arrays["same"], arrays["contrary"]
+    if len(said) != len(passages):
+        raise SystemExit(
+            f"{out / 'compared.npz'} has {len(said)} pairs, the dossiers as they are read now {len(passages)}: "
+            "python -m training.comparing makes it anew"
+        )
     fit_contrary(passages, contrary)
     read = replace(pairs, features=np.column_stack([pairs.features, said]))
     print(f"same: {len(pairs.one)} pairs, {pairs.one.sum()} of one claim; dossiers left out:")

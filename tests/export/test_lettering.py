@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,3 +31,26 @@ def test_bold_and_wide_signs_take_more() -> None:
     assert width("Lorne", 12, bold=True) > width("Lorne", 12)
     assert width("洪水", 12) > width("flo", 12)
     assert width("e\u0301", 12) == width("e", 12)
+
+
+LINES = (
+    "the source is named no more: “a senior engineer at the regional water authority”",
+    "a bound was lost: “up to nine months” became “nine months”",
+    "The Fenmark Herald",
+    "MINISTRY OF WATER, 2031-05-12",
+)
+
+
+@pytest.mark.parametrize("face", ["DejaVu Sans", "Liberation Sans", "sans-serif"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_faces_of_a_browser_need_no_more(chromium: Any, face: str, bold: bool) -> None:
+    page = chromium.new_page()
+    measure = """([words, font]) => {
+        const drawn = document.createElement("canvas").getContext("2d");
+        drawn.font = font;
+        return drawn.measureText(words).width;
+    }"""
+    for words in LINES:
+        drawn = page.evaluate(measure, [words, f"{'bold ' if bold else ''}100px '{face}'"])
+        assert drawn <= width(words, 100, bold=bold), words
+    page.close()

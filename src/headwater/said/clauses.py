@@ -27,7 +27,8 @@ THINGS_TOO = frozenset(
 NOBODY = frozenset("i we you it who which that this there one what".split())
 """Subjects that are no other voice."""
 SCORE = 0.6
-"""What rules over grammar find is right about as often as what ``hearsay`` and ``papers`` find."""
+"""Of what rules over grammar found in passages that were held back (``bench/said``), 14 of 17 were right; real news is
+less full of chains, so less is claimed."""
 
 
 class Clauses:
