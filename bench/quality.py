@@ -57,11 +57,29 @@ def measure(data: pathlib.Path, scorer: ModuleType) -> dict[str, float]:
     readings = headwater.read_many(articles, kit=headwater.Kit.load(settings))
     gold = [(texts[name], scorer.read_ann(files[name][0])) for name in files]
     read = [reading.attributions for reading in readings]
-    every = scorer.score([(*one, [roles(each) for each in found]) for one, found in zip(gold, read, strict=True)])
-    flat = scorer.score(
-        [(*one, [roles(each) for each in outermost(found)]) for one, found in zip(gold, read, strict=True)]
-    )
-    return {**every, **{f"flat.{name}": figure for name, figure in flat.items()}, "documents": len(gold)}
+    out: dict[str, float] = {"documents": len(gold)}
+    for kind, found in (("", read), ("flat.", [outermost(one) for one in read])):
+        triples = [(*one, [roles(each) for each in some]) for one, some in zip(gold, found, strict=True)]
+        out |= {kind + name: figure for name, figure in scorer.score(triples).items()}
+        scores = [each.score for some in found for each in some]
+        out[f"{kind}calibration"] = calibration_error(scores, [hit for one in triples for hit in right(*one, scorer)])
+    return out
+
+
+def right(text: str, gold: list[Any], found: list[Any], scorer: ModuleType) -> list[bool]:
+    """Of each found attribution, whether it is one of the gold's, as the scorer counts relations."""
+    tokens = scorer.Tokens(text)
+    wanted, mine = ([{r: tokens.indices(one[r]) for r in scorer.ROLES} for one in some] for some in (gold, found))
+    hits = {id(b) for a, b in scorer.pair(wanted, mine) if all(scorer.iou(a[r], b[r]) >= 0.5 for r in scorer.ROLES)}
+    return [id(one) in hits for one in mine]
+
+
+def calibration_error(scores: Sequence[float], hits: Sequence[bool]) -> float:
+    """How far scores are from the share that is right, on average over ten bins of score (0 to 1)."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for score, hit in zip(scores, hits, strict=True):
+        bins.setdefault(min(9, int(score * 10)), []).append((score, hit))
+    return sum(abs(sum(score - hit for score, hit in some)) for some in bins.values()) / max(1, len(scores))
 
 
 def outermost(found: Sequence[headwater.Attribution]) -> list[headwater.Attribution]:
@@ -116,6 +134,8 @@ def main() -> None:
     figures = measure(args.data, scorer_at(args.scorer))
     for name, floor in kept["floors"].items():
         print(f"{name:22} {figures[name]:6.2f}   floor {floor:6.2f}{'   UNDER' if figures[name] < floor else ''}")
+    for kind in ("", "flat."):
+        print(f"{kind + 'calibration':22} {figures[f'{kind}calibration']:6.3f}   expected error of scores, 0 to 1")
     if args.pin:
         fresh = pinned(kept, figures, data_digest=data_digest, reason=args.lower)
         FLOORS.write_text(json.dumps(fresh, indent=1) + "\n", encoding="utf-8")

@@ -66,3 +66,9 @@ def test_measured_figures_reach_the_floors(quality: ModuleType) -> None:
     kept = json.loads((ROOT / "bench/quality.json").read_text(encoding="utf-8"))
     assert quality.digest(data) == kept["data"]
     assert quality.under(quality.measure(data, quality.scorer_at(scorer)), kept["floors"]) == []
+
+
+def test_scores_are_as_far_off_as_they_say(quality: ModuleType) -> None:
+    assert quality.calibration_error([0.95, 0.95, 0.25, 0.25], [True, True, False, False]) == pytest.approx(0.15)
+    assert quality.calibration_error([0.5, 0.5], [True, False]) == 0
+    assert quality.calibration_error([], []) == 0
