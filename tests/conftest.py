@@ -34,6 +34,11 @@ settings.register_profile(
 settings.load_profile("headwater")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """What is packed has the time in it: its size names a test, since all processes must give one test one name."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) and not val.isascii() else None
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The root of the checkout."""
