@@ -115,3 +115,16 @@ def test_what_the_speaker_was_doing_is_not_what_was_said() -> None:
     pieces = (*at(text, "‘Nothing,’"), *at(text, "‘Nothing at all.’"))
     [one] = mend([Found(at(text, "Pike"), at(text, "said"), pieces, 0.9)], document=cut(text))
     assert len(one.content) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "mended"),
+    [
+        ("Kessel Now reported that it shut.", "Kessel", "Now reported", ("Kessel Now", "reported")),
+        ("The plant now said that it shut.", "The plant", "now said", ("The plant", "now said")),
+        ("the plant Now said that it shut.", "the plant", "Now said", ("the plant", "Now said")),
+    ],
+)
+def test_a_name_is_whole(text: str, source: str, cue: str, mended: tuple[str, str]) -> None:
+    [one] = mend([Found(at(text, source), at(text, cue), at(text, "that it shut"), 0.9)], document=cut(text))
+    assert (one.source[0].of(text), one.cue[0].of(text)) == mended

@@ -23,3 +23,13 @@ def test_quoted_words_stay_and_others_go() -> None:
 def test_one_that_has_nothing_else_is_left_as_it_is() -> None:
     found = Found((Span(9, 13),), (Span(14, 18),), (Span(40, 56),), 0.9)
     assert reach([found], document=cut()) == (found,)
+
+
+def test_a_headline_ends_with_itself() -> None:
+    text = "Mails show minister knew, aides say\nThe Tarn Post said it was shut."
+    blocks = (Block("title", Span(0, 35)), Block("paragraph", Span(36, len(text))))
+    body = Found((Span(36, 49),), (Span(50, 54),), (Span(55, len(text) - 1),), 0.9, inside=1)
+    head = Found((Span(26, 31),), (Span(32, 35),), (Span(36, len(text) - 1),), 0.9)
+    one, two = reach([body, head], document=document(Article("id", text, blocks, "digest")))
+    assert [span.of(text) for span in two.content] == ["Mails show minister knew"]
+    assert one.inside is None  # nor did the paper come through the aides

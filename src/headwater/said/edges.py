@@ -8,6 +8,7 @@
 5. "He meant no harm, the court heard", "Sentencing him, the judge said: ‘...’": where it was heard, and what the
    speaker was doing, are not his words.
 6. The full stop of a paragraph whose quotation goes on in the next is inside the quotation.
+7. "Kessel Now reported": a large letter before a small verb belongs to the name of who reported.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ VENUE = re.compile(
 HEARD = re.compile(
     r",\s+(?:the|an?)\s+(?:court|jury|inquest|inquiry|tribunal|hearing|panel|committee)\s+(?:heard|was\s+told)\Z"
 )
+NAME_GOES_ON = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ]\w+)\s+(?=[a-z])")
 DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s+){0,4}\S+")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
@@ -60,15 +62,27 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ('said', 'that it “regrets the error”')
     """
     starts = [quote.span.start for quote in document.quotes]
+    text = document.article.text
     return tuple(
         replace(
             one,
             source=_whole_source(one, document=document),
-            cue=tuple(_verb_alone(span, text=document.article.text) for span in one.cue),
+            cue=tuple(_verb_alone(span, text=text) for span in one.cue),
             content=_words_alone(_balanced(one.content, starts=starts, document=document), one, document=document),
         )
-        for one in found
+        for one in (_named_whole(one, text=text) for one in found)
     )
+
+
+def _named_whole(one: Found, *, text: str) -> Found:
+    """7. With the end of the source's name that the network took for a part of the verb."""
+    if not one.source or not one.cue or text[one.source[-1].end : one.cue[0].start] != " ":
+        return one
+    rest = NAME_GOES_ON.match(text, one.cue[0].start, one.cue[0].end)
+    if rest is None or not text[one.source[-1].start : one.source[-1].end].split()[-1][0].isupper():
+        return one
+    source = (*one.source[:-1], Span(one.source[-1].start, rest.end("name")))
+    return replace(one, source=source, cue=(Span(rest.end(), one.cue[0].end), *one.cue[1:]))
 
 
 def _balanced(content: tuple[Span, ...], *, starts: Sequence[int], document: Document) -> tuple[Span, ...]:

@@ -2,6 +2,7 @@
 
 A content may run over paragraphs where it is quoted, or where it stands in the paragraph of its cue or source. A
 piece in another paragraph that nobody quotes is a guess that credits somebody with another's words: it goes.
+A headline ends with itself: "Minister knew of leak, aides say" is not what the first paragraph says.
 """
 
 from __future__ import annotations
@@ -36,9 +37,27 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         at = bisect_right(begins, span.start + 1)
         return any(quote.meets(span) for quote in quotes[max(0, at - 3) : at + 1])
 
-    out = []
+    out: list[Found] = []
+    lost: list[tuple[Span, ...]] = []
     for one in found:
         home = {block(span) for span in (*one.cue, *one.source)}
         kept = tuple(span for span in one.content if block(span) in home or quoted(span))
+        if one.cue and not kept and document.article.blocks[block(one.cue[0])].kind == "title":
+            kept = _before(one, document.article.blocks[block(one.cue[0])].span, text=document.article.text)
         out.append(replace(one, content=kept) if one.cue and kept else one)
-    return tuple(out)
+        lost.append(tuple(span for span in one.content if span not in out[-1].content))
+    # Who stood in words that are not theirs did not come through them.
+    return tuple(
+        replace(one, inside=None)
+        if one.inside is not None and any(part.holds(span) for part in lost[one.inside] for span in one.cue[:1])
+        else one
+        for one in out
+    )
+
+
+def _before(one: Found, title: Span, *, text: str) -> tuple[Span, ...]:
+    """What a headline says before the comma, where it ends with who says so."""
+    start, end = min(one.source + one.cue).start, max(one.source + one.cue).end
+    comma = text.rfind(",", title.start, start)
+    ends = not text[end : title.end].strip() and comma > title.start and not text[comma + 1 : start].strip()
+    return (Span(title.start, comma),) if ends else ()

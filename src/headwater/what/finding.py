@@ -2,6 +2,7 @@
 
 1. A verb: not an auxiliary, not a participle before a noun, with its particle, and none other ("set up" is not "set").
 2. A noun, of several words perhaps: not one that stands before another noun, or before a hyphen.
+Neither is one where it is what something resembles ("as if somebody had been murdered", "like a war").
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from headwater.what import slots
 from headwater.what.acts import Act, introduces
 from headwater.what.forms import nouns, verb_forms
 from headwater.what.frames import Row, table
+from headwater.what.governing import STEPS
 from headwater.what.light import light
 from headwater.what.sorts import Sorts
 from headwater.what.tree import Tree
 
 MISHAP = frozenset({"accidentally", "mistakenly", "inadvertently", "unintentionally"})
+RESEMBLING = frozenset({("as", "if"), ("as", "though")})
 APART = frozenset({"compound", "advmod", "xcomp", "obj", "mark"})
 """Relations of a verb's other words that stand apart from it."""
 BESIDE = frozenset({"in", "by"})
@@ -25,6 +28,8 @@ LATE = 7
 def act_at(sorts: Sorts, index: int) -> Act | None:
     """The act that begins at this token, with the first row that fits; None where it is none."""
     tree = sorts.tree
+    if tree.tags[index] in ("VERB", "AUX", "NOUN", "ADJ") and _resembled(tree, index):
+        return None
     if tree.tags[index] in ("VERB", "AUX"):
         return _noun(sorts, index) if _nominal(tree, index) else _verb(sorts, index)
     if tree.tags[index] not in ("NOUN", "ADJ"):
@@ -33,6 +38,20 @@ def act_at(sorts: Sorts, index: int) -> Act | None:
     if verbal and tree.first(index, "nsubj") is not None and tree.first(index, "cop") is None:
         return _verb(sorts, index) or _noun(sorts, index)  # a headline's verb taken for a noun
     return _noun(sorts, index)
+
+
+def _resembled(tree: Tree, index: int) -> bool:
+    """Whether it stands in a clause with "as if" or "as though", or after "like a"."""
+    at = index
+    for _ in range(STEPS):
+        for kid in tree.of(at, "mark"):
+            if tree.lower[kid : kid + 2] in RESEMBLING or tree.lower[max(0, kid - 1) : kid + 1] in RESEMBLING:
+                return True
+        if tree.heads[at] < 0:
+            break
+        at = tree.heads[at]
+    alike = any(tree.lower[kid] == "like" for kid in tree.of(index, "case"))
+    return alike and any(tree.lower[kid] in ("a", "an") for kid in tree.of(index, "det"))
 
 
 def _nominal(tree: Tree, index: int) -> bool:
