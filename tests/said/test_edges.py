@@ -128,3 +128,18 @@ def test_what_the_speaker_was_doing_is_not_what_was_said() -> None:
 def test_a_name_is_whole(text: str, source: str, cue: str, mended: tuple[str, str]) -> None:
     [one] = mend([Found(at(text, source), at(text, cue), at(text, "that it shut"), 0.9)], document=cut(text))
     assert (one.source[0].of(text), one.cue[0].of(text)) == mended
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_a_quotation_has_the_sentences_before_unless_they_are_anothers(other: bool) -> None:
+    text = "“I was inside. There were no soldiers,” said Dr Kovan."
+    one = Found(at(text, "Dr Kovan"), at(text, "said"), at(text, "There were no soldiers,”"), 0.9)
+    more = Found((), (), at(text, "I was inside"), 0.9)
+    mended = mend([one, more] if other else [one], document=cut(text))[0].content[0].of(text)
+    assert mended == ("There were no soldiers,”" if other else "“I was inside. There were no soldiers,”")
+
+
+def test_a_word_for_a_region_is_of_the_name() -> None:
+    text = "Southern Rail says no trains will run."
+    [one] = mend([Found(at(text, "Rail"), at(text, "says"), at(text, "no trains will run"), 0.9)], document=cut(text))
+    assert one.source[0].of(text) == "Southern Rail"

@@ -33,3 +33,20 @@ def test_a_headline_ends_with_itself() -> None:
     one, two = reach([body, head], document=document(Article("id", text, blocks, "digest")))
     assert [span.of(text) for span in two.content] == ["Mails show minister knew"]
     assert one.inside is None  # nor did the paper come through the aides
+
+
+def test_a_headline_is_no_part_of_a_statement_below_it() -> None:
+    text = "‘We counted twice’\nA survey showed that eels had come back."
+    blocks = (Block("title", Span(0, 18)), Block("paragraph", Span(19, len(text))))
+    found = Found((Span(19, 27),), (Span(28, 34),), (Span(0, 18), Span(35, len(text) - 1)), 0.9)
+    [one] = reach([found], document=document(Article("id", text, blocks, "digest")))
+    assert [span.of(text) for span in one.content] == ["that eels had come back"]
+
+
+def test_what_another_is_quoted_with_ends_with_the_piece_it_stands_in() -> None:
+    text = "“He said it was metal,” Tarn says. “I thought he was joking.”"
+    outer = Found((Span(24, 28),), (Span(29, 33),), (Span(0, 23), Span(35, len(text))), 0.9)
+    inner = Found((Span(1, 3),), (Span(4, 8),), (Span(9, 21), Span(36, 59)), 0.9, inside=0)
+    blocks = (Block("paragraph", Span(0, len(text))),)
+    _, one = reach([outer, inner], document=document(Article("id", text, blocks, "digest")))
+    assert [span.of(text) for span in one.content] == ["it was metal"]

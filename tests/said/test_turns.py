@@ -35,6 +35,40 @@ def read(doc: Document, found: tuple[Found, ...] = ()) -> list[tuple[str, str]]:
             [("Q", "Did you sign it?"), ("A", "I did not"), ("Q", "Who did?")],
         ),
         (
+            (
+                "[00:04] Host: How are you today, Mara Iven?",
+                "[00:09] Mara Iven: I am not at all well.",
+                "[00:12] Host: Not at all, you say?",
+                "[01:02] Mara Iven: Hardly, as you can see.",
+            ),
+            [
+                ("Host", "How are you today, Mara Iven?"),
+                ("Mara Iven", "I am not at all well"),
+                ("Host", "Not at all, you say?"),
+                ("Mara Iven", "Hardly, as you can see"),
+            ],
+        ),
+        (
+            ("Q. Did you sign it?", "A. I did not.", "Q. Who did?"),
+            [("Q", "Did you sign it?"), ("A", "I did not"), ("Q", "Who did?")],
+        ),
+        (("A. Marr resigned.", "Q. Tarn did not.", "A. Marr came back."), []),
+        (
+            (
+                "TRANSCRIPT: Remarks by the mayor",
+                "MARR: Who knew?",
+                "TARN: Nobody.",
+                "MARR: Nobody?",
+                "Mr Osric Penn (Firth) (Harbour): I thank my friend for that.",
+            ),
+            [
+                ("MARR", "Who knew?"),
+                ("TARN", "Nobody"),
+                ("MARR", "Nobody?"),
+                ("Mr Osric Penn (Firth) (Harbour)", "I thank my friend for that"),
+            ],
+        ),
+        (
             ('"MARR: Who knew of it?"', '"TARN: The mayor knew: he told me."', '"MARR: When?"'),
             [("MARR", "Who knew of it?"), ("TARN", "The mayor knew: he told me"), ("MARR", "When?")],
         ),

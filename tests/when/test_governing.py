@@ -18,8 +18,10 @@ ROWS = """
 1 Friday NNP 2 compound|2 market NN 0 root
 1 sale NN 3 nsubj|2 was VBD 3 cop|3 unlikely JJ 0 root|4 Friday NNP 3 obl
 1 it PRP 3 nsubj|2 is VBZ 3 aux:pass|3 held VBN 0 root|4 Friday NNP 3 obl
+1 she PRP 2 nsubj|2 hoped VBD 0 root|3 to TO 4 mark|4 rule VB 2 xcomp|5 Friday NNP 4 obl
+1 he PRP 3 nsubj|2 did VBD 3 aux|3 expect VB 0 root|4 sales NNS 3 obj|5 before IN 6 case|6 Friday NN 4 nmod
 """
-SIDES = (-2, 2, 2, -2, -2, 2, -1, 0, 2, 2)
+SIDES = (-2, 2, 2, -2, -2, 2, -1, 0, 2, 2, 2, 1)
 
 
 def syntax(row: str) -> tuple[Syntax, list[str]]:

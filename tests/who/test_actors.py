@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from headwater.records import Actor, Name
+from headwater.records import Actor, Name, Span
 from headwater.who.actors import actors
 from headwater.who.mentions import mentions
 from tests.who.paragraphs import read
@@ -31,6 +33,9 @@ TOLD = [
     ("The Tarrow Police Department said no.", ("Tarrow Police Department", "organisation", None, "police")),
     ("Snow fell in Scotland.", ("Scotland", "place", "GB", None)),
     ("Snow fell in Gaza.", ("Gaza", "place", "PS", None)),
+    ("The navy’s chief spokesman, Colonel Peter Quill, said no.", ("Peter Quill", "person", None, "military")),
+    ("The defence minister, General Peter Quill, said no.", ("Peter Quill", "person", None, "government")),
+    ("Its finance chief, Peter Quill, said no.", ("Peter Quill", "person", None, None)),
 ]  # fmt: skip
 
 
@@ -73,3 +78,25 @@ def test_a_person_keeps_the_class_that_any_mention_tells() -> None:
 @pytest.mark.parametrize("text", ["", " ", "...", "a b c", "?!\n\n—", "42", "\ufeff"])
 def test_texts_without_names_have_no_actors(text: str) -> None:
     assert gathered(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Karsk’s defence ministry said no. The Karskian army left.", {"Karsk": "place"}),
+        ("Corvane’s shareholders said no.", {"Corvane": "organisation"}),
+        ("Karsk’s letter said no.", {"Karsk": "person"}),
+        ("Ada Karsk left. Karsk’s foreign minister said no.", {"Ada Karsk": "person"}),
+    ],
+)
+def test_who_owns_what_persons_do_not_is_none(text: str, kinds: dict[str, str]) -> None:
+    words = [word for word in ("Ada Karsk", "Karskian", "Corvane", "Karsk") if word in text]
+    found = {Span(at.start(), at.end()) for word in words for at in re.finditer(rf"\b{word}\b", text)}
+    whole = [one for one in found if not any(other != one and other.holds(one) for other in found)]
+    names = tuple(Name(span, "person", 0.9) for span in sorted(whole))
+    assert {actor.name: actor.kind for actor in actors(read(text), mentions=names)} == kinds
+
+
+def test_a_word_for_a_region_is_of_the_name() -> None:
+    [one] = gathered("Southern Rail said no.", names=(Name(Span(9, 13), "organisation", 0.9),))
+    assert (one.name, one.sort) == ("Southern Rail", "company")

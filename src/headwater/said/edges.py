@@ -8,7 +8,9 @@
 5. "He meant no harm, the court heard", "Sentencing him, the judge said: ‘...’": where it was heard, and what the
    speaker was doing, are not his words.
 6. The full stop of a paragraph whose quotation goes on in the next is inside the quotation.
-7. "Kessel Now reported": a large letter before a small verb belongs to the name of who reported.
+7. "Kessel Now reported": a large letter before a small verb belongs to the name of who reported; so does a word for a
+   region or rank before it ("Southern | Rail").
+8. Of a quotation whose end somebody is quoted with the sentences before it are his, too, where they are nobody's.
 """
 
 from __future__ import annotations
@@ -23,6 +25,11 @@ from headwater.said.within import sentence_of
 from headwater.text.quotemarks import CLOSERS
 
 SHORT = 2
+NEAR = 4
+"""Contents that are looked at before one."""
+MOST_BEFORE = 400
+"""Code points of a quotation before the sentence that was found."""
+SENTENCE_ENDS = re.compile(r"[.!?…]\s*\Z")
 DAY_BEFORE = re.compile(r"(?:today|yesterday|earlier today|last night)\s+", re.I)
 VENUE = re.compile(
     r"\s+(?:in\s+(?:an?|his|her|their|its)\s+(?:\w+\s+){0,2}?(?:statement|interview|speech|email|letter|post|tweet|note|message|report|release|dispatch)\b|from\s+(?:the\s+)?[A-Z]).*",
@@ -32,6 +39,12 @@ HEARD = re.compile(
     r",\s+(?:the|an?)\s+(?:court|jury|inquest|inquiry|tribunal|hearing|panel|committee)\s+(?:heard|was\s+told)\Z"
 )
 NAME_GOES_ON = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ]\w+)\s+(?=[a-z])")
+OF_A_REGION = re.compile(
+    r"(?:\A|[\s“\"‘'(])(?P<name>(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Great|Royal|National|Grand|Upper"
+    r"|Lower|United)\s)\Z"
+)
+LONGEST_REGION = 10
+"""Code points of such a word, and one before it."""
 DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s+){0,4}\S+")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
@@ -63,19 +76,52 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """
     starts = [quote.span.start for quote in document.quotes]
     text = document.article.text
+    taken = sorted({span for one in found for span in one.content})
     return tuple(
         replace(
             one,
             source=_whole_source(one, document=document),
             cue=tuple(_verb_alone(span, text=text) for span in one.cue),
-            content=_words_alone(_balanced(one.content, starts=starts, document=document), one, document=document),
+            content=_from_its_mark(
+                _words_alone(_balanced(one.content, starts=starts, document=document), one, document=document),
+                one.cue,
+                taken,
+                document=document,
+            ),
         )
         for one in (_named_whole(one, text=text) for one in found)
     )
 
 
+def _from_its_mark(
+    content: tuple[Span, ...], cue: tuple[Span, ...], taken: Sequence[Span], *, document: Document
+) -> tuple[Span, ...]:
+    """8. Grown back to the mark that opens its quotation."""
+    if not content or not cue or content[0].start > cue[0].start:
+        return content
+    first = content[0]
+    at = bisect_left(document.quotes, first.start, key=lambda quote: quote.span.start) - 1
+    quote = document.quotes[at] if at >= 0 else None
+    if quote is None or not quote.closed or not quote.span.start < first.start < quote.span.end <= first.end:
+        return content
+    before = document.article.text[quote.span.start : first.start]
+    low = bisect_left(taken, quote.span.start, key=lambda span: span.start)
+    begun = (
+        any(span.start < first.start and not span.holds(first) for span in taken[low : low + NEAR]) or "\n" in before
+    )
+    if begun or len(before) > MOST_BEFORE or SENTENCE_ENDS.search(before) is None:
+        return content
+    return (Span(quote.span.start, first.end), *content[1:])
+
+
 def _named_whole(one: Found, *, text: str) -> Found:
     """7. With the end of the source's name that the network took for a part of the verb."""
+    if one.source and (
+        lead := OF_A_REGION.search(text[max(0, one.source[0].start - LONGEST_REGION) : one.source[0].start])
+    ):
+        whole = Span(one.source[0].start - len(lead["name"]), one.source[0].end)
+        if text[one.source[0].start].isupper() and not any(whole.meets(span) for span in (*one.cue, *one.content)):
+            one = replace(one, source=(whole, *one.source[1:]))
     if not one.source or not one.cue or text[one.source[-1].end : one.cue[0].start] != " ":
         return one
     rest = NAME_GOES_ON.match(text, one.cue[0].start, one.cue[0].end)

@@ -21,7 +21,13 @@ SCARE = re.compile(
     re.I,
 )
 SMALL = frozenset("a an the of and or in on at to for from with by de la le du van von is".split())
-TURN = re.compile(r"(?:\A|\n)[ \t]*[“\"‘]?(?:[QA]|[A-Z][\w.'’-]*(?:\s+[A-Z(][\w.'’)-]*){0,4})\s*[:.]?[ \t]*\Z")
+TURN = re.compile(
+    r"(?:\A|\n)[ \t]*(?:[\[(][\d:.]+[\])][ \t–—-]*)?[“\"‘]?"
+    r"(?:[QA]|[A-Z][\w.'’-]*(?:\s+(?:[A-Z(][\w.'’)-]*|of|for|the))*(?:\s+\([^)\n]*\)){0,2})\s*[:.]?[ \t]*\Z"
+)
+STOPS = (":", "Q.", "A.")
+LONGEST = 90
+"""Code points of a label with its time and brackets."""
 NESTED = re.compile(r"[‘“«„\"']")
 LOOK_BACK = 40
 """How many passages before a content are asked whether they hold it."""
@@ -91,7 +97,12 @@ def _is_turn(content: tuple[Span, ...], *, document: Document) -> bool:
     text, start = document.article.text, content[0].start
     line = text.rfind("\n", 0, start) + 1
     label = text[line:start]
-    return bool(label.strip()) and label.rstrip().endswith(":") and len(label) < 60 and TURN.match(label) is not None
+    return (
+        bool(label.strip())
+        and label.rstrip().endswith(STOPS)
+        and len(label) < LONGEST
+        and TURN.match(label) is not None
+    )
 
 
 def _is_block_quote(content: tuple[Span, ...], outside: Sequence[Span], *, document: Document) -> bool:

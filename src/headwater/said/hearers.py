@@ -26,6 +26,8 @@ TOLD = re.compile(
 )
 HEARD = re.compile(r"(?:(?:has|have|had|was|were)\s+)?(?:also\s+|earlier\s+|previously\s+)*heard", re.I)
 BY = re.compile(r"\s+by\s*\Z", re.I)
+MOST_HEARER = 60
+"""Code points of a phrase for who was told."""
 NEAR = 8
 """Code points before a source in which "by" stands."""
 COURTS = re.compile(
@@ -43,14 +45,27 @@ def only_hears(cue: str, *, subject: str) -> bool:
 
 def hearer(one: Found, *, text: str) -> Span | None:
     """Whom an attribution tells only as the one who heard: its source, or what stands in its content before the cue."""
-    if len(one.source) != 1 or len(one.cue) != 1:
+    if len(one.cue) != 1 or len(one.source) > 1:
         return None
+    if not one.source:
+        return _passive(one, text=text)
     source, cue = one.source[0], one.cue[0]
     if not _agent(source, cue, text=text):
         return source if only_hears(cue.of(text), subject=source.of(text)) else None
     first = one.content[0] if len(one.content) > 1 else None
     told = TOLD.fullmatch(BY.sub("", cue.of(text))) is not None
     return first if first and told and first.end <= cue.start and not text[first.end : cue.start].strip() else None
+
+
+def _passive(one: Found, *, text: str) -> Span | None:
+    """ "A rope had been marked, an inquest was told": who was, by nobody knows whom."""
+    cue = one.cue[0]
+    before = next(
+        (span for span in one.content if span.end <= cue.start and not text[span.end : cue.start].strip()), None
+    )
+    if before is None or len(one.content) < 2 or before.end - before.start > MOST_HEARER:
+        return None
+    return before if TOLD.fullmatch(cue.of(text)) is not None else None
 
 
 def without_hearer(one: Found, heard: Span) -> Found:

@@ -51,6 +51,9 @@ PUBLISHED = re.compile(
 )
 CLAUSE = re.compile(r",\s+(?:who|which|whose|whom|speaking|dated|seen|obtained|citing|quoting)\b")
 """Where a chain's name for a source ends: what follows tells more of it, not who it is."""
+AROUND = 4
+"""Contents before a place that are looked at."""
+DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their)\s", re.I)
 NEVER: Mapping[int, Dated] = MappingProxyType({})
 ActorOf = Callable[[tuple[Span, ...]], Actor | None]
 
@@ -97,6 +100,7 @@ class _Index:
     def __init__(self, found: Sequence[Found], *, names: Sequence[Name]) -> None:
         self.names = sorted(names, key=lambda n: n.span)
         self.cues = sorted({span for one in found for span in one.cue})
+        self.contents = sorted({span for one in found for span in one.content})
         self.inner: dict[int, list[Span]] = {}
         for one in found:
             if one.inside is not None:
@@ -120,6 +124,14 @@ class _Index:
         low = bisect_left(self.cues, anchor[0].start - 600, key=lambda s: s.start)
         near = self.cues[low : bisect_right(self.cues, anchor[-1].end + 600, key=lambda s: s.start)]
         return [span for span in near if not any(span.meets(mine) for mine in one.cue)]
+
+    def elsewhere(self, place: Phrase | None, one: Found) -> bool:
+        """Whether a phrase lies in what another is told to have said."""
+        if place is None or not one.cue:
+            return False
+        at = bisect_right(self.contents, place.span.start, key=lambda s: s.start)
+        near = self.contents[max(0, at - AROUND) : at]
+        return any(span.holds(place.span) and not span.holds(one.cue[0]) and span not in one.content for span in near)
 
 
 def _judged(
@@ -152,7 +164,7 @@ def _judged(
         ),
         cue=one.cue,
         content=one.content,
-        venue=place.venue,
+        venue=None if index.elsewhere(place.venue, one) else place.venue,
         addressee=Phrase(heard, heard.of(text)) if heard else place.addressee,
         medium=place.medium,
         when=when,
@@ -182,7 +194,11 @@ def _source(
     if why is not None and holder is not None and not any(span.holds(why.span) for span in holder.content):
         why = None  # of the one who tells it
     phrase = Phrase(stands, stands.of(text)) if stands else None
-    counted = number((stands,) if stands else one.source, text=text, names=names or ())
+    counted = number(one.source, text=text, names=names or ())  # "one of the people" is one of the two before
+    if counted is None and stands:
+        counted = number((stands,), text=text, names=names or ())
+    if actor and openness in ("described", "unnamed") and DEFINITE.match(text, one.source[0].start):
+        openness = "named"  # "the group", which the article names
     return Source(one.source, actor.id if actor else None, openness, why, counted, phrase)
 
 

@@ -2,7 +2,7 @@
 
 A content may run over paragraphs where it is quoted, or where it stands in the paragraph of its cue or source. A
 piece in another paragraph that nobody quotes is a guess that credits somebody with another's words: it goes.
-A headline ends with itself: "Minister knew of leak, aides say" is not what the first paragraph says.
+A headline ends with itself, and begins nothing: "Minister knew of leak, aides say" is not about the first paragraph.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Span
+from headwater.text.quotemarks import CLOSERS
 
 
 def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -26,6 +27,7 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     >>> [span.of(text) for span in one.content]
     ['no']
     """
+    text = document.article.text
     starts = [block.span.start for block in document.article.blocks]
     quotes = [quote.span for quote in document.quotes]
     begins = [span.start for span in quotes]
@@ -37,13 +39,17 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         at = bisect_right(begins, span.start + 1)
         return any(quote.meets(span) for quote in quotes[max(0, at - 3) : at + 1])
 
+    def titled(span: Span) -> bool:
+        return document.article.blocks[block(span)].kind == "title"
+
     out: list[Found] = []
     lost: list[tuple[Span, ...]] = []
     for one in found:
         home = {block(span) for span in (*one.cue, *one.source)}
-        kept = tuple(span for span in one.content if block(span) in home or quoted(span))
+        kept = tuple(span for span in one.content if block(span) in home or (quoted(span) and not titled(span)))
+        kept = _of_one_breath(one, kept, found, text=text)
         if one.cue and not kept and document.article.blocks[block(one.cue[0])].kind == "title":
-            kept = _before(one, document.article.blocks[block(one.cue[0])].span, text=document.article.text)
+            kept = _before(one, document.article.blocks[block(one.cue[0])].span, text=text)
         out.append(replace(one, content=kept) if one.cue and kept else one)
         lost.append(tuple(span for span in one.content if span not in out[-1].content))
     # Who stood in words that are not theirs did not come through them.
@@ -53,6 +59,16 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         else one
         for one in out
     )
+
+
+def _of_one_breath(one: Found, content: tuple[Span, ...], found: Sequence[Found], *, text: str) -> tuple[Span, ...]:
+    """ "“He said it got into the metal,” Polder says. “I thought he was joking.”": what somebody is quoted with goes
+    on in Polder's next piece only where it is quoted there again."""
+    outer = found[one.inside].content if one.inside is not None else ()
+    piece = next((span for span in outer if one.cue and span.holds(one.cue[0])), None)
+    if piece is None or not all(text[span.start] in CLOSERS for span in outer):
+        return content
+    return tuple(span for span in content if piece.meets(span) or text[span.start] in CLOSERS)
 
 
 def _before(one: Found, title: Span, *, text: str) -> tuple[Span, ...]:

@@ -25,12 +25,13 @@ REQUEST = re.compile(
     re.I,
 )
 UNTOLD = re.compile(
-    r"(?:(?:could|can)\s?(?:not\s+)?be|(?:has|have|had)\s+not\s+(?:yet\s+)?been)\s+(?:\w+ly\s+)?(?:verified|confirmed)",
+    r"(?:(?:could|can)\s?(?:not\s+)?be|(?:has|have|had)\s+not\s+(?:yet\s+)?been)\s+(?:\w+ly\s+)?(?:verified|confirmed)"
+    r"|(?:has|have|had)\s+yet\s+to\s+\w+",
     re.I,
 )
 HAPPENED = re.compile(
     r"(?:is|are|was|were|(?:has|have|had)(?:\s+not)?\s+been)\s+(?:not\s+|yet\s+)*"
-    r"(?:charged(?:\s+with)?|granted|named|identified)",
+    r"(?:charged(?:\s+with)?|granted|named|identified)|(?:(?:then|now|also|better|formerly|previously)\s+)?known\s+as",
     re.I,
 )
 ASKED = re.compile(r"(?:(?:when|if|was|were|once)\s+)*(?:asked|pressed|questioned)(?:\s+about)?", re.I)
@@ -112,7 +113,7 @@ def _is_asked(one: Found, *, text: str) -> bool:
 
 def _tells_nothing(one: Found, *, text: str) -> bool:
     """The outlet's own word on what it printed ("neither account could be verified", "the figures have not been
-    confirmed by anybody"), or what happened ("a licence was granted")."""
+    confirmed by anybody"), what nobody said ("has yet to offer"), or what happened ("a licence was granted")."""
     if len(one.cue) != 1:
         return False
     printed = BY.sub("", one.cue[0].of(text))

@@ -1,8 +1,9 @@
 """Who speaks in a transcript? Found attributions in, the same with each marked turn as one direct attribution, out.
 
-A turn is a paragraph that begins with a speaker's label and a colon ("MARR: ...", "Ilka Moreno: ...", "Q: ..."). One
-such line is a headline or a list; a text where at least three stand, with a label in capitals or one that comes back
-(as initials, too), is a transcript; so are two, where one is a question. A paragraph without a label between two turns
+A turn is a paragraph that begins with a speaker's label and a colon ("MARR: ...", "[00:12] Ilka Moreno: ...",
+"Q: ..."), or with "Q." and "A." One such line is a headline or a list; a text where at least three stand, with a label
+in capitals or one that comes back (as initials, too), is a transcript; so are two, where one is a question. There, a
+name of several words that comes once is another speaker. A paragraph without a label between two turns
 belongs to the first. What was found before inside a turn's words goes: a speaker's words are one content.
 """
 
@@ -20,14 +21,26 @@ from headwater.said.recast import keep
 CAPITALS = (
     r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:\s+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}(?:\s+\([^)\n]{1,40}\)|,\s+[^:\n]{1,40})?"
 )
-NAME = r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s+(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|van|von|der|bin|al)){0,3}"
-TURN = re.compile(rf"[“\"‘']?(?P<label>(?P<large>{CAPITALS}|[QA])|{NAME})\s?(?P<colon>:)\s+(?P<words>\S.*)", re.S)
+NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+    r"(?:\s+(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|van|von|der|bin|al|of|for|the)){0,5}"
+)
+TIME = r"(?:[\[(]\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]\s*[-–—]?\s*)?"
+TURN = re.compile(
+    rf"{TIME}[“\"‘']?(?:(?P<label>(?P<large>{CAPITALS}|[QA])|{NAME}(?:\s+\([^)\n]{{1,40}}\)){{0,2}})\s?(?P<colon>:)"
+    r"|(?P<letter>[QA])(?P<stop>\.))\s+(?P<words>\S.*)",
+    re.S,
+)
 LEAST = 3
 """Turns in a text before it is taken for a transcript."""
 LEAST_WORDS = 5
 SCORE = 0.95
+LETTERED = 2
+"""Paragraphs that begin with "Q." before "A." is no initial."""
+NO_SPEAKER = frozenset("TRANSCRIPT INTERVIEW EXCLUSIVE UPDATE BREAKING LIVE WATCH VIDEO PHOTO NOTE PRESENT".split())
 FULL_STOP = re.compile(r"[^.\s]\.\Z")
 CLOSING = "”\"’'"
+MARKS = ("“", '"', "‘", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,8 @@ def _spoken(document: Document) -> list[Turn]:
     text = document.article.text
     blocks = [block.span for block in document.article.blocks if block.kind in PROSE and block.kind != "title"]
     candidates = [turn for span in blocks if (turn := _turn(span, text=text)) is not None]
+    lettered = sum(turn.label.of(text) == "Q" and turn.colon.of(text) == "." for turn in candidates) >= LETTERED
+    candidates = [turn for turn in candidates if lettered or turn.colon.of(text) == ":"]
     times = Counter(_surname(turn, text=text) for turn in candidates)
     for turn in candidates:  # "Ilka Moreno:" at first, "IM:" afterwards
         times[_surname(turn, text=text)] += times[initials(turn.label.of(text))] if not turn.large else 0
@@ -79,6 +94,8 @@ def _spoken(document: Document) -> list[Turn]:
     asked = len(spoken) == 2 and all(turn.large for turn in spoken) and any(_asks(turn, text=text) for turn in spoken)
     if not (len(spoken) >= LEAST or asked) or len({_surname(turn, text=text) for turn in spoken}) < 2:
         return []
+    # Where people speak in turn, a name of several words that comes once is another one who does.
+    spoken = [turn for turn in candidates if turn in spoken or _is_guest(turn, text=text)]
     return _continued(spoken, blocks, text=text)
 
 
@@ -100,8 +117,8 @@ def _continued(spoken: Sequence[Turn], blocks: Sequence[Span], *, text: str) -> 
 
 
 def _surname(turn: Turn, *, text: str) -> str:
-    """The last word of a label: "Ilka Moreno:" at first, "Moreno:" afterwards."""
-    return turn.label.of(text).split()[-1]
+    """The last word of a label: "Ilka Moreno:" at first, "Moreno:" afterwards; what brackets hold tells more of him."""
+    return turn.label.of(text).partition("(")[0].split()[-1]
 
 
 def initials(name: str) -> str:
@@ -118,17 +135,24 @@ def _is_speaker(turn: Turn, times: Counter[str], *, text: str) -> bool:
     return times[_surname(turn, text=text)] > 1 and len(turn.words.of(text).split()) >= LEAST_WORDS
 
 
+def _is_guest(turn: Turn, *, text: str) -> bool:
+    return len(turn.label.of(text).split()) > 1 and len(turn.words.of(text).split()) >= LEAST_WORDS
+
+
 def _turn(block: Span, *, text: str) -> Turn | None:
     match = TURN.fullmatch(text, block.start, block.end)
     if match is None:
         return None
+    label, colon = ("label", "colon") if match["label"] else ("letter", "stop")
     end = match.end("words")
-    if match.start() < match.start("label") and text[end - 1] in CLOSING:
+    if text[match.start(label) - 1 : match.start(label)] in MARKS and text[end - 1] in CLOSING:
         end -= 1  # the mark that closes the one before the label
-    if end <= match.start("words"):
+    if end <= match.start("words") or match[label] in NO_SPEAKER:
         return None
     words = Span(match.start("words"), end)
-    return Turn(Span(*match.span("label")), Span(*match.span("colon")), words, match["large"] is not None)
+    return Turn(
+        Span(*match.span(label)), Span(*match.span(colon)), words, match["label"] is None or bool(match["large"])
+    )
 
 
 def _meets_a_turn(one: Found, whole: Sequence[Span]) -> bool:

@@ -51,6 +51,8 @@ MASTHEAD = re.compile(
 BEFORE_NOUNS = frozenset(
     "a an the this that these those his her their its our my your of in on for by no any some every each new".split()
 )
+NO_ONE = re.compile(r"(?:no|none|nobody|neither|nothing|somebody|someone|anybody|anyone|whoever|any)\b", re.I)
+"""Nobody, or anybody: "no one had ordered him to", "if somebody at a hospital said that"."""
 LEAST, LEAST_QUOTED, LEAST_PLAIN = 0.5, 0.85, 0.4
 """Scores from which an inner attribution is kept; inside quotation marks most of what is found is the speaker's own;
 "the mate had said that" is plain enough to be taken from fewer."""
@@ -97,7 +99,7 @@ def another_voice(inner: Found, outer: Found, text: str) -> bool:
     quoted = _quoted(outer, text)
     source = _source(inner, text).lower()
     cue = {word for span in inner.cue for word in _words(span.of(text))}
-    if not source or inner.score < _least(inner, cue, quoted=quoted, text=text):
+    if not source or NO_ONE.match(source) or inner.score < _least(inner, cue, quoted=quoted, text=text):
         return False
     relayed = not quoted and hands_on(_source(outer, text))
     if source in PRONOUNS and not (source in OF_ANOTHER and _of_another(cue, outer, quoted=quoted, text=text)):

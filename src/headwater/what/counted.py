@@ -65,9 +65,18 @@ def counted(view: View, at: int, *, end: int, one: bool, number: tuple[int, int]
     if first is None or first >= end:
         return None
     if number is not None and (head := _parsed(view, number, first, end=end)) is not None:
-        return Counted(first, head)
+        return Counted(first, _both(view, head, end=end))
     head = _one(view, first, end=end) if one and view.lower(at) != "of" else _plural(view, first, end=end)
-    return None if head is None else Counted(first, head)
+    return None if head is None else Counted(first, _both(view, head, end=end))
+
+
+def _both(view: View, head: int, *, end: int) -> int:
+    """ "500 dead and wounded" counts both together: the last of such words."""
+    while head + 2 < end and view.lower(head) in STATES and view.lower(head + 1) in ("and", "or"):
+        if view.lower(head + 2) not in STATES:
+            break
+        head += 2
+    return head
 
 
 def phrase_start(view: View, at: int, *, end: int) -> int | None:
@@ -98,6 +107,8 @@ def is_time(view: View, at: int, *, end: int) -> bool:
 def noun_printed(view: View, phrase: Counted) -> str:
     """The noun, with what hyphens tie to it ("e-mails")."""
     first = phrase.head
+    while first - 2 >= phrase.first and view.lower(first) in STATES and view.lower(first - 2) in STATES:
+        first -= 2
     while first - 2 >= phrase.first and view.form(first - 1) in HYPHENS and view.hyphen(first - 1, end=first + 1):
         first -= 2
     return view.words.printed((first, phrase.after))

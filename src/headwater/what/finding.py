@@ -7,6 +7,8 @@ Neither is one where it is what something resembles ("as if somebody had been mu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from headwater.what import slots
 from headwater.what.acts import Act, introduces
 from headwater.what.forms import nouns, verb_forms
@@ -17,6 +19,8 @@ from headwater.what.sorts import Sorts
 from headwater.what.tree import Tree
 
 MISHAP = frozenset({"accidentally", "mistakenly", "inadvertently", "unintentionally"})
+NEAR = 12
+"""Tokens between "as if" and a verb of its clause."""
 RESEMBLING = frozenset({("as", "if"), ("as", "though")})
 APART = frozenset({"compound", "advmod", "xcomp", "obj", "mark"})
 """Relations of a verb's other words that stand apart from it."""
@@ -42,16 +46,22 @@ def act_at(sorts: Sorts, index: int) -> Act | None:
 
 def _resembled(tree: Tree, index: int) -> bool:
     """Whether it stands in a clause with "as if" or "as though", or after "like a"."""
-    at = index
-    for _ in range(STEPS):
-        for kid in tree.of(at, "mark"):
-            if tree.lower[kid : kid + 2] in RESEMBLING or tree.lower[max(0, kid - 1) : kid + 1] in RESEMBLING:
-                return True
-        if tree.heads[at] < 0:
-            break
-        at = tree.heads[at]
+    for at in range(index - 1, max(-1, index - NEAR), -1):
+        if tree.lower[at : at + 2] in RESEMBLING and not {tree.heads[at], tree.heads[at + 1]}.isdisjoint(
+            _upward(tree, index)
+        ):
+            return True
     alike = any(tree.lower[kid] == "like" for kid in tree.of(index, "case"))
     return alike and any(tree.lower[kid] in ("a", "an") for kid in tree.of(index, "det"))
+
+
+def _upward(tree: Tree, at: int) -> Iterator[int]:
+    """A word and those above it."""
+    for _ in range(STEPS):
+        if at < 0:
+            return
+        yield at
+        at = tree.heads[at]
 
 
 def _nominal(tree: Tree, index: int) -> bool:

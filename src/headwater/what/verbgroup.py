@@ -27,6 +27,8 @@ NEGATED: dict[Modality, Modality] = {
     "denied": "possible", "ongoing": "denied", "happened": "denied",
 }  # fmt: skip
 NOBODY = frozenset("nobody none nothing neither".split())
+FARTHEST = 4
+"""Tokens from a verb back to its "to"."""
 NOW = frozenset("is are am s re m".split())
 
 
@@ -66,6 +68,9 @@ def verbal(sorts: Sorts, verb: int) -> Iterator[Sign]:
     if not group and tree.relations[verb] == "conj" and shares(tree, verb):
         yield from verbal(sorts, tree.heads[verb])
         return
+    if (yet := _yet_to(tree, verb)) is not None:
+        yield Sign("denied", yet)
+        return
     denied = negation(tree, group)
     modal = next((index for index in group if tree.lower[index] in MODAL and not _name(tree, index)), None)
     empty = next(_empty(sorts, verb), None)
@@ -84,6 +89,12 @@ def verbal(sorts: Sorts, verb: int) -> Iterator[Sign]:
     for index in group:
         if ("d", tree.lower[index]) in table():
             yield Sign(cast(Modality, table()["d", tree.lower[index]]), (index,))
+
+
+def _yet_to(tree: Tree, verb: int) -> tuple[int, int] | None:
+    """ "Has yet to pay", "have yet to be freed"."""
+    ahead = range(verb - 1, max(0, verb - FARTHEST), -1)
+    return next(((at - 1, at) for at in ahead if tree.lower[at] == "to" and tree.lower[at - 1] == "yet"), None)
 
 
 def shares(tree: Tree, verb: int) -> bool:

@@ -12,6 +12,8 @@ from headwater.when.grammar import Hit, Rule
 from headwater.when.meanings import Clock, Piece
 
 AT_NOON = frozenset("at by around about from until till before after since to and between past near".split())
+MIDNIGHT = "00:00"
+UP_TO = frozenset("until till by before".split())
 
 
 def clock(hit: Hit) -> Iterator[Piece]:
@@ -23,7 +25,9 @@ def clock(hit: Hit) -> Iterator[Piece]:
 
 def named_hour(hit: Hit) -> Iterator[Piece]:
     """ "at noon", "midnight on Friday"; not "the midnight train"."""
-    if hit.low(-1) in AT_NOON or hit.low(0) in {"on", "gmt"} or hit.line.letter(hit.match.start() - 1) in {"D", "W"}:
+    if hit.word("K") == MIDNIGHT and hit.low(-1) in UP_TO:  # the end of the day, not its begin
+        yield hit.piece(Clock("24:00"))
+    elif hit.low(-1) in AT_NOON or hit.low(0) in {"on", "gmt"} or hit.line.letter(hit.match.start() - 1) in {"D", "W"}:
         yield hit.piece(Clock(hit.word("K")))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.records import Syntax
+from headwater.said.inflect import verb_forms
 from headwater.when.lexicon import verbs
 from headwater.when.tense import AHEAD, DONE_TO, SURE
 
@@ -22,6 +23,13 @@ BEEN = frozenset("was were had did has have been d ve".split())
 IS = frozenset("is are am s re be being".split())
 STATES = frozenset("is are am has have shows show means mean says say remains remain".split())
 """Verbs in the present that tell nothing of a day beside them; others are a timetable's ("talks resume on Monday")."""
+HOPED = frozenset(
+    form
+    for verb in "agree ask demand expect hope instruct intend offer order plan prepare promise urge want".split()
+    for form in verb_forms(verb)
+) | {"told"}
+"""Verbs before whose infinitive ("hoped to rule on Tuesday") nothing was done yet."""
+EXPECTED = frozenset(verb_forms("expect"))
 REACH = 12
 """Tokens before a verb among which its auxiliaries stand."""
 
@@ -34,7 +42,8 @@ def governed(part: tuple[int, int], *, syntax: Syntax, words: Sequence[str], fir
     while steps < STEPS and (at := syntax.heads[at]) >= 0:
         steps += 1
         if syntax.tags[at] == "VERB" or _copula(syntax, at):
-            found = _side(syntax, lows, at)
+            # "Did not expect a sale before the autumn": of what hangs on a noun below.
+            found = 1 if steps > 1 and lows[at] in EXPECTED else _side(syntax, lows, at)
             if found:
                 return found * SURE if steps == 1 else found
     return 0
@@ -87,4 +96,4 @@ def _infinitive(syntax: Syntax, lows: _Lows, at: int) -> int:
         return 0
     if lows[above] in DONE_TO:
         return -1
-    return 1 if verbs().get(lows[above]) == "plan" else 0
+    return 1 if lows[above] in HOPED or verbs().get(lows[above]) == "plan" else 0

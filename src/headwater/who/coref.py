@@ -18,7 +18,7 @@ from headwater.records import Actor, Document, Found, Span, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
-from headwater.who.nominal import meant
+from headwater.who.nominal import meant, varied
 from headwater.who.pronoun import antecedent, window
 from headwater.who.speaker import FIRST, SECOND, Speakers, labelled, speakers
 from headwater.who.words import APOSTROPHES, Range, Words, words
@@ -139,7 +139,7 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
         return None
     if end - start == 1 and view.lower[start] in SINGLE:
         return _pronoun(self, start, depth)
-    if end - start == 1 and (turn := labelled(view, self.cast, start)) is not None:
+    if (turn := labelled(view, self.cast, part, heard=self.speakers)) is not None:
         return turn
     head = _head_end(view, self.cast, start, end)
     if _coordinated(self, start, head):
@@ -381,7 +381,8 @@ def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
         return None
     if view.lower[start] not in lexicon.DEFINITE:
         return _of_title(self, start, head) if head <= self.title else None
-    return meant(view, self.cast, (start, head)) or (self.meanings.meant(head - 1) if self.meanings else None)
+    sure = meant(view, self.cast, (start, head)) or varied(view, self.cast, (start, head))
+    return sure or (self.meanings.meant(head - 1) if self.meanings else None)
 
 
 def _of_title(self: Resolver, start: int, head: int) -> Player | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.records import ActorKind, Document, Name
 from headwater.who import gazetteer, lexicon
@@ -23,6 +23,9 @@ from headwater.who.words import Range, Words, words
 CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
 HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
 """What may stand behind a person's name and is no part of it."""
+REGIONS = frozenset(
+    "north south east west northern southern eastern western central great royal national grand".split()
+)
 SURE = 0.8
 """What the network's word needs to go before that of tables and capitals."""
 
@@ -45,8 +48,20 @@ def mentions(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Name,
     heads = _outside_headlines(view, _head_ranges(view, names), proven=_proven(view, pieces))
     runs_found = list(_judged(view, pieces, heads, names_given=bool(names)))
     chosen = _disjoint([*known, *_sure(view, heads), *runs_found, *_left_over(view, heads)])
-    everything = _disjoint([*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)])
+    everything = _disjoint(
+        _of_region(view, one) for one in [*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)]
+    )
     return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
+
+
+def _of_region(view: Words, one: Candidate) -> Candidate:
+    """ "Southern | Rail": where a word for a region stands before a body of one word, it is of its name."""
+    (start, end), before = one.part, one.part[0] - 1
+    alone = (
+        one.kind == "organisation" and end - start == 1 and not view.opens(start) and not view.forms[start].isupper()
+    )
+    regional = alone and view.lower[before] in REGIONS and view.forms[before][0].isupper()
+    return replace(one, part=(before, end)) if regional else one
 
 
 def _sure(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candidate]:

@@ -23,6 +23,12 @@ PRESS = frozenset("newspaper paper daily tabloid broadsheet gazette".split())
 ON_AIR = frozenset("broadcaster channel station network".split())
 AGENCIES = frozenset({"news agency", "wire service", "newswire", "state news agency"})
 FIRMS = frozenset({"company", "firm", "corporation", "business"})
+OPENING = 2
+"""Tokens of a sentence before the one of whom it tells."""
+SORTS_OF_SOURCE = frozenset(
+    "official source spokesman spokeswoman spokesperson aide insider witness expert analyst".split()
+)
+"""Persons who are quoted without a name, and come first with "the" often enough."""
 LOOSE = frozenset("same said second latter".split())
 
 
@@ -45,6 +51,28 @@ def meant(view: Words, players: Cast, part: Range) -> Player | None:
     most = FIRM_REACH if entry.noun in FIRMS else REACH
     reach = {key: player for key, player in fitting.items() if sentence - view.sentence[last[key]] <= most}
     return _only(view, reach, last, sentence)
+
+
+def varied(view: Words, players: Cast, part: Range) -> Player | None:
+    """The person whom a definite trade takes up that nobody was called before; None where it is not sure."""
+    found = gazetteer.known_roles(view.lower[part[0] : part[1]])
+    if not found or found[-1][0] != 1 or found[-1][1] != part[1] - part[0]:
+        return None
+    entry, sentence = found[-1][2], view.sentence[part[0]]
+    if entry.plural or not entry.personal or entry.office or entry.group == "bare" or sentence == 0:
+        return None
+    if entry.noun in SORTS_OF_SOURCE or view.lower[part[0] + 1] in view.lower[: part[0]]:
+        return None
+    first, last = view.sentences[sentence - 1]
+    named = {player.actor.id: (at, player) for at in range(first, part[0])
+             if at in players.at and (player := players.at[at][1]).actor.kind == "person"}  # fmt: skip
+    if len(named) != 1:
+        return None
+    at, player = next(iter(named.values()))
+    opens = next((i for i in range(first, last) if i in players.at), None)
+    told_of = opens is not None and opens - first <= OPENING and players.at[opens][1] is player
+    fits = not player.nouns and player.gender in (None, entry.gender or player.gender)
+    return player if told_of and fits and not view.quoted[at] else None
 
 
 def _only(view: Words, fitting: dict[str, Player], last: dict[str, int], sentence: int) -> Player | None:

@@ -71,11 +71,14 @@ def scene(view: Words, names: Iterable[Range]) -> Scene:
 def roles(stage: Scene, name: Range, *, personal: bool) -> tuple[Role, ...]:
     """The roles printed with one name. ``personal``: the name is a person's, and a newspaper is none of its roles."""
     begin = _without_titles(stage, name[0])
+    before = _before(stage, begin)
+    ranked = before is not None and before[0] > 0 and stage.view.forms[before[0] - 1] == ","
     parts = (
-        (_before(stage, begin), -1),
+        (before, -1),
         (_after(stage, name[1]), 0),
         (_behind(stage, name[1]) if not personal else None, 0),
-        (_in_front(stage, begin, name[1]), 0),
+        # "The defence minister, General Osip Varga": the rank is his, and so is what stands before it.
+        (_in_front(stage, before[0] if before and ranked else begin, name[1]), 0),
     )
     made = (_role(stage, part, head=head) for part, head in parts if part is not None)
     return tuple(role for role in made if role is not None and _suits(role, personal=personal))

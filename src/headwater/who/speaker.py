@@ -31,6 +31,14 @@ TOLD_QUESTIONS, FEWER, HEAD = 2, 0.1, 3
 SHORT, LONG = 60, 120
 """Tokens of a paragraph that an interviewer may say without asking; and of a question: who speaks for so long and ends
 with one is he who is interviewed."""
+ROLES = {"Q": True, "A": False, "QUESTION": True, "ANSWER": False}
+"""Labels of turns: whether he asks."""
+PARTS = frozenset("host presenter moderator interviewer chair chairman chairwoman anchor".split())
+"""What somebody is in a conversation."""
+SAYS_WHO = frozenset({("i", "'m"), ("i", "’m"), ("i", "am"), ("name", "is"), ("i", "'", "m"), ("i", "’", "m")})
+INTRODUCED = 20
+"""Names within which somebody is introduced."""
+LONGEST_INITIALS = 4
 TWICE = 2
 LOOKED_AT = 200
 """Words said that begin before a place, at most, among which those that hold it are looked for."""
@@ -159,14 +167,53 @@ def _only_often(people: Sequence[Player]) -> Player | None:
     return next(player for player in people if player.actor.id == often[0]) if len(often) == 1 else None
 
 
-def labelled(view: Words, players: Cast, at: int) -> Player | None:
-    """Who speaks where a turn begins with initials ("PQ: ..."): the one person who has these; None where none is."""
-    label = view.forms[at]
-    turn = view.opens(at) and at + 1 < len(view) and view.forms[at + 1] == ":"
-    if not turn or not 2 <= len(label) <= 4 or not label.isupper():
+def labelled(view: Words, players: Cast, part: Range, *, heard: Speakers) -> Player | None:
+    """Who speaks where a turn begins with "Q:" or "A:", with initials ("PQ:"), with a surname in capitals, with a name
+    in brackets ("QUESTION (Greta Noll):"), or with what somebody is there ("Host:"): the one actor who is called so;
+    None where none is."""
+    start, end = part
+    colon = next((at for at in range(end, min(end + 3, len(view))) if view.forms[at] in (":", ".")), None)
+    if colon is None or not (view.opens(start) or view.forms[start - 1] in ("]", ")")):  # a time stands before it
         return None
-    people = [one for one in players.players if one.actor.kind == "person" and _initials(one.actor.name) == label]
-    return people[0] if len(people) == 1 else None
+    label = view.forms[start]
+    if end - start == 1 and label in ROLES:
+        return heard.asker if ROLES[label] else heard.subject
+    bracket = next((at for at in range(start, end) if view.forms[at] == "("), end)
+    if bracket < end and not any(at in players.at for at in range(start, bracket)):
+        named = {players.at[at][1].actor.id: players.at[at][1] for at in range(bracket, end) if at in players.at}
+        people = [one for one in named.values() if one.actor.kind == "person"]
+        if len(people) == 1:
+            return people[0]
+    last = view.forms[bracket - 1]
+    if last.isupper() and len(last) > 1:
+        called = [one for one in players.players if _called_so(one, last, alone=bracket - start == 1)]
+        if called:
+            return called[0] if len(called) == 1 else None
+    return _introduced(view, players, view.lower[start:end])
+
+
+def _called_so(one: Player, label: str, *, alone: bool) -> bool:
+    """Whether a label in capitals is somebody's surname or, where nothing else stands there, his initials."""
+    name = one.actor.name
+    surname = one.actor.kind == "person" and " " in name and name.split()[-1].upper() == label
+    return surname or (alone and len(label) <= LONGEST_INITIALS and _initials(name) == label)
+
+
+def _introduced(view: Words, players: Cast, label: tuple[str, ...]) -> Player | None:
+    """Whom a list names after the label ("Host: Dagny Prewitt"), or who says after it who he is ("I'm Corin Dask")."""
+    if not PARTS.intersection(label):
+        return None
+    found: dict[str, Player] = {}
+    for (start, _), player in players.named[:INTRODUCED]:
+        if player.actor.kind == "person":
+            begin = view.sentence_of(start)[0]
+            before = view.lower[max(0, start - 1 - len(label)) : start]
+            words_before = view.lower[max(begin, start - 4) : start]
+            says = any(words_before[-len(words) :] == words for words in SAYS_WHO)
+            listed = before == (*label, ":")
+            if listed or says:
+                found[player.actor.id] = player
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _initials(name: str) -> str:
