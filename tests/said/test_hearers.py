@@ -33,3 +33,13 @@ def test_what_was_said_of_the_one_who_spoke_stays_content() -> None:
     found = Found((Span(24, 32),), (Span(9, 20),), (Span(0, 8), Span(33, 41)), 0.9)
     [one] = attributions([found], document=doc)
     assert [span.of(text) for span in one.content] == ["The plan", "as sound"]
+
+
+def test_one_who_was_told_by_nobody_knows_whom_is_no_content() -> None:
+    text = "A rope had been marked, an inquest was told yesterday."
+    doc = document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+    found = Found((), (Span(35, 43),), (Span(0, 22), Span(24, 34)), 0.9)
+    [one] = attributions([found], document=doc)
+    assert [span.of(text) for span in one.content] == ["A rope had been marked"]
+    assert one.addressee is not None
+    assert one.addressee.text == "an inquest"

@@ -82,3 +82,30 @@ def test_why_he_asked_not_to_be_named_is_not_why_those_he_speaks_of_are_not() ->
     outer, inner = attributions(found, document=document)
     assert outer.source.reason is not None
     assert inner.source.reason is None
+
+
+def test_what_the_article_names_is_no_anonymous_source() -> None:
+    document = doc("Halden Corp. closed. The group said it was late. A group said it was cold.")
+    found = [find(document, "The group", "said", "it was late"), find(document, "A group", "said", "it was cold")]
+    actor = Actor("a1", "Halden Corp.", "organisation", None, (), (Span(0, 12),), "test")
+    judged = attributions(found, document=document, actor_of=lambda spans: actor)
+    assert [one.source.anonymity for one in judged] == ["named", "described"]
+
+
+def test_one_of_the_two_is_one() -> None:
+    document = doc("Two people briefed on it said it was late. One of the people said it was cold.")
+    found = [
+        find(document, "Two people briefed on it", "said", "it was late"),
+        find(document, "One of the people", "said", "it was cold"),
+    ]
+    counted = [one.source.number for one in attributions(found, document=document)]
+    assert [one.value if one else None for one in counted] == [2, 1]
+
+
+def test_where_another_says_that_it_was_is_not_where_it_was_said() -> None:
+    document = doc("Karsk denied having spoken at the hearing and said the house was shut.")
+    found = [
+        find(document, "Karsk", "denied", "having spoken at the hearing"),
+        find(document, "Karsk", "said", "the house was shut"),
+    ]
+    assert [one.venue for one in attributions(found, document=document)] == [None, None]

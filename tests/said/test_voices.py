@@ -66,3 +66,8 @@ def test_he_in_a_quotation_is_somebody_else() -> None:
 @pytest.mark.parametrize(("outer", "kept"), [("A lawyer for the family", True), ("The Herald", False)])
 def test_they_are_whom_a_lawyer_speaks_for(outer: str, kept: bool) -> None:
     assert another_voice(*pair(outer, "they", "wanted", "an apology")) is kept
+
+
+@pytest.mark.parametrize("source", ["no one", "nobody", "somebody at the port"])
+def test_nobody_and_anybody_are_no_voice(source: str) -> None:
+    assert not another_voice(*pair("The Herald", source, "had promised", "a new bridge"))

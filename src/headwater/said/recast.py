@@ -26,12 +26,12 @@ REQUEST = re.compile(
 )
 UNTOLD = re.compile(
     r"(?:(?:could|can)\s?(?:not\s+)?be|(?:has|have|had)\s+not\s+(?:yet\s+)?been)\s+(?:\w+ly\s+)?(?:verified|confirmed)"
-    r"|(?:has|have|had)\s+yet\s+to\s+\w+",
+    r"|(?:has|have|had)\s+yet\s+to\s+(?:give|make|offer|pay|provide|reach|receive|send|take)",
     re.I,
 )
 HAPPENED = re.compile(
     r"(?:is|are|was|were|(?:has|have|had)(?:\s+not)?\s+been)\s+(?:not\s+|yet\s+)*"
-    r"(?:charged(?:\s+with)?|granted|named|identified)|(?:(?:then|now|also|better|formerly|previously)\s+)?known\s+as",
+    r"(?:charged(?:\s+with)?|granted|named|identified)|(?:then|formerly|previously)\s+known\s+as",
     re.I,
 )
 ASKED = re.compile(r"(?:(?:when|if|was|were|once)\s+)*(?:asked|pressed|questioned)(?:\s+about)?", re.I)

@@ -3,7 +3,8 @@
 In: Words, the cast, the token of the pronoun. Out: the one person of that gender named in the two sentences before,
 quoted sentences not counted; where several are, the only one who spoke, or who opens the sentence before and is the
 only one known to be of that gender. None where an unnamed person stands nearer, or somebody whose name nobody could
-read.
+read. Of a pronoun that speaks itself, it is else the only person whom its paragraph names, if he speaks there, and
+nobody unnamed does.
 Source: our own.
 """
 
@@ -12,12 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from headwater.records import Span
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player
 from headwater.who.words import APOSTROPHES, Range, Words
 
 WINDOW = 2
 """Sentences in the outlet's own voice that are looked back."""
+PARAGRAPH = 250
+"""Tokens of a paragraph that are looked at."""
 FURTHEST = 8
 """Sentences looked back at all."""
 OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
@@ -29,6 +33,32 @@ def antecedent(view: Words, players: Cast, at: int, *, subjects: frozenset[int])
     if view.quoted[at]:
         return None
     gender = lexicon.PRONOUNS[view.lower[at]]
+    return _named_before(view, players, at, gender, subjects) or (
+        _speaking_here(view, players, at, gender, subjects) if at in subjects else None
+    )
+
+
+def _speaking_here(view: Words, players: Cast, at: int, gender: str, subjects: frozenset[int]) -> Player | None:
+    """ "Iwan Prosser said that two people, a man and a boy, were missing. He said ...": those told of do not speak."""
+    begin = max(0, view.range_of(Span(view.text.rfind("\n", 0, view.spans[at].start) + 1, view.spans[at].start))[0])
+    before = range(max(begin, at - PARAGRAPH), at)
+    named = {players.at[i][1].actor.id: players.at[i][1] for i in before if _candidate(view, players, i, gender)}
+    if len(named) != 1 or any(view.forms[i] in players.shared and i not in players.inside for i in before):
+        return None
+    player = next(iter(named.values()))
+    speaks = any(i in players.at and players.at[i][1] is player and i in subjects for i in before)
+    others = any(i in subjects and _person(view, players, i) for i in before)
+    return player if speaks and not others else None
+
+
+def _person(view: Words, players: Cast, at: int) -> bool:
+    """Whether a word that is no part of a name is somebody's trade."""
+    entry = gazetteer.role(view.lower[at]) if at not in players.inside and at not in players.role_tokens else None
+    return entry is not None and entry.personal and not entry.plural
+
+
+def _named_before(view: Words, players: Cast, at: int, gender: str, subjects: frozenset[int]) -> Player | None:
+    """Of the sentences before."""
     looked_at = list(window(view, at))
     named = [(i, players.at[i][1]) for part in looked_at for i in range(*part) if _candidate(view, players, i, gender)]
     if not named:
