@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.records import Actor, Name, Span
+from headwater.records import Actor, Found, Name, Span
 from headwater.who.actors import actors
 from headwater.who.coref import resolver
 from headwater.who.mentions import mentions
@@ -205,3 +205,21 @@ def test_an_outlet_that_no_table_knows_is_known_by_its_masthead() -> None:
     found = actors(doc, mentions=mentions(doc))
     [gazette] = [actor for actor in found if actor.kind == "outlet"]
     assert [span.of(text) for span in gazette.mentions] == ["Aubrevelt Gazette", "Gazette"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ivo Quill said that a man and a boy were missing. He said no.", "Ivo Quill"),
+        ("Ivo Quill said that a man was missing.\nHe said no.", None),  # the man stands between
+        ("Ivo Quill said no. Peter Brakk left. A doctor came. He said no.", None),
+        ("Ivo Quill said no. Ida Quill left. A doctor came. He said no.", None),
+        ("He said no.", None),
+    ],
+)
+def test_who_alone_speaks_in_a_paragraph_speaks_on(text: str, expected: str | None) -> None:
+    document, at = read(text), text.rindex("He said")
+    ends = [(0, text.index(" said"))] if not text.startswith("He") else []
+    found = [Found((Span(*part),), (Span(part[1] + 1, part[1] + 5),), (), 0.9) for part in [*ends, (at, at + 2)]]
+    who = resolver(document, actors=everybody(text), found=found).actor_of((Span(at, at + 2),))
+    assert (who and who.name) == expected

@@ -11,9 +11,9 @@ Source: our own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from headwater.records import Span
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player
 from headwater.who.words import APOSTROPHES, Range, Words
@@ -40,15 +40,15 @@ def antecedent(view: Words, players: Cast, at: int, *, subjects: frozenset[int])
 
 def _speaking_here(view: Words, players: Cast, at: int, gender: str, subjects: frozenset[int]) -> Player | None:
     """ "Iwan Prosser said that two people, a man and a boy, were missing. He said ...": those told of do not speak."""
-    begin = max(0, view.range_of(Span(view.text.rfind("\n", 0, view.spans[at].start) + 1, view.spans[at].start))[0])
+    begin = bisect_left(view.starts, view.text.rfind("\n", 0, view.spans[at].start) + 1)
     before = range(max(begin, at - PARAGRAPH), at)
     named = {players.at[i][1].actor.id: players.at[i][1] for i in before if _candidate(view, players, i, gender)}
     if len(named) != 1 or any(view.forms[i] in players.shared and i not in players.inside for i in before):
         return None
     player = next(iter(named.values()))
-    speaks = any(i in players.at and players.at[i][1] is player and i in subjects for i in before)
-    others = any(i in subjects and _person(view, players, i) for i in before)
-    return player if speaks and not others else None
+    spoken = {view.sentence[i] for i in before if i in players.at and players.at[i][1] is player and i in subjects}
+    others = any(view.sentence[i] not in spoken and _person(view, players, i) for i in before)
+    return player if spoken and not others else None
 
 
 def _person(view: Words, players: Cast, at: int) -> bool:
