@@ -43,3 +43,13 @@ def test_one_who_was_told_by_nobody_knows_whom_is_no_content() -> None:
     assert [span.of(text) for span in one.content] == ["A rope had been marked"]
     assert one.addressee is not None
     assert one.addressee.text == "an inquest"
+
+
+def test_a_headline_leaves_out_that_the_jury_was() -> None:
+    for text, heard in (("Clerk stole from hospice, jury told", True), ("Jury told clerk that it was late", False)):
+        doc = document(Article("id", text, (Block("title", Span(0, len(text))),), "digest"))
+        at, told = text.lower().index("jury"), text.index("told")
+        content = Span(0, at - 2) if heard else Span(told + 11, len(text))
+        [one] = attributions([Found((Span(at, at + 4),), (Span(told, told + 4),), (content,), 0.9)], document=doc)
+        assert (one.source.spans == ()) is heard
+        assert (one.addressee is not None and one.addressee.text == "jury") is heard

@@ -24,7 +24,7 @@ TOLD = re.compile(
     r"(?:\s+(?:\w+\s+){1,3}(?:ago|earlier|before)|\s+(?:on|in|last|this)\s+\w+)?",
     re.I,
 )
-HEARD = re.compile(r"(?:(?:has|have|had|was|were)\s+)?(?:also\s+|earlier\s+|previously\s+)*heard", re.I)
+HEARD = re.compile(r"(?:(?:has|have|had|was|were)\s+)?(?:also\s+|earlier\s+|previously\s+)*hear[ds]", re.I)
 BY = re.compile(r"\s+by\s*\Z", re.I)
 MOST_HEARER = 60
 """Code points of a phrase for who was told."""
@@ -50,6 +50,8 @@ def hearer(one: Found, *, text: str) -> Span | None:
     if not one.source:
         return _passive(one, text=text)
     source, cue = one.source[0], one.cue[0]
+    if _headlined(one, text=text):
+        return source
     if not _agent(source, cue, text=text):
         return source if only_hears(cue.of(text), subject=source.of(text)) else None
     first = one.content[0] if len(one.content) > 1 else None
@@ -66,6 +68,13 @@ def _passive(one: Found, *, text: str) -> Span | None:
     if before is None or len(one.content) < 2 or before.end - before.start > MOST_HEARER:
         return None
     return before if TOLD.fullmatch(cue.of(text)) is not None else None
+
+
+def _headlined(one: Found, *, text: str) -> bool:
+    """ "Clerk stole from hospice, jury told": with nothing after it, the short form of "was told"."""
+    source, cue = one.source[0], one.cue[0]
+    short = cue.of(text).lower() == "told" and COURTS.fullmatch(source.of(text)) is not None
+    return short and bool(one.content) and one.content[-1].end <= source.start
 
 
 def without_hearer(one: Found, heard: Span) -> Found:
