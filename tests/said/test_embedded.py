@@ -105,7 +105,8 @@ def test_what_is_quoted_within_a_quotation_was_heard() -> None:
 def test_somebody_is_no_voice(who: str, found: bool) -> None:
     document, syntax = parsed(
         f"Aides feared {who} had confessed that it burned.",
-        "NOUN nsubj 1;VERB root -1;NOUN nsubj 4;AUX aux 4;VERB ccomp 1;SCONJ mark 7;PRON nsubj 7;VERB ccomp 4;PUNCT punct 1",
+        "NOUN nsubj 1;VERB root -1;NOUN nsubj 4;AUX aux 4;VERB ccomp 1;SCONJ mark 7;PRON nsubj 7;VERB ccomp 4;"
+        "PUNCT punct 1",
     )
     given = find(document, "Aides", "feared", f"{who} had confessed that it burned")
     assert (len(voices(embedded, given, document, syntax)) == 2) is found
