@@ -86,6 +86,8 @@ def test_texts_without_names_have_no_actors(text: str) -> None:
         ("Karsk’s defence ministry said no. The Karskian army left.", {"Karsk": "place"}),
         ("Corvane’s shareholders said no.", {"Corvane": "organisation"}),
         ("Karsk’s letter said no.", {"Karsk": "person"}),
+        ("Karsk’s foreign minister said no.", {"Karsk": "person"}),  # he may rule
+        ("Karsk’s coast is long.", {"Karsk": "place"}),
         ("Ada Karsk left. Karsk’s foreign minister said no.", {"Ada Karsk": "person"}),
     ],
 )

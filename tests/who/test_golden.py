@@ -38,6 +38,8 @@ SOURCES = [
     ("Ilse Marr met the press.\nHost: Ilse Marr\n[Host]: I came because I was asked to.", "Ilse Marr"),
     ("Ilse Marr met the press.\n[Host]: I came because I was asked to. I’m Ilse Marr.", "Ilse Marr"),
     ("Ilse Marr met the press.\n[Host]: I came because I was asked to.", None),
+    ("Ilse Marr met the press.\n[Host]: I came.\nGuest: I’m Ilse Marr.", None),
+    ("“I’m Ilse Marr,” she said.\n[The chairman] said.", None),
     ("[Anna Brakk's lawyer, Peter Quill,] said the charge was absurd.", "Peter Quill"),
     ("[Anna Brakk and Peter Quill] said the charge was absurd.", None),
     ("Critics doubt it, according to [a report by the French newspaper Le Monde, which cites sources].", "Le Monde"),

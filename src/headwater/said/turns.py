@@ -95,7 +95,8 @@ def _spoken(document: Document) -> list[Turn]:
     if not (len(spoken) >= LEAST or asked) or len({_surname(turn, text=text) for turn in spoken}) < 2:
         return []
     # Where people speak in turn, a name of several words that comes once is another one who does.
-    spoken = [turn for turn in candidates if turn in spoken or _is_guest(turn, text=text)]
+    known = set(spoken)
+    spoken = [turn for turn in candidates if turn in known or _is_guest(turn, text=text)]
     return _continued(spoken, blocks, text=text)
 
 

@@ -23,6 +23,8 @@ PRESS = frozenset("newspaper paper daily tabloid broadsheet gazette".split())
 ON_AIR = frozenset("broadcaster channel station network".split())
 AGENCIES = frozenset({"news agency", "wire service", "newswire", "state news agency"})
 FIRMS = frozenset({"company", "firm", "corporation", "business"})
+CALLED_BEFORE = 60
+"""Sentences back."""
 OPENING = 2
 """Tokens of a sentence before the one of whom it tells."""
 SORTS_OF_SOURCE = frozenset(
@@ -61,7 +63,7 @@ def varied(view: Words, players: Cast, part: Range) -> Player | None:
     entry, sentence = found[-1][2], view.sentence[part[0]]
     if entry.plural or not entry.personal or entry.office or entry.group == "bare" or sentence == 0:
         return None
-    if entry.noun in SORTS_OF_SOURCE or view.lower[part[0] + 1] in view.lower[: part[0]]:
+    if entry.noun in SORTS_OF_SOURCE or view.lower[part[0] + 1] in view.lower[_reach(view, sentence) : part[0]]:
         return None
     first, last = view.sentences[sentence - 1]
     named = {player.actor.id: (at, player) for at in range(first, part[0])
@@ -73,6 +75,11 @@ def varied(view: Words, players: Cast, part: Range) -> Player | None:
     told_of = opens is not None and opens - first <= OPENING and players.at[opens][1] is player
     fits = not player.nouns and player.gender in (None, entry.gender or player.gender)
     return player if told_of and fits and not view.quoted[at] else None
+
+
+def _reach(view: Words, sentence: int) -> int:
+    """The first token of the sentences among which somebody else may have been called so."""
+    return view.sentences[max(0, sentence - CALLED_BEFORE)][0]
 
 
 def _only(view: Words, fitting: dict[str, Player], last: dict[str, int], sentence: int) -> Player | None:

@@ -15,21 +15,18 @@ from headwater.records import ActorKind, Name
 from headwater.who import lexicon
 from headwater.who.words import APOSTROPHES, Words
 
-STATE = frozenset(
-    "ambassador army border borders capital coast constitution currency embassy parliament president territory".split()
-)
+STATE = frozenset("border borders capital coast constitution currency parliament territory".split())
 """What a country has."""
-FIRM = frozenset(
-    "board chairman chairwoman dividend earnings headquarters shareholders subsidiary subsidiaries workforce".split()
-)
+FIRM = frozenset("chairman chairwoman dividend shareholders subsidiary subsidiaries workforce".split())
 """And a firm."""
 PAIRS: Mapping[tuple[str, str], ActorKind] = {
-    **{(first, second): "place" for first in ("defence", "defense", "foreign", "interior")
-       for second in ("minister", "ministry")},
-    ("prime", "minister"): "place", ("armed", "forces"): "place",
     ("chief", "executive"): "organisation", ("finance", "chief"): "organisation",
     ("managing", "director"): "organisation",
 }  # fmt: skip
+RULED = frozenset({("defence", "minister"), ("defense", "minister"), ("foreign", "minister"), ("interior", "minister"),
+                   ("defence", "ministry"), ("defense", "ministry"), ("foreign", "ministry"), ("interior", "ministry"),
+                   ("prime", "minister"), ("armed", "forces")})  # fmt: skip
+"""A ruler known by surname has these, too: they count where the country's adjective is printed."""
 NATIONAL = ("n", "an", "ian", "ese", "ish", "i")
 """What is added to a country's name for its adjective."""
 
@@ -51,7 +48,7 @@ def owners(view: Words, names: Iterable[Name]) -> tuple[Mapping[str, ActorKind],
         called = not view.opens(start) and (
             view.lower[start - 1] in lexicon.TITLES or view.forms[start - 1][0].isupper()
         )
-        kind = None if called else _owner(view, end)
+        kind = None if called else _owner(view, end, text)
         if kind is not None:
             told.setdefault(text, kind)
     told = {text: kind for text, kind in told.items() if text not in full}
@@ -59,11 +56,13 @@ def owners(view: Words, names: Iterable[Name]) -> tuple[Mapping[str, ActorKind],
     return told, frozenset(adjectives & alone)
 
 
-def _owner(view: Words, end: int) -> ActorKind | None:
+def _owner(view: Words, end: int, name: str) -> ActorKind | None:
     """What the name before this token is, by what is its own."""
     if end + 3 >= len(view) or view.forms[end] not in APOSTROPHES or view.lower[end + 1] != "s":
         return None
     first, second = view.lower[end + 2 : end + 4]
     if first in STATE:
+        return "place"
+    if (first, second) in RULED and any(name + ending in view.text for ending in NATIONAL if ending != "n"):
         return "place"
     return "organisation" if first in FIRM else PAIRS.get((first, second))

@@ -33,6 +33,7 @@ SHORT, LONG = 60, 120
 with one is he who is interviewed."""
 ROLES = {"Q": True, "A": False, "QUESTION": True, "ANSWER": False}
 """Labels of turns: whether he asks."""
+LETTERS = frozenset({"Q", "A"})
 PARTS = frozenset("host presenter moderator interviewer chair chairman chairwoman anchor".split())
 """What somebody is in a conversation."""
 SAYS_WHO = frozenset({("i", "'m"), ("i", "’m"), ("i", "am"), ("name", "is"), ("i", "'", "m"), ("i", "’", "m")})
@@ -172,10 +173,10 @@ def labelled(view: Words, players: Cast, part: Range, *, heard: Speakers) -> Pla
     in brackets ("QUESTION (Greta Noll):"), or with what somebody is there ("Host:"): the one actor who is called so;
     None where none is."""
     start, end = part
-    colon = next((at for at in range(end, min(end + 3, len(view))) if view.forms[at] in (":", ".")), None)
-    if colon is None or not (view.opens(start) or view.forms[start - 1] in ("]", ")")):  # a time stands before it
+    label, stop = view.forms[start], view.forms[end] if end < len(view) else ""
+    begins = view.opens(start) or view.forms[start - 1] in ("]", ")")  # a time stands before it
+    if not begins or not (stop == ":" or (stop == "." and label in LETTERS and end - start == 1)):
         return None
-    label = view.forms[start]
     if end - start == 1 and label in ROLES:
         return heard.asker if ROLES[label] else heard.subject
     bracket = next((at for at in range(start, end) if view.forms[at] == "("), end)
@@ -209,7 +210,9 @@ def _introduced(view: Words, players: Cast, label: tuple[str, ...]) -> Player | 
             begin = view.sentence_of(start)[0]
             before = view.lower[max(0, start - 1 - len(label)) : start]
             words_before = view.lower[max(begin, start - 4) : start]
-            says = any(words_before[-len(words) :] == words for words in SAYS_WHO)
+            line = view.text[view.text.rfind("\n", 0, view.spans[start].start) + 1 : view.spans[start].start]
+            his = f"{' '.join(label)}:" in line.lower()  # who else says who he is is somebody else
+            says = his and any(words_before[-len(words) :] == words for words in SAYS_WHO)
             listed = before == (*label, ":")
             if listed or says:
                 found[player.actor.id] = player
