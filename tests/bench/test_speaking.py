@@ -9,10 +9,10 @@ from bench.said.speaking import NAMELESS, Marked, documents, verdicts
 def test_whoever_is_meant_is_printed() -> None:
     marked = list(documents())
     assert len(marked) == 40
-    assert [
-        (one.name, who) for one in marked for _, who in one.meant if who not in NAMELESS and who not in one.text
-    ] == []
     assert not any("[[" in one.text for one in marked)
+    for one in marked:  # labels print names in capitals
+        missing = {who for _, who in one.meant if who not in NAMELESS and who.lower() not in one.text.lower()}
+        assert not missing, one.name
 
 
 def test_right_wrong_and_the_outlets_own() -> None:
