@@ -30,9 +30,9 @@ from headwater.models.nesting import Sight, see_nested
 from headwater.models.pieces import WordPieces
 from headwater.models.weights import FOLDER, Network
 from headwater.models.weights import load as load_weights
-from headwater.records import Document, Span
+from headwater.records import Document, Span, Syntax
 from headwater.said.assertions import assertions
-from headwater.said.voices import another_voice, speaks
+from headwater.said.voices import Voices
 from training import data, export, stages
 from training.network import HIDDEN, Encoder, load_base
 from training.pieces import base_folder
@@ -97,10 +97,7 @@ def collect(found: Sequence[Document], folder: pathlib.Path) -> Statements:
     known: set[str] = set()
     for at in range(0, len(found), 16):
         some = found[at : at + 16]
-        sights = see_nested(
-            some, weights=weights, run=Network(run.session, bare()), threads=2, speaks=speaks,
-            another_voice=another_voice,
-        )  # fmt: skip
+        sights = see_nested(some, weights=weights, run=Network(run.session, bare()), threads=2, voices=_voices)
         for index, (document, sight) in enumerate(zip(some, sights, strict=True), at):
             for words, text in _statements(document, sight):
                 if len(words) >= LEAST and text not in known:
@@ -111,6 +108,11 @@ def collect(found: Sequence[Document], folder: pathlib.Path) -> Statements:
                     apart.append(index % APART == 0)
     wanted = embedded(texts, weights.pieces)
     return Statements(torch.from_numpy(np.concatenate(states)), np.cumsum(lengths), wanted, np.array(apart))
+
+
+def _voices(document: Document, syntax: Syntax, states: meaning.Floats) -> Voices:
+    """By the grammar alone: what words mean is what is learnt here."""
+    return Voices(document, syntax, np.zeros((len(states), meaning.SIZE), np.float32))
 
 
 def _statements(document: Document, sight: Sight) -> Iterator[tuple[Array, str]]:

@@ -19,7 +19,7 @@ from headwater import Actor, Reading, Span
 from headwater.models.nesting import see_nested
 from headwater.reading import Kit
 from headwater.records import Document
-from headwater.said.voices import another_voice, speaks
+from headwater.said.voices import Voices
 from headwater.who.coref import Resolver, resolver
 
 Resolve = Callable[[Document, Reading, Span], str | None]
@@ -47,8 +47,7 @@ class Product:
 
     def _resolver(self, document: Document, reading: Reading) -> Resolver:
         [sight] = see_nested(
-            [document], weights=self.kit.weights, run=self.kit.run, threads=1, speaks=speaks,
-            another_voice=another_voice,
+            [document], weights=self.kit.weights, run=self.kit.run, threads=1, voices=Voices
         )  # fmt: skip
         return resolver(
             document, actors=reading.actors, found=sight.found, syntax=sight.syntax, references=sight.references

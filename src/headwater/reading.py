@@ -19,12 +19,11 @@ from headwater.models.nesting import Sight, see_nested
 from headwater.models.reader import Runner
 from headwater.models.weights import Weights
 from headwater.models.weights import load as load_weights
-from headwater.records import Article, Document, Found, Reading, Syntax
+from headwater.records import Article, Document, Found, Reading
 from headwater.said import judge
 from headwater.said.assertions import assertions
 from headwater.said.beside import beside
 from headwater.said.chains import nest
-from headwater.said.clauses import Clauses
 from headwater.said.closing import closing
 from headwater.said.continued import continued
 from headwater.said.edges import mend
@@ -38,7 +37,7 @@ from headwater.said.recast import keep, recast
 from headwater.said.regained import regained
 from headwater.said.secondhand import secondhand
 from headwater.said.turns import turns
-from headwater.said.voices import another_voice, speaks
+from headwater.said.voices import Voices
 from headwater.settings import Settings
 from headwater.text.segment import document as cut
 from headwater.what.conditions import conditions
@@ -87,39 +86,38 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
     while batch := list(islice(waiting, together)):
         documents = [cut(article) for article in batch]  # 1
         seen = see_nested(  # 2
-            documents, weights=kit.weights, run=kit.run, threads=kit.settings.threads, speaks=speaks,
-            another_voice=another_voice,
-        )  # fmt: skip
+            documents, weights=kit.weights, run=kit.run, threads=kit.settings.threads, voices=Voices
+        )
         for document, sight in zip(documents, seen, strict=True):
             likely = [i for i, one in enumerate(sight.found) if one.score >= kit.settings.min_score]
             yield _reading(document, replace(sight, found=tuple(keep(sight.found, likely))), kit.mine)
 
 
-def _nested(found: tuple[Found, ...], document: Document, syntax: Syntax) -> tuple[Found, ...]:
+def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
     for step in (beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay):
         found = step(found, document=document)
-    if syntax.tags:
-        clauses = Clauses(document, syntax)
-        for grammatical in (embedded, overlooked, enclosed):
-            found = grammatical(found, clauses=clauses)
+    if voices.clauses.syntax.tags:
+        found = embedded(found, voices=voices)
+        for grammatical in (overlooked, enclosed):
+            found = grammatical(found, clauses=voices.clauses)
     return regained(nest(found, document=document), document=document)
 
 
 def _reading(document: Document, sight: Sight, mine: Mine) -> Reading:
     named = mine.over(mentions(document, names=sight.names), document=document)  # 3
     actors = gather(document, mentions=named, syntax=sight.syntax, mine=mine)
-    nested = _nested(sight.found, document, sight.syntax)  # 4
-    meant = resolver(document, actors=actors, found=nested, syntax=sight.syntax, references=sight.references)
+    inward = nested(sight.found, document, Voices(document, sight.syntax, sight.meant))  # 4
+    meant = resolver(document, actors=actors, found=inward, syntax=sight.syntax, references=sight.references)
     dated = times(document, syntax=sight.syntax)
     judged = judge.attributions(
-        nested,
+        inward,
         document=document,
         names=named,
         actor_of=meant.actor_of,
-        when=uttered(nested, document=document, times=dated),
+        when=uttered(inward, document=document, times=dated),
     )
-    own = assertions(document, found=nested)  # 5
+    own = assertions(document, found=inward)  # 5
     return Reading(
         article=document.article,
         actors=actors,

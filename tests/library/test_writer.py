@@ -280,6 +280,17 @@ def test_writing_again_gives_the_same_rows(db: sqlite3.Connection) -> None:
     assert rows(db, "SELECT made FROM reading") == [("new",)]
 
 
+def test_statements_keep_their_numbers(db: sqlite3.Connection) -> None:
+    (first, reading), (second, later) = elsewhere(1), elsewhere(2)
+    store(db, first, reading)
+    store(db, second, later)
+    before = rows(db, "SELECT seq, id FROM statement ORDER BY seq")
+    with writing(db):
+        write_reading(db, 1, reading)
+    assert rows(db, "SELECT seq, id FROM statement ORDER BY seq") == before
+    assert len(before) > 1
+
+
 def test_a_damaged_page_is_told(db: sqlite3.Connection) -> None:
     store(db, ITEM, rich_reading())
     db.execute("UPDATE page SET data = substr(data, 1, 9)")

@@ -13,7 +13,7 @@ from headwater.models.grammar import coarse, tree
 from headwater.models.nesting import Sight, see_nested
 from headwater.models.weights import load
 from headwater.records import Document
-from headwater.said.voices import another_voice, speaks
+from headwater.said.voices import Voices
 from headwater.text.segment import document as cut
 
 SQUARE = st.integers(1, 9).flatmap(
@@ -47,7 +47,7 @@ def seen() -> tuple[Document, Sight]:
     )
     weights, run = load()
     document = cut(headwater.from_text(text, settings=headwater.Settings(), raw=True))
-    [sight] = see_nested([document], weights=weights, run=run, threads=1, speaks=speaks, another_voice=another_voice)
+    [sight] = see_nested([document], weights=weights, run=run, threads=1, voices=Voices)
     return document, sight
 
 

@@ -14,7 +14,7 @@ from headwater.models.nesting import see_nested
 from headwater.models.reader import see, whole
 from headwater.models.weights import FOLDER, Network, Weights, check, load
 from headwater.records import Article, Block, Document, Found, Span
-from headwater.said.voices import another_voice, speaks
+from headwater.said.voices import Voices
 from headwater.text.segment import document
 
 MOST = 25_000_000
@@ -85,9 +85,7 @@ def test_a_quotation_in_two_pieces_is_one_attribution(loaded: tuple[Weights, Net
 
 def test_a_voice_inside_a_voice(loaded: tuple[Weights, Network]) -> None:
     weights, run = loaded
-    [sight] = see_nested(
-        [cut(TEXTS[2])], weights=weights, run=run, threads=1, speaks=speaks, another_voice=another_voice
-    )
+    [sight] = see_nested([cut(TEXTS[2])], weights=weights, run=run, threads=1, voices=Voices)
     outer, inner = sight.found
     assert words(outer, TEXTS[2])[0] == ["The Orvane Herald"]
     assert words(inner, TEXTS[2])[0] == ["two officials at the ministry"]
@@ -99,7 +97,7 @@ def test_alone_in_a_batch_and_on_two_threads_is_the_same(loaded: tuple[Weights, 
     documents = [cut(" ".join(TEXTS * n)) for n in (1, 7, 3)]
 
     def read(some: list[Document], threads: int) -> list[object]:
-        seen = see_nested(some, weights=weights, run=run, threads=threads, speaks=speaks, another_voice=another_voice)
+        seen = see_nested(some, weights=weights, run=run, threads=threads, voices=Voices)
         asked = [[one.references.before(token) for token in one.references.tokens[:40]] for one in seen]
         return [(one.found, one.names, one.syntax, each) for one, each in zip(seen, asked, strict=True)]
 
@@ -111,7 +109,7 @@ def test_alone_in_a_batch_and_on_two_threads_is_the_same(loaded: tuple[Weights, 
 def test_no_text_gives_nothing(loaded: tuple[Weights, Network]) -> None:
     weights, run = loaded
     empty = document(Article("id", "", (), "digest"))
-    [seen] = see_nested([empty], weights=weights, run=run, threads=2, speaks=speaks, another_voice=another_voice)
+    [seen] = see_nested([empty], weights=weights, run=run, threads=2, voices=Voices)
     assert (seen.found, seen.names, seen.syntax.heads, seen.references.tokens) == ((), (), (), ())
     assert seen.references.before(0) == []
 

@@ -105,3 +105,43 @@ def test_a_verb_after_its_clause() -> None:
     [outer] = enclosed([given], clauses=Clauses(document, syntax))[1:]
     assert outer.source[0].of(text) == "the inquiry"
     assert outer.content[0].of(text) == "The log notes that the captain begged for a tug"
+
+
+@pytest.mark.parametrize(
+    ("who", "verb", "found"),
+    [("Neighbours", "show", False), ("Minutes", "show", True), ("Recorders", "captured", True)],
+)
+def test_documents_and_recordings_keep_voices(who: str, verb: str, found: bool) -> None:
+    document, syntax = parsed(
+        f"{who} {verb} the mate saying he fell.",
+        "NOUN nsubj 1;VERB root -1;DET det 3;NOUN obj 1;VERB xcomp 1;PRON nsubj 6;VERB ccomp 4;PUNCT punct 1",
+    )
+    given = find(document, "the mate", "saying", "he fell")
+    whole = enclosed([given], clauses=Clauses(document, syntax))
+    assert chain(whole, 0, document) == ([who, "the mate"] if found else ["the mate"])
+
+
+def test_the_middle_voice_stands_between() -> None:
+    document, syntax = parsed(
+        "Lawyers said insurers had cited a surveyor's opinion that it leaked.",
+        "NOUN nsubj 1;VERB root -1;NOUN nsubj 4;AUX aux 4;VERB ccomp 1;DET det 6;NOUN nmod:poss 9;PUNCT punct 6;"
+        "PART case 6;NOUN obj 4;SCONJ mark 12;PRON nsubj 12;VERB acl 9;PUNCT punct 1",
+    )
+    outer = find(document, "Lawyers", "said", "insurers had cited a surveyor's opinion that it leaked")
+    inner = find(document, "a surveyor's", "opinion", "that it leaked", inside=0)
+    whole = enclosed([outer, inner], clauses=Clauses(document, syntax))
+    assert chain(whole, 1, document) == ["Lawyers", "insurers", "a surveyor's"]
+
+
+WAS_TOLD = (
+    "PROPN nsubj 1;VERB root -1;PRON nsubj 4;AUX cop 4;ADJ ccomp 1;PUNCT punct 1;PRON nsubj:pass 8;AUX aux:pass 8;"
+    "VERB root -1;ADP case 11;DET det 11;NOUN obl 8;SCONJ mark 14;PRON nsubj 14;VERB ccomp 8;PUNCT punct 8"
+)
+
+
+@pytest.mark.parametrize(("subject", "found"), [("She", True), ("It", False)])
+def test_what_the_speaker_of_the_sentence_before_was_told(subject: str, found: bool) -> None:
+    document, syntax = parsed(f"Marr said it was late. {subject} was told by a guide that it burned.", WAS_TOLD)
+    given = [find(document, "Marr", "said", "it was late"), find(document, "a guide", "was told", "that it burned")]
+    whole = enclosed(given, clauses=Clauses(document, syntax))
+    assert chain(whole, 1, document) == (["Marr", "a guide"] if found else ["a guide"])

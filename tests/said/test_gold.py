@@ -16,8 +16,9 @@ SECOND = {
     "medium": 80.0, "reason": 60.0, "number": 100.0,
 }  # fmt: skip
 """The same on the items that came later, from others who did not know the rules."""
-CHAINS = {False: 81.0, True: 68.0}
-"""Chains exactly right, percent, on those that may be tuned on and those that are held back."""
+CHAINS = {False: 76.0, True: 74.0}
+"""Chains exactly right, percent, on those that may be tuned on (914, of which half were written when the rules were
+there already) and those that are held back."""
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headwater.said.clauses import Clauses
 from headwater.said.overlooked import overlooked
 from tests.said.articles import find
 from tests.said.grammar import parsed, voices
@@ -28,3 +29,15 @@ def test_according_to_somebody_inside_a_content() -> None:
     document, syntax = parsed(text, ACCORDING)
     given = find(document, "The bulletin", "notes", "that, according to the log, comets had been found")
     assert voices(overlooked, given, document, syntax)[1:] == [("the log", "according to", "comets had been found")]
+
+
+def test_in_the_words_of_somebody() -> None:
+    text = "In the words of her aide Tibor Lenz, it is a parking ticket."
+    document, syntax = parsed(
+        text,
+        "ADP case 2;DET det 2;NOUN obl 12;ADP case 7;PRON nmod:poss 5;NOUN compound 7;PROPN compound 7;PROPN nmod 2;"
+        "PUNCT punct 12;PRON nsubj 13;AUX cop 13;DET det 13;NOUN compound 13;NOUN root -1;PUNCT punct 13",
+    )
+    [one] = overlooked([], clauses=Clauses(document, syntax))
+    assert one.source[0].of(text) == "her aide Tibor Lenz"
+    assert one.content[0].of(text) == "it is a parking ticket"

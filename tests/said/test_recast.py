@@ -42,3 +42,31 @@ def test_what_an_outlet_says_of_its_own_knowledge(source: str, cue: str, kept: b
     text = f"Neither account of it {cue} {source}."
     given = find(doc(text), source, cue, "Neither account of it")
     assert bool(recast([given], document=doc(text))) is kept
+
+
+def test_whom_somebody_cites_who_said_it() -> None:
+    text = "It cited a clerk at the court, who said one of them had read it."
+    document = doc(text)
+    given = [
+        find(document, "It", "cited", "a clerk at the court"),
+        find(document, "who", "said", "one of them had read it"),
+    ]
+    outer, inner = recast(given, document=document)
+    assert (inner.source[0].of(text), inner.inside) == ("a clerk at the court", 0)
+    assert outer.content == inner.content
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The Lamp quotes a friend as saying: “He left.”", "quotes a friend as saying:"),
+        ("“He left,” the Lamp quoted a friend as saying when it rained.", "quoted"),
+    ],
+)
+def test_quoted_as_saying_before_and_after(text: str, cue: str) -> None:
+    document = doc(text)
+    who = "The Lamp" if text.startswith("The") else "the Lamp"
+    quotation = "“He left.”" if text.startswith("The") else "“He left,”"
+    outer, inner = recast([find(document, who, cue, quotation)], document=document)
+    assert outer.cue[0].of(text) in {"quotes", "quoted"}
+    assert (inner.source[0].of(text), inner.cue[0].of(text), inner.inside) == ("a friend", "as saying", 0)

@@ -92,3 +92,30 @@ def test_whom_the_sentence_after_cites(who: str, cites: bool) -> None:
     _, last = secondhand(given, document=cut(text))
     assert (last.source[0].of(text) == "an audit from May") is cites
     assert last.inside == (0 if cites else None)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("reported", "citing a letter from the ministry, that Kestrin had apologised"),
+        ("reported", "that Kestrin had apologised"),
+        ("citing", "that Kestrin had apologised"),
+    ],
+)
+def test_citing_is_a_voice_whatever_the_network_took_it_for(cue: str, content: str) -> None:
+    text = "State media reported, citing a letter from the ministry, that Kestrin had apologised."
+    given = Found(at(text, "State media"), at(text, cue), at(text, content), 0.7)
+    outer, inner = secondhand([given], document=cut(text))
+    assert (outer.source[0].of(text), outer.cue[0].of(text)) == ("State media", "reported")
+    assert (inner.source[0].of(text), inner.cue[0].of(text)) == ("a letter from the ministry", "citing")
+    assert outer.content == inner.content == at(text, "that Kestrin had apologised")
+    assert inner.inside == 0
+
+
+def test_who_was_quoted_inside_another_content_has_its_own_edges() -> None:
+    text = "The Post said the bank was quoted by the agency as saying that it had no plans."
+    given = Found(
+        at(text, "the agency"), at(text, "was quoted"), at(text, "the bank", "as saying that it had no plans"), 0.7
+    )
+    _, inner = secondhand([given], document=cut(text))
+    assert inner.source[0].of(text) == "the bank"

@@ -2,72 +2,92 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from headwater.records import Found
-from headwater.said.voices import another_voice, hands_on, speaks
-from tests.said.articles import spans as at
+from headwater.said.uttering import uttering
+from headwater.said.voices import LEAST, WORTH, Voices, _table
+from tests.said.articles import find
+from tests.said.grammar import parsed
 
-
-def pair(
-    outer: str, source: str, cue: str, content: str, *, score: float = 0.9, mark: str = ""
-) -> tuple[Found, Found, str]:
-    words = f"{source} {cue} {content}"
-    text = f"{outer} said {mark}{words}{mark}."
-    inner = Found(at(text, source), at(text, cue), at(text, content), score)
-    return inner, Found(at(text, outer), at(text, "said"), at(text, f"{mark}{words}{mark}"), 0.9), text
-
-
-@pytest.mark.parametrize(
-    ("outer", "source", "cue", "kept"),
-    [
-        ("The Herald", "the minister", "had promised", True),
-        ("Senator Roe", "the minister", "had promised", True),  # words that were uttered
-        ("Senator Roe", "the minister", "wants", False),  # a claim about a mind
-        ("Her lawyer", "the minister", "wants", True),  # whose part it is to tell
-        ("A leaked memo", "the minister", "feared", True),
-        ("Senator Roe", "they", "promised", False),  # nobody that can be told
-        ("The Herald", "the minister", "closed", False),  # no words at all
-    ],
+CONFESSED = (
+    "NOUN nsubj 1;VERB root -1;DET det 3;NOUN nsubj 5;AUX aux 5;VERB ccomp 1;SCONJ mark 8;PRON nsubj 8;VERB ccomp 5;"
+    "PUNCT punct 1"
 )
-def test_another_voice(outer: str, source: str, cue: str, kept: bool) -> None:
-    assert another_voice(*pair(outer, source, cue, "a new bridge")) is kept
 
 
-def test_inside_quotation_marks_more_certainty_is_asked() -> None:
-    assert another_voice(*pair("Roe", "the minister", "promised", "a bridge", score=0.7))
-    assert not another_voice(*pair("Roe", "the minister", "promised", "a bridge", score=0.7, mark='"'))
+def heard(verb: str, *, who: str = "the driver", outer: str = "Lawyers") -> tuple[Voices, Found, Found]:
+    """Voices that know the grammar alone; who tells it, and what the network might see inside."""
+    text = f"{outer} said {who} had {verb} that he slept."
+    document, syntax = parsed(text, CONFESSED)
+    voices = Voices(document, syntax, np.zeros((len(document.tokens), 128), np.float32))
+    holder = find(document, outer, "said", f"{who} had {verb} that he slept")
+    return voices, holder, find(document, who, f"had {verb}", "that he slept")
 
 
-def test_nouns_and_names_are_not_verbs() -> None:
-    text = "Roe said the United States had an order."
-    outer = Found(at(text, "Roe"), at(text, "said"), at(text, "the United States had an order"), 0.9)
-    assert not speaks("the United States had an order", outer=outer, text=text)
-    assert speaks("they ordered a bridge", outer=outer, text=text)
+def test_what_was_uttered_is_likelier_than_what_was_done() -> None:
+    voices, outer, inner = heard("confessed")
+    other, holder, done = heard("arranged")
+    assert voices.seen(inner, outer) >= LEAST
+    assert voices.seen(inner, outer) > other.seen(done, holder)
 
 
-def test_who_hands_on() -> None:
-    assert all(map(hands_on, ("the indictment", "two aides", "a BBC reporter at the agency", "the Ansel Courier")))
-    assert not any(map(hands_on, ("", "the senator", "Ada Marr", "he")))
+def test_the_surer_the_network_the_likelier() -> None:
+    voices, outer, inner = heard("confessed")
+    assert voices.seen(inner, outer) > voices.seen(replace(inner, score=0.2), outer)
 
 
-def test_plain_words_need_less_certainty() -> None:
-    assert another_voice(*pair("Roe", "the minister", "had promised", "that it would open", score=0.45))
-    assert not another_voice(*pair("Roe", "the minister", "had promised", "a bridge", score=0.45))
-    assert not another_voice(*pair("Roe", "the minister", "was told", "that it would open", score=0.45))
+def test_what_both_see_is_likelier_than_what_grammar_sees() -> None:
+    voices, outer, inner = heard("confessed")
+    one = uttering(5, voices.clauses)
+    assert one is not None
+    assert voices.told(one, outer) < voices.seen(inner, outer)
 
 
-def test_he_in_a_quotation_is_somebody_else() -> None:
-    assert another_voice(*pair("Roe", "He", "told me", "it would open", score=0.7, mark='"'))
-    assert not another_voice(*pair("Roe", "He", "promised", "it would open", score=0.7, mark='"'))
-    assert not another_voice(*pair("Roe", "he", "told me", "it would open"))
+@pytest.mark.parametrize("who", ["no driver", "any driver"])
+def test_nobody_and_anybody_are_no_voice(who: str) -> None:
+    voices, outer, inner = heard("confessed", who=who)
+    one = uttering(5, voices.clauses)
+    assert one is not None
+    assert voices.seen(inner, outer) == voices.told(one, outer) == 0.0
 
 
-@pytest.mark.parametrize(("outer", "kept"), [("A lawyer for the family", True), ("The Herald", False)])
-def test_they_are_whom_a_lawyer_speaks_for(outer: str, kept: bool) -> None:
-    assert another_voice(*pair(outer, "they", "wanted", "an apology")) is kept
+def test_without_a_source_or_cue_it_is_none() -> None:
+    voices, outer, inner = heard("confessed")
+    assert voices.seen(replace(inner, source=()), outer) == voices.seen(replace(inner, cue=()), outer) == 0.0
 
 
-@pytest.mark.parametrize("source", ["no one", "nobody", "somebody at the port"])
-def test_nobody_and_anybody_are_no_voice(source: str) -> None:
-    assert not another_voice(*pair("The Herald", source, "had promised", "a new bridge"))
+def test_what_is_worth_reading_again() -> None:
+    voices, outer, _ = heard("confessed")
+    assert voices.may(outer.content[0], outer)
+    document, syntax = parsed(
+        "Lawyers said it was late.", "NOUN nsubj 1;VERB root -1;PRON nsubj 4;AUX cop 4;ADJ ccomp 1;PUNCT punct 1"
+    )
+    told = find(document, "Lawyers", "said", "it was late")
+    assert not Voices(document, syntax, np.zeros((6, 128), np.float32)).may(told.content[0], told)
+
+
+def test_hearsay_is_read_again_whatever_its_grammar() -> None:
+    rows = "NOUN nsubj 1;VERB root -1;PRON nsubj 4;ADV advmod 4;VERB ccomp 1;PUNCT punct 1"
+    document, syntax = parsed("Lawyers said it reportedly rained.", rows)
+    told = find(document, "Lawyers", "said", "it reportedly rained")
+    assert Voices(document, syntax, np.zeros((6, 128), np.float32)).may(told.content[0], told)
+
+
+def test_meanings_count_by_direction_not_length() -> None:
+    voices, outer, inner = heard("confessed")
+    rng = np.random.default_rng(0)
+    meant = rng.normal(size=(len(voices.clauses.document.tokens), 128)).astype(np.float32)
+    some, more = (Voices(voices.clauses.document, voices.clauses.syntax, meant * by) for by in (1, 7))
+    assert some.seen(inner, outer) == more.seen(inner, outer) != voices.seen(inner, outer)
+
+
+def test_the_table_is_whole() -> None:
+    named, meant = _table()
+    assert {"always", "seen", "seen score", "speech", "attitude", "by subject", "quoted"} <= set(named)
+    assert meant.shape == (2, 256)
+    assert named["seen"][0] == 0.0, "before the network looks again nothing is seen"
+    assert 0 < WORTH < LEAST < 1

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 from functools import cache
 from importlib import metadata, resources
+from itertools import zip_longest
 from typing import Any
 
 from headwater.library import codec
@@ -21,7 +22,7 @@ from headwater.who.classes import class_of, higher
 from headwater.who.namekey import folded
 
 STATEMENT = (
-    "id", "article", "actor", "source", "cue", "content", "source_spans", "cue_spans", "content_spans", "form",
+    "seq", "id", "article", "actor", "source", "cue", "content", "source_spans", "cue_spans", "content_spans", "form",
     "anonymity", "reason", "number", "venue", "addressee", "medium", "said", "day", "polarity", "endorsement",
     "inside", "chain", "score",
 )  # fmt: skip
@@ -58,8 +59,10 @@ def write_reading(db: sqlite3.Connection, article: int, reading: Reading, *, mad
     """Put the machine's reading of an article in place of what is there; the caller has the transaction.
 
     Judgements are not laid over it yet: ``judgements.replay`` does that. Actors who appear nowhere any more stay, since
-    a judgement may need them. ``made`` None: as it was, at first this program.
+    a judgement may need them. Statements take the numbers that the article's had: lists in the order of numbers do not
+    change with each decision. ``made`` None: as it was, at first this program.
     """
+    numbers = [row[0] for row in db.execute("SELECT seq FROM statement WHERE article = ? ORDER BY seq", (article,))]
     for table in ("statement", "appearance", "assertion"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
     told = reading.article
@@ -84,7 +87,9 @@ def write_reading(db: sqlite3.Connection, article: int, reading: Reading, *, mad
             for actor in {actor.id: actor for actor in reading.actors}.values()
         ],
     )
-    db.executemany(INSERT_STATEMENT, _statements(reading, article=article, seqs=seqs))
+    rows = _statements(reading, article=article, seqs=seqs)
+    numbered = zip_longest(numbers[: len(rows)], rows)
+    db.executemany(INSERT_STATEMENT, [(number, *row) for number, row in numbered])
     db.executemany(
         "INSERT INTO assertion (article, place, spans) VALUES (?, ?, ?)",
         [(article, place, _spans(one.spans)) for place, one in enumerate(reading.assertions)],
@@ -92,7 +97,7 @@ def write_reading(db: sqlite3.Connection, article: int, reading: Reading, *, mad
 
 
 def _statements(reading: Reading, *, article: int, seqs: dict[str, int]) -> list[tuple[object, ...]]:
-    """A row for each attribution."""
+    """A row for each attribution, but for its number."""
     text, home = reading.article.text, reading.article.outlet
     by_id = {one.id: one for one in reading.attributions}
     actors = {actor.id: actor for actor in reading.actors}

@@ -36,60 +36,61 @@ class Sight:
     meant: Floats
 
 
-class Speaks(Protocol):
-    """Whether words of a content could hold another voice: cheap, asked before the network is."""
+class Voices(Protocol):
+    """Of one document: which words of a content may be another's."""
 
-    def __call__(self, words: str, *, outer: Found, text: str) -> bool:
-        """The words, whose content they are of, and the article's text."""
+    def may(self, part: Span, outer: Found) -> bool:
+        """Whether a part of the content of ``outer`` could hold another voice: asked before the network is."""
+        ...
+
+    def seen(self, inner: Found, outer: Found) -> float:
+        """The probability that what was found inside the content of ``outer`` is somebody else's; 0.0 where it is not
+        to be kept."""
         ...
 
 
-AnotherVoice = Callable[[Found, Found, str], bool]
-"""Whether what was found inside a content (inner, outer, text) is somebody else's."""
+VoicesOf = Callable[[Document, Syntax, Floats], Voices]
+"""The voices of a document, by its grammar and what its words mean."""
 
 
 def see_nested(
-    documents: Sequence[Document],
-    *,
-    weights: Weights,
-    run: Runner,
-    threads: int,
-    speaks: Speaks,
-    another_voice: AnotherVoice,
+    documents: Sequence[Document], *, weights: Weights, run: Runner, threads: int, voices: VoicesOf
 ) -> list[Sight]:
     """Read documents, then the contents found, to ``DEPTH``."""
     passages = [whole(document) for document in documents]
     seen = see(passages, weights=weights, run=run, threads=threads, parse=True)
-    found = [list(one.found) for one in seen]
+    sights = [
+        Sight(
+            one.found,
+            one.names,
+            syntax_of(document, one.clauses),
+            references_of(document, one.clauses, weights),
+            meant_of(document, one.clauses),
+        )
+        for document, one in zip(documents, seen, strict=True)
+    ]
+    heard = [voices(document, one.syntax, one.meant) for document, one in zip(documents, sights, strict=True)]
+    found = [list(one.found) for one in sights]
     layer = [(at, index) for at, one in enumerate(found) for index in range(len(one))]
     for _ in range(DEPTH - 1):
         tasks = [(at, index, passage) for at, index in layer
-                 if (passage := inner_passage(documents[at], found[at][index], speaks=speaks))]  # fmt: skip
+                 if (passage := inner_passage(documents[at], found[at][index], voices=heard[at]))]  # fmt: skip
         results = see([passage for *_, passage in tasks], weights=weights, run=run, threads=threads)
         layer = []
         for (at, index, _), result in zip(tasks, results, strict=True):
             for inner in result.found:
-                if another_voice(inner, found[at][index], documents[at].article.text):
+                score = heard[at].seen(inner, found[at][index])
+                if score > 0:
                     layer.append((at, len(found[at])))
-                    found[at].append(replace(inner, inside=index))
-    return [
-        Sight(
-            _in_order(one),
-            result.names,
-            syntax_of(document, result.clauses),
-            references_of(document, result.clauses, weights),
-            meant_of(document, result.clauses),
-        )
-        for document, one, result in zip(documents, found, seen, strict=True)
-    ]
+                    found[at].append(replace(inner, inside=index, score=score))
+    return [replace(sight, found=_in_order(one)) for sight, one in zip(sights, found, strict=True)]
 
 
-def inner_passage(document: Document, found: Found, *, speaks: Speaks) -> Passage | None:
+def inner_passage(document: Document, found: Found, *, voices: Voices) -> Passage | None:
     """The sentences of a content that may hold another voice, as a text of their own, without the marks around them and
     a leading "that"; None where there are none."""
-    text = document.article.text
     parts = [part for span in found.content for part in _sentences_of(span, document)]
-    spoken = [part for part in parts if speaks(part.of(text), outer=found, text=text)]
+    spoken = [part for part in parts if voices.may(part, found)]
     ranges = [_inner_range(document, span) for span in spoken]
     kept = tuple((start, end) for start, end in ranges if end - start > 2)
     if not kept:

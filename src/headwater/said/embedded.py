@@ -1,74 +1,51 @@
 """Which voices lie in somebody's words, by the grammar of these words? What the network, read again, passes over.
 
-1. "Police rejected the landlord's claim that he slept", "a threat from a caller that it would burn": the landlord's and
-   the caller's, inside what the police said.
-2. "She had been told by a doctor that ...": the doctor's, whoever was taken for the source.
-3. "An officer said the driver had confessed to both": the driver's, inside what the officer said. What somebody thinks
-   or wants is told for him only by those whose part it is ("his lawyer said the driver regretted it").
+1. "Aides repeated the envoy's threat to walk out": the envoy's, where the network took all of it for who handed it on.
+2. "She had been told by a doctor that ...", "she heard from a doctor that": the doctor's, whoever was taken for the
+   source.
+3. "An officer said the driver had confessed to both", "Police rejected the landlord's claim that he slept": the
+   driver's and the landlord's, where :class:`headwater.said.voices.Voices` finds that likely.
 
-In: found attributions, and the document's words with their grammar. Out: the same, followed by those voices. Outside of
-contents the network reads well, and is left alone.
+In: found attributions, and the voices of the document. Out: the same, followed by those voices. Outside of contents the
+network reads well, and is left alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from headwater.records import Found, Span
-from headwater.said.clauses import LONGEST, NOBODY, SCORE, THINGS_TOO, Clauses
+from headwater.records import Found, Sentence, Span
+from headwater.said.clauses import SCORE, Clauses
 from headwater.said.hearers import TOLD
 from headwater.said.inflect import singulars, verb_forms
-from headwater.said.lexicon import attitudes, speech
 from headwater.said.phrase import PREPOSITIONS
-from headwater.said.spoken import Spoken
-from headwater.said.voices import hands_on
+from headwater.said.spoken import LEAST, Spoken
+from headwater.said.uttering import ASKED, RELATIVE, TOLD_OF, UTTERED, Uttering, uttering, utterings
+from headwater.said.voices import Voices
 from headwater.text.quotemarks import CLOSERS
 
-UTTERED = frozenset(
-    "account accusation admission advice allegation argument assertion assurance boast charge claim complaint "
-    "conclusion confession contention denial estimate evidence finding forecast grumble hint insistence notice opinion "
-    "pledge prediction promise remark report rumor rumour statement suggestion testimony theory threat tip view vow "
-    "warning".split()
-)
-"""Nouns for what somebody said, before "that"."""
-ASKED = frozenset("appeal call demand plea promise pledge request threat vow offer instruction".split())
-"""And before "to" or "for"."""
-TOLD_OF = frozenset("account admission complaint confession denial description warning".split())
-"""And before "of"."""
 BEGINS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
 """What begins a clause after "that"; a relative clause about a claim begins with its verb."""
 POSSESSIVE = frozenset({"'", "’", "'s", "’s", "s"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 OWN = frozenset("my our your its their".split())
 """Whose words these are nobody can tell, or they are the teller's."""
-ABOUT = {
-    form: frozenset(prepositions.split())
-    for verbs, prepositions in (
-        ("confess admit", "to"), ("boast brag complain crow gripe grumble moan", "about of"), ("pass", "on"),
-        ("warn", "about against of"), ("appeal apologise apologize beg plead", "for"),
-    )
-    for verb in verbs.split()
-    for form in verb_forms(verb)
-}  # fmt: skip
-"""Verbs of saying by the prepositions that open what was said."""
 CALLED = frozenset(
     form
     for verb in "brand call declare describe dismiss dub label liken pronounce".split()
     for form in verb_forms(verb)
 )
-"""Verbs for what somebody finds something to be."""
-HEARD = frozenset(
-    "said told asked swore warned promised assured shouted yelled ordered telling warning shouting yelling".split()
-)
-"""What somebody who is quoted tells of another as heard; "says" and "claims" are his opinion of others as often."""
-CITED = frozenset("cited cites quoted quotes".split())
-"""What these take is whom somebody hands on."""
+"""Verbs for what somebody finds something to be: both are his words."""
+AFTER = ("ccomp", "xcomp", "parataxis", "acl", "advcl", "obj", "obl")
+"""What hangs on a word that tells of words, and may be these, the likeliest first."""
+BESIDE = frozenset({"aux", "aux:pass", "cop", "advmod"})
+"""What belongs to a cue before its verb."""
 
 
-def embedded(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
+def embedded(found: Sequence[Found], *, voices: Voices) -> tuple[Found, ...]:
     """The attributions with those that grammar shows; given ones keep their places.
 
+    >>> import numpy as np
     >>> from headwater.records import Article, Block, Syntax
     >>> from headwater.text.segment import document as cut
     >>> text = "Police rejected the landlord’s claim that he slept."
@@ -78,32 +55,50 @@ def embedded(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     ...     (1, -1, 3, 6, 3, 3, 1, 9, 9, 6, 1),
     ...     ("nsubj", "root", "det", "nmod:poss", "punct", "case", "obj", "mark", "nsubj", "acl", "punct"),
     ... )
-    >>> given = Found((Span(0, 6),), (Span(7, 15),), (Span(16, 50),), 0.9)
-    >>> _, inner = embedded([given], clauses=Clauses(cut(article), grammar))
+    >>> given = Found((Span(0, 6),), (Span(7, 35),), (Span(36, 50),), 0.9)
+    >>> voices = Voices(cut(article), grammar, np.zeros((11, 128), np.float32))
+    >>> outer, inner = embedded([given], voices=voices)
     >>> inner.source[0].of(text), inner.cue[0].of(text), inner.content[0].of(text)
     ('the landlord’s', 'claim', 'that he slept')
     """
+    clauses = voices.clauses
     spoken = Spoken([_by_whom(one, clauses) for one in found], clauses)
     _of_nouns(spoken, clauses)
-    _of_verbs(spoken, clauses)
-    return tuple(spoken.out)
+    for sentence in clauses.document.sentences:
+        for one in utterings(sentence.span, clauses):
+            _hear(one, sentence, spoken, voices)
+    return tuple(_with_antecedent(one, spoken) for one in spoken.out)
+
+
+def _with_antecedent(one: Found, spoken: Spoken) -> Found:
+    """Inside somebody's words "a nurse who told her" is the nurse."""
+    clauses = spoken.clauses
+    who = clauses.tokens(one.source[0]) if len(one.source) == 1 else range(0)
+    if len(who) != 1 or clauses.lower[who[0]] not in RELATIVE or not one.cue or not spoken.holders(one.cue[0]):
+        return one
+    noun = clauses.syntax.heads[clauses.syntax.heads[who[0]]]
+    if noun < 0 or noun >= who[0] or clauses.syntax.tags[noun] not in {"NOUN", "PROPN"}:
+        return one
+    named = clauses.without_case(noun)
+    return replace(one, source=(named,)) if named.end <= one.source[0].start else one
 
 
 def _by_whom(one: Found, clauses: Clauses) -> Found:
-    """2. Who stands after "by"."""
+    """2. Who stands after "by", or from whom one "heard" it."""
     cue = one.cue[0] if len(one.cue) == 1 else None
-    if cue is None or not one.content or TOLD.fullmatch(cue.of(clauses.text)) is None:
+    if cue is None or not one.content:
         return one
-    verb = clauses.tokens(cue)[-1]
-    agent = next((at for at in clauses.kids.get(verb, ()) if at > verb and clauses.case(at) == "by"), None)
-    who = clauses.without_case(agent) if agent is not None else None
-    if who is None or any(who.meets(span) for span in (*one.source, *one.content)):
+    verbs = [at for at in clauses.tokens(cue) if clauses.syntax.tags[at] == "VERB"]
+    giver = uttering(verbs[-1], clauses) if verbs else None
+    by_agent = giver is not None and giver.how == "agent" and TOLD.fullmatch(cue.of(clauses.text)) is not None
+    if giver is None or not (by_agent or giver.how == "giver"):
         return one
-    return replace(one, source=(who,))
+    who = clauses.without_case(giver.who)
+    return one if any(who.meets(span) for span in (*one.source, *one.content)) else replace(one, source=(who,))
 
 
 def _of_nouns(spoken: Spoken, clauses: Clauses) -> None:
-    """1. The noun is the cue; the network may have taken it into the cue of who handed it on."""
+    """1. The noun is a cue of its own."""
     for sentence in clauses.document.sentences:
         for at in range(sentence.tokens[0] + 1, sentence.tokens[1] - 2):
             owned = _owned(at, clauses) if clauses.syntax.tags[at] == "NOUN" else None
@@ -113,9 +108,7 @@ def _of_nouns(spoken: Spoken, clauses: Clauses) -> None:
             content, holder = spoken.rest(begin, sentence), spoken.cued.get(at)
             if content is None:
                 continue
-            if holder is None and spoken.holders(noun):
-                spoken.add(Found((owner,), (noun,), (content,), SCORE))
-            elif holder is not None and (cut := _cut(spoken.out[holder], owner, clauses)):
+            if holder is not None and (cut := _cut(spoken.out[holder], owner, clauses)):
                 told = (Span(owner.start, content.end),)
                 spoken.change(holder, replace(spoken.out[holder], cue=(cut,), content=told))
                 spoken.add(Found((owner,), (noun,), (content,), SCORE, inside=holder))
@@ -175,85 +168,68 @@ def _cut(one: Found, owner: Span, clauses: Clauses) -> Span | None:
     return Span(cue.start, end) if end > cue.start else None
 
 
-def _of_verbs(spoken: Spoken, clauses: Clauses) -> None:
-    """3. With a subject of its own, and something said after it."""
-    for holder in list(spoken.out):
-        quoted = any(clauses.text[span.start] in CLOSERS for span in holder.content)
-        relayed = not quoted and hands_on(" ".join(span.of(clauses.text) for span in holder.source))
-        for verb in (at for span in holder.content for at in clauses.tokens(span)):
-            if verb in spoken.cued or not _utters(verb, clauses, quoted=quoted, relayed=relayed):
-                continue
-            inner = _of_verb(verb, holder, spoken)
-            if inner is not None and not spoken.taken(*inner.source, *inner.cue):
-                spoken.add(inner)
+def _hear(one: Uttering, sentence: Sentence, spoken: Spoken, voices: Voices) -> None:
+    """3. Where it lies in somebody's words, the innermost ones, and is likely another's."""
+    clauses = voices.clauses
+    word = clauses.document.tokens[one.at]
+    holder = None if one.at in spoken.cued else next(iter(spoken.holders(word)), None)
+    score = voices.told(one, spoken.out[holder]) if holder is not None else 0.0
+    content = _content(one, sentence, spoken) if score > 0 else None
+    if holder is None or content is None:
+        return
+    inner = Found((_who(one, clauses),), (_cue(one, clauses),), (content,), score)
+    apart = not any(content.meets(span) for span in (*inner.source, *inner.cue))
+    if apart and not spoken.taken(*inner.source, *inner.cue):
+        spoken.add(inner)
 
 
-def _utters(verb: int, clauses: Clauses, *, quoted: bool, relayed: bool) -> bool:
-    """Whether a verb is one of another's words; inside quotation marks most are the speaker's opinion of others."""
-    word = clauses.lower[verb]
-    if clauses.syntax.tags[verb] != "VERB":
-        return False
-    if quoted:
-        return word in HEARD
-    return word in speech() or word in ABOUT or word in CALLED or (relayed and word in attitudes())
+def _who(one: Uttering, clauses: Clauses) -> Span:
+    if one.how == "possessive":
+        return _with_mark(one.who, one.at, clauses)
+    return clauses.without_case(one.who) if one.how in {"agent", "giver"} else clauses.phrase(one.who)
 
 
-def _of_verb(verb: int, holder: Found, spoken: Spoken) -> Found | None:
+def _cue(one: Uttering, clauses: Clauses) -> Span:
+    """The word and what stands with it: "had not said"."""
+    first = one.at
+    while first - 1 in clauses.kids.get(one.at, ()) and clauses.syntax.relations[first - 1] in BESIDE:
+        first -= 1
+    return Span(clauses.document.tokens[first].start, clauses.document.tokens[one.at].end)
+
+
+def _content(one: Uttering, sentence: Sentence, spoken: Spoken) -> Span | None:
+    """What follows; where nothing does, the words before: "the ice, the mate reported, was thin"."""
     clauses = spoken.clauses
-    subject, clause = clauses.subject(verb), _clause(verb, clauses)
-    if subject is None or subject > verb or clause is None or clause < verb:
-        return None
-    fine = clauses.syntax.fine[verb] if clauses.syntax.fine else "VBD"
-    goes_on = fine == "VBG" and (
-        clauses.kid(verb, "aux") is not None or clauses.syntax.relations[verb] in {"conj", "xcomp"}
-    )
-    if not (fine in FINITE or goes_on) or clauses.syntax.relations[subject] != "nsubj":
-        return None
-    if clauses.lower[subject] in NOBODY or clauses.syntax.tags[subject] == "PRON":
-        return None
-    who, begin = clauses.phrase(subject), clauses.opening(clause, verb)
-    sentence = clauses.document.sentences[clauses.sentence(verb)]
-    content = spoken.rest(verb + 1 if clauses.lower[verb] in CALLED else begin, sentence)
-    if content is None or not any(span.holds(who) for span in holder.content):
-        return None
-    return Found((who,), (clauses.document.tokens[verb],), (content,), SCORE)
+    begin = next(_begins(one, clauses), None)
+    if begin is not None:
+        return spoken.rest(begin, sentence)
+    word = clauses.document.tokens[one.at]
+    holder = spoken.out[spoken.holders(word)[0]]
+    start = max(next(span.start for span in holder.content if span.holds(word)), sentence.span.start)
+    first = min(clauses.phrase(one.who).start, word.start)
+    end = clauses.trimmed(start, first)
+    return Span(start, end) if end > start and len(clauses.tokens(Span(start, end))) >= LEAST else None
 
 
-def _clause(verb: int, clauses: Clauses) -> int | None:
-    """What hangs on a verb and was said, or is thought or wanted."""
-    word = clauses.lower[verb]
-    if word in CALLED:
-        return _called(verb, clauses)
-    if word in THINGS_TOO:
-        return None
-    clause = clauses.kid(verb, "ccomp", "xcomp") or _about(verb, clauses) or _direct(verb, clauses)
-    if clause is None and word in CITED:
-        return clauses.kid(verb, "obj")
-    return clauses.kid(verb, "obj") if clause is None and word in attitudes() else clause
+def _begins(one: Uttering, clauses: Clauses) -> Iterator[int]:
+    """Where what was said may begin, the likeliest place first."""
+    at, after = one.at, max(one.at, clauses.tokens(_who(one, clauses))[-1]) if one.how in {"agent", "giver"} else one.at
+    if clauses.lower[at] in CALLED:
+        yield at + 1
+    quotation = _direct(after, clauses)
+    kids = [kid for kid in clauses.kids.get(at, ()) if kid > after]
+    for relation in AFTER[:2]:
+        yield from (clauses.opening(kid, after) for kid in kids if clauses.syntax.relations[kid] == relation)
+    if quotation is not None:
+        yield quotation
+    for relation in AFTER[2:]:
+        yield from (clauses.opening(kid, after) for kid in kids if clauses.syntax.relations[kid] == relation)
 
 
 def _direct(verb: int, clauses: Clauses) -> int | None:
-    """The mark of a quotation that opens soon after a verb."""
+    """The mark of a quotation that opens soon after a word."""
     ahead = range(verb + 1, min(verb + 6, len(clauses.lower)))
     return next(
         (at for at in ahead if clauses.lower[at] in CLOSERS and clauses.document.tokens[at].start in clauses.opened),
         None,
     )
-
-
-def _about(verb: int, clauses: Clauses) -> int | None:
-    """What hangs on a verb of saying by its own preposition: "confessed to both", "boasted of owning it"."""
-    wanted = ABOUT.get(clauses.lower[verb], frozenset())
-    found = (
-        kid for kid in clauses.kids.get(verb, ()) if kid > verb and clauses.syntax.relations[kid] in {"obl", "advcl"}
-    )
-    return next((kid for kid in found if clauses.lower[clauses.opening(kid, verb)] in wanted), None)
-
-
-def _called(verb: int, clauses: Clauses) -> int | None:
-    """What somebody "called" or "dismissed", where his words for it are quoted."""
-    thing = clauses.kid(verb, "obj") if clauses.lower[verb] in CALLED else None
-    ahead = range(verb + 1, min(verb + LONGEST, len(clauses.lower)))
-    mark = next((at for at in ahead if clauses.lower[at] in CLOSERS or clauses.syntax.tags[at] == "VERB"), None)
-    quoted = mark is not None and clauses.lower[mark] in CLOSERS
-    return thing if thing is not None and thing > verb and quoted else None

@@ -3,10 +3,11 @@
 1. "The Dispatch printed a letter in which a novice alleges that ...": the novice's, through the Dispatch.
 2. "Police released a recording. In it, the caller says ...": the caller's, through police. "The log is short. In it,
    the officer wrote ...": through the log.
-3. "The log has the mate reporting ice": the mate's, through the log.
+3. "The log has the mate reporting ice", "minutes record him as saying": the mate's, through the log.
 4. "The paper carried a denial by the embassy that ...": the embassy's, through the paper.
 5. "The minister told the house that, according to the service, ...": the service's, through the minister, whom nobody
    found.
+6. "Rada Immel says it was late. She had been told by a guide that ...": the guide's, through Rada Immel.
 
 In: found attributions, and the document's words with their grammar. Out: the same with outer voices added, and inner
 ones put inside.
@@ -20,24 +21,30 @@ from functools import cache
 from itertools import pairwise
 
 from headwater.records import Found, Sentence, Span
+from headwater.said.asides import beside
 from headwater.said.clauses import SCORE, THINGS_TOO, Clauses
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.lexicon import noun_class, speech
+from headwater.said.relaying import hands_on
 from headwater.said.spoken import Spoken
-from headwater.said.voices import hands_on
+from headwater.said.uttering import OTHERS, uttering
 
 HANDED_ON = frozenset(
-    "address allegation article bulletin cable claim column confession denial diary e-mail email footage interview "
-    "letter memo message minutes note plea post recording remarks report speech statement testimony transcript video "
-    "warning".split()
+    "account address admission allegation answer article boast bulletin cable claim column complaint confession demand "
+    "denial diary e-mail email entry fear finding footage instruction interview letter memo message minutes note "
+    "objection opinion order plea post promise recording remarks report request speech statement testimony text threat "
+    "transcript video warning".split()
 )
 """What holds somebody's words, and can be printed or aired by somebody else."""
 SHOWING = (
-    "air broadcast carry circulate contain detail distribute include issue leak obtain post print publish put read "
-    "receive record relay release repeat review run see set share show"
+    "air broadcast carry circulate cite contain describe detail distribute include issue leak list mention note obtain "
+    "pass post print publish put quote read receive record relay release repeat reproduce review run see set share show"
 ).split()
 SHOWN = frozenset("broadcast leaked put ran read saw seen set sets shown".split())
 HAS, QUOTES = frozenset({"has", "had", "have"}), frozenset({"quoted", "quotes", "cited", "cites"})
+SHOWS = frozenset({"shows", "show", "showed", "shown"})
+KEEPS = SHOWS | {form for verb in "record capture catch".split() for form in verb_forms(verb)} | {"caught"}
+"""What documents and recordings do with those who speak in them."""
 
 
 def enclosed(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
@@ -57,7 +64,7 @@ def enclosed(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     ('The log', 1)
     """
     spoken = Spoken(found, clauses)
-    for step in (_in_which, _in_it, _has_saying, _shown_words, _outer_verbs):
+    for step in (_in_which, _in_it, _was_told, _has_saying, _shown_words, _outer_verbs):
         step(spoken, clauses)
     return tuple(spoken.out)
 
@@ -112,16 +119,25 @@ def _in_which(spoken: Spoken, clauses: Clauses) -> None:
                 continue
             shown = _shown(at - 2, sentence, clauses)
             thing = Span(clauses.phrase(shown.thing).start, sentence.span.end) if shown is not None else None
-            if shown is not None and thing is not None and _outer(spoken, clauses, shown, thing) is not None:
-                _inner(spoken, clauses, at, sentence)
+            outer = _outer(spoken, clauses, shown, thing) if shown is not None and thing is not None else None
+            if outer is not None:
+                _inner(spoken, clauses, at, outer)
 
 
-def _inner(spoken: Spoken, clauses: Clauses, which: int, sentence: Sentence) -> None:
-    """The voice of the clause after "in which", where nobody found it: uttered, or with a quotation."""
+def _inner(spoken: Spoken, clauses: Clauses, which: int, outer: int) -> None:
+    """The voice of the clause after "in which": found, or a new one where it is uttered or with a quotation."""
     verb = clauses.syntax.heads[which]
+    known = spoken.cued.get(verb)
+    if known is not None and known != outer:
+        holder = spoken.out[known].inside
+        if holder is not None and holder != outer and spoken.out[outer].inside is None:
+            spoken.put_inside(outer, holder)
+        spoken.put_inside(known, outer)
+        return
+    sentence = clauses.document.sentences[clauses.sentence(which)]
     subject = clauses.kid(verb, "nsubj") if verb > which else None
     content = spoken.rest(verb + 1, sentence) if subject is not None else None
-    if subject is None or content is None or verb in spoken.cued:
+    if subject is None or content is None or known is not None:
         return
     quoted = any(clauses.document.tokens[at].start in clauses.opened for at in clauses.tokens(content))
     if quoted or clauses.lower[verb] in speech():
@@ -162,35 +178,63 @@ def _shower(spoken: Spoken, clauses: Clauses, before: Sentence, inner: Sequence[
     return spoken.add(Found((who,), (), spoken.out[inner[0]].content, SCORE))
 
 
+def _was_told(spoken: Spoken, clauses: Clauses) -> None:
+    """6. Whom somebody tells of in one sentence, and who "was told by a doctor" in the next, told that, too."""
+    speakers = {clauses.sentence(at): i for at, i in spoken.cued.items() if _speaks(spoken.out[i])}
+    for i, one in enumerate(list(spoken.out)):
+        verb = clauses.tokens(one.cue[0])[-1] if one.cue else -1
+        told = uttering(verb, clauses) if verb >= 0 and one.inside is None else None
+        subject = clauses.kid(verb, "nsubj:pass") if told is not None and told.how == "agent" else None
+        if subject is None or clauses.lower[subject] not in OTHERS:
+            continue
+        sentence = clauses.document.sentences[clauses.sentence(verb)]
+        before = speakers.get(clauses.sentence(verb) - 1)
+        together = sentence.tokens[0] in {subject, subject - 1}
+        gap = clauses.text[clauses.document.tokens[sentence.tokens[0] - 1].end : sentence.span.start]
+        if together and before is not None and before != i and "\n" not in gap:
+            spoken.put_inside(i, before)
+
+
+def _speaks(one: Found) -> bool:
+    return one.inside is None and bool(one.source)
+
+
 def _has_saying(spoken: Spoken, clauses: Clauses) -> None:
     """3. The cue is a participle, and its voice the object of "has"."""
     for i, one in enumerate(list(spoken.out)):
-        cue = one.cue[0].of(clauses.text) if one.cue and one.source and one.inside is None else ""
-        if not cue.endswith("ing") or cue.lower() not in speech():
+        words = one.cue[0].of(clauses.text).lower().split() if one.cue and one.source else []
+        if not words or not (words[0].endswith("ing") or words[0] == "as"):
             continue
         before = clauses.tokens(one.source[0])[0] - 1
-        subject = clauses.subject(before) if before > 0 and clauses.lower[before] in HAS | QUOTES else None
+        subject = clauses.subject(before) if before > 0 and clauses.lower[before] in HAS | QUOTES | KEEPS else None
         who = clauses.phrase(subject) if subject is not None else None
-        if who is None or spoken.taken(who) or not one.content:
+        if who is None or spoken.taken(who) or not one.content or one.content[-1].end <= one.source[0].start:
             continue
-        if clauses.lower[before] in HAS and not hands_on(who.of(clauses.text)):
+        told = hands_on(who.of(clauses.text)) and not speech().isdisjoint(words)
+        if clauses.lower[before] in HAS | SHOWS and not told:
             continue
-        told = Span(one.source[0].start, max(span.end for span in one.content))
-        spoken.put_inside(i, spoken.add(Found((who,), (clauses.document.tokens[before],), (told,), one.score)))
+        shown = Span(one.source[0].start, max(span.end for span in one.content))
+        outer = Found((who,), (clauses.document.tokens[before],), (shown,), one.score, inside=one.inside)
+        spoken.put_inside(i, spoken.add(outer))
 
 
 def _shown_words(spoken: Spoken, clauses: Clauses) -> None:
     """4. The cue is a noun, which somebody else prints or hands on."""
     for i, one in enumerate(list(spoken.out)):
-        if one.inside is not None or len(one.cue) != 1 or not one.content:
+        if len(one.cue) != 1 or not one.content:
             continue
         noun = next((at for at in clauses.tokens(one.cue[0]) if clauses.syntax.tags[at] == "NOUN"), None)
         shown = _shown(noun, clauses.document.sentences[clauses.sentence(noun)], clauses) if noun is not None else None
         if noun is None or shown is None or shown.thing != noun:
             continue
-        told = Span(min(one.cue[0].start, clauses.phrase(noun).start), max(span.end for span in one.content))
+        start, end = min(one.cue[0].start, clauses.phrase(noun).start), max(span.end for span in one.content)
+        if end <= one.cue[0].start:
+            continue
+        told = Span(start, end)
         outer = _outer(spoken, clauses, shown, told)
-        if outer is not None and outer != i:
+        if outer is not None and outer not in {i, one.inside}:
+            if one.inside is not None and spoken.out[outer].inside is None:
+                spoken.put_inside(outer, one.inside)
             spoken.put_inside(i, outer)
 
 
@@ -199,40 +243,39 @@ def _outer_verbs(spoken: Spoken, clauses: Clauses) -> None:
     for one in list(spoken.out):
         if one.inside is not None or not one.cue or not one.content:
             continue
-        at = clauses.tokens(one.cue[0])[0]
-        verb = _above(at, spoken)
-        subject = clauses.kid(verb, "nsubj") if verb is not None else None
-        if verb is None or subject is None or clauses.syntax.tags[subject] == "PRON":
+        told = _above(one.cue[0], spoken) or beside(one.cue[0], spoken)
+        if told is None or not any(span.holds(one.cue[0]) for span in told.content):
             continue
-        who = clauses.phrase(subject)
-        content = _said(verb, at, who, spoken)
-        if content is not None and content.holds(one.cue[0]) and not content.meets(who) and not spoken.taken(who):
-            spoken.add(Found((who,), (clauses.document.tokens[verb],), (content,), SCORE))
+        if not any(span.meets(told.source[0]) for span in told.content) and not spoken.taken(*told.source):
+            spoken.add(told)
 
 
-def _above(at: int, spoken: Spoken) -> int | None:
-    """The verb of saying in whose clause a word stands."""
+def _above(cue: Span, spoken: Spoken) -> Found | None:
+    """By the verb of saying in whose clause a cue stands."""
     clauses = spoken.clauses
+    first = at = clauses.tokens(cue)[0]
     for _ in range(6):
         head = clauses.syntax.heads[at]
         if head < 0 or head in spoken.cued:
             return None
         within = clauses.syntax.relations[at] == "ccomp" or "that" in clauses.lower[head + 1 : at]
         if within and clauses.lower[head] in speech() and clauses.lower[head] not in THINGS_TOO:
-            return head
+            return _told(head, first, clauses)
         at = head
     return None
 
 
-def _said(verb: int, at: int, who: Span, spoken: Spoken) -> Span | None:
+def _told(verb: int, at: int, clauses: Clauses) -> Found | None:
     """What a verb says that stands before or after a word: from its "that", or up to the comma before its subject."""
-    clauses = spoken.clauses
-    sentence = clauses.document.sentences[clauses.sentence(at)]
+    subject = clauses.kid(verb, "nsubj")
+    if subject is None or clauses.syntax.tags[subject] == "PRON":
+        return None
+    who, sentence = clauses.phrase(subject), clauses.document.sentences[clauses.sentence(at)]
     if verb < at:
         begin = next((each for each in range(verb + 1, at + 1) if clauses.lower[each] == "that"), verb + 1)
-        start = clauses.document.tokens[begin].start
-        return Span(start, clauses.trimmed(start, sentence.span.end))
-    end = min(who.start, clauses.document.tokens[verb].start)
-    if not clauses.text[sentence.span.start : end].rstrip().endswith(","):
-        return None
-    return Span(sentence.span.start, clauses.trimmed(sentence.span.start, end))
+        start, end = clauses.document.tokens[begin].start, sentence.span.end
+    else:
+        start, end = sentence.span.start, min(who.start, clauses.document.tokens[verb].start)
+        if not clauses.text[start:end].rstrip().endswith(","):
+            return None
+    return Found((who,), (clauses.document.tokens[verb],), (Span(start, clauses.trimmed(start, end)),), SCORE)

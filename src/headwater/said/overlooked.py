@@ -1,6 +1,6 @@
 """Who speaks in a sentence where nobody was found? Two turns that the network passes over where much else is said.
 
-1. "..., according to the finder's own log": inside a content, or beside another voice.
+1. "..., according to the finder's own log", "in the words of her aide": inside a content, or beside another voice.
 2. "Rebels denied it; the army put the toll at nine": who gives a figure.
 
 In: found attributions, and the document's words with their grammar. Out: the same, followed by these.
@@ -15,6 +15,7 @@ from headwater.records import Found, Sentence, Span
 from headwater.said.clauses import NOBODY, SCORE, Clauses
 from headwater.said.spoken import Spoken
 
+BY_WHOM = (("according", "to"), ("in", "the", "words", "of"))
 COMMA = re.compile(r",\s+")
 
 
@@ -45,10 +46,14 @@ def overlooked(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]
 def _according(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     """1. What follows, else what stands before, up to the ends of the content or sentence."""
     clauses, tokens = spoken.clauses, spoken.clauses.document.tokens
-    if clauses.lower[at : at + 2] != ("according", "to") or clauses.syntax.heads[at] < at + 2:
+    words = next((each for each in BY_WHOM if clauses.lower[at : at + len(each)] == each), None)
+    if words is None or at + len(words) >= sentence.tokens[1]:
         return None
-    cue = Span(tokens[at].start, tokens[at + 1].end)
-    who = Span(tokens[at + 2].start, clauses.phrase(clauses.syntax.heads[at]).end)
+    cue = Span(tokens[at].start, tokens[at + len(words) - 1].end)
+    named = clauses.syntax.heads[at] if len(words) == 2 else clauses.kid(at + 2, "nmod")
+    if named is None or named < at + len(words):
+        return None
+    who = Span(tokens[at + len(words)].start, clauses.phrase(named).end)
     holder = next(iter(spoken.holders(cue)), None)
     contents = spoken.out[holder].content if holder is not None else ()
     held = next((span for span in contents if span.holds(cue)), sentence.span)

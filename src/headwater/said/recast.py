@@ -41,9 +41,10 @@ SAYING = "(?:add|admitt|argu|claim|complain|deny|describ|insist|prais|predict|re
 AS = rf"as\s+(?:telling\s+\w+|{SAYING})"
 AS_SAYING = re.compile(rf"(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})\b[\s,:]*(?=\S)", re.S)
 CITING_WHOM = re.compile(
-    rf"(?P<verb>(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing)))\s+(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})", re.S
+    rf"(?P<verb>(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing)))\s+(?P<who>\S[^.;:\n]{{1,120}}?),?\s+(?P<cue>{AS})\b"
 )
 BY = re.compile(r"\s+by\Z", re.I)
+GAP = re.compile(r",?\s+")
 MOST_CITED = 160
 """Code points of a noun phrase that names whom somebody cites."""
 
@@ -72,7 +73,7 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         and not _tells_nothing(one, text=text)
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
-    out = list(keep(found, meant))
+    out = list(keep(_cites_who(found, text=text), sorted({*meant, *_citing_who(found, text=text)})))
     known = {(one.cue, one.inside) for one in out}
     for i, one in enumerate(tuple(out)):
         for outer, inner in (*_quoted_as_saying(one, i, text=text), *_cites_whom(one, i, text=text)):
@@ -80,6 +81,25 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
             if (inner.cue, i) not in known:
                 out.append(inner)
     return tuple(out)
+
+
+def _citing_who(found: Sequence[Found], *, text: str) -> dict[int, int]:
+    """Those that cite somebody "who said" something, and what he said."""
+    begins = {one.source[0].start: j for j, one in enumerate(found)
+              if len(one.source) == 1 and one.source[0].of(text) == "who" and one.content}  # fmt: skip
+    citing = ((i, one) for i, one in enumerate(found) if _cites_somebody(one, text=text))
+    pairs = ((i, begins.get(one.content[0].end + len(gap[0]))) for i, one in citing
+             if (gap := GAP.match(text, one.content[0].end)))  # fmt: skip
+    return {i: j for i, j in pairs if j is not None and j != i}
+
+
+def _cites_who(found: Sequence[Found], *, text: str) -> list[Found]:
+    """ "It cited a clerk, who said X": the clerk's, through it."""
+    out = list(found)
+    for i, j in _citing_who(found, text=text).items():
+        out[i] = replace(found[i], content=found[j].content)
+        out[j] = replace(found[j], source=found[i].content, inside=i)
+    return out
 
 
 def keep(found: Sequence[Found], indices: Collection[int]) -> Iterator[Found]:
@@ -150,8 +170,12 @@ def _quoted_as_saying(one: Found, index: int, *, text: str) -> Iterator[tuple[Fo
 
 
 def _cites_whom(one: Found, index: int, *, text: str) -> Iterator[tuple[Found, Found]]:
-    """The network takes "quotes a clerk as recalling" for one cue."""
-    match = CITING_WHOM.fullmatch(text, one.cue[0].start, one.cue[0].end) if len(one.cue) == 1 and one.content else None
-    if match is not None:
+    """The network takes "quotes a clerk as recalling:" for one cue, and passes over him after a quotation ("..., the
+    paper quoted a clerk as recalling")."""
+    if len(one.cue) != 1 or not one.content:
+        return
+    [cue], first = one.cue, one.content[0]
+    match = CITING_WHOM.match(text, cue.start, cue.end if first.start >= cue.end else len(text))
+    if match is not None and (match.end() == cue.end or text[match.end() : cue.end] == ":" or first.end <= cue.start):
         verb, who, told = (Span(*match.span(group)) for group in ("verb", "who", "cue"))
         yield replace(one, cue=(verb,)), Found((who,), (told,), one.content, one.score, inside=index)

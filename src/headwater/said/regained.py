@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from headwater.records import Document, Found
 from headwater.said.antecedent import repeated
-from headwater.said.voices import hands_on
+from headwater.said.relaying import hands_on
 
 TO_US = re.compile(r"\b(?:us|me|this\s+(?:newspaper|paper|website|programme|program|magazine|agency))\b", re.I)
 AFTER_CUE = 60

@@ -22,6 +22,9 @@ from headwater.said.within import sentence_of
 
 CITING = re.compile(r"(?:citing|quoting)\Z", re.I)
 CITED_THAT = re.compile(r"(?P<who>[^,;:“”\"]{3,120}?),\s+(?P<what>(?:that|how|whether)\b.+)", re.S)
+CITING_FIRST = re.compile(
+    r"(?P<cue>citing|quoting)\s+(?P<who>[^,;:“”\"]{3,120}),\s+(?P<what>(?:that|how|whether)\b)", re.I
+)
 VERB_BEFORE = re.compile(r"(?P<verb>\b(?:has |had |have )?\w+)(?:\s+(?:on|late on|early on)\s+\w+day)?,?\s*\Z")
 WAS_QUOTED = re.compile(
     r"(?P<was>\b(?:was|were|is|are|been)\s+(?:also\s+|widely\s+)?(?:quoted|cited|reported))\s+"
@@ -44,6 +47,9 @@ IT = re.compile(
     re.I,
 )
 CITED_ALONE = re.compile(r"(?:(?:has|had|also)\s+)?(?:cit(?:es?|ed)|quot(?:es?|ed))", re.I)
+CITING_BETWEEN = re.compile(
+    r",?\s+(?P<cue>citing|quoting|drawing\s+on|picking\s+up)\s+(?P<who>[^,;:“”\"]{3,120}),\s*(?=\S)", re.I
+)
 NEAR = 200
 
 
@@ -119,7 +125,10 @@ def _beside(one: Found, document: Document) -> Iterator[Found]:
     lead = LEADING.search(text[low : source.start])
     after = AUTHORITY.match(text, cue.end, min(sentence.end, cue.end + NEAR))
     between = AUTHORITY.match(text, source.end, max(source.end, cue.start))
-    for match, shift in ((lead, low), (after, 0), (between, 0)):
+    gaps = ((source.end, cue.start), (cue.end, one.content[0].start))
+    found = (CITING_BETWEEN.match(text, begin, end + 1) for begin, end in gaps if begin < end <= begin + NEAR)
+    citing = next((match for match, (_, end) in zip(found, gaps, strict=False) if match and match.end() == end), None)
+    for match, shift in ((lead, low), (after, 0), (between, 0), (citing, 0)):
         if match is None or (match is lead and low + match.start() != sentence.start):
             continue
         who = Span(match.start("who") + shift, match.end("who") + shift)
@@ -131,9 +140,19 @@ def _beside(one: Found, document: Document) -> Iterator[Found]:
 
 def _citing_that(one: Found, document: Document) -> Iterator[tuple[Found, Found]]:
     text = document.article.text
-    if len(one.cue) != 1 or len(one.content) != 1 or not CITING.search(one.cue[0].of(text)):
+    if len(one.cue) != 1 or len(one.content) != 1:
         return
     head, cue = one.content[0], one.cue[0]
+    if (taken := CITING_FIRST.match(text, head.start, head.end)) and not CITING.search(cue.of(text)):
+        if can_speak(taken["who"], verb="citing"):
+            what = (Span(taken.start("what"), head.end),)
+            inner = Found((Span(*taken.span("who")),), (Span(*taken.span("cue")),), what, one.score)
+            yield replace(one, content=what), inner
+        return
+    if not CITING.search(cue.of(text)):
+        return
+    if re.fullmatch(r"\s[^,;:“”\"]{3,120},\s", text[cue.end : head.start]):
+        head = Span(cue.end + 1, head.end)
     match = CITED_THAT.fullmatch(text, head.start, head.end)
     before = VERB_BEFORE.search(text, max(0, cue.start - 60), cue.start)
     if match is None or before is None or not can_speak(match["who"], verb=cue.of(text)):
@@ -152,7 +171,8 @@ def _was_quoted(one: Found, document: Document) -> Iterator[tuple[Found, Found]]
     if match is None or not any(span.meets(Span(*match.span("was"))) for span in one.cue):
         return
     group = "before" if match["before"] else "after"
-    who = _subject(match.start(), sentence, text=text)
+    taken = (span for span in one.content if not text[span.end : max(span.end, match.start())].strip())
+    who = next((s for s in taken if s.end <= match.start()), None) or _subject(match.start(), sentence, text=text)
     what = tuple(_said(span, match, text=text) for span in one.content if not (who and span == who))
     kept = tuple(span for span in what if span is not None and not (who and span.meets(who)))
     if match[group] is None or who is None or not kept:

@@ -1,0 +1,80 @@
+"""Who says a sentence from an aside? "The log, the inquiry found, notes ...", "..., his lawyer, Ada Marr, testified."
+
+The network gives every word one role: where somebody's voice stands in such a sentence already, it passes over who
+tells it all. In: the words of a document with their grammar, and a cue. Out: who tells the sentence that it stands in.
+"""
+
+from __future__ import annotations
+
+from headwater.records import Found, Span
+from headwater.said.clauses import SCORE, THINGS_TOO, Clauses
+from headwater.said.lexicon import speech
+from headwater.said.spoken import Spoken
+from headwater.said.uttering import RELATIVE
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+BEGINS = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
+"""What a noun phrase begins with; "his lawyer", too."""
+PARTED = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+"""No noun phrase with its apposition has these within."""
+NOT_TOLD = THINGS_TOO - {"found", "finds", "concluded", "concludes"}
+OWNERS = frozenset("his her its their my our".split())
+COMPLEMENTS = ("ccomp", "xcomp")
+HEARERS = frozenset("told assured reminded informed tells assures reminds informs".split())
+"""What stands after these is whom somebody told."""
+PARTS = 3
+"""Commas within a name and its apposition, and the one before."""
+
+
+def beside(cue: Span, spoken: Spoken) -> Found | None:
+    """Who tells the sentence of a cue from between its commas, or after the last; None where nobody does."""
+    clauses = spoken.clauses
+    sentence = clauses.document.sentences[clauses.sentence(clauses.tokens(cue)[0])]
+    first, end = sentence.tokens
+    commas = [at for at in range(first, end) if clauses.lower[at] == ","]
+    for verb in range(first + 2, end):
+        who = _who(verb, commas, clauses) if commas and _tells(verb, spoken) else None
+        if who is None or who.meets(cue):
+            continue
+        goes_on = verb + 1 in commas and verb + 2 < end and not clauses.lower[verb + 2].endswith("ing")
+        begin = clauses.document.tokens[verb + 2].start if goes_on else sentence.span.end
+        edges = ((sentence.span.start, who.start), (begin, sentence.span.end))
+        trimmed = ((start, clauses.trimmed(start, stop)) for start, stop in edges)
+        content = tuple(Span(start, stop) for start, stop in trimmed if start < stop)
+        return Found((who,), (clauses.document.tokens[verb],), content, SCORE) if content else None
+    return None
+
+
+def _tells(verb: int, spoken: Spoken) -> bool:
+    """Whether a verb is one of saying, in a clause of its own, with nothing after it that it says."""
+    clauses = spoken.clauses
+    word = clauses.lower[verb]
+    if clauses.syntax.tags[verb] != "VERB" or word not in speech() - NOT_TOLD or verb in spoken.cued:
+        return False
+    if clauses.syntax.fine and clauses.syntax.fine[verb] not in FINITE:
+        return False
+    after = [at for at in clauses.kids.get(verb, ()) if at > verb]
+    relations = {clauses.syntax.relations[at] for at in after if clauses.lower[at] not in RELATIVE}
+    if "obj" in relations and clauses.lower[verb] not in HEARERS:
+        return False
+    return relations.isdisjoint(COMPLEMENTS) or clauses.lower[verb + 1] == ","
+
+
+def _who(verb: int, commas: list[int], clauses: Clauses) -> Span | None:
+    """The noun phrase between a comma and the verb, with its apposition."""
+    ahead = [at for at in commas if at < verb][-PARTS:]
+    for opening in reversed(ahead):
+        begin, end = opening + 1, verb
+        if clauses.lower[verb - 1] == ",":
+            if opening == verb - 1:
+                continue
+            end = verb - 1
+        if end - begin < 1 or not PARTED.isdisjoint(clauses.syntax.tags[begin + 1 : end]):
+            return None
+        if clauses.syntax.tags[begin] in BEGINS or clauses.lower[begin] in OWNERS:
+            own = clauses.kid(verb, "nsubj", "nsubj:pass")
+            if own is not None and not begin <= own < end:
+                continue
+            return Span(clauses.document.tokens[begin].start, clauses.document.tokens[end - 1].end)
+        return None
+    return None
