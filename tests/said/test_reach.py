@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from headwater.records import Article, Block, Document, Found, Span
 from headwater.said.reach import reach
 from headwater.text.segment import document
@@ -50,3 +52,21 @@ def test_what_another_is_quoted_with_ends_with_the_piece_it_stands_in() -> None:
     blocks = (Block("paragraph", Span(0, len(text))),)
     _, one = reach([outer, inner], document=document(Article("id", text, blocks, "digest")))
     assert [span.of(text) for span in one.content] == ["it was metal"]
+
+
+@pytest.mark.parametrize(("mark", "kept"), [("", 1), ("“", 2)])
+def test_a_sentence_that_begins_with_who_says_it_is_nobody_elses(mark: str, kept: int) -> None:
+    close = "”" if mark else ""
+    text = f"{mark}Velm said it watched.{close} The cabinet will meet, an aide said."
+    start, last = len(mark), text.index("The")
+    first = Span(0, last - 1) if mark else Span(0, 20)
+    inner = Found(
+        (Span(start, start + 4),), (Span(start + 5, start + 9),), (Span(start + 10, start + 20),), 0.9, inside=1
+    )
+    aide = text.index("an aide")
+    content = (first, Span(last, aide - 2))
+    outer = Found((Span(aide, aide + 7),), (Span(aide + 8, aide + 12),), content, 0.9)
+    blocks = (Block("paragraph", Span(0, len(text))),)
+    one, other = reach([inner, outer], document=document(Article("id", text, blocks, "digest")))
+    assert len(other.content) == kept
+    assert one.inside == (None if kept == 1 else 1)

@@ -79,7 +79,8 @@ def test_who_would_have_said_it(text: str, rows: str, at: int, who: str, how: st
     ("text", "rows", "at"),
     [
         ("The told story .", "DET det 2;VERB amod 2;NOUN root -1;PUNCT punct 2", 1),  # an adjective
-        ("My house stands .", "PRON nmod:poss 1;NOUN nsubj 2;VERB root -1;PUNCT punct 2", 1),
+        ("Marr house stands .", "PROPN nmod:poss 1;NOUN nsubj 2;VERB root -1;PUNCT punct 2", 1),  # no noun of saying
+        ("Their pledge stands .", "PRON nmod:poss 1;NOUN nsubj 2;VERB root -1;PUNCT punct 2", 1),  # whose, nobody knows
         ("Claims were many .", "NOUN nsubj 2;AUX cop 2;ADJ root -1;PUNCT punct 2", 0),  # nobody's
         ("Stop .", "VERB root -1;PUNCT punct 0", 0),
     ],

@@ -102,3 +102,17 @@ def test_who_owns_what_persons_do_not_is_none(text: str, kinds: dict[str, str]) 
 def test_a_word_for_a_region_is_of_the_name() -> None:
     [one] = gathered("Southern Rail said no.", names=(Name(Span(9, 13), "organisation", 0.9),))
     assert (one.name, one.sort) == ("Southern Rail", "company")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "sort"),
+    [
+        ("The Dutch government rejected it.", "Dutch government", "NL", "government"),
+        ("The US government said no.", "US government", "US", "government"),
+        ("Ruth Calder lost. The Calder campaign said no.", "Calder campaign", None, "party"),
+        ("Ruth Calder won. The Calder administration said no.", "Calder administration", None, "government"),
+    ],
+)
+def test_who_rules_acts_under_a_name_of_his_own(text: str, name: str, country: str | None, sort: str) -> None:
+    [found] = [one for one in gathered(text) if one.name.endswith(("government", "campaign", "administration"))]
+    assert (found.name, found.kind, found.country, found.sort) == (name, "organisation", country, sort)

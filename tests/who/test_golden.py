@@ -94,7 +94,12 @@ SOURCES = [
     ("[Minister of Fisheries Anna Brakk] said no.", "Anna Brakk"),
     ("Max Brakk opened the fair. “We open,” said 王伟. [He] was glad.", None),
     ("Max Brakk opened the fair in 北京. Max Brakk was early. [He] was glad.", "Max Brakk"),
-    ("[The Calder administration] said rates would hold. Ruth Calder left.", None),
+    ("[The Calder administration] said rates would hold. Ruth Calder left.", "Calder administration"),
+    ("The Calder administration said no. Ruth Calder left. [The administration] was sure.", "Calder administration"),
+    ("[The Dutch government] rejected it.", "Dutch government"),
+    ("[Dutch government officials] rejected it.", None),
+    ("Ruth Calder lost. [The Calder campaign] said nothing.", "Calder campaign"),
+    ("[The Dutch campaign] stalled.", None),
 ]
 
 

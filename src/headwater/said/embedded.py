@@ -21,15 +21,13 @@ from headwater.said.hearers import TOLD
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.phrase import PREPOSITIONS
 from headwater.said.spoken import LEAST, Spoken
-from headwater.said.uttering import ASKED, RELATIVE, TOLD_OF, UTTERED, Uttering, uttering, utterings
+from headwater.said.uttering import ASKED, OWN, RELATIVE, TOLD_OF, UTTERED, Uttering, uttering, utterings
 from headwater.said.voices import Voices
 from headwater.text.quotemarks import CLOSERS
 
 BEGINS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
 """What begins a clause after "that"; a relative clause about a claim begins with its verb."""
 POSSESSIVE = frozenset({"'", "’", "'s", "’s", "s"})
-OWN = frozenset("my our your its their".split())
-"""Whose words these are nobody can tell, or they are the teller's."""
 CALLED = frozenset(
     form
     for verb in "brand call declare describe dismiss dub label liken pronounce".split()

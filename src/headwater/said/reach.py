@@ -3,12 +3,13 @@
 A content may run over paragraphs where it is quoted, or where it stands in the paragraph of its cue or source. A
 piece in another paragraph that nobody quotes is a guess that credits somebody with another's words: it goes.
 A headline ends with itself, and begins nothing: "Minister knew of leak, aides say" is not about the first paragraph.
+"Beijing said no. The cabinet will meet, an aide said": a sentence that begins with who says it is nobody else's.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Span
@@ -42,12 +43,16 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     def titled(span: Span) -> bool:
         return document.article.blocks[block(span)].kind == "title"
 
+    sentences = {sentence.span.start for sentence in document.sentences}
+    begun = {other.source[0].start: other for other in found
+             if other.source and other.cue and other.source[0].start in sentences}  # fmt: skip
     out: list[Found] = []
     lost: list[tuple[Span, ...]] = []
     for one in found:
         home = {block(span) for span in (*one.cue, *one.source)}
         kept = tuple(span for span in one.content if block(span) in home or (quoted(span) and not titled(span)))
         kept = _of_one_breath(one, kept, found, text=text)
+        kept = tuple(span for span in kept if quoted(span) or not _begun(one, span, begun))
         if one.cue and not kept and document.article.blocks[block(one.cue[0])].kind == "title":
             kept = _before(one, document.article.blocks[block(one.cue[0])].span, text=text)
         out.append(replace(one, content=kept) if one.cue and kept else one)
@@ -59,6 +64,15 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         else one
         for one in out
     )
+
+
+def _begun(one: Found, span: Span, begun: Mapping[int, Found]) -> bool:
+    """Whether a piece is a sentence of somebody else's, told before the one in which ``one`` is."""
+    other = begun.get(span.start)
+    if other is None or not one.cue or len(one.content) == 1 or other.source == one.source:
+        return False
+    last = max(piece.start for piece in one.content)
+    return span.holds(other.cue[0]) and span.end <= last <= one.cue[0].start
 
 
 def _of_one_breath(one: Found, content: tuple[Span, ...], found: Sequence[Found], *, text: str) -> tuple[Span, ...]:

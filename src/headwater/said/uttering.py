@@ -35,6 +35,8 @@ ASKED = frozenset("appeal call demand plea promise pledge request threat vow off
 TOLD_OF = frozenset("account admission complaint confession denial description warning".split())
 """And before "of"."""
 NOUNS = UTTERED | ASKED | TOLD_OF
+OWN = frozenset("my our your its their".split())
+"""Whose words these are nobody can tell, or they are the teller's."""
 NO_CLAUSE = frozenset({"amod", "compound", "aux", "aux:pass", "cop", "case", "mark", "fixed"})
 """Words that hang so tell nothing of their own."""
 RELATIVE = frozenset({"who", "that", "which"})
@@ -103,7 +105,7 @@ def _of_noun(at: int, clauses: Clauses) -> tuple[int, str] | None:
         return None
     owner = clauses.kid(at, "nmod:poss")
     if owner is not None:
-        return owner, "possessive"
+        return (owner, "possessive") if clauses.lower[owner] not in OWN else None
     giver = next((kid for kid in clauses.kids.get(at, ()) if kid > at and clauses.case(kid) in GIVERS), None)
     return (giver, "giver") if giver is not None else None
 

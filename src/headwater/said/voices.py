@@ -31,7 +31,7 @@ PRONOUNS = frozenset(
 """Inside a content these mean the speaker, his hearer, or nobody that can be told."""
 NO_ONE = re.compile(r"(?:no|none|nobody|neither|nothing|somebody|someone|anybody|anyone|whoever|any)\b", re.I)
 """Nobody, or anybody: "no one had ordered him to", "if somebody at a hospital said that"."""
-WORTH = 0.03
+WORTH = 0.08
 """Words that are another's with this probability by their grammar are read again."""
 LEAST = 0.53
 """And kept with this one: the least at which the exact figures of news, whose gold marks no such voices, keep their

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from headwater.records import Actor, ActorKind, Document, Name, Phrase, Span, Syntax, content_id
-from headwater.who import gazetteer
+from headwater.who import gazetteer, lexicon
 from headwater.who.bodies import body_groups
 from headwater.who.cast import honorific
 from headwater.who.classes import class_of, higher
@@ -209,7 +209,9 @@ def _country(view: Words, name: str, found: tuple[Role, ...], kind: ActorKind) -
     if known is not None:
         return None if known.name in HOMONYMS and HOMONYMS[known.name].isdisjoint(view.lower) else known.country
     by_role = next((role.country for role in found if role.country is not None), None)
-    return gazetteer.country_of(name) or by_role if kind == "place" else by_role
+    whose, _, last = name.rpartition(" ")
+    ruled = gazetteer.country_of(whose) if whose and last in lexicon.RULING else None
+    return gazetteer.country_of(name) or by_role if kind == "place" else ruled or by_role
 
 
 def _merged(named: list[Actor]) -> tuple[Actor, ...]:

@@ -101,6 +101,8 @@ def of_name(name: str) -> ActorClass | None:
         return "media" if known.kind == "outlet" else known.sort
     if known is not None and known.kind == "capital":  # as an organisation, see metonymy.py
         return "government"
+    if (ruling := lexicon.RULING.get(name.rpartition(" ")[2])) is not None and " " in name:
+        return ruling
     lower = gazetteer.TOKEN.findall(name.casefold())
     while lower and not lower[-1][0].isalnum():
         lower.pop()

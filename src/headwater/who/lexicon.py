@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 PARTICLES = frozenset(
     "de la le les du des da do dos das di del della degli van von der den het ter ten zu zum zur bin bint ibn al"
     " el y e af av dal d l".split()
@@ -180,3 +182,8 @@ OUTLET_ENDINGS = frozenset(
     " magazine post sentinel news broadcasting television tv newsroom wire".split()
 )
 """Last words that make a capitalised phrase an outlet."""
+
+RULING: dict[str, Literal["government", "party"]] = {
+    "administration": "government", "cabinet": "government", "government": "government", "campaign": "party",
+}  # fmt: skip
+"""Last words, in small letters, of names that are made of whose it is: "the Dutch government", "the Marr campaign"."""

@@ -48,9 +48,8 @@ def mentions(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Name,
     heads = _outside_headlines(view, _head_ranges(view, names), proven=_proven(view, pieces))
     runs_found = list(_judged(view, pieces, heads, names_given=bool(names)))
     chosen = _disjoint([*known, *_sure(view, heads), *runs_found, *_left_over(view, heads)])
-    everything = _disjoint(
-        _of_region(view, one) for one in [*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)]
-    )
+    named = [*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)]
+    everything = _disjoint([*(_of_region(view, one) for one in named), *_ruling(view, named)])
     return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
 
 
@@ -62,6 +61,19 @@ def _of_region(view: Words, one: Candidate) -> Candidate:
     )
     regional = alone and view.lower[before] in REGIONS and view.forms[before][0].isupper()
     return replace(one, part=(before, end)) if regional else one
+
+
+def _ruling(view: Words, named: list[Candidate]) -> Iterable[Candidate]:
+    """ "The Dutch government", "the Marr campaign": who rules, or wants to, acts under that name."""
+    ends = {one.part[1]: one for one in named if one.kind in {"person", "place", "organisation"}}
+    for at in range(1, len(view)):
+        if view.forms[at] not in lexicon.RULING or view.opens(at):
+            continue
+        whose, wanting = ends.get(at), lexicon.RULING[view.forms[at]] == "party"
+        if gazetteer.adjective(view.forms[at - 1]) is not None and not wanting:
+            yield Candidate((at - 1, at + 1), "organisation", CERTAIN, 4)
+        elif whose is not None and (whose.kind == "person" or not wanting) and not _part_of_word(view, whose.part[0]):
+            yield Candidate((whose.part[0], at + 1), "organisation", LIKELY, 4)
 
 
 def _sure(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candidate]:
