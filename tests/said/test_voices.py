@@ -91,3 +91,19 @@ def test_the_table_is_whole() -> None:
     assert meant.shape == (2, 256)
     assert named["seen"][0] == 0.0, "before the network looks again nothing is seen"
     assert 0 < WORTH < LEAST < 1
+
+
+@pytest.mark.parametrize(("who", "found"), [("Ada Marr", False), ("Ada Lenn", True)])
+def test_who_speaks_already_is_no_other_voice(who: str, found: bool) -> None:
+    rows = (
+        "PROPN compound 1;PROPN nsubj 2;VERB root -1;PROPN compound 4;PROPN nsubj 6;AUX aux 6;VERB ccomp 2;"
+        "SCONJ mark 9;PRON nsubj 9;VERB ccomp 6;PUNCT punct 2"
+    )
+    document, syntax = parsed(f"Senator Marr said {who} had confessed that he slept.", rows)
+    voices = Voices(document, syntax, np.zeros((len(document.tokens), 128), np.float32))
+    outer = find(document, "Senator Marr", "said", f"{who} had confessed that he slept")
+    inner = find(document, who, "had confessed", "that he slept")
+    one = uttering(6, voices.clauses)
+    assert one is not None
+    assert (voices.seen(inner, outer) > 0) is found
+    assert found or voices.told(one, outer) == 0.0

@@ -63,6 +63,8 @@ class Voices:
         than ``LEAST``, or has no source, nobody for one, or only who was told."""
         if not inner.source or not inner.cue or NO_ONE.match(inner.source[0].of(self.clauses.text)):
             return 0.0
+        if self._same(inner.source[0], outer):
+            return 0.0
         one = self.found(inner)
         if one.how != "agent" and TOLD.match(inner.cue[0].of(self.clauses.text)) is not None:
             return 0.0
@@ -71,10 +73,16 @@ class Voices:
 
     def told(self, one: Uttering, outer: Found) -> float:
         """The same of what grammar shows there, and the network did not."""
-        if NO_ONE.match(self.clauses.phrase(one.who).of(self.clauses.text)):
+        who = self.clauses.phrase(one.who)
+        if NO_ONE.match(who.of(self.clauses.text)) or self._same(who, outer):
             return 0.0
         score = self._weighed(one, self.features(one, outer), 1)
         return round(score, 4) if score >= LEAST else 0.0
+
+    def _same(self, who: Span, outer: Found) -> bool:
+        """Whether this is who speaks already, by the last word of a name: "Westerman" in what "Rep. Westerman" said."""
+        last, *others = (span.of(self.clauses.text).split()[-1].strip(",.’'") for span in (who, *outer.source))
+        return last[:1].isupper() and last in others
 
     def features(self, one: Uttering, outer: Found, inner: Found | None = None) -> dict[str, float]:
         """What is weighed, but for meanings."""
