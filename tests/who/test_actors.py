@@ -116,3 +116,14 @@ def test_a_word_for_a_region_is_of_the_name() -> None:
 def test_who_rules_acts_under_a_name_of_his_own(text: str, name: str, country: str | None, sort: str) -> None:
     [found] = [one for one in gathered(text) if one.name.endswith(("government", "campaign", "administration"))]
     assert (found.name, found.kind, found.country, found.sort) == (name, "organisation", country, sort)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The ministry in the capital stalled, Kyiv said.", []),
+        ("The ministry in the capital, Kyiv, said no.", ["The ministry in the capital"]),
+    ],
+)
+def test_what_somebody_says_is_no_role_of_his(text: str, roles: list[str]) -> None:
+    assert [role.text for one in gathered(text) for role in one.roles] == roles

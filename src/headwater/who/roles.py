@@ -289,7 +289,7 @@ def _in_front(stage: Scene, begin: int, end: int) -> Range | None:
 def _ends_clause(view: Words, end: int) -> bool:
     if end >= len(view) or view.opens(end):
         return True
-    return view.forms[end] in ',.”"' or view.lower[end] in lexicon.REPORTING
+    return view.forms[end] in ',.”"'
 
 
 def _from_determiner(stage: Scene, start: int, stop: int) -> Range | None:
