@@ -129,3 +129,30 @@ def test_who_is_the_noun_before_inside_a_content_only() -> None:
 def test_what_is_a_cue_already_is_not_heard_twice(word: str) -> None:
     rows = "NOUN nsubj 1;VERB root -1;PRON nsubj 3;VERB ccomp 1;PUNCT punct 1"
     assert len(told("Police said it burned.", rows, ("Police", "said", "it burned"), word)) == 1
+
+
+def test_what_a_body_heard_from_somebody_came_through_it() -> None:
+    rows = (
+        "PROPN nsubj 1;VERB root -1;ADP case 4;DET det 4;NOUN obl 1;SCONJ mark 7;PRON nsubj 7;VERB ccomp 1;"
+        "PUNCT punct 1"
+    )
+    text = "Finch heard from a mayor that it closed."
+    document, syntax = parsed(text, rows)
+    given = find(document, "Finch", "heard", "that it closed")
+    outer, inner = embedded([given], voices=Some(document, syntax, ()))
+    assert (outer.source[0].of(text), inner.source[0].of(text), inner.inside) == ("Finch", "a mayor", 0)
+    assert inner.content == outer.content
+
+
+def test_who_was_only_warned_is_no_content() -> None:
+    rows = "NOUN nsubj:pass 3;AUX aux 3;AUX aux:pass 3;VERB root -1;ADP case 5;NOUN obl 3;PUNCT punct 3"
+    assert told("Lawyers had been warned by regulators.", rows, ("regulators", "had been warned", "Lawyers")) == []
+
+
+@pytest.mark.parametrize(("thing", "found"), [("for advice", False), ("“a swamp”", True)])
+def test_called_is_said_only_with_what_for(thing: str, found: bool) -> None:
+    last = "ADP case 5;NOUN obl 3" if not found else "PUNCT punct 6;DET det 6;NOUN xcomp 3;PUNCT punct 6"
+    rows = f"NOUN nsubj 1;VERB root -1;NOUN nsubj 3;VERB ccomp 1;PRON obj 3;{last};PUNCT punct 1"
+    text = f"Aides said rivals called him {thing}."
+    given = ("Aides", "said", f"rivals called him {thing}")
+    assert (len(told(text, rows.replace("case 5;NOUN", "case 6;NOUN"), given, "called")) == 2) is found

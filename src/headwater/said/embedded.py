@@ -16,10 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from headwater.records import Found, Sentence, Span
-from headwater.said.clauses import SCORE, Clauses
+from headwater.said.clauses import LONGEST, SCORE, Clauses
 from headwater.said.hearers import TOLD
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.phrase import PREPOSITIONS
+from headwater.said.recast import keep
 from headwater.said.spoken import LEAST, Spoken
 from headwater.said.uttering import ASKED, OWN, RELATIVE, TOLD_OF, UTTERED, Uttering, uttering, utterings
 from headwater.said.voices import Voices
@@ -36,6 +37,8 @@ CALLED = frozenset(
 """Verbs for what somebody finds something to be: both are his words."""
 AFTER = ("ccomp", "xcomp", "parataxis", "acl", "advcl", "obj", "obl")
 """What hangs on a word that tells of words, and may be these, the likeliest first."""
+ENDS = (",", "”", '"', "’")
+"""What stands before an aside."""
 BESIDE = frozenset({"aux", "aux:pass", "cop", "advmod"})
 """What belongs to a cue before its verb."""
 
@@ -60,7 +63,9 @@ def embedded(found: Sequence[Found], *, voices: Voices) -> tuple[Found, ...]:
     ('the landlord’s', 'claim', 'that he slept')
     """
     clauses = voices.clauses
-    spoken = Spoken([_by_whom(one, clauses) for one in found], clauses)
+    told = [i for i, one in enumerate(found) if not _tells_nothing(one, clauses)]
+    spoken = Spoken([_by_whom(one, clauses) for one in keep(found, told)], clauses)
+    _from_whom(spoken, clauses)
     _of_nouns(spoken, clauses)
     for sentence in clauses.document.sentences:
         for one in utterings(sentence.span, clauses):
@@ -81,18 +86,45 @@ def _with_antecedent(one: Found, spoken: Spoken) -> Found:
     return replace(one, source=(named,)) if named.end <= one.source[0].start else one
 
 
+def _tells_nothing(one: Found, clauses: Clauses) -> bool:
+    """ "The lawyers had been warned by the regulator": of what is not said, and the lawyers were only warned."""
+    giver = _giver(one, clauses)
+    subject = clauses.kid(giver.at, "nsubj:pass") if giver is not None and giver.how == "agent" else None
+    return subject is not None and one.content == (clauses.phrase(subject),)
+
+
 def _by_whom(one: Found, clauses: Clauses) -> Found:
-    """2. Who stands after "by", or from whom one "heard" it."""
-    cue = one.cue[0] if len(one.cue) == 1 else None
-    if cue is None or not one.content:
-        return one
-    verbs = [at for at in clauses.tokens(cue) if clauses.syntax.tags[at] == "VERB"]
-    giver = uttering(verbs[-1], clauses) if verbs else None
-    by_agent = giver is not None and giver.how == "agent" and TOLD.fullmatch(cue.of(clauses.text)) is not None
-    if giver is None or not (by_agent or giver.how == "giver"):
+    """2. Who stands after "by"; from whom the speaker "heard" it."""
+    giver = _giver(one, clauses)
+    if giver is None or (giver.how == "giver" and not _of_pronoun(one, clauses)):
         return one
     who = clauses.without_case(giver.who)
     return one if any(who.meets(span) for span in (*one.source, *one.content)) else replace(one, source=(who,))
+
+
+def _giver(one: Found, clauses: Clauses) -> Uttering | None:
+    cue = one.cue[0] if len(one.cue) == 1 else None
+    if cue is None or not one.content:
+        return None
+    verbs = [at for at in clauses.tokens(cue) if clauses.syntax.tags[at] == "VERB"]
+    giver = uttering(verbs[-1], clauses) if verbs else None
+    by_agent = giver is not None and giver.how == "agent" and TOLD.fullmatch(cue.of(clauses.text)) is not None
+    return giver if giver is not None and (by_agent or giver.how == "giver") else None
+
+
+def _of_pronoun(one: Found, clauses: Clauses) -> bool:
+    return len(one.source) == 1 and [clauses.syntax.tags[at] for at in clauses.tokens(one.source[0])] == ["PRON"]
+
+
+def _from_whom(spoken: Spoken, clauses: Clauses) -> None:
+    """2. "Finch heard from a mayor that ...": the mayor's, through Finch."""
+    for i, one in enumerate(list(spoken.out)):
+        giver = _giver(one, clauses)
+        if giver is None or giver.how != "giver":
+            continue
+        who = clauses.without_case(giver.who)
+        if one.source and not any(who.meets(span) for span in (*one.source, *one.content)):
+            spoken.add(Found((who,), (), one.content, one.score, inside=i))
 
 
 def _of_nouns(spoken: Spoken, clauses: Clauses) -> None:
@@ -201,10 +233,14 @@ def _content(one: Uttering, sentence: Sentence, spoken: Spoken) -> Span | None:
     begin = next(_begins(one, clauses), None)
     if begin is not None:
         return spoken.rest(begin, sentence)
+    if one.how == "agent" or clauses.lower[one.at] in CALLED:
+        return None
     word = clauses.document.tokens[one.at]
     holder = spoken.out[spoken.holders(word)[0]]
     start = max(next(span.start for span in holder.content if span.holds(word)), sentence.span.start)
     first = min(clauses.phrase(one.who).start, word.start)
+    if not clauses.text[start:first].rstrip().endswith(ENDS):
+        return None
     end = clauses.trimmed(start, first)
     return Span(start, end) if end > start and len(clauses.tokens(Span(start, end))) >= LEAST else None
 
@@ -212,15 +248,17 @@ def _content(one: Uttering, sentence: Sentence, spoken: Spoken) -> Span | None:
 def _begins(one: Uttering, clauses: Clauses) -> Iterator[int]:
     """Where what was said may begin, the likeliest place first."""
     at, after = one.at, max(one.at, clauses.tokens(_who(one, clauses))[-1]) if one.how in {"agent", "giver"} else one.at
-    if clauses.lower[at] in CALLED:
-        yield at + 1
     quotation = _direct(after, clauses)
     kids = [kid for kid in clauses.kids.get(at, ()) if kid > after]
+    if clauses.lower[at] in CALLED:
+        named = quotation is not None or any(clauses.syntax.relations[kid] in {"xcomp", "ccomp"} for kid in kids)
+        yield from [at + 1] if named or "as" in clauses.lower[at + 1 : at + LONGEST] else []
+        return
     for relation in AFTER[:2]:
         yield from (clauses.opening(kid, after) for kid in kids if clauses.syntax.relations[kid] == relation)
     if quotation is not None:
         yield quotation
-    for relation in AFTER[2:]:
+    for relation in AFTER[2:] if one.how != "agent" else ():
         yield from (clauses.opening(kid, after) for kid in kids if clauses.syntax.relations[kid] == relation)
 
 
