@@ -28,6 +28,7 @@ def shown(found: Setting) -> list[str | None]:
             "told",
             ["at a news conference in Port Ansel", "reporters", None],
         ),
+        ("“It is over,” Marr said with a laugh.", "said", [None, None, None]),
         (
             "“It is over,” Marr said in a telephone interview Monday.",
             "said",

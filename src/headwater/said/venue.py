@@ -40,7 +40,9 @@ PASSIVE = re.compile(r"\b(?:a|an|the|was|were|been|being|is|are|be|get|got)\s+(?
 NOT_SOMEBODY = re.compile(
     r"(?:(?:be|do|have|make|go|get|take|give|keep|comment|say|speak|help|work|see|use|find|continue|support"
     r"|the\s+contrary|mind|date|questions?|about|him?self|that|whether|if|for|"
-    r"how|why|what|where|when|as|anonymity|condition|him|them|it|us|me|you|\w+sel(?:f|ves))\b|\W)",
+    r"how|why|what|where|when|as|anonymity|condition|him|them|it|us|me|you|\w+sel(?:f|ves)"
+    r"|(?:(?:a|some|great|evident)\s+)*(?:anger|confidence|emotion|frown|grin|laugh|pride|regret|relief|sadness|shrug"
+    r"|sigh|smile|tears))\b|\W)",
     re.I,
 )
 PRONOUN = re.compile(
