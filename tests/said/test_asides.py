@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.said.asides import beside
+from headwater.said.asides import tellers
 from headwater.said.clauses import Clauses
 from headwater.said.spoken import Spoken
 from tests.said.articles import find
@@ -19,7 +19,7 @@ LAST = (
 def told(text: str, rows: str, inner: tuple[str, str, str]) -> tuple[str, list[str]] | None:
     document, syntax = parsed(text, rows)
     given = find(document, *inner)
-    found = beside(given.cue[0], Spoken([given], Clauses(document, syntax)))
+    found = next(iter(tellers(document.sentences[0], Spoken([given], Clauses(document, syntax)))), None)
     return (found.source[0].of(text), [span.of(text) for span in found.content]) if found is not None else None
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.records import Found
+from headwater.records import Found, Span
 from headwater.said.recast import recast
-from tests.said.articles import doc, find
+from tests.said.articles import doc, find, spans
 
 
 def voices(document_text: str, *given: Found) -> list[tuple[str, str, int | None]]:
@@ -70,3 +70,17 @@ def test_quoted_as_saying_before_and_after(text: str, cue: str) -> None:
     outer, inner = recast([find(document, who, cue, quotation)], document=document)
     assert outer.cue[0].of(text) in {"quotes", "quoted"}
     assert (inner.source[0].of(text), inner.cue[0].of(text), inner.inside) == ("a friend", "as saying", 0)
+
+
+def test_each_who_is_the_one_before() -> None:
+    text = "It cited a clerk, who quoted a judge, who said it burned."
+    document = doc(text)
+    clerk, judge = text.index("who"), text.rindex("who")
+    given = [
+        find(document, "It", "cited", "a clerk"),
+        Found((Span(clerk, clerk + 3),), spans(text, "quoted"), spans(text, "a judge"), 0.9),
+        Found((Span(judge, judge + 3),), spans(text, "said"), spans(text, "it burned"), 0.9),
+    ]
+    found = recast(given, document=document)
+    told = [(one.source[0].of(text), one.content[0].of(text), one.inside) for one in found]
+    assert told == [("It", "it burned", None), ("a clerk", "it burned", 0), ("a judge", "it burned", 1)]

@@ -93,15 +93,23 @@ def test_the_table_is_whole() -> None:
     assert 0 < WORTH < LEAST < 1
 
 
-@pytest.mark.parametrize(("who", "found"), [("Ada Marr", False), ("Ada Lenn", True)])
-def test_who_speaks_already_is_no_other_voice(who: str, found: bool) -> None:
+@pytest.mark.parametrize(
+    ("speaker", "who", "found"),
+    [
+        ("Senator Marr", "Ada Marr", False),
+        ("Senator Marr", "Ada Lenn", True),
+        ("Orvane Post", "Selm Post", True),
+        ("Ada Marr", "Tom Marr", True),
+    ],
+)
+def test_who_speaks_already_is_no_other_voice(speaker: str, who: str, found: bool) -> None:
     rows = (
         "PROPN compound 1;PROPN nsubj 2;VERB root -1;PROPN compound 4;PROPN nsubj 6;AUX aux 6;VERB ccomp 2;"
         "SCONJ mark 9;PRON nsubj 9;VERB ccomp 6;PUNCT punct 2"
     )
-    document, syntax = parsed(f"Senator Marr said {who} had confessed that he slept.", rows)
+    document, syntax = parsed(f"{speaker} said {who} had confessed that he slept.", rows)
     voices = Voices(document, syntax, np.zeros((len(document.tokens), 128), np.float32))
-    outer = find(document, "Senator Marr", "said", f"{who} had confessed that he slept")
+    outer = find(document, speaker, "said", f"{who} had confessed that he slept")
     inner = find(document, who, "had confessed", "that he slept")
     one = uttering(6, voices.clauses)
     assert one is not None

@@ -1,13 +1,13 @@
 """Who says a sentence from an aside? "The log, the inquiry found, notes ...", "..., his lawyer, Ada Marr, testified."
 
 The network gives every word one role: where somebody's voice stands in such a sentence already, it passes over who
-tells it all. In: the words of a document with their grammar, and a cue. Out: who tells the sentence that it stands in.
+tells it all. In: the words of a document with their grammar, and a sentence. Out: who tells it.
 """
 
 from __future__ import annotations
 
-from headwater.records import Found, Span
-from headwater.said.clauses import SCORE, THINGS_TOO, Clauses
+from headwater.records import Found, Sentence, Span
+from headwater.said.clauses import LONGEST, SCORE, THINGS_TOO, Clauses
 from headwater.said.lexicon import speech
 from headwater.said.spoken import Spoken
 from headwater.said.uttering import RELATIVE
@@ -26,23 +26,29 @@ PARTS = 3
 """Commas within a name and its apposition, and the one before."""
 
 
-def beside(cue: Span, spoken: Spoken) -> Found | None:
-    """Who tells the sentence of a cue from between its commas, or after the last; None where nobody does."""
+def tellers(sentence: Sentence, spoken: Spoken) -> list[Found]:
+    """Those who tell a sentence from between its commas, or after the last."""
     clauses = spoken.clauses
-    sentence = clauses.document.sentences[clauses.sentence(clauses.tokens(cue)[0])]
     first, end = sentence.tokens
-    commas = [at for at in range(first, end) if clauses.lower[at] == ","]
-    for verb in range(first + 2, end):
-        who = _who(verb, commas, clauses) if commas and _tells(verb, spoken) else None
-        if who is None or who.meets(cue):
-            continue
-        goes_on = verb + 1 in commas and verb + 2 < end and not clauses.lower[verb + 2].endswith("ing")
-        begin = clauses.document.tokens[verb + 2].start if goes_on else sentence.span.end
-        edges = ((sentence.span.start, who.start), (begin, sentence.span.end))
-        trimmed = ((start, clauses.trimmed(start, stop)) for start, stop in edges)
-        content = tuple(Span(start, stop) for start, stop in trimmed if start < stop)
-        return Found((who,), (clauses.document.tokens[verb],), content, SCORE) if content else None
-    return None
+    commas: list[int] = []
+    told: list[tuple[int, Span]] = []
+    for at in range(first, end):
+        if clauses.lower[at] == ",":
+            commas.append(at)
+        elif commas and at >= first + 2 and _tells(at, spoken) and (who := _who(at, commas[-PARTS:], clauses)):
+            told.append((at, who))
+    return [one for verb, who in told if (one := _found(verb, who, sentence, clauses)).content]
+
+
+def _found(verb: int, who: Span, sentence: Sentence, clauses: Clauses) -> Found:
+    """What stands before the aside, and after it where the sentence goes on."""
+    end = sentence.tokens[1]
+    goes_on = verb + 2 < end and clauses.lower[verb + 1] == "," and not clauses.lower[verb + 2].endswith("ing")
+    begin = clauses.document.tokens[verb + 2].start if goes_on else sentence.span.end
+    edges = ((sentence.span.start, who.start), (begin, sentence.span.end))
+    trimmed = ((start, clauses.trimmed(start, stop)) for start, stop in edges)
+    content = tuple(Span(start, stop) for start, stop in trimmed if start < stop)
+    return Found((who,), (clauses.document.tokens[verb],), content, SCORE)
 
 
 def _tells(verb: int, spoken: Spoken) -> bool:
@@ -62,9 +68,10 @@ def _tells(verb: int, spoken: Spoken) -> bool:
 
 def _who(verb: int, commas: list[int], clauses: Clauses) -> Span | None:
     """The noun phrase between a comma and the verb, with its apposition."""
-    ahead = [at for at in commas if at < verb][-PARTS:]
-    for opening in reversed(ahead):
+    for opening in reversed(commas):
         begin, end = opening + 1, verb
+        if verb - opening > 2 * LONGEST:
+            return None
         if clauses.lower[verb - 1] == ",":
             if opening == verb - 1:
                 continue

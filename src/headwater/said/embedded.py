@@ -79,7 +79,8 @@ def _with_antecedent(one: Found, spoken: Spoken) -> Found:
     who = clauses.tokens(one.source[0]) if len(one.source) == 1 else range(0)
     if len(who) != 1 or clauses.lower[who[0]] not in RELATIVE or not one.cue or not spoken.holders(one.cue[0]):
         return one
-    noun = clauses.syntax.heads[clauses.syntax.heads[who[0]]]
+    verb = clauses.syntax.heads[who[0]]
+    noun = clauses.syntax.heads[verb] if verb >= 0 else -1
     if noun < 0 or noun >= who[0] or clauses.syntax.tags[noun] not in {"NOUN", "PROPN"}:
         return one
     named = clauses.without_case(noun)
@@ -165,6 +166,8 @@ def _owned(at: int, clauses: Clauses) -> tuple[Span, int] | None:
 
 def _opens(at: int, forms: Sequence[str], clauses: Clauses) -> bool:
     """Whether what follows such a noun are the words that it names."""
+    if at + 1 >= len(clauses.lower):  # the text was cut here
+        return False
     word = clauses.lower[at]
     if word == "to" and not _is_infinitive(at + 1, clauses):
         return False
@@ -207,7 +210,7 @@ def _hear(one: Uttering, sentence: Sentence, spoken: Spoken, voices: Voices) -> 
     content = _content(one, sentence, spoken) if score > 0 else None
     if holder is None or content is None:
         return
-    inner = Found((_who(one, clauses),), (_cue(one, clauses),), (content,), score)
+    inner = Found((_who(one, clauses),), (_cue(one, clauses),), (content,), score, inside=holder)
     apart = not any(content.meets(span) for span in (*inner.source, *inner.cue))
     if apart and not spoken.taken(*inner.source, *inner.cue):
         spoken.add(inner)
@@ -237,7 +240,7 @@ def _content(one: Uttering, sentence: Sentence, spoken: Spoken) -> Span | None:
         return None
     word = clauses.document.tokens[one.at]
     holder = spoken.out[spoken.holders(word)[0]]
-    start = max(next(span.start for span in holder.content if span.holds(word)), sentence.span.start)
+    start = max(next((s.start for s in holder.content if s.holds(word)), word.start), sentence.span.start)
     first = min(clauses.phrase(one.who).start, word.start)
     if not clauses.text[start:first].rstrip().endswith(ENDS):
         return None

@@ -21,7 +21,7 @@ from functools import cache
 from itertools import pairwise
 
 from headwater.records import Found, Sentence, Span
-from headwater.said.asides import beside
+from headwater.said.asides import tellers
 from headwater.said.clauses import SCORE, THINGS_TOO, Clauses
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.lexicon import noun_class, speech
@@ -240,10 +240,15 @@ def _shown_words(spoken: Spoken, clauses: Clauses) -> None:
 
 def _outer_verbs(spoken: Spoken, clauses: Clauses) -> None:
     """5. A verb of saying with a subject, before or after the clause that holds somebody's voice; nobody found it."""
+    beside: dict[int, list[Found]] = {}  # by sentence
     for one in list(spoken.out):
         if one.inside is not None or not one.cue or not one.content:
             continue
-        told = _above(one.cue[0], spoken) or beside(one.cue[0], spoken)
+        at = clauses.sentence(clauses.tokens(one.cue[0])[0])
+        if at not in beside:
+            beside[at] = tellers(clauses.document.sentences[at], spoken)
+        others = (teller for teller in beside[at] if not teller.source[0].meets(one.cue[0]))
+        told = _above(one.cue[0], spoken) or next(others, None)
         if told is None or not any(span.holds(one.cue[0]) for span in told.content):
             continue
         if not any(span.meets(told.source[0]) for span in told.content) and not spoken.taken(*told.source):

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Span
@@ -73,7 +73,8 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         and not _tells_nothing(one, text=text)
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
-    out = list(keep(_cites_who(found, text=text), sorted({*meant, *_citing_who(found, text=text)})))
+    citing = _citing_who(found, text=text)
+    out = list(keep(_cites_who(found, citing), sorted({*meant, *citing})))
     known = {(one.cue, one.inside) for one in out}
     for i, one in enumerate(tuple(out)):
         for outer, inner in (*_quoted_as_saying(one, i, text=text), *_cites_whom(one, i, text=text)):
@@ -86,19 +87,21 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
 def _citing_who(found: Sequence[Found], *, text: str) -> dict[int, int]:
     """Those that cite somebody "who said" something, and what he said."""
     begins = {one.source[0].start: j for j, one in enumerate(found)
-              if len(one.source) == 1 and one.source[0].of(text) == "who" and one.content}  # fmt: skip
+              if len(one.source) == 1 and one.source[0].of(text) == "who" and one.content
+              and one.content[0].start > one.source[0].start}  # fmt: skip
     citing = ((i, one) for i, one in enumerate(found) if _cites_somebody(one, text=text))
     pairs = ((i, begins.get(one.content[0].end + len(gap[0]))) for i, one in citing
              if (gap := GAP.match(text, one.content[0].end)))  # fmt: skip
-    return {i: j for i, j in pairs if j is not None and j != i}
+    told = {i: j for i, j in pairs if j is not None and j != i and found[i].inside != j}
+    return dict(sorted(told.items(), key=lambda pair: found[pair[0]].content[0].start))
 
 
-def _cites_who(found: Sequence[Found], *, text: str) -> list[Found]:
+def _cites_who(found: Sequence[Found], pairs: Mapping[int, int]) -> list[Found]:
     """ "It cited a clerk, who said X": the clerk's, through it."""
     out = list(found)
-    for i, j in _citing_who(found, text=text).items():
-        out[i] = replace(found[i], content=found[j].content)
-        out[j] = replace(found[j], source=found[i].content, inside=i)
+    for i, j in reversed(list(pairs.items())):  # "a clerk, who quoted a judge, who said": from the judge outwards
+        out[i] = replace(out[i], content=out[j].content)
+        out[j] = replace(out[j], source=found[i].content, inside=i)
     return out
 
 

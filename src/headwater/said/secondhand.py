@@ -126,8 +126,8 @@ def _beside(one: Found, document: Document) -> Iterator[Found]:
     after = AUTHORITY.match(text, cue.end, min(sentence.end, cue.end + NEAR))
     between = AUTHORITY.match(text, source.end, max(source.end, cue.start))
     gaps = ((source.end, cue.start), (cue.end, one.content[0].start))
-    found = (CITING_BETWEEN.match(text, begin, end + 1) for begin, end in gaps if begin < end <= begin + NEAR)
-    citing = next((match for match, (_, end) in zip(found, gaps, strict=False) if match and match.end() == end), None)
+    near = ((CITING_BETWEEN.match(text, begin, end + 1), end) for begin, end in gaps if begin < end <= begin + NEAR)
+    citing = next((match for match, end in near if match is not None and match.end() == end), None)
     for match, shift in ((lead, low), (after, 0), (between, 0), (citing, 0)):
         if match is None or (match is lead and low + match.start() != sentence.start):
             continue

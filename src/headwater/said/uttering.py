@@ -48,7 +48,10 @@ OPENING = frozenset("if whether how why what who where when".split())
 MODAL = frozenset("will would could should may might must can ’ll 'll".split())
 NEGATED = frozenset({"not", "n’t", "n't", "never"})
 PREPOSITIONS = frozenset("to of for about on with against in from at".split())
-HEARD = frozenset(form for verb in ("hear", "learn", "understand", "gather") for form in verb_forms(verb)) | {"heard"}
+HEARD = frozenset(form for verb in ("hear", "learn", "understand", "gather") for form in verb_forms(verb)) | {
+    "heard",
+    "understood",
+}
 CITED = frozenset("cited cites citing quoted quotes quoting recorded described remembered recalled".split())
 """Whom these take "as saying" something says it."""
 HEARSAY = frozenset("according reportedly allegedly purportedly per via".split())
@@ -205,7 +208,7 @@ def _of_word(at: int, clauses: Clauses) -> Iterator[str]:
     ahead = range(at + 1, min(at + NEAR, len(clauses.lower)))
     if any(clauses.lower[k] in CLOSERS and clauses.document.tokens[k].start in clauses.opened for k in ahead):
         yield "opens a quotation"
-    if not ABOUT.get(word, frozenset()).isdisjoint(_after(at, clauses)):
+    if word in ABOUT and not ABOUT[word].isdisjoint(_after(at, clauses)):
         yield "about something"
     if clauses.kid(at, "cop") is not None:
         yield "is something"

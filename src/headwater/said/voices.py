@@ -23,6 +23,8 @@ from headwater.records import Document, Found, Span, Syntax
 from headwater.said.clauses import Clauses
 from headwater.said.hearers import TOLD
 from headwater.said.uttering import HEARSAY, Uttering, evidence, seen_again, uttering, utterings
+from headwater.who import gazetteer
+from headwater.who.lexicon import TITLES
 
 Floats = NDArray[np.float32]
 PRONOUNS = frozenset(
@@ -36,6 +38,7 @@ WORTH = 0.08
 LEAST = 0.53
 """And kept with this one: the least at which the exact figures of news, whose gold marks no such voices, keep their
 floors (``bench/quality.json``). Of those named in news two in three are right."""
+WORD, OWNED = re.compile(r"\w[\w-]*"), re.compile(r"[’']s\b")
 KINDS = ("at", "who")
 """Whose meaning is weighed."""
 
@@ -60,12 +63,13 @@ class Voices:
 
     def seen(self, inner: Found, outer: Found) -> float:
         """The probability that what the network found inside the words of ``outer`` is another's; 0.0 where it is less
-        than ``LEAST``, or has no source, nobody for one, or only who was told."""
-        if not inner.source or not inner.cue or NO_ONE.match(inner.source[0].of(self.clauses.text)):
-            return 0.0
-        if self._same(inner.source[0], outer):
+        than ``LEAST``, or has no source, nobody for one, who speaks already, or only who was told."""
+        if not inner.source or not inner.cue or not self.clauses.syntax.tags:
             return 0.0
         one = self.found(inner)
+        who = self.clauses.without_case(one.who) if one.how in {"agent", "giver"} else inner.source[0]
+        if NO_ONE.match(who.of(self.clauses.text)) or self._same(who, outer):
+            return 0.0
         if one.how != "agent" and TOLD.match(inner.cue[0].of(self.clauses.text)) is not None:
             return 0.0
         score = self._weighed(one, self.features(one, outer, inner), 1)
@@ -73,7 +77,7 @@ class Voices:
 
     def told(self, one: Uttering, outer: Found) -> float:
         """The same of what grammar shows there, and the network did not."""
-        who = self.clauses.phrase(one.who)
+        who = self.clauses.without_case(one.who)
         if NO_ONE.match(who.of(self.clauses.text)) or self._same(who, outer):
             return 0.0
         score = self._weighed(one, self.features(one, outer), 1)
@@ -81,8 +85,9 @@ class Voices:
 
     def _same(self, who: Span, outer: Found) -> bool:
         """Whether this is who speaks already, by the last word of a name: "Westerman" in what "Rep. Westerman" said."""
-        last, *others = (span.of(self.clauses.text).split()[-1].strip(",.’'") for span in (who, *outer.source))
-        return last[:1].isupper() and last in others
+        name, *others = (_name(span.of(self.clauses.text)) for span in (who, *outer.source))
+        return any(name[-1:] == other[-1:] and (set(name) <= set(other) or set(other) <= set(name))
+                   for other in others if name and other)  # fmt: skip
 
     def features(self, one: Uttering, outer: Found, inner: Found | None = None) -> dict[str, float]:
         """What is weighed, but for meanings."""
@@ -104,7 +109,8 @@ class Voices:
     def _head(self, spans: Iterable[Span]) -> int:
         """The word that the others of these hang on: a verb before others."""
         tokens = [at for span in spans for at in self.clauses.tokens(span)]
-        tops = [at for at in tokens if self.clauses.syntax.heads[at] not in tokens] or tokens
+        within = set(tokens)
+        tops = [at for at in tokens if self.clauses.syntax.heads[at] not in within] or tokens
         order = {"VERB": 0, "NOUN": 1, "PROPN": 1, "ADJ": 1}
         return min(tops, key=lambda at: (order.get(self.clauses.syntax.tags[at], 2), at))
 
@@ -113,6 +119,14 @@ class Voices:
         odds = sum(named[name][look] * value for name, value in features.items() if name in named)
         odds += named["always"][look] + float(self.meaning(one) @ meant[look])
         return float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+def _name(source: str) -> list[str]:
+    """The words of a name, without titles and roles; none where more is there ("a lawyer for Marr")."""
+    words = [word for word in WORD.findall(OWNED.sub("", source)) if word.lower() not in TITLES]
+    own = [word for word in words if word[0].isupper() and gazetteer.role(word.lower()) is None and word != "The"]
+    plain = all(word[0].isupper() or word == "the" or gazetteer.role(word) for word in words)
+    return own if plain else []
 
 
 @cache

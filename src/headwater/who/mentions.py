@@ -21,6 +21,7 @@ from headwater.who.runs import headline, runs
 from headwater.who.words import Range, Words, words
 
 CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
+LONGEST_NATION = 3
 HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
 """What may stand behind a person's name and is no part of it."""
 REGIONS = frozenset(
@@ -70,10 +71,23 @@ def _ruling(view: Words, named: list[Candidate]) -> Iterable[Candidate]:
         if view.forms[at] not in lexicon.RULING or view.opens(at):
             continue
         whose, wanting = ends.get(at), lexicon.RULING[view.forms[at]] == "party"
-        if gazetteer.adjective(view.forms[at - 1]) is not None and not wanting:
-            yield Candidate((at - 1, at + 1), "organisation", CERTAIN, 4)
+        nation = None if wanting else _nation(view, at)
+        if nation is not None:
+            yield Candidate((nation, at + 1), "organisation", CERTAIN, 4)
         elif whose is not None and (whose.kind == "person" or not wanting) and not _part_of_word(view, whose.part[0]):
             yield Candidate((whose.part[0], at + 1), "organisation", LIKELY, 4)
+
+
+def _nation(view: Words, end: int) -> int | None:
+    """Where the adjective of a country begins that ends here; None where more stands before it ("pro-Russian",
+    "Northern Irish") than is known."""
+    for start in range(max(0, end - LONGEST_NATION), end):
+        if gazetteer.adjective(" ".join(view.forms[start:end])) is None:
+            continue
+        before = view.forms[start - 1] if start > 0 and not view.opens(start) else ""
+        more = before[:1].isupper() and before.lower() not in lexicon.DETERMINERS
+        return None if more or before.lower() in REGIONS or _part_of_word(view, start) else start
+    return None
 
 
 def _sure(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candidate]:

@@ -177,7 +177,7 @@ def _after(stage: Scene, end: int) -> Range | None:
     if start >= stop or not _closed(view, stop):
         return None
     if view.lower[start] == "who":
-        return (start, stop) if _heads(stage, start + 1) else None
+        return (start, stop) if start + 1 < len(view) and _heads(stage, start + 1) else None
     return (start, stop) if _apposed(stage, start, stop) else None
 
 
