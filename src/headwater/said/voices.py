@@ -38,7 +38,7 @@ WORTH = 0.08
 LEAST = 0.53
 """And kept with this one: the least at which the exact figures of news, whose gold marks no such voices, keep their
 floors (``bench/quality.json``). Of those named in news two in three are right."""
-WORD, OWNED = re.compile(r"\w[\w-]*"), re.compile(r"[’']s\b")
+WORD = re.compile(r"\w[\w-]*")
 KINDS = ("at", "who")
 """Whose meaning is weighed."""
 
@@ -123,7 +123,7 @@ class Voices:
 
 def _name(source: str) -> list[str]:
     """The words of a name, without titles and roles; none where more is there ("a lawyer for Marr")."""
-    words = [word for word in WORD.findall(OWNED.sub("", source)) if word.lower() not in TITLES]
+    words = [word for word in WORD.findall(source) if word.lower() not in TITLES]
     own = [word for word in words if word[0].isupper() and gazetteer.role(word.lower()) is None and word != "The"]
     plain = all(word[0].isupper() or word == "the" or gazetteer.role(word) for word in words)
     return own if plain else []
