@@ -9,17 +9,17 @@ A stage is a pure function of its records; what it needs (weights, settings) com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from headwater.errors import UsageError
-from headwater.models.meaning import meanings
+from headwater.models.meaning import Floats, meanings
 from headwater.models.nesting import Sight, see_nested
 from headwater.models.reader import Runner
 from headwater.models.weights import Weights
 from headwater.models.weights import load as load_weights
-from headwater.records import Article, Document, Found, Reading
+from headwater.records import Article, Document, Found, Reading, Syntax
 from headwater.said import judge
 from headwater.said.assertions import assertions
 from headwater.said.beside import beside
@@ -85,12 +85,21 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
     waiting = iter(articles)
     while batch := list(islice(waiting, together)):
         documents = [cut(article) for article in batch]  # 1
-        seen = see_nested(  # 2
-            documents, weights=kit.weights, run=kit.run, threads=kit.settings.threads, voices=Voices
-        )
-        for document, sight in zip(documents, seen, strict=True):
+        for document, sight, voices in _seen(documents, kit):  # 2
             likely = [i for i, one in enumerate(sight.found) if one.score >= kit.settings.min_score]
-            yield _reading(document, replace(sight, found=tuple(keep(sight.found, likely))), kit.mine)
+            yield _reading(document, replace(sight, found=tuple(keep(sight.found, likely))), voices, kit.mine)
+
+
+def _seen(documents: Sequence[Document], kit: Kit) -> Iterator[tuple[Document, Sight, Voices]]:
+    """What the network sees of each document, and its voices, which it was asked with."""
+    heard: list[Voices] = []
+
+    def hear(document: Document, syntax: Syntax, meant: Floats) -> Voices:
+        heard.append(Voices(document, syntax, meant))
+        return heard[-1]
+
+    sights = see_nested(documents, weights=kit.weights, run=kit.run, threads=kit.settings.threads, voices=hear)
+    return zip(documents, sights, heard, strict=True)
 
 
 def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tuple[Found, ...]:
@@ -104,10 +113,10 @@ def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tupl
     return regained(nest(found, document=document), document=document)
 
 
-def _reading(document: Document, sight: Sight, mine: Mine) -> Reading:
+def _reading(document: Document, sight: Sight, voices: Voices, mine: Mine) -> Reading:
     named = mine.over(mentions(document, names=sight.names), document=document)  # 3
     actors = gather(document, mentions=named, syntax=sight.syntax, mine=mine)
-    inward = nested(sight.found, document, Voices(document, sight.syntax, sight.meant))  # 4
+    inward = nested(sight.found, document, voices)  # 4
     meant = resolver(document, actors=actors, found=inward, syntax=sight.syntax, references=sight.references)
     dated = times(document, syntax=sight.syntax)
     judged = judge.attributions(

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from headwater.across.moments import moment
 from headwater.records import content_id
-from headwater.said.voices import PRONOUNS
 from headwater.who.namekey import body_parts
 
 MEMBERS = """
@@ -28,7 +27,10 @@ CROSS JOIN statement s ON s.article = t.article LEFT JOIN actor c ON c.seq = s.a
 LEFT JOIN appearance p ON p.article = s.article AND p.actor = s.actor
 WHERE t.story = ? AND s.rejected = 0 ORDER BY s.article, s.seq"""
 ANSWERS = ("described", "unnamed")
-POINTING = PRONOUNS | {"its", "my", "our", "your", "his", "their", "ours", "theirs", "these", "those"}
+POINTING = frozenset(
+    "i we me us you he she it they him her them who which that this one someone somebody people "
+    "its my our your his their ours theirs these those".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

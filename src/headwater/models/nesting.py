@@ -36,7 +36,7 @@ class Sight:
     meant: Floats
 
 
-class Voices(Protocol):
+class Hearing(Protocol):
     """Of one document: which words of a content may be another's."""
 
     def may(self, part: Span, outer: Found) -> bool:
@@ -49,12 +49,12 @@ class Voices(Protocol):
         ...
 
 
-VoicesOf = Callable[[Document, Syntax, Floats], Voices]
+HearingOf = Callable[[Document, Syntax, Floats], Hearing]
 """The voices of a document, by its grammar and what its words mean."""
 
 
 def see_nested(
-    documents: Sequence[Document], *, weights: Weights, run: Runner, threads: int, voices: VoicesOf
+    documents: Sequence[Document], *, weights: Weights, run: Runner, threads: int, voices: HearingOf
 ) -> list[Sight]:
     """Read documents, then the contents found, to ``DEPTH``."""
     passages = [whole(document) for document in documents]
@@ -86,7 +86,7 @@ def see_nested(
     return [replace(sight, found=_in_order(one)) for sight, one in zip(sights, found, strict=True)]
 
 
-def inner_passage(document: Document, found: Found, *, voices: Voices) -> Passage | None:
+def inner_passage(document: Document, found: Found, *, voices: Hearing) -> Passage | None:
     """The sentences of a content that may hold another voice, as a text of their own, without the marks around them and
     a leading "that"; None where there are none."""
     parts = [part for span in found.content for part in _sentences_of(span, document)]

@@ -20,7 +20,7 @@ PARTED = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 NOT_TOLD = THINGS_TOO - {"found", "finds", "concluded", "concludes"}
 OWNERS = frozenset("his her its their my our".split())
 COMPLEMENTS = ("ccomp", "xcomp")
-HEARERS = frozenset("told assured reminded informed tells assures reminds informs".split())
+TELLS_WHOM = frozenset("told assured reminded informed tells assures reminds informs".split())
 """What stands after these is whom somebody told."""
 PARTS = 3
 """Commas within a name and its apposition, and the one before."""
@@ -55,13 +55,13 @@ def _tells(verb: int, spoken: Spoken) -> bool:
     """Whether a verb is one of saying, in a clause of its own, with nothing after it that it says."""
     clauses = spoken.clauses
     word = clauses.lower[verb]
-    if clauses.syntax.tags[verb] != "VERB" or word not in speech() - NOT_TOLD or verb in spoken.cued:
+    if clauses.syntax.tags[verb] != "VERB" or word not in speech() or word in NOT_TOLD or verb in spoken.cued:
         return False
     if clauses.syntax.fine and clauses.syntax.fine[verb] not in FINITE:
         return False
     after = [at for at in clauses.kids.get(verb, ()) if at > verb]
     relations = {clauses.syntax.relations[at] for at in after if clauses.lower[at] not in RELATIVE}
-    if "obj" in relations and clauses.lower[verb] not in HEARERS:
+    if "obj" in relations and word not in TELLS_WHOM:
         return False
     return relations.isdisjoint(COMPLEMENTS) or clauses.lower[verb + 1] == ","
 

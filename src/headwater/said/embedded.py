@@ -132,16 +132,17 @@ def _of_nouns(spoken: Spoken, clauses: Clauses) -> None:
     """1. The noun is a cue of its own."""
     for sentence in clauses.document.sentences:
         for at in range(sentence.tokens[0] + 1, sentence.tokens[1] - 2):
-            owned = _owned(at, clauses) if clauses.syntax.tags[at] == "NOUN" else None
-            if owned is None:
+            holder = spoken.cued.get(at) if clauses.syntax.tags[at] == "NOUN" else None
+            owned = _owned(at, clauses) if holder is not None else None
+            if holder is None or owned is None:
                 continue
-            (owner, begin), noun = owned, clauses.document.tokens[at]
-            content, holder = spoken.rest(begin, sentence), spoken.cued.get(at)
-            if content is None:
-                continue
-            if holder is not None and (cut := _cut(spoken.out[holder], owner, clauses)):
-                told = (Span(owner.start, content.end),)
-                spoken.change(holder, replace(spoken.out[holder], cue=(cut,), content=told))
+            (owner, begin), outer = owned, spoken.out[holder]
+            content, cut = spoken.rest(begin, sentence), _cut(outer, owner, clauses)
+            if content is not None and cut is not None:
+                told = Span(owner.start, content.end)
+                others = (span for span in outer.content if not span.meets(told))
+                spoken.change(holder, replace(outer, cue=(cut,), content=tuple(sorted([told, *others]))))
+                noun = clauses.document.tokens[at]
                 spoken.add(Found((owner,), (noun,), (content,), SCORE, inside=holder))
 
 

@@ -180,7 +180,10 @@ def _shower(spoken: Spoken, clauses: Clauses, before: Sentence, inner: Sequence[
 
 def _was_told(spoken: Spoken, clauses: Clauses) -> None:
     """6. Whom somebody tells of in one sentence, and who "was told by a doctor" in the next, told that, too."""
-    speakers = {clauses.sentence(at): i for at, i in spoken.cued.items() if _speaks(spoken.out[i])}
+    speakers: dict[int, int] = {}  # by sentence, the first
+    for at, i in sorted(spoken.cued.items()):
+        if _speaks(spoken.out[i]):
+            speakers.setdefault(clauses.sentence(at), i)
     for i, one in enumerate(list(spoken.out)):
         verb = clauses.tokens(one.cue[0])[-1] if one.cue else -1
         told = uttering(verb, clauses) if verb >= 0 and one.inside is None else None
@@ -200,7 +203,7 @@ def _speaks(one: Found) -> bool:
 
 
 def _has_saying(spoken: Spoken, clauses: Clauses) -> None:
-    """3. The cue is a participle, and its voice the object of "has"."""
+    """3. The cue is a participle, also after "as", and its voice the object of "has", "records" or "quoted"."""
     for i, one in enumerate(list(spoken.out)):
         words = one.cue[0].of(clauses.text).lower().split() if one.cue and one.source else []
         if not words or not (words[0].endswith("ing") or words[0] == "as"):

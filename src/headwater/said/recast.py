@@ -44,7 +44,7 @@ CITING_WHOM = re.compile(
     rf"(?P<verb>(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing)))\s+(?P<who>\S[^.;:\n]{{1,120}}?),?\s+(?P<cue>{AS})\b"
 )
 BY = re.compile(r"\s+by\Z", re.I)
-GAP = re.compile(r",?\s+")
+GAP = re.compile(r",? +")
 MOST_CITED = 160
 """Code points of a noun phrase that names whom somebody cites."""
 

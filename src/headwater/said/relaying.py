@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from headwater.said.inflect import singulars
 from headwater.said.lexicon import noun_class
@@ -32,6 +33,7 @@ MASTHEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def hands_on(source: str) -> bool:
     """Whether a source tells what others think because that is its part."""
     if not source:

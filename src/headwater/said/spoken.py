@@ -38,12 +38,18 @@ class Spoken:
         """Put another attribution in a place; the words that it lets go are nobody's cue any more."""
         for at in self._tokens(self.out[i].cue):
             self.cued.pop(at, None)
+        for sentence in {self.clauses.sentence(at) for at in self._tokens(self.out[i].content)}:
+            self._contents[sentence] = [pair for pair in self._contents.get(sentence, ()) if pair[1] != i]
         self.out[i] = one
         self._take(i)
 
     def put_inside(self, i: int, outer: int) -> None:
-        """Say through whom an attribution came."""
-        self.out[i] = replace(self.out[i], inside=outer)
+        """Say through whom an attribution came; nothing where that one came through it."""
+        above: int | None = outer
+        while above is not None and above != i:
+            above = self.out[above].inside
+        if above is None:
+            self.out[i] = replace(self.out[i], inside=outer)
 
     def taken(self, *spans: Span) -> bool:
         """Whether a word of these is in a source or cue."""

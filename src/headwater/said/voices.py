@@ -4,7 +4,7 @@ A content is full of verbs with subjects: the speaker's "I think", a politician'
 claim about others, and what a doctor had told her. A logistic regression tells them apart: by the grammar
 (:mod:`headwater.said.uttering`), by what the verb and its subject mean to the network (``Sight.meant``), and, in the
 second column of ``data/voices.tsv``, by what the network saw when it read these words again by themselves. Fitted by
-``training/voices.py`` to our own passages and to a sample of real news, labelled twice, where voices are rarer.
+``training/voices.py`` to our own passages and to words of real news that were marked, where voices are rarer.
 
 In: a document, its grammar, what its words mean. Out: :class:`Voices`, probabilities.
 """
@@ -27,10 +27,6 @@ from headwater.who import gazetteer
 from headwater.who.lexicon import TITLES
 
 Floats = NDArray[np.float32]
-PRONOUNS = frozenset(
-    "i we me us you he she it they him her them who which that this one someone somebody people".split()
-)
-"""Inside a content these mean the speaker, his hearer, or nobody that can be told."""
 NO_ONE = re.compile(r"(?:no|none|nobody|neither|nothing|somebody|someone|anybody|anyone|whoever|any)\b", re.I)
 """Nobody, or anybody: "no one had ordered him to", "if somebody at a hospital said that"."""
 WORTH = 0.08
