@@ -241,6 +241,35 @@ def test_it_never_outlives_its_server(tmp_path: Path) -> None:
     until(lambda: not alive(pid), seconds=10)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="processes are started in another way here")
+def test_it_ends_quietly_while_it_starts_a_reader(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    script = tmp_path / "background.py"
+    script.write_text(
+        "import os, threading, time\nfrom multiprocessing import util\nfrom headwater.library.pool import Pool\n"
+        "from headwater.records import Item\nfrom headwater.web.backstage import end\n"
+        "if __name__ == '__main__':\n"
+        "    begun, spawn = threading.Event(), util.spawnv_passfds\n"
+        "    def slowly(*given):\n"
+        "        pid = spawn(*given)\n"
+        "        if b'--multiprocessing-fork' in [os.fsencode(word) for word in given[1]]:\n"
+        "            begun.set()\n            time.sleep(0.3)\n"
+        "        return pid\n"
+        "    util.spawnv_passfds = slowly\n"
+        "    def read():\n"
+        "        with Pool(print, workers=1) as pool:\n"
+        "            list(pool.read([Item(b'It held.', 'a')]))\n"
+        "    threading.Thread(target=read, daemon=True).start()\n"
+        "    assert begun.wait(60)\n    time.sleep(0.1)\n    end()\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=90)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def alive(pid: int) -> bool:
     """Also a process that nobody waited for yet is none."""
     try:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +40,8 @@ START = 180.0
 """Seconds that a worker may take to load."""
 TRIES = 3
 """Times that an item is given out where it was not the item that ended its worker."""
+starting = threading.Lock()
+"""Held while a process is started: until it has been sent what it needs, it would complain of its parent's end."""
 
 
 @dataclass(slots=True, eq=False)
@@ -232,15 +235,16 @@ class Pool:
 @contextmanager
 def deaf() -> Iterator[None]:
     """Start a process with Ctrl-C blocked, so that it is deaf to it while it loads, too; here it comes afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # would unblock the signal if it were started below
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with starting:
+        if not hasattr(signal, "pthread_sigmask"):
+            yield
+            return
+        resource_tracker.ensure_running()  # would unblock the signal if it were started below
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _from_outside(status: int | None) -> bool:

@@ -35,6 +35,7 @@ from typing import Any
 from headwater.errors import HeadwaterError
 from headwater.export.shown import visible
 from headwater.library.connection import connect
+from headwater.library.pool import starting
 from headwater.settings import Settings
 from headwater.web.jobs import Order
 
@@ -48,6 +49,8 @@ BREATH = 0.01
 them, a person's decision waits for minutes while a large library is linked."""
 LATER = 60.0
 """Seconds until what failed is tried again."""
+READY = 1.0
+"""Most seconds until a reader that is being started can be ended."""
 OFTEN = 0.3
 """Seconds between two words about the same work."""
 
@@ -104,6 +107,7 @@ def serve(pipe: Connection, *, task: Task) -> None:
 
 def end(status: int = 0) -> None:
     """End this process and its readers at once; whatever a thread is in the middle of has not happened."""
+    starting.acquire(timeout=READY)  # a reader that is half started would complain
     with contextlib.suppress(ValueError, OSError, AssertionError):  # a reader that ends at this very moment
         for child in multiprocessing.active_children():
             child.kill()
