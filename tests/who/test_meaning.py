@@ -209,39 +209,6 @@ def test_who_asks_is_known_where_he_is_named(text: str, words: str, name: str | 
     assert (actor.name if actor is not None else None) == name
 
 
-BODY = "The Tarrow Bank ended the loan on Monday, the Tarrow Bank said. {} It said the port would pay."
-
-
-@pytest.mark.parametrize(
-    ("between", "name"),
-    [
-        ("", "Tarrow Bank"),
-        ("Nobody was hurt.", "Tarrow Bank"),
-        ("Halden Corp. is the lender.", None),
-        ("The officials left.", None),
-        ("Nobody was hurt. Rain fell.", "Tarrow Bank"),
-        ("Nobody was hurt. Rain fell. Snow fell.", None),
-    ],
-)
-def test_it_goes_on_to_be_the_body_that_spoke_last(between: str, name: str | None) -> None:
-    text = BODY.format(between).replace("  ", " ")
-    document, saids = document_of(text), [at for at in range(len(text)) if text.startswith("said", at)]
-    spoke = text.rindex("the Tarrow Bank", 0, saids[0])
-    asked = Span(text.index("It said"), text.index("It said") + 2)
-    found = (
-        Found((Span(spoke, saids[0] - 1),), (Span(saids[0], saids[0] + 4),), (Span(0, 30),), 0.9),
-        Found((asked,), (Span(saids[1], saids[1] + 4),), (Span(saids[1] + 5, len(text) - 1),), 0.9),
-    )
-    names = tuple(
-        Name(Span(at, at + len(each)), "organisation", 0.99)
-        for each in ("Tarrow Bank", "Halden Corp.")
-        for at in range(len(text))
-        if text.startswith(each, at)
-    )
-    actor = resolver(document, actors=actors(document, mentions=names), found=found).actor_of((asked,))
-    assert (actor.name if actor is not None else None) == name
-
-
 def test_we_and_a_text_without_questions_are_left_open() -> None:
     text = INTERVIEW.replace("I want", "We want")
     at = text.index("We want")

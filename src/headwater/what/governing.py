@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import cast
 
 from headwater.data.tables import rows
 from headwater.records import Modality
@@ -18,7 +17,7 @@ from headwater.what.forms import nouns
 from headwater.what.light import climbed
 from headwater.what.sorts import Sorts
 from headwater.what.tree import Tree
-from headwater.what.verbgroup import NEGATED, Sign, negation, shares, table, verbal
+from headwater.what.verbgroup import NEGATED, Sign, negation, passed_on, shares, table, verbal
 
 CLIMBED = frozenset({"xcomp", "ccomp", "advcl", "acl", "obl", "obj", "nmod", "csubj"})
 STEPS = 4
@@ -80,7 +79,7 @@ def _of_subject(tree: Tree, head: int) -> Iterator[Sign]:
         yield Sign("ongoing", (head - 1, head) if tree.lower[head] == "way" else (head,))
         return
     if tree.tags[head] == "ADJ" and ("a", tree.lower[head]) in table():
-        yield Sign(cast(Modality, table()["a", tree.lower[head]]), (head,))
+        yield Sign(table()["a", tree.lower[head]], (head,))
     elif any(
         (kind == "ongoing") for lemma in tree.lemmas(head) for _, kind in phrases().get(lemma, ())
     ) and "end" not in tree.lemmas(head):
@@ -159,18 +158,19 @@ def _purpose(tree: Tree, verb: int, head: int) -> bool:
     return slots.infinitive(tree, verb) and verb > head and tree.is_verb(head)
 
 
-def _governed(sorts: Sorts, head: int, kind: str, mark: tuple[int, ...], negated: tuple[int, ...]) -> Iterator[Sign]:
-    if kind == "-":
-        yield Sign("happened", mark)
+def _governed(
+    sorts: Sorts, head: int, kind: Modality, mark: tuple[int, ...], negated: tuple[int, ...]
+) -> Iterator[Sign]:
+    if kind == "happened":
+        yield Sign(kind, mark)
         return
-    told = cast(Modality, kind)
     turned = _turned(sorts, head)
     if turned:
-        yield Sign(NEGATED[told], (*turned, *mark))
+        yield Sign(NEGATED[kind], (*turned, *mark))
     elif negated:
-        yield Sign("demanded" if told == "demanded" else NEGATED[told], (*mark, *negated))
+        yield Sign("demanded" if kind == "demanded" else NEGATED[kind], (*mark, *negated))
     else:
-        yield Sign(told, mark)
+        yield Sign(kind, mark)
 
 
 def _turned(sorts: Sorts, head: int) -> tuple[int, ...]:
@@ -182,7 +182,7 @@ def _turned(sorts: Sorts, head: int) -> tuple[int, ...]:
     return tuple(kid for kid in tree.kids[head] if kid < head and tree.lower[kid] in ("no", "not", "never"))[:1]
 
 
-def _governor(tree: Tree, at: int, head: int, relation: str) -> tuple[str, tuple[int, ...]] | None:
+def _governor(tree: Tree, at: int, head: int, relation: str) -> tuple[Modality, tuple[int, ...]] | None:
     """The modality that the governing word gives, and its tokens."""
     if tree.is_verb(head) or tree.lemmas(head):
         found = _verb_entry(tree, head)
@@ -201,7 +201,7 @@ def _governor(tree: Tree, at: int, head: int, relation: str) -> tuple[str, tuple
     return None
 
 
-def _noun_entry(tree: Tree, at: int, head: int, relation: str) -> tuple[str, tuple[int, ...]] | None:
+def _noun_entry(tree: Tree, at: int, head: int, relation: str) -> tuple[Modality, tuple[int, ...]] | None:
     gerund = tree.preposition_of_gerund(at) in ("of", "for", "to", "against")
     fits = (
         slots.infinitive(tree, at) or gerund
@@ -212,7 +212,7 @@ def _noun_entry(tree: Tree, at: int, head: int, relation: str) -> tuple[str, tup
     return (table()["n", noun], (head,)) if fits and noun is not None else None
 
 
-def _verb_entry(tree: Tree, head: int) -> tuple[str, tuple[int, ...]] | None:
+def _verb_entry(tree: Tree, head: int) -> tuple[Modality, tuple[int, ...]] | None:
     for lemma in tree.lemmas(head):
         for rest, kind in phrases().get(lemma, ()):
             if not rest:
@@ -270,11 +270,11 @@ def _to(tree: Tree, verb: int) -> int:
 
 
 @cache
-def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Modality], ...]]:
     """The first word of a governing verb -> (its other words, modality), those with most words first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, list[tuple[tuple[str, ...], Modality]]] = {}
     for words, pos, kind in rows("modality.tsv"):
         if pos == "v":
             first, *rest = words.split()
-            found.setdefault(first, []).append((tuple(rest), kind))
+            found.setdefault(first, []).append((tuple(rest), passed_on(kind)))
     return {first: tuple(sorted(some, key=lambda entry: -len(entry[0]))) for first, some in found.items()}

@@ -10,7 +10,6 @@ Of what is found the first of :data:`ORDER` counts. Source: own rules; the conve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
 
 from headwater.records import Modality, Span
 from headwater.what.acts import Act
@@ -66,7 +65,7 @@ def _about_noun(tree: Tree, noun: int) -> Iterator[Sign]:
         if word in ("no", "neither") and kid < noun:
             yield Sign("denied", (kid,))
         elif tree.relations[kid] in ("amod", "compound") and ("a", word) in table():
-            yield Sign(cast(Modality, table()["a", word]), (kid,))
+            yield Sign(table()["a", word], (kid,))
 
 
 def _conditional(act: Act, signs: Sequence[Sign], conditions: Sequence[Clause]) -> Iterator[Sign]:

@@ -88,7 +88,7 @@ def verbal(sorts: Sorts, verb: int) -> Iterator[Sign]:
         yield from _aspect(tree, verb, group)
     for index in group:
         if ("d", tree.lower[index]) in table():
-            yield Sign(cast(Modality, table()["d", tree.lower[index]]), (index,))
+            yield Sign(table()["d", tree.lower[index]], (index,))
 
 
 def _yet_to(tree: Tree, verb: int) -> tuple[int, int] | None:
@@ -196,6 +196,11 @@ def _aspect(tree: Tree, verb: int, group: Sequence[int]) -> Iterator[Sign]:
 
 
 @cache
-def table() -> Mapping[tuple[str, str], str]:
+def table() -> Mapping[tuple[str, str], Modality]:
     """(pos, word) -> the modality of what it governs; verbs are in :func:`phrases`."""
-    return {(pos, words): kind for words, pos, kind in rows("modality.tsv") if pos != "v"}
+    return {(pos, words): passed_on(kind) for words, pos, kind in rows("modality.tsv") if pos != "v"}
+
+
+def passed_on(kind: str) -> Modality:
+    """The modality that the table means: "-" leaves an act as it is, which is that it happened."""
+    return "happened" if kind == "-" else cast(Modality, kind)

@@ -5,7 +5,7 @@ In: a Document and its actors; then the spans of one source. Out: the actor, or 
    "A spokesman for the Treasury" is not the Treasury.
 2. A document by somebody is somebody's ("a report by the French newspaper Le Monde").
 3. "the newspaper", "the minister", "the company": the one actor named before that fits (``nominal.py``).
-4. "he", "she": the one person whom the sentences before allow (``pronoun.py``).
+4. "he", "it" and the like: whom the evidence before it shows (``standing.py``, ``ranking.py``).
 Source: our own rules.
 """
 
@@ -19,8 +19,9 @@ from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
 from headwater.who.nominal import meant, varied
-from headwater.who.pronoun import antecedent, window
+from headwater.who.ranking import Ranking
 from headwater.who.speaker import FIRST, SECOND, Speakers, labelled, speakers
+from headwater.who.standing import Said, Standing
 from headwater.who.words import APOSTROPHES, Range, Words, words
 
 BREAKS = frozenset(",(—–;:-")
@@ -33,8 +34,6 @@ TRAILING = frozenset("jr sr qc kc mp mep obe mbe cbe ii iii iv . ' ’ s".split(
 """What may follow a name and still be the name."""
 MOST_NESTED = 3
 REFLEXIVE = frozenset("himself herself itself themselves".split())
-SPOKE = 3
-"""Sentences back in which a body spoke that "it" goes on to mean."""
 LONGEST_TITLE = 6
 """Words within which the role of "Executive director of the ..." stands."""
 SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
@@ -43,16 +42,15 @@ SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """Answers for one article. ``subjects`` are token indices at which sources of statements stand; the headline
-    ends before the token ``title``."""
+    """Answers for one article. ``ranking`` knows pronouns; the headline ends before the token ``title``."""
 
     view: Words
     cast: Cast
     by_id: dict[str, Actor]
-    subjects: frozenset[int]
     meanings: Meanings | None
     speakers: Speakers
     title: int
+    ranking: Ranking
 
     def actor_of(self, source_spans: tuple[Span, ...]) -> Actor | None:
         """The actor whom the source means; a source in pieces is judged by its first piece that means somebody."""
@@ -75,17 +73,27 @@ def resolver(
     found: Sequence[Found] = (),
     syntax: Syntax | None = None,
     references: References | None = None,
+    ranking: type[Ranking] = Ranking,
 ) -> Resolver:
-    """Prepare an article's answers. ``found`` tells who speaks where; without ``syntax`` and ``references`` the rules
-    are alone."""
+    """Prepare an article's answers. ``found`` tells who speaks where; without ``syntax`` and ``references`` what is
+    printed is alone."""
     view = words(document)
-    subjects = frozenset(index for one in found for span in one.source[:1] for index in range(*view.range_of(span)))
     players = cast(view, actors)
     meant_by = meanings(view, players, syntax=syntax, references=references) if syntax and references else None
     heard = speakers(document, view, players, found=found)
-    return Resolver(
-        view, players, {actor.id: actor for actor in actors}, subjects, meant_by, heard, _title_end(document, view)
-    )
+    by_id = {actor.id: actor for actor in actors}
+    title, said = _title_end(document, view), _said(view, found)
+    standing = Standing(view, players, said=said, title=title, syntax=syntax, seen=meant_by)
+    return Resolver(view, players, by_id, meant_by, heard, title, ranking(standing, said))
+
+
+def _said(view: Words, found: Sequence[Found]) -> list[Said]:
+    """Who says what, by tokens, in the order of the sources."""
+    parts: dict[Range, list[Range]] = {}
+    for one in found:
+        for span in one.source[:1]:
+            parts.setdefault(view.range_of(span), []).extend(map(view.range_of, one.content))
+    return [Said(source, tuple(parts[source])) for source in sorted(parts) if source[0] < source[1]]
 
 
 def _title_end(document: Document, view: Words) -> int:
@@ -159,7 +167,7 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
 
 
 def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:
-    """4. By rule where one is sure, else as the network sees it; "I" is who speaks, "who" the noun before it."""
+    """4. By all that is known; "I" is who speaks, "who" the noun before it."""
     word = self.view.lower[at]
     if word in FIRST or word in SECOND:
         phrase = self.speakers.phrase(self.view.spans[at]) if word in FIRST else None
@@ -168,28 +176,7 @@ def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:
         return self.speakers.person(word, self.view.spans[at])
     if word in lexicon.RELATIVES:
         return self.meanings.continued(at) if self.meanings else None
-    sure = antecedent(self.view, self.cast, at, subjects=self.subjects) if word in lexicon.PRONOUNS else None
-    seen = sure or (self.meanings.meant(at) if self.meanings else None)
-    return seen or (_going_on(self, at, depth) if word in ("it", "they") else None)
-
-
-def _going_on(self: Resolver, at: int, depth: int) -> Player | None:
-    """\"It also said ...", where a sentence begins: the body that spoke last, just before, where no other opens a
-    sentence between, and no several people who may be "they"."""
-    view = self.view
-    if not view.opens(at):
-        return None
-    tokens = (i for part in window(view, at, most=SPOKE) for i in reversed(range(*part)))
-    end = start = next((i + 1 for i in tokens if i in self.subjects and not view.quoted[i]), at)
-    while start > 0 and start - 1 in self.subjects and view.sentence[start - 1] == view.sentence[end - 1]:
-        start -= 1
-    between = range(end, at)
-    others = any(view.opens(i) and i in self.cast.inside for i in between)
-    several = any(entry.plural for _, _, entry in gazetteer.known_roles(view.lower[end:at]))
-    if start == end or others or several or view.quoted[at]:
-        return None
-    spoke = _resolve(self, (start, end), depth - 1)
-    return spoke if spoke is not None and spoke.actor.kind in ("organisation", "outlet") else None
+    return self.ranking.meant(at, lambda part: _resolve(self, part, MOST_NESTED))
 
 
 def _trimmed(view: Words, part: Range) -> Range:

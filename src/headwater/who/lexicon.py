@@ -126,7 +126,7 @@ MASTHEADS = frozenset(
 """Last words of outlets' names by which they are called afterwards ("the Post")."""
 OUTLET_ENDS = frozenset(
     "times journal herald tribune telegraph chronicle inquirer gazette guardian observer courier echo argus news"
-    " examiner tv television radio broadcasting fm".split()
+    " examiner today tv television radio broadcasting fm".split()
 )
 """Last words that make a name of two words or more an outlet's, also one that no table knows."""
 OUTLET_STARTS = frozenset({"channel", "radio", "daily"})

@@ -1,0 +1,111 @@
+"""Whom pronouns mean that are sources: what the reader answers, what it leaves open, and how long it takes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import headwater
+from headwater.records import Found, Name, Span
+from headwater.text.segment import document as cut
+from headwater.who.actors import actors
+from headwater.who.coref import Resolver, resolver
+from headwater.who.ranking import SURE, shares, table
+
+LOAN = "The Tarrow Bank ended the loan on Monday, the Tarrow Bank said. {}[It] said the port would pay."
+STRONG = [
+    ("Peter Quill opened the hall on Monday. It had cost too much, [he] said.", "Peter Quill"),
+    ("“The hall is late,” Peter Quill said. The roof leaks. “And it is dear,” [he] added.", "Peter Quill"),
+    (
+        "Anna Brakk, who runs the mill, met the mayor, Peter Quill, on Friday.\n\nBrakk said the mill would stay shut."
+        " “We cannot pay,” [she] said.",
+        "Anna Brakk",
+    ),
+    (
+        "The mayor of Tarn, Ilse Marr, called the strike a disgrace. The mayor said the trams would run.\n\n"
+        "“Nobody will walk,” [she] told reporters.",
+        "Ilse Marr",
+    ),
+    (
+        "Peter Quill did not hesitate when David Marsh asked about the loan.\n\n“I signed it,” [he] told Marsh.",
+        "Peter Quill",
+    ),
+    (LOAN.format(""), "Tarrow Bank"),
+    (LOAN.format("Nobody was hurt. "), "Tarrow Bank"),
+    (LOAN.format("Nobody was hurt. Rain fell. "), "Tarrow Bank"),
+    (
+        "Halden Corp. lost money last year. The company said it would cut 300 jobs. [It] added that no plant would"
+        " close.",
+        "Halden Corp.",
+    ),
+]
+OPEN = [
+    "Peter Quill opened the hall. A spokesman followed. [He] said it had cost too much.",
+    "Ivo Quill said no. Ida Quill left. A doctor came. [He] said no.",
+    "Max Brakk opened the fair. “We open,” said 王伟. [He] said he was glad.",
+    "“I saw Peter Quill at the gate,” said one guard at the works. [He] said the gate was open.",
+    "Qorl Zand left the hall. A clerk stayed. [She] said it was late.",
+    "[He] said it had cost too much.",
+]
+
+
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    return headwater.Kit.load()
+
+
+def answer(marked: str, kit: headwater.Kit) -> str | None:
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    reading = headwater.read(headwater.from_text(text, raw=True), kit=kit)
+    names = {actor.id: actor.name for actor in reading.actors}
+    [actor] = {one.source.actor for one in reading.attributions if one.source.spans == (Span(start, end),)}
+    return names[actor] if actor else None
+
+
+@pytest.mark.parametrize(("marked", "name"), STRONG)
+def test_who_is_meant_is_found(marked: str, name: str, kit: headwater.Kit) -> None:
+    assert answer(marked, kit) == name
+
+
+@pytest.mark.parametrize("marked", OPEN)
+def test_where_somebody_unnamed_stands_nearer_it_is_left_open(marked: str, kit: headwater.Kit) -> None:
+    assert answer(marked, kit) is None
+
+
+def test_shares_are_probabilities_and_evidence_that_nobody_weighed_counts_nothing() -> None:
+    known = max(table(), key=table().__getitem__)
+    found = shares([{known: 1.0}, {"no such evidence": 5.0}, {}])
+    assert sum(found) == pytest.approx(1)
+    assert found[0] > found[1] == found[2]
+    assert SURE > 0.5
+
+
+def many(count: int) -> tuple[Resolver, list[Span]]:
+    """One speaker who says many things, most of them as "he"."""
+    text = "Peter Quill said I left. " + "He said I left. " * count
+    document = cut(headwater.from_text(text, raw=True))
+    starts = [0, *range(25, 25 + 16 * count, 16)]
+    ends = [11, *(at + 2 for at in starts[1:])]
+    found = tuple(
+        Found((Span(at, end),), (Span(end + 1, end + 5),), (Span(end + 6, end + 12),), 0.9)
+        for at, end in zip(starts, ends, strict=True)
+    )
+    people = actors(document, mentions=(Name(Span(0, 11), "person", 0.99),))
+    return resolver(document, actors=people, found=found), [one.source[0] for one in found]
+
+
+def test_the_order_of_asking_does_not_matter() -> None:
+    (there, spans), (back, _) = many(40), many(40)
+    forwards = [there.id_of(span) for span in spans]
+    backwards = [back.id_of(span) for span in reversed(spans)][::-1]
+    assert forwards == backwards
+    assert forwards[:3] == [forwards[0]] * 3 != [None] * 3
+
+
+def test_a_speaker_who_goes_on_for_long_takes_no_long_time() -> None:
+    meant, spans = many(6000)
+    began = time.perf_counter()
+    assert meant.id_of(spans[-1]) == meant.id_of(spans[-2])
+    assert time.perf_counter() - began < 20
