@@ -38,6 +38,22 @@ def test_one_speaker_in_two_papers_is_one() -> None:
     assert any("one origin" in reason for reason in found.reasons)
 
 
+@pytest.mark.parametrize(
+    ("several", "interval"),
+    [
+        ("Ilse Maro and six colleagues", (1, 1)),
+        ("Ilse Maro, the director, and a pilot", (1, 1)),
+        ("Ilse Marond and six colleagues", (2, 2)),
+        ("six colleagues", (2, 2)),
+    ],
+)
+def test_the_first_of_several_who_speak_together_is_no_other_origin(several: str, interval: tuple[int, int]) -> None:
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    joint = voice(several, None)
+    found = counted((one, telling(one, WORDS, joint)), (two, telling(two, WORDS, voice("Ilse Maro"))))
+    assert (found.least, found.most) == interval
+
+
 def test_two_speakers_of_one_body_are_one_at_least_and_two_at_most() -> None:
     maro = voice("Ilse Maro", roles=("director of the Corran harbour authority",))
     beck = voice("Jan Beck", roles=("spokesman of the Corran harbour authority",))

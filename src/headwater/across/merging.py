@@ -121,7 +121,14 @@ def surely_one(a: Root, b: Root) -> bool:
         return one_name(a.voice, b.voice) or _one_text(a.voice.name, b.voice.name)
     if _nameless_body(a.voice, b.voice) or _nameless_body(b.voice, a.voice):
         return _one_body(a.voice, b.voice)
-    return one_name(a.voice, b.voice) and not _other_occasion(a, b)
+    one = one_name(a.voice, b.voice) or _among(a.voice, b.voice) or _among(b.voice, a.voice)
+    return one and not _other_occasion(a, b)
+
+
+def _among(person: Voice, several: Voice) -> bool:
+    """Whether somebody is the first of several who speak together ("Ines Varga and six colleagues")."""
+    joined = re.match(re.escape(person.name) + r"(?:, [^,]*,)? and\b", several.name)
+    return person.kind == "person" and several.kind is None and joined is not None
 
 
 def _nameless_body(body: Voice, speaker: Voice) -> bool:

@@ -127,7 +127,8 @@ def test_every_verdict_is_explained(client: TestClient) -> None:
 
 def test_who_said_it_bounds_the_answer(client: TestClient) -> None:
     assert asked(client, words="sail with him", who="Commander Halloran")["total"] == 1
-    others = asked(client, words="sail with him", who="Ingrid Solheim")["sayings"]
+    assert asked(client, words="sail with him", who="Ingrid Solheim")["total"] == 0
+    others = asked(client, words="as long as a bus", who="Ingrid Solheim")["sayings"]
     assert [one["speaker"] for one in others] == [None]  # an article that names nobody may have it from her
     found = asked(client, words="decision has been taken", who="Ines Halloran")
     assert (found["total"], found["message"]) == (0, "Nobody in this library prints these words as a quotation.")
