@@ -4,7 +4,7 @@ In: a Document and its actors; then the spans of one source. Out: the actor, or 
 1. A name that heads the phrase, or stands in apposition to its head ("the company's chief executive, Jane Roe").
    "A spokesman for the Treasury" is not the Treasury.
 2. A document by somebody is somebody's ("a report by the French newspaper Le Monde").
-3. "the newspaper", "the minister", "the company": the one actor named before that fits (``nominal.py``).
+3. "the newspaper", "the minister", "the city": the one actor named before that fits (``nominal.py``, ``places.py``).
 4. "he", "it" and the like: whom the evidence before it shows (``standing.py``, ``ranking.py``).
 Source: our own rules.
 """
@@ -19,6 +19,7 @@ from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
 from headwater.who.nominal import meant, varied
+from headwater.who.places import place_meant
 from headwater.who.ranking import Ranking
 from headwater.who.speaker import FIRST, SECOND, Speakers, labelled, speakers
 from headwater.who.standing import Said, Standing
@@ -368,7 +369,8 @@ def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
         return None
     if view.lower[start] not in lexicon.DEFINITE:
         return _of_title(self, start, head) if head <= self.title else None
-    sure = meant(view, self.cast, (start, head)) or varied(view, self.cast, (start, head))
+    part = start, head
+    sure = meant(view, self.cast, part) or varied(view, self.cast, part) or place_meant(view, self.cast, part)
     return sure or (self.meanings.meant(head - 1) if self.meanings else None)
 
 
