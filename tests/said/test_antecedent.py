@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.records import Article, Block, Document, Found, Span
+from headwater.records import Actor, Article, Block, Document, Found, Span
 from headwater.said.antecedent import phrases_before
 from headwater.text.segment import document
 
@@ -40,9 +40,24 @@ def found(text: str, *sources: str) -> list[Found]:
         ("A clerk said no. The former clerk left.", ("A clerk", "The former clerk"), None),
         ("A clerk said no. A clerk agreed. The clerk left.", ("A clerk", "A clerk", "The clerk"), None),
         ("A clerk said no. The clerk at the port left.", ("A clerk", "The clerk at the port"), None),
+        ("A clerk at the port said no. She left.", ("A clerk at the port", "She"), "A clerk at the port"),
+        ("A clerk said no.\n“It is late,” she said. She wept.", ("A clerk", "she", "She"), "A clerk"),
+        ("A clerk said no.\nIt rained.\nShe wept.", ("A clerk", "She"), None),
+        ("A spokesman said no. She wept.", ("A spokesman", "She"), None),
+        ("A clerk said no. Two aides agreed. She wept.", ("A clerk", "Two aides", "She"), None),
+        ("A clerk said no. “My wife agreed,” he said.", ("A clerk", "My wife", "he"), "A clerk"),
+        ("A clerk said no. “She lied,” Tarn said.", ("A clerk", "She"), None),
     ],
 )
 def test_what_a_pronoun_repeats(text: str, sources: tuple[str, ...], phrase: str | None) -> None:
     given = found(text, *sources)
     span = phrases_before(given, document=cut(text)).get(len(given) - 1)
     assert (span.of(text) if span else None) == phrase
+
+
+def test_a_pronoun_that_means_somebody_named_repeats_nobody_else() -> None:
+    text = "A clerk said no. He wept."
+    given = found(text, "A clerk", "He")
+    quill = Actor("q", "Peter Quill", "person", None, (), (), "who/2")
+    spans = phrases_before(given, document=cut(text), actor_of=lambda source: quill if source[0].start > 0 else None)
+    assert spans == {}

@@ -11,10 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from headwater.records import Actor, Anonymity, Document, Found, Name, Span
+from headwater.records import Actor, Anonymity, Document, Found, Name, Quote, Span
 from headwater.said.anonymity import anonymity
 from headwater.said.lexicon import is_plural, noun_class
 from headwater.said.phrase import DETERMINERS, POSSESSIVES, QUANTITIES, NounPhrase, parse
+from headwater.who.gazetteer import role
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 MANY = frozenset({"they", "them", "their", "theirs"})
@@ -121,27 +122,59 @@ def before_relative(span: Span, *, text: str) -> Span | None:
     return found if parse(found.of(text)).noun is not None else None
 
 
-def phrases_before(found: Sequence[Found], *, document: Document) -> dict[int, Span]:
-    """The phrase that each relative pronoun continues, the plural source that "they" repeats in one paragraph, and the
-    source without a name that "the person", "the former official" or "one of the officials" repeats.
+def phrases_before(
+    found: Sequence[Found], *, document: Document, actor_of: Callable[[tuple[Span, ...]], Actor | None] = lambda _: None
+) -> dict[int, Span]:
+    """The phrase that each relative pronoun continues, the plural source that "they" repeats in one paragraph, the
+    source without a name that "the person", "the former official" or "one of the officials" repeats, and the unnamed
+    person who spoke last where "he" or "she" is nobody named.
 
     "They" is left open where no source in the plural stands before it in its paragraph, or where it is quoted; "the
-    person" where two different ones stand before it.
+    person" where two different ones stand before it; "he" where another spoke since, or more than a paragraph lies
+    between.
     """
     text, out = document.article.text, repeated(found, document=document)
     starts = [block.span.start for block in document.article.blocks]
     last: tuple[int, Span] | None = None
+    one: tuple[int, Span] | None = None
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
         source = found[i].source[0]
-        block = bisect_right(starts, source.start)
+        block, word = bisect_right(starts, source.start), source.of(text).lower()
+        quoted = any(quote.span.holds(source) for quote in _quotes_before(source, document))
         if (span := before_relative(source, text=text)) is not None:
             out[i] = span
-        elif source.of(text).lower() == "they":
-            if last is not None and last[0] == block and not any(q.span.holds(source) for q in document.quotes):
+        elif word == "they":
+            if last is not None and last[0] == block and not quoted:
                 out[i] = last[1]
             continue
-        last = (block, out.get(i, source)) if is_plural(parse(out.get(i, source).of(text)).head) else None
+        elif word in ("he", "she"):
+            near = one is not None and block - one[0] <= 1 and _agrees(word, parse(one[1].of(text)))
+            if one is not None and near and not quoted and actor_of(found[i].source) is None:
+                out[i] = one[1]
+        phrase = parse(out.get(i, source).of(text))
+        last = (block, out.get(i, source)) if is_plural(phrase.head) else None
+        if not quoted:
+            unnamed = _is_one_person(phrase) and actor_of((out.get(i, source),)) is None
+            one = (block, out.get(i, source)) if unnamed else None
     return out
+
+
+def _quotes_before(span: Span, document: Document) -> Sequence[Quote]:
+    """The quotations that begin last before a place, which may hold it; they are nested three deep at most."""
+    at = bisect_right(document.quotes, span.start, key=lambda quote: quote.span.start)
+    return document.quotes[max(0, at - 4) : at]
+
+
+def _agrees(pronoun: str, phrase: NounPhrase) -> bool:
+    """Whether "she" can be this one: a spokesman is a man."""
+    entry = role(phrase.head)
+    return entry is None or entry.gender in ("", {"he": "m", "she": "f"}[pronoun])
+
+
+def _is_one_person(phrase: NounPhrase) -> bool:
+    """ "A spokesman for the force", "one of the officials"."""
+    single = phrase.noun is not None and not is_plural(phrase.head) and bool(phrase.determiner)
+    return single and noun_class(phrase.head) in PERSONS
 
 
 def repeated(found: Sequence[Found], *, document: Document) -> dict[int, Span]:

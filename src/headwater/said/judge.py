@@ -76,7 +76,7 @@ def attributions(
     ids = [_id(one, article=document.article.id) for one in found]  # 1
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
-    stands = phrases_before(found, document=document)
+    stands = phrases_before(found, document=document, actor_of=actor_of)
     return tuple(
         _judged(
             i,

@@ -7,7 +7,7 @@ by walking back from the verb.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.records import Document, Span, Syntax
 from headwater.what.forms import Form, verb_forms
@@ -37,6 +37,12 @@ ADVERBS = frozenset(
     "certainly simply actually once later finally eventually immediately ultimately formally officially publicly "
     "reportedly allegedly apparently currently recently repeatedly previously jointly effectively both all be to "
     "therefore however instead almost no longer about".split()
+)
+TAKES_WHOM = frozenset("accuse suspect convict blame urge warn order ask tell".split())
+"""Verbs after which somebody stands without a preposition."""
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday week month year night morning"
+    " evening afternoon times".split()
 )
 FARTHEST = 9
 """Words of a verb group that are looked at, at most."""
@@ -134,10 +140,22 @@ def tree(document: Document, *, syntax: Syntax) -> Tree:
     for index, head in enumerate(syntax.heads):
         if head >= 0 and len(kids[head]) < MOST:
             kids[head].append(index)
-    return Tree(
+    made = Tree(
         view=words(document),
         tags=tuple(COARSE.get(tag, tag) for tag in syntax.tags),
         heads=syntax.heads,
         relations=syntax.relations,
         kids=tuple(map(tuple, kids)),
     )
+    return replace(made, relations=tuple(_relation(made, index) for index in range(len(made.heads))))
+
+
+def _relation(made: Tree, index: int) -> str:
+    """A word's relation; who is accused of something is an object, also where the parse takes the adjective before him
+    for a preposition ("accused neighbouring Odrin of shelling")."""
+    head = made.heads[index]
+    bare = made.relations[index] == "obl" and head >= 0 and index > head and made.tags[index] in ("PROPN", "NOUN")
+    if not bare or not TAKES_WHOM & set(made.lemmas(head)) or made.preposition(index):
+        return made.relations[index]
+    between = made.of(head, "obj", "nsubj:pass")
+    return "obl" if between or made.lower[index] in DAYS else "obj"

@@ -14,6 +14,7 @@ Source: our own.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ from headwater.who.teams import teams
 from headwater.who.words import Range, Words, words
 
 WEAK = 0.45
+OWNER = re.compile("['’ʼ]s?$")
 HOMONYMS = {"Georgia": frozenset("georgian georgians tbilisi caucasus ossetia abkhazia".split())}
 """Countries whose name is also another's, and the words of which one must be printed beside it."""
 
@@ -209,8 +211,12 @@ def _country(view: Words, name: str, found: tuple[Role, ...], kind: ActorKind) -
     if known is not None:
         return None if known.name in HOMONYMS and HOMONYMS[known.name].isdisjoint(view.lower) else known.country
     by_role = next((role.country for role in found if role.country is not None), None)
-    whose, _, last = name.rpartition(" ")
-    ruled = gazetteer.country_of(whose) if whose and last in lexicon.RULING else None
+    *whose, last = name.split()
+    ruled = None
+    if whose and last in lexicon.RULING:
+        lengths = range(len(whose), 0, -1) if last == "ministry" else [len(whose)]
+        told = (gazetteer.country_of(OWNER.sub("", " ".join(whose[:length]))) for length in lengths)
+        ruled = next(filter(None, told), None)
     return gazetteer.country_of(name) or by_role if kind == "place" else ruled or by_role
 
 

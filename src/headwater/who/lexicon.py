@@ -185,5 +185,6 @@ OUTLET_ENDINGS = frozenset(
 
 RULING: dict[str, Literal["government", "party"]] = {
     "administration": "government", "cabinet": "government", "government": "government", "campaign": "party",
+    "ministry": "government",
 }  # fmt: skip
 """Last words, in small letters, of names that are made of whose it is: "the Dutch government", "the Marr campaign"."""

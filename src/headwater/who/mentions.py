@@ -18,10 +18,10 @@ from headwater.who import gazetteer, lexicon
 from headwater.who.context import fits
 from headwater.who.cut import Piece, cut
 from headwater.who.runs import headline, runs
-from headwater.who.words import Range, Words, words
+from headwater.who.words import APOSTROPHES, Range, Words, words
 
 CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
-LONGEST_NATION = 3
+LONGEST_NATION, LONGEST_DEPARTMENT = 3, 4
 HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
 """What may stand behind a person's name and is no part of it."""
 REGIONS = frozenset(
@@ -65,17 +65,32 @@ def _of_region(view: Words, one: Candidate) -> Candidate:
 
 
 def _ruling(view: Words, named: list[Candidate]) -> Iterable[Candidate]:
-    """ "The Dutch government", "the Marr campaign": who rules, or wants to, acts under that name."""
+    """ "The Dutch government", "the Marr campaign", "Norway's culture ministry": who rules, or wants to, acts under
+    that name."""
     ends = {one.part[1]: one for one in named if one.kind in {"person", "place", "organisation"}}
     for at in range(1, len(view)):
         if view.forms[at] not in lexicon.RULING or view.opens(at):
             continue
-        whose, wanting = ends.get(at), lexicon.RULING[view.forms[at]] == "party"
-        nation = None if wanting else _nation(view, at)
+        of = _department(view, at) if view.forms[at] == "ministry" else at
+        owner = of - next((n for n in (2, 1) if view.forms[of - n] in APOSTROPHES), 0)
+        owned, wanting = owner < of, lexicon.RULING[view.forms[at]] == "party"
+        whose = ends.get(owner) if not owned or of < at else None
+        nation = None if wanting or owned else _nation(view, of)
         if nation is not None:
             yield Candidate((nation, at + 1), "organisation", CERTAIN, 4)
-        elif whose is not None and (whose.kind == "person" or not wanting) and not _part_of_word(view, whose.part[0]):
+        elif whose is not None and not _part_of_word(view, whose.part[0]) and (not wanting or whose.kind == "person"):
             yield Candidate((whose.part[0], at + 1), "organisation", LIKELY, 4)
+
+
+def _department(view: Words, ministry: int) -> int:
+    """Where the small words begin that tell of what a ministry is ("the Dutch | economy and trade ministry")."""
+    at = ministry
+    while at > 1 and ministry - at < LONGEST_DEPARTMENT and view.forms[at - 1].isalpha():
+        word = view.forms[at - 1]
+        if not word.islower() or word in lexicon.DETERMINERS | lexicon.PREPOSITIONS | {"s"}:
+            break
+        at -= 1
+    return at
 
 
 def _nation(view: Words, end: int) -> int | None:
