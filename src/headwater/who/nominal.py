@@ -25,6 +25,8 @@ AGENCIES = frozenset({"news agency", "wire service", "newswire", "state news age
 FIRMS = frozenset({"company", "firm", "corporation", "business"})
 CALLED_BEFORE = 60
 """Sentences back."""
+MODIFIED = 2
+"""Words of "the Dane"."""
 OPENING = 2
 """Tokens of a sentence before the one of whom it tells."""
 SORTS_OF_SOURCE = frozenset(
@@ -56,14 +58,17 @@ def meant(view: Words, players: Cast, part: Range) -> Player | None:
 
 
 def varied(view: Words, players: Cast, part: Range) -> Player | None:
-    """The person whom a definite trade takes up that nobody was called before; None where it is not sure."""
-    found = gazetteer.known_roles(view.lower[part[0] : part[1]])
-    if not found or found[-1][0] != 1 or found[-1][1] != part[1] - part[0]:
+    """The person whom a definite trade or nationality takes up that nobody was called before ("the hydrologist", "the
+    Polish midfielder", "the Dane"); None where it is not sure."""
+    entry, sentence = _trade(view, part), view.sentence[part[0]]
+    nations = {gazetteer.adjective(view.forms[index]) for index in range(part[0] + 1, part[1])} - {None}
+    if sentence == 0 or (entry is None and not _countryman(view, part)):
         return None
-    entry, sentence = found[-1][2], view.sentence[part[0]]
-    if entry.plural or not entry.personal or entry.office or entry.group == "bare" or sentence == 0:
+    if entry is not None and (entry.plural or not entry.personal or entry.office or entry.group == "bare"):
         return None
-    if entry.noun in SORTS_OF_SOURCE or view.lower[part[0] + 1] in view.lower[_reach(view, sentence) : part[0]]:
+    if entry is not None and entry.noun in SORTS_OF_SOURCE:
+        return None
+    if view.lower[part[1] - 1] in view.lower[_reach(view, sentence) : part[0]]:
         return None
     first, last = view.sentences[sentence - 1]
     named = {player.actor.id: (at, player) for at in range(first, part[0])
@@ -73,8 +78,25 @@ def varied(view: Words, players: Cast, part: Range) -> Player | None:
     at, player = next(iter(named.values()))
     opens = next((i for i in range(first, last) if i in players.at), None)
     told_of = opens is not None and opens - first <= OPENING and players.at[opens][1] is player
-    fits = not player.nouns and player.gender in (None, entry.gender or player.gender)
-    return player if told_of and fits and not view.quoted[at] else None
+    gender = entry.gender if entry is not None else None
+    fits = not (player.nouns and entry) and player.gender in (None, gender or player.gender)
+    native = not nations or player.actor.country in (None, *nations)
+    return player if told_of and fits and native and not view.quoted[at] else None
+
+
+def _countryman(view: Words, part: Range) -> bool:
+    """ "The Dane": one, and not "the French", who are many."""
+    alone = part[1] - part[0] == MODIFIED and gazetteer.adjective(view.forms[part[1] - 1]) is not None
+    return alone and not view.lower[part[1] - 1].endswith(("ese", "sh", "ch", "ss", "s"))
+
+
+def _trade(view: Words, part: Range) -> RoleEntry | None:
+    """The role noun that ends a phrase, where an article and at most nationalities stand before it."""
+    found = gazetteer.known_roles(view.lower[part[0] : part[1]])
+    if not found or found[-1][1] != part[1] - part[0]:
+        return None
+    between = range(part[0] + 1, part[0] + found[-1][0])
+    return found[-1][2] if all(gazetteer.adjective(view.forms[index]) for index in between) else None
 
 
 def _reach(view: Words, sentence: int) -> int:
