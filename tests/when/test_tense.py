@@ -33,6 +33,7 @@ def side(text: str) -> int:
         "After his defeat Friday, he left.",
         "On Friday, she promised to go.",
         "He sued the bank on Friday.",
+        "The siege lasted until Friday.",
     ],
 )
 def test_past(text: str) -> None:
@@ -42,6 +43,9 @@ def test_past(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The city had until Friday to respond.",
+        "The council gave the firm until Friday.",
+        "It was told to wait until Friday to sue.",
         "The court will rule on Friday.",
         "The court is to rule on Friday.",
         "On Friday the court will rule.",

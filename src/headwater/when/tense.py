@@ -41,6 +41,10 @@ NOUNS_TOO = frozenset("set plan plans ready hopes aims expects".split())
 SIDE_OF_ING = {"is": 1, "are": 1, "am": 1, "re": 1, "was": -1, "were": -1, "after": -1}
 """The word before a form in -ing, and the side that they tell."""
 DETERMINERS = frozenset("a an the his her its their our this these those some any more most of".split())
+HAVING = frozenset("had has have having".split())
+GIVEN = frozenset("give gives gave given giving grant grants granted granting".split())
+"""Who has time, or is given it."""
+GIVEN_NEAR = 8
 FURTHEST = 40
 """Tokens that are looked at on either side."""
 SURE = 2
@@ -55,6 +59,8 @@ def direction(line: Line, start: int, end: int) -> int:
     """The side on which a time lies, by the verbs of its clause."""
     if line.low(start - 1) == "since":
         return -SURE
+    if is_deadline(line, start, end):
+        return SURE
     before = None if _opens_clause(line, start) else _before(line, start)
     if before is None:
         return _after(line, end)
@@ -62,6 +68,14 @@ def direction(line: Line, start: int, end: int) -> int:
     if telling and start - at > 3:
         return _is_to_come(line, end)
     return side * SURE if start - at <= BESIDE else side
+
+
+def is_deadline(line: Line, start: int, end: int) -> bool:
+    """ "Had until Dec. 1", "gave the firm until Dec. 1", "until Dec. 1 to respond": it had yet to come."""
+    if line.low(start - 1) not in {"until", "till"}:
+        return False
+    given = any(line.low(at) in GIVEN for at in range(max(0, start - GIVEN_NEAR), start - 1))
+    return given or line.low(start - 2) in HAVING or (line.low(end) == "to" and line.low(end + 1).isalpha())
 
 
 def _opens_clause(line: Line, start: int) -> bool:

@@ -31,7 +31,7 @@ from headwater.when.meanings import Piece, Slashed
 from headwater.when.resolve import resolve
 from headwater.when.resolved import Resolved
 from headwater.when.stretches import Stretch
-from headwater.when.tense import direction
+from headwater.when.tense import SURE, direction, is_deadline
 from headwater.when.vague import vague
 
 REACH = 5
@@ -61,6 +61,8 @@ class _Grammar:
     def side(self, line: Line, start: int, end: int, number: int) -> int:
         """By the verb above, else by the words around."""
         first = self.document.sentences[number].tokens[0]
+        if is_deadline(line, start, end):
+            return SURE
         above = governed((first + start, first + end), syntax=self.syntax, words=line.lows, first=first)
         return above or direction(line, start, end)
 
