@@ -21,6 +21,7 @@ from headwater.models.weights import Weights
 from headwater.models.weights import load as load_weights
 from headwater.records import Article, Document, Found, Reading, Syntax
 from headwater.said import judge
+from headwater.said.apart import apart
 from headwater.said.assertions import assertions
 from headwater.said.beside import beside
 from headwater.said.chains import nest
@@ -104,7 +105,7 @@ def _seen(documents: Sequence[Document], kit: Kit) -> Iterator[tuple[Document, S
 
 def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
-    for step in (beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay):
+    for step in (apart, beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay):
         found = step(found, document=document)
     if voices.clauses.syntax.tags:
         found = embedded(found, voices=voices)

@@ -1,0 +1,48 @@
+"""Is this still the same statement? Words that a whole paragraph of the outlet's own parts from their cue are not.
+
+The network ties a quotation without a speaker to the next "she says", also where another person was told of between.
+
+In: what was found. Out: the same, without pieces of content that lie so far from cue and source; nothing is added, for
+whose words these are is not known.
+Source: our own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headwater.records import Document, Found, Span
+
+
+def apart(found: tuple[Found, ...], *, document: Document) -> tuple[Found, ...]:
+    """Without what lies apart."""
+    own = _own_paragraphs(document)
+    return tuple(_near(one, own) for one in found)
+
+
+def _own_paragraphs(document: Document) -> list[Span]:
+    """Paragraphs that no quotation touches."""
+    quotes = sorted(quote.span for quote in document.quotes)
+    starts, found = [span.start for span in quotes], []
+    for block in document.article.blocks:
+        last = bisect_right(starts, block.span.end)
+        if block.kind == "paragraph" and not any(span.meets(block.span) for span in quotes[max(0, last - 4) : last]):
+            found.append(block.span)
+    return found
+
+
+def _near(one: Found, own: Sequence[Span]) -> Found:
+    told = (*one.cue, *one.source)
+    if len(one.content) < 2 or not told:
+        return one
+    kept = tuple(piece for piece in one.content if any(not _parted(piece, words, own) for words in told))
+    return replace(one, content=kept) if kept and kept != one.content else one
+
+
+def _parted(piece: Span, words: Span, own: Sequence[Span]) -> bool:
+    """Whether such a paragraph lies between."""
+    first, second = sorted((piece, words))
+    at = bisect_left(own, first.end, key=lambda span: span.start)
+    return at < len(own) and own[at].end <= second.start
