@@ -78,7 +78,11 @@ def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
 def _offered(text: str, key: Key) -> list[Key]:
     acronym = initials(text).casefold()
     found: list[Key] = [(acronym,)] if len(acronym) > 2 else []
-    rest = key[1:]
-    if all(word in lexicon.BODY_NOUNS or word in lexicon.STYLES for word in rest) and key[0] not in lexicon.BODY_NOUNS:
+    rest = key[1:]  # the Apple Watch is not Apple
+    if (
+        rest != ("watch",)
+        and all(word in lexicon.BODY_NOUNS or word in lexicon.STYLES for word in rest)
+        and key[0] not in lexicon.BODY_NOUNS
+    ):
         found.append(key[:1])
     return found

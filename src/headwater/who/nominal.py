@@ -8,6 +8,8 @@ Source: our own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player
 from headwater.who.gazetteer import RoleEntry
@@ -17,6 +19,8 @@ REACH = 12
 """Sentences back that an actor may have been named last."""
 FIRM_REACH = 5
 """The same for "the company", which fits many."""
+FIRM_NEAR = 3
+"""The same where nothing says that the body is a company."""
 NEAR = 2
 """Sentences back that set one of several candidates apart."""
 PRESS = frozenset("newspaper paper daily tabloid broadsheet gazette".split())
@@ -55,6 +59,26 @@ def meant(view: Words, players: Cast, part: Range) -> Player | None:
     most = FIRM_REACH if entry.noun in FIRMS else REACH
     reach = {key: player for key, player in fitting.items() if sentence - view.sentence[last[key]] <= most}
     return _only(view, reach, last, sentence)
+
+
+def firm(view: Words, players: Cast, part: Range) -> Player | None:
+    """The body that "the company" takes up where nothing printed says that it is one: the only one of no other class
+    that the sentences just before name."""
+    if part[1] - part[0] != MODIFIED or view.lower[part[1] - 1] not in FIRMS:
+        return None
+    return alone(view, players, part[0], back=FIRM_NEAR, fits=_may_be_a_firm)
+
+
+def _may_be_a_firm(at: int, player: Player) -> bool:
+    return player.actor.kind == "organisation" and player.actor.sort in (None, "company")
+
+
+def alone(view: Words, players: Cast, before: int, *, back: int, fits: Callable[[int, Player], bool]) -> Player | None:
+    """The one actor of a sort that is named in so many sentences before a token; ``fits``: whether a name is of it."""
+    first = view.sentences[max(0, view.sentence[before] - back)][0]
+    named = ((index, players.at[index][1]) for index in range(first, before) if index in players.at)
+    found = {player.actor.id: player for index, player in named if fits(index, player)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def varied(view: Words, players: Cast, part: Range) -> Player | None:

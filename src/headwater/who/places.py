@@ -13,6 +13,7 @@ from functools import cache
 from headwater.data.tables import rows
 from headwater.who import gazetteer
 from headwater.who.cast import Cast, Player
+from headwater.who.nominal import alone
 from headwater.who.words import Range, Words
 
 BACK = 3
@@ -38,10 +39,7 @@ def place_meant(view: Words, players: Cast, part: Range) -> Player | None:
     sort = SORTS.get(view.lower[part[1] - 1])
     if sort is None or part[1] - part[0] != 2:
         return None
-    first = view.sentences[max(0, view.sentence[part[0]] - BACK)][0]
-    named = ((index, players.at[index][1]) for index in range(first, part[0]) if index in players.at)
-    fits = {player.actor.id: player for index, player in named if _is(view, index, player, sort)}
-    return next(iter(fits.values())) if len(fits) == 1 else None
+    return alone(view, players, part[0], back=BACK, fits=lambda at, player: _is(view, at, player, sort))
 
 
 def _is(view: Words, at: int, player: Player, sort: str) -> bool:
