@@ -23,7 +23,7 @@ SURE = 0.55
 """The share that an actor needs: of those answered, 97 of 100 are right in news that was held back."""
 DOUBTED = frozenset({"a stranger acts", "a stranger spoke", "a name unread"})
 """Where nobody's evidence holds one of these, it is left open: an unnamed person stands nearer than all who have names,
-and of those answered 16 of 19 were right."""
+and of those answered only about four in five were right."""
 Resolve = Callable[[Range], Player | None]
 
 
