@@ -109,3 +109,16 @@ def test_a_speaker_who_goes_on_for_long_takes_no_long_time() -> None:
     began = time.perf_counter()
     assert meant.id_of(spans[-1]) == meant.id_of(spans[-2])
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Brandt Steel will close. Brandt employs 300. [Brandt] said the works had lost money.", "Brandt Steel"),
+        ("Castellane United beat Brackley Rovers 2-1 on Saturday. [Rovers] said the referee erred.", "Brackley Rovers"),
+        ("Okonjo said no. Okonjo Corp. sued. [Okonjo] said yes to the court on Friday.", "Okonjo"),
+        ("Halden Corp. sued Anna Halden. [Halden] said the claim was absurd.", "Anna Halden"),
+    ],
+)
+def test_a_club_and_a_firm_go_on_by_one_word(marked: str, name: str, kit: headwater.Kit) -> None:
+    assert answer(marked, kit) == name

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 
 from headwater.records import Actor, ActorKind, Document, Name, Phrase, Span, Syntax, content_id
 from headwater.who import gazetteer, lexicon
-from headwater.who.bodies import body_groups
+from headwater.who.bodies import body_groups, called_short
 from headwater.who.cast import honorific
 from headwater.who.classes import class_of, higher
 from headwater.who.coref import nominals
@@ -65,7 +65,7 @@ def actors(
     owning, adjectives = owners(view, mentions)
     mentions = tuple(_owned(name, owning, view) for name in mentions if name.span.of(view.text) not in adjectives)
     stage = scene(view, (view.range_of(name.span) for name in mentions))
-    persons, others = _bearers(stage, mentions)
+    persons, others = called_short(*_bearers(stage, mentions))
     people = person_groups(persons, others)  # 1
     others, acting, playing = _governments(view, others, syntax)  # 2
     ground = Ground(view, mine, acting, playing, made)

@@ -7,6 +7,8 @@ brackets or made of initials, by a short form that only one name begins with. A 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headwater.who import gazetteer, lexicon
 from headwater.who.namekey import body_parts, initials, parts
 from headwater.who.people import Bearer
@@ -75,9 +77,36 @@ def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
     return {short: next(iter(long)) for short, long in offers.items() if short in present and len(long) == 1}
 
 
+def called_short(persons: list[Bearer], others: list[Bearer]) -> tuple[list[Bearer], list[Bearer]]:
+    """Persons and the rest, where a body that was named in full goes on by one word: "Brackley Rovers ... Rovers",
+    "Brandt Steel ... Brandt". Who has a title or a first name, or was there before the body, stays a person."""
+    full = [one for one in others if one.kind == "organisation" and len(parts(one.text)) > 1]
+    first: dict[str, int] = {}
+    for one in full:
+        for short in _short(parts(one.text)):
+            first[short] = min(one.part[0], first.get(short, one.part[0]))
+    held = {words[-1] for one in persons if len(words := parts(one.text)) > 1 or one.honorific or one.roles}
+    held |= {parts(one.text)[-1] for one in persons if one.part[0] < first.get(parts(one.text)[-1], 0)}
+    bodies = [one for one in persons if len(parts(one.text)) == 1 and parts(one.text)[0] in first.keys() - held]
+    moved = {one.span for one in bodies}
+    return (
+        [one for one in persons if one.span not in moved],
+        sorted([*others, *(replace(one, kind="organisation") for one in bodies)], key=lambda one: one.part),
+    )
+
+
+def _short(words: Key) -> list[str]:
+    """The single words by which a club or a firm goes on."""
+    if words[-1] in lexicon.CLUBS:
+        return [words[-1], words[0]] if len(words) == 2 else [words[-1]]
+    firm = len(words) == 2 and words[-1] in lexicon.TRADES | lexicon.STYLES
+    return [words[0]] if firm and gazetteer.gender_of(words[0].title()) is None else []
+
+
 def _offered(text: str, key: Key) -> list[Key]:
     acronym = initials(text).casefold()
     found: list[Key] = [(acronym,)] if len(acronym) > 2 else []
+    found += [(short,) for short in _short(key) if (short,) not in found]
     rest = key[1:]  # the Apple Watch is not Apple
     if (
         rest != ("watch",)

@@ -44,6 +44,15 @@ BODY_NOUNS = frozenset(
 )
 """Words that end, or head, the name of a body."""
 
+CLUBS = frozenset("rovers rangers wanderers united city athletic albion hotspur fc afc".split())
+"""Last words of clubs, by which, or by the word before, they are called afterwards."""
+TRADES = frozenset(
+    "airlines airways motors energy petroleum industries technologies systems solutions pharmaceuticals pharma steel"
+    " mining resources logistics electronics aerospace telecom communications insurance securities precision foods"
+    " chemicals textiles shipping railways".split()
+)
+"""Last words of firms that are called by their first word afterwards."""
+
 OPENERS = frozenset(
     "ministry department university bank house office institute institution council committee court board bureau"
     " centre center association federation union church school college agency authority commission society academy"
