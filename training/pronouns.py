@@ -1,6 +1,6 @@
 """Make ``data/pronouns.tsv``: what speaks for it that a pronoun means an actor?
 
-    python -m training.pronouns [--data ../shared/data] [--write]
+    python -m training.pronouns [--data ../shared/data] [--write | --reader]
 
 Gold: 959 pronouns that are sources, in articles of PolNeAR's training half, in retellings of rumours and in our own
 dossiers, of whom readers marked whom they mean (``pronouns_news.tsv``: offsets alone); a third of the articles is held
@@ -9,6 +9,7 @@ spoke before a pronoun is known by gold. (2) A conditional logistic regression w
 nobody who could be found is right, nobody is. (3) What is printed was measured with each eighth of the articles left
 out, and on those held back: of the pronouns that mean somebody named, how many are answered rightly; of the answers,
 how many are right. ``--write`` puts the weights into the table. It takes two minutes and a half on two cores.
+``--reader`` does nothing of this, and tells how the shipped reader answers the pronouns that readers marked.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +41,7 @@ from headwater.who.cast import Player
 from headwater.who.coref import resolver
 from headwater.who.meaning import SINGULAR
 from headwater.who.ranking import SURE, Ranking
-from headwater.who.standing import Candidate, Evidence
+from headwater.who.standing import Candidate, Evidence, Said, Standing
 from training.across import write
 
 Floats = npt.NDArray[np.float64]
@@ -53,6 +55,10 @@ LEAST = 4
 STEPS, STILL = 60, 1e-6
 Gold = Callable[[Span], "Callable[[Actor | None], bool] | None"]
 """Of a pronoun: whether an actor, or None for nobody named, is right; None where nobody has said."""
+
+
+Document = tuple[str, bool]
+"""Its name, and whether it is held back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,10 @@ class Row:
 class Asked(Ranking):
     """A ranking that keeps what it is asked, and answers by gold."""
 
-    gold: Gold
-    document: str
-    held: bool
-    rows: list[Row]
+    def __init__(self, standing: Standing, said: Sequence[Said], gold: Gold, about: Document) -> None:
+        super().__init__(standing, said)
+        self.gold, self.about = gold, about
+        self.rows: list[Row] = []
 
     def chosen(self, at: int, candidates: Sequence[Candidate], nobody: Evidence) -> Player | None:
         """By gold, where it tells."""
@@ -83,50 +89,76 @@ class Asked(Ranking):
         right = [marks(one.player.actor) for one in candidates]
         personal = self.standing.view.lower[at] in SINGULAR
         evidence = (*(one.evidence for one in candidates), nobody)
-        self.rows.append(Row(self.document, self.held, personal, evidence, tuple(right), marks(None)))
+        self.rows.append(Row(*self.about, personal, evidence, tuple(right), marks(None)))
         return next((one.player for one, good in zip(candidates, right, strict=True) if good), None)
 
 
-def asked(article: Article, gold: Gold, kit: headwater.Kit, *, name: str, held: bool) -> list[Row]:
+def asked(article: Article, gold: Gold, kit: headwater.Kit, about: Document) -> list[Row]:
     """What the reader asks of an article's sources."""
-    kept: list[Row] = []
-
-    class Here(Asked):
-        """This article's."""
-
-    Here.gold, Here.document, Here.held, Here.rows = staticmethod(gold), name, held, kept  # type: ignore[assignment]
     document = cut(article)
     heard: list[Voices] = []
-    [sight] = see_nested(
-        [document], weights=kit.weights, run=kit.run, threads=2,
-        voices=lambda *given: heard.append(Voices(*given)) or heard[-1],  # type: ignore[func-returns-value]
-    )  # fmt: skip
+
+    def hear(*given: Any) -> Voices:
+        heard.append(Voices(*given))
+        return heard[-1]
+
+    [sight] = see_nested([document], weights=kit.weights, run=kit.run, threads=2, voices=hear)
     found = nested(sight.found, document, heard[0])
+    made: list[Asked] = []
+
+    def ranking(standing: Standing, said: Sequence[Said]) -> Asked:
+        made.append(Asked(standing, said, gold, about))
+        return made[-1]
+
     actors = headwater.read(article, kit=kit).actors
     meant = resolver(
-        document, actors=actors, found=found, syntax=sight.syntax, references=sight.references, ranking=Here
+        document, actors=actors, found=found, syntax=sight.syntax, references=sight.references, ranking=ranking
     )
     for one in found:
         if one.source:
             meant.actor_of(one.source)
-    return kept
+    return made[0].rows
+
+
+def of_reader(data: Path, kit: headwater.Kit) -> None:
+    """How the shipped reader answers the pronouns of news, with what it knows itself of who spoke before."""
+    counts: dict[tuple[bool, bool, str], int] = {}
+    for article, gold, (_, held) in marked(data):
+        reading = headwater.read(article, kit=kit)
+        actors = {actor.id: actor for actor in reading.actors}
+        sources = {one.source.spans[0]: one.source.actor for one in reading.attributions if one.source.spans}
+        for span, actor in sources.items():
+            if (right := gold(span)) is None:
+                continue
+            answer = actors[actor] if actor else None
+            told = {"named": not right(None), "answered": answer is not None}
+            told["rightly"] = answer is not None and right(answer)
+            for what, holds in told.items():
+                key = held, span.of(article.text).lower() in SINGULAR, what
+                counts[key] = counts.get(key, 0) + holds
+    for (held, personal, what), count in sorted(counts.items()):
+        print(
+            f"the reader, {'held back' if held else 'fitted'}, {'he, she' if personal else 'it, they'}: {count} {what}"
+        )
 
 
 def of_news(data: Path, kit: headwater.Kit) -> Iterator[Row]:
     """The pronouns that readers marked."""
-    marks: dict[tuple[str, str], dict[int, tuple[int, int]]] = {}
-    back: set[tuple[str, str]] = set()
+    for article, gold, about in marked(data):
+        yield from asked(article, gold, kit, about)
+
+
+def marked(data: Path) -> Iterator[tuple[Article, Gold, Document]]:
+    """The articles of news with what readers marked in them."""
+    marks: dict[tuple[str, str, bool], dict[int, tuple[int, int]]] = {}
     with NEWS.open(encoding="utf-8") as lines:
-        for collection, name, at, start, end, held in csv.reader(
-            (line for line in lines if line[0] != "#"), delimiter="\t"
-        ):
-            marks.setdefault((collection, name), {})[int(at)] = (int(start), int(end))
-            back |= {(collection, name)} if held == "1" else set()
+        rows = csv.reader((line for line in lines if line[0] != "#"), delimiter="\t")
+        for collection, name, at, start, end, held in rows:
+            marks.setdefault((collection, name, held == "1"), {})[int(at)] = (int(start), int(end))
     rumours = _rumours(data)
-    for (collection, name), places in marks.items():
+    for (collection, name, back), places in marks.items():
         article = headwater.from_text(_text(collection, name, data, rumours))
-        gold = _by_offset(article.text, places)
-        yield from asked(article, gold, kit, name=f"{collection}/{name}", held=(collection, name) in back)
+        yield article, _by_offset(article.text, places), (f"{collection}/{name}", back)
 
 
 def _rumours(data: Path) -> dict[str, str]:
@@ -176,7 +208,7 @@ def of_gum(data: Path, kit: headwater.Kit) -> Iterator[Row]:
                 return (lambda actor: is_right(known, mentions, actor)) if mentions else None
 
             article = headwater.from_text(one.text, raw=True)
-            yield from asked(article, gold, kit, name=one.id, held=is_held(one))
+            yield from asked(article, gold, kit, (one.id, is_held(one)))
 
 
 def designed(rows: Sequence[Row], names: Sequence[str]) -> list[tuple[Floats, Floats]]:
@@ -232,8 +264,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--reader", action="store_true")
     options = parser.parse_args()
     kit = headwater.Kit.load()
+    if options.reader:
+        of_reader(options.data, kit)
+        return 0
     everything = [*of_news(options.data, kit), *of_gum(options.data, kit)]
     rows = [row for row in everything if not row.held]
     counts: dict[str, int] = {}

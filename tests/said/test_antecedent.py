@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.records import Actor, Article, Block, Document, Found, Span
+from headwater.records import Actor, Found, Span
 from headwater.said.antecedent import phrases_before
-from headwater.text.segment import document
-
-
-def cut(text: str) -> Document:
-    blocks, start = [], 0
-    for line in text.split("\n"):
-        blocks.append(Block("paragraph", Span(start, start + len(line))))
-        start += len(line) + 1
-    return document(Article("id", text, tuple(blocks), "digest"))
+from tests.who.paragraphs import read as cut
 
 
 def found(text: str, *sources: str) -> list[Found]:

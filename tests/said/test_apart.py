@@ -6,17 +6,9 @@ import time
 
 import pytest
 
-from headwater.records import Article, Block, Document, Found, Span
+from headwater.records import Found, Span
 from headwater.said.apart import apart
-from headwater.text.segment import document
-
-
-def cut(text: str) -> Document:
-    blocks, start = [], 0
-    for line in text.split("\n"):
-        blocks.append(Block("paragraph", Span(start, start + len(line))))
-        start += len(line) + 1
-    return document(Article("id", text, tuple(blocks), "digest"))
+from tests.who.paragraphs import read as cut
 
 
 def told(text: str, source: str, cue: str, *contents: str) -> Found:

@@ -108,6 +108,8 @@ SOURCES = [
     ("The Dutch economy and trade ministry met. [The ministry] was sure.", "Dutch economy and trade ministry"),
     ("[Norway's culture ministry] rejected it.", "Norway's culture ministry"),
     ("[The culture ministry] rejected it.", None),
+    ("Anna Brakk told ministry staff no. [The ministry] rejected it.", None),
+    ("Norway closed ministry offices. [The ministry] rejected it.", None),
     ("[Officials at the Dutch culture ministry] rejected it.", None),
     ("Norway closed its border. [The country] said it would reopen.", "Norway"),
     ("Norway and Sweden closed the border. [The country] said it would reopen.", None),

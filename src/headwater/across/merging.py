@@ -127,8 +127,9 @@ def surely_one(a: Root, b: Root) -> bool:
 
 def _among(person: Voice, several: Voice) -> bool:
     """Whether somebody is the first of several who speak together ("Ines Varga and six colleagues")."""
-    joined = re.match(re.escape(person.name) + r"(?:, [^,]*,)? and\b", several.name)
-    return person.kind == "person" and several.kind is None and joined is not None
+    if person.kind != "person" or several.kind is not None:
+        return False
+    return re.match(re.escape(person.name) + r"(?:, [^,]*,)? and\b", several.name) is not None
 
 
 def _nameless_body(body: Voice, speaker: Voice) -> bool:

@@ -80,19 +80,19 @@ def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
 def called_short(persons: list[Bearer], others: list[Bearer]) -> tuple[list[Bearer], list[Bearer]]:
     """Persons and the rest, where a body that was named in full goes on by one word: "Brackley Rovers ... Rovers",
     "Brandt Steel ... Brandt". Who has a title or a first name, or was there before the body, stays a person."""
-    full = [one for one in others if one.kind == "organisation" and len(parts(one.text)) > 1]
     first: dict[str, int] = {}
-    for one in full:
-        for short in _short(parts(one.text)):
-            first[short] = min(one.part[0], first.get(short, one.part[0]))
-    held = {words[-1] for one in persons if len(words := parts(one.text)) > 1 or one.honorific or one.roles}
-    held |= {parts(one.text)[-1] for one in persons if one.part[0] < first.get(parts(one.text)[-1], 0)}
-    bodies = [one for one in persons if len(parts(one.text)) == 1 and parts(one.text)[0] in first.keys() - held]
-    moved = {one.span for one in bodies}
-    return (
-        [one for one in persons if one.span not in moved],
-        sorted([*others, *(replace(one, kind="organisation") for one in bodies)], key=lambda one: one.part),
-    )
+    for one in others:
+        if one.kind == "organisation" and len(words := parts(one.text)) > 1:
+            for short in _short(words):
+                first[short] = min(one.part[0], first.get(short, one.part[0]))
+    named = [(one, words) for one in persons if (words := parts(one.text))]
+    held = {
+        words[-1] for one, words in named
+        if len(words) > 1 or one.honorific or one.roles or one.part[0] < first.get(words[-1], 0)
+    }  # fmt: skip
+    bodies = {one.span: one for one, words in named if len(words) == 1 and words[0] in first.keys() - held}
+    moved = [*others, *(replace(one, kind="organisation") for one in bodies.values())]
+    return [one for one in persons if one.span not in bodies], sorted(moved, key=lambda one: one.part)
 
 
 def _short(words: Key) -> list[str]:

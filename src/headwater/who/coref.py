@@ -11,7 +11,7 @@ Source: our own rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.records import Actor, Document, Found, Span, Syntax
@@ -74,7 +74,7 @@ def resolver(
     found: Sequence[Found] = (),
     syntax: Syntax | None = None,
     references: References | None = None,
-    ranking: type[Ranking] = Ranking,
+    ranking: Callable[[Standing, Sequence[Said]], Ranking] = Ranking,
 ) -> Resolver:
     """Prepare an article's answers. ``found`` tells who speaks where; without ``syntax`` and ``references`` what is
     printed is alone."""

@@ -67,10 +67,17 @@ PAIRED = frozenset(
     "health security trade industry development prevention technology science education labour labor culture"
     " sport sports welfare social human food drug medicine customs border environment energy agriculture rural"
     " urban housing infrastructure innovation skills exchange protection cooperation research children families"
-    " communities firearms explosives budget economic transport communications tourism fisheries forestry pensions"
-    " immigration home interior rights reform commerce forecasting planning statistics nutrition space".split()
+    " communities firearms explosives budget economic economy transport communications tourism fisheries forestry"
+    " pensions immigration home interior rights reform commerce forecasting planning statistics nutrition space".split()
 )
 """Words that "and" may join inside the name of a body ("Department of Health and Social Care")."""
+DEPARTMENTS = PAIRED | frozenset(
+    "and foreign defence defense finance justice affairs public internal external women youth digital emergencies"
+    " emergency water oil petroleum mining mines farm farming fishing information intelligence telecommunications"
+    " works religious veterans treasury tax fuel electricity railways roads aviation land natural resources heritage"
+    " arts media higher wellbeing veterinary climate".split()
+)
+"""Small words that tell of what a ministry is ("the Dutch economy and trade ministry")."""
 
 PLACE_NOUNS = frozenset(
     "street avenue road square river lake sea ocean island islands mountain mountains valley bay gulf peninsula"

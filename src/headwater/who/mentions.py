@@ -72,7 +72,7 @@ def _ruling(view: Words, named: list[Candidate]) -> Iterable[Candidate]:
         if view.forms[at] not in lexicon.RULING or view.opens(at):
             continue
         of = _department(view, at) if view.forms[at] == "ministry" else at
-        owner = of - next((n for n in (2, 1) if view.forms[of - n] in APOSTROPHES), 0)
+        owner = of - next((n for n in (2, 1) if n <= of and view.forms[of - n] in APOSTROPHES), 0)
         owned, wanting = owner < of, lexicon.RULING[view.forms[at]] == "party"
         whose = ends.get(owner) if not owned or of < at else None
         nation = None if wanting or owned else _nation(view, of)
@@ -85,10 +85,7 @@ def _ruling(view: Words, named: list[Candidate]) -> Iterable[Candidate]:
 def _department(view: Words, ministry: int) -> int:
     """Where the small words begin that tell of what a ministry is ("the Dutch | economy and trade ministry")."""
     at = ministry
-    while at > 1 and ministry - at < LONGEST_DEPARTMENT and view.forms[at - 1].isalpha():
-        word = view.forms[at - 1]
-        if not word.islower() or word in lexicon.DETERMINERS | lexicon.PREPOSITIONS | {"s"}:
-            break
+    while at > 0 and ministry - at < LONGEST_DEPARTMENT and view.forms[at - 1] in lexicon.DEPARTMENTS:
         at -= 1
     return at
 

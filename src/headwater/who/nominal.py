@@ -17,6 +17,8 @@ from headwater.who.words import Range, Words
 
 REACH = 12
 """Sentences back that an actor may have been named last."""
+FURTHEST = 1000
+"""Tokens back, at most, where there are no full stops."""
 FIRM_REACH = 5
 """The same for "the company", which fits many."""
 FIRM_NEAR = 3
@@ -75,7 +77,7 @@ def _may_be_a_firm(at: int, player: Player) -> bool:
 
 def alone(view: Words, players: Cast, before: int, *, back: int, fits: Callable[[int, Player], bool]) -> Player | None:
     """The one actor of a sort that is named in so many sentences before a token; ``fits``: whether a name is of it."""
-    first = view.sentences[max(0, view.sentence[before] - back)][0]
+    first = max(view.sentences[max(0, view.sentence[before] - back)][0], before - FURTHEST)
     named = ((index, players.at[index][1]) for index in range(first, before) if index in players.at)
     found = {player.actor.id: player for index, player in named if fits(index, player)}
     return next(iter(found.values())) if len(found) == 1 else None
@@ -137,7 +139,7 @@ def _only(view: Words, fitting: dict[str, Player], last: dict[str, int], sentenc
 
 def _last_named(view: Words, players: Cast, before: int) -> dict[str, int]:
     """Actor id -> the token of its last name before this point, within reach."""
-    first = view.sentences[max(0, view.sentence[before] - REACH)][0]
+    first = max(view.sentences[max(0, view.sentence[before] - REACH)][0], before - FURTHEST)
     last: dict[str, int] = {}
     for index in range(first, before):
         if index in players.at:

@@ -16,7 +16,7 @@ from functools import cache
 
 from headwater.data.tables import rows
 from headwater.who.cast import Player
-from headwater.who.standing import Candidate, Evidence, Heard, Said, Standing
+from headwater.who.standing import SPEAKERS, Candidate, Evidence, Heard, Said, Standing
 from headwater.who.words import Range
 
 SURE = 0.55
@@ -53,12 +53,13 @@ class Ranking:
         return candidates[best].player if best < len(candidates) and chances[best] >= SURE else None
 
     def before(self, at: int, resolve: Resolve) -> Sequence[Heard]:
-        """Who spoke before a token: each source is asked after those before it, so that none is asked in another."""
+        """Who spoke last before a token: sources are asked in their order, so that none is asked within another."""
         while len(self.begins) < len(self.said) and self.said[len(self.begins)].source[0] < at:
             one = self.said[len(self.begins)]
             self.begins.append(one.source[0])
             self.heard.append(Heard(one, resolve(one.source)))
-        return self.heard[: bisect_left(self.begins, at)]
+        end = bisect_left(self.begins, at)
+        return self.heard[max(0, end - SPEAKERS) : end]
 
 
 def shares(evidence: Sequence[Evidence]) -> list[float]:

@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.records import Syntax
 from headwater.who import gazetteer, lexicon
@@ -23,6 +23,8 @@ from headwater.who.words import APOSTROPHES, Range, Words
 
 REACH = 10
 """Sentences back that an actor may have been named or have spoken last."""
+FURTHEST = 500
+"""Tokens back, at most: what has no full stops is no article, and must not take for ever."""
 NEAR = 3
 """Sentences back within which others are rivals."""
 SPEAKERS = 3
@@ -120,26 +122,24 @@ class Standing:
         self.names = [place[0] for place, _ in players.named]
         self.trades: dict[int, tuple[tuple[int, Player | None, bool], ...]] = {}
         self.title = title
-        self.most = math.log1p(max((len(player.places) for player in players.players), default=1))
+        self.most = math.log1p(max((len(player.places) for player in players.players), default=0) or 1)
 
     def candidates(self, at: int, heard: Sequence[Heard]) -> tuple[list[Candidate], Evidence]:
         """Whom the pronoun at a token may mean; and the evidence for nobody. ``heard``: the sources before it."""
         view = self.view
         gender = SINGULAR.get(view.lower[at])
         first = max(0, view.sentence[at] - REACH)
-        begin = view.sentences[first][0]
-        before = Before(
-            at, gender, (), tuple(one for one in heard[-SPEAKERS:] if one.said.source[0] >= begin),
-            self.seen.shares(at) if self.seen is not None else {},
-        )  # fmt: skip
-        trades = [(place, player) for back in range(first, view.sentence[at] + 1)
-                  for place, player, personal in self._trades(back) if personal == (gender is not None)]  # fmt: skip
+        begin = max(view.sentences[first][0], at - FURTHEST)
+        last = tuple(one for one in heard[-SPEAKERS:] if one.said.source[0] >= begin)
+        before = Before(at, gender, (), last, self.seen.shares(at) if self.seen is not None else {})
         named = [(place[0], player) for place, player in self._named(begin, at)]
-        known = [(place, player) for place, player in trades if player is not None and place < at]
-        spoke = [(one.said.source[0], one.player) for one in before.heard if one.player is not None]
+        called = [(place, player) for back in range(first, view.sentence[at] + 1)
+                  for place, player, personal in self._trades(back, (begin, at))
+                  if player is not None and personal == (gender is not None)]  # fmt: skip
+        spoke = [(one.said.source[0], one.player) for one in last if one.player is not None]
         places = {(place, player.actor.id): (place, player)
-                  for place, player in [*named, *known, *spoke] if before.may(player)}  # fmt: skip
-        before = Before(at, gender, tuple(places[key] for key in sorted(places)), before.heard, before.seen)
+                  for place, player in [*named, *called, *spoke] if before.may(player)}  # fmt: skip
+        before = replace(before, places=tuple(places[key] for key in sorted(places)))
         people = {player.actor.id: player for _, player in before.places}
         if self.seen is not None:
             further = [self.seen.by_id[key] for key, share in before.seen.items() if share > SEEN]
@@ -260,17 +260,19 @@ class Standing:
             top = heads[top]
         return top
 
-    def _trades(self, number: int) -> tuple[tuple[int, Player | None, bool], ...]:
-        """Who is called by trade or kind alone in a sentence of the outlet's own ("the mayor", "the company"), which of
-        the actors that is, if any, and whether it is a person."""
+    def _trades(self, number: int, part: Range) -> Sequence[tuple[int, Player | None, bool]]:
+        """Who is called by trade or kind alone in a sentence of the outlet's own ("the mayor", "the company"), within a
+        range; which of the actors that is, if any, and whether it is a person."""
         if number not in self.trades:
             first, end = self.view.sentences[number]
-            found = ((first + i, first + j, entry) for i, j, entry in gazetteer.known_roles(self.view.lower[first:end]))
+            roles = ((first + i, first + j, entry) for i, j, entry in gazetteer.known_roles(self.view.lower[first:end]))
             self.trades[number] = tuple(
-                (j - 1, self._called(i, j), entry.personal) for i, j, entry in found
+                (j - 1, self._called(i, j), entry.personal) for i, j, entry in roles
                 if not entry.plural and self._alone(i, j)
             )  # fmt: skip
-        return self.trades[number]
+        found = self.trades[number]
+        low, high = (bisect_left(found, end, key=lambda one: one[0]) for end in part)
+        return found[low:high]
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether a trade is part of no name and no other trade."""
@@ -298,7 +300,7 @@ class Standing:
             told[f"nobody, for {view.lower[at]}"] = 1.0
         if view.quoted[at]:
             told["nobody, quoted"] = 1.0
-        begin = view.sentences[max(0, view.sentence[at] - 2)][0]
+        begin = max(view.sentences[max(0, view.sentence[at] - 2)][0], at - FURTHEST)
         own = [place for place, _ in before.places if not view.quoted[place] and place in self.cast.at]
         since = own[-1] if own else begin
         if before.gender is not None:
