@@ -1,11 +1,12 @@
 """Do we know who is named, and whom a source means? Measured on GUM and GAP through the public API.
 
-    python bench/who [--data ../shared/data] [--only names sources pronouns gap] [--errors]
+    python bench/who [--data ../shared/data] [--only names unknown sources pronouns gap] [--errors]
 
 Names: exact span and kind (``goldnames.py`` says what a name is), for all of a genre, the held documents, and the
-rest. Sources: the share that leads to the right actor or is rightly left open; of those whose chain has a name, and of
-those answered, the share that is right; beside them the nearest compatible name, which is what a baseline would say.
-Biographies are there for their pronouns. GAP: its development set is for tuning, its validation set is held.
+rest. Unknown: of what kind invented names are (``unknown.py``), in articles that ``data/kinds.tsv`` was fitted by, and
+in those held. Sources: the share that leads to the right actor or is rightly left open; of those whose chain has a
+name, and of those answered, the share that is right; beside them the nearest compatible name, which is what a baseline
+would say. Biographies are there for their pronouns. GAP: its development set is for tuning, its validation set is held.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
 
 import headwater  # noqa: E402
-from bench.who import chains, documents, names, pronouns, sources  # noqa: E402
+from bench.who import chains, documents, names, pronouns, sources, unknown  # noqa: E402
 from headwater.models.reader import see, whole  # noqa: E402
 from headwater.text.segment import document as cut  # noqa: E402
 
@@ -27,7 +28,7 @@ HELD = ("news_clock", "news_expo", "news_soccer", "news_hackers",
         "interview_herrick", "interview_mckenzie", "interview_messina", "interview_peres")  # fmt: skip
 """Documents of GUM that no training and no tuning sees."""
 GENRES = ("news", "interview", "bio")
-PARTS = ("names", "sources", "pronouns", "gap")
+PARTS = ("names", "unknown", "sources", "pronouns", "gap")
 Read = tuple[documents.Marked, headwater.Reading]
 
 
@@ -77,6 +78,21 @@ def by_network(one: documents.Marked, reading: headwater.Reading, kit: headwater
     """Of what the reader network finds."""
     [seen] = see([whole(cut(reading.article))], weights=kit.weights, run=kit.run, threads=kit.settings.threads)
     return names.tally(one, names.of_network(seen.names))
+
+
+def show_unknown(kit: headwater.Kit, *, errors: bool) -> None:
+    """Invented names, of the texts by which something was tuned and of the others."""
+    gold = unknown.labelled()
+    readings = headwater.read_many((headwater.from_text(one.text) for one in gold), kit=kit)
+    found = [(one, list(unknown.told(one, reading))) for one, reading in zip(gold, readings, strict=True)]
+    for held in (False, True):
+        places = [place for one, some in found if one.held == held for place in some]
+        print(f"\nunknown names, {'held' if held else 'seen'}: {unknown.figures(places)}")
+        wrong = [
+            (one.name, *place) for one, some in found if one.held == held for place in some if place[1] != place[2]
+        ]
+        if errors:
+            print(*(f"  {' | '.join(one)}" for one in wrong), sep="\n")
 
 
 def show_tally(head: str, tally: names.Tally) -> None:
@@ -170,11 +186,13 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--errors", action="store_true", help="print each error, too")
     args = parser.parse_args()
+    kit = headwater.Kit.load(headwater.Settings())
+    if "unknown" in args.only:
+        show_unknown(kit, errors=args.errors)
     if not (args.data / "gum").is_dir():
         print(f"skipped: {args.data / 'gum'} is not there", file=sys.stderr)
         return
-    kit = headwater.Kit.load(headwater.Settings())
-    genres = GENRES if set(args.only) != {"gap"} else ()
+    genres = GENRES if set(args.only) - {"gap", "unknown"} else ()
     pairs = {genre: read(documents.documents(args.data / "gum", genre), kit) for genre in genres}
     for genre in GENRES[:2] if "names" in args.only else ():
         show_names(genre, pairs[genre], kit, errors=args.errors)

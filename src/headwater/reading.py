@@ -115,7 +115,7 @@ def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tupl
 
 
 def _reading(document: Document, sight: Sight, voices: Voices, mine: Mine) -> Reading:
-    named = mine.over(mentions(document, names=sight.names), document=document)  # 3
+    named = mine.over(mentions(document, names=sight.names, syntax=sight.syntax), document=document)  # 3
     actors = gather(document, mentions=named, syntax=sight.syntax, mine=mine)
     inward = nested(sight.found, document, voices)  # 4
     meant = resolver(document, actors=actors, found=inward, syntax=sight.syntax, references=sight.references)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from headwater.records import Actor, Name, Span
@@ -78,25 +76,6 @@ def test_a_person_keeps_the_class_that_any_mention_tells() -> None:
 @pytest.mark.parametrize("text", ["", " ", "...", "a b c", "?!\n\n—", "42", "\ufeff"])
 def test_texts_without_names_have_no_actors(text: str) -> None:
     assert gathered(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "kinds"),
-    [
-        ("Karsk’s defence ministry said no. The Karskian army left.", {"Karsk": "place"}),
-        ("Corvane’s shareholders said no.", {"Corvane": "organisation"}),
-        ("Karsk’s letter said no.", {"Karsk": "person"}),
-        ("Karsk’s foreign minister said no.", {"Karsk": "person"}),  # he may rule
-        ("Karsk’s coast is long.", {"Karsk": "place"}),
-        ("Ada Karsk left. Karsk’s foreign minister said no.", {"Ada Karsk": "person"}),
-    ],
-)
-def test_who_owns_what_persons_do_not_is_none(text: str, kinds: dict[str, str]) -> None:
-    words = [word for word in ("Ada Karsk", "Karskian", "Corvane", "Karsk") if word in text]
-    found = {Span(at.start(), at.end()) for word in words for at in re.finditer(rf"\b{word}\b", text)}
-    whole = [one for one in found if not any(other != one and other.holds(one) for other in found)]
-    names = tuple(Name(span, "person", 0.9) for span in sorted(whole))
-    assert {actor.name: actor.kind for actor in actors(read(text), mentions=names)} == kinds
 
 
 def test_a_word_for_a_region_is_of_the_name() -> None:

@@ -128,7 +128,7 @@ def test_words_without_a_full_stop_take_no_long_time() -> None:
     [
         ("Brandt Steel will close. Brandt employs 300. [Brandt] said the works had lost money.", "Brandt Steel"),
         ("Castellane United beat Brackley Rovers 2-1 on Saturday. [Rovers] said the referee erred.", "Brackley Rovers"),
-        ("Okonjo said no. Okonjo Corp. sued. [Okonjo] said yes to the court on Friday.", "Okonjo"),
+        ("Mr. Okonjo said no. Okonjo Corp. sued. [Okonjo] said yes to the court on Friday.", "Okonjo"),
         ("Halden Corp. sued Anna Halden. [Halden] said the claim was absurd.", "Anna Halden"),
     ],
 )

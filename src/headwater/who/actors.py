@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from headwater.records import Actor, ActorKind, Document, Name, Phrase, Span, Syntax, content_id
@@ -28,7 +28,6 @@ from headwater.who.coref import nominals
 from headwater.who.metonymy import senses
 from headwater.who.mine import NOBODY, Mine, Own
 from headwater.who.namekey import folded
-from headwater.who.owning import owners
 from headwater.who.people import Bearer, person_groups
 from headwater.who.roles import Role, Scene, roles, scene
 from headwater.who.teams import teams
@@ -62,8 +61,6 @@ def actors(
 ) -> tuple[Actor, ...]:
     """Everybody whom the article names, with every place where it does."""
     view = words(document)
-    owning, adjectives = owners(view, mentions)
-    mentions = tuple(_owned(name, owning, view) for name in mentions if name.span.of(view.text) not in adjectives)
     stage = scene(view, (view.range_of(name.span) for name in mentions))
     persons, others = called_short(*_bearers(stage, mentions))
     people = person_groups(persons, others)  # 1
@@ -73,11 +70,6 @@ def actors(
     named = [_actor(ground, group) for group in groups if _counts(group)]  # 4
     named.sort(key=lambda actor: (actor.mentions[0], actor.id))
     return _with_nominals(view, _merged(named))  # 5
-
-
-def _owned(name: Name, owning: Mapping[str, ActorKind], view: Words) -> Name:
-    kind = owning.get(name.span.of(view.text), name.kind)
-    return replace(name, kind=kind) if name.kind == "person" else name
 
 
 def _governments(

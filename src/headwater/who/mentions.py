@@ -4,6 +4,7 @@ In: a Document, and the names that the reader network found (possibly none). Out
 1. Known names (outlets, countries, bodies) are matched in one pass; those that are also ordinary words need a context.
 2. Capitalised runs give the exact borders: titles, roles, nationalities and possessives are cut off.
 3. The network's names, titles, legal forms, first names and repetition say which runs count, and of what kind they are.
+4. All places of a name that no table knows tell together of what kind it is (:mod:`headwater.who.kinds`).
 Source: our own rules; tables in ``headwater/data``.
 """
 
@@ -13,10 +14,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from headwater.records import ActorKind, Document, Name
+from headwater.records import ActorKind, Document, Name, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.context import fits
 from headwater.who.cut import Piece, cut
+from headwater.who.kinds import sorted_out
 from headwater.who.runs import headline, runs
 from headwater.who.words import APOSTROPHES, Range, Words, words
 
@@ -41,8 +43,13 @@ class Candidate:
     rank: int
 
 
-def mentions(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Name, ...]:
+def mentions(document: Document, *, names: tuple[Name, ...] = (), syntax: Syntax | None = None) -> tuple[Name, ...]:
     """The names of the article, sorted by position, no two of them meeting."""
+    return sorted_out(words(document), candidates(document, names=names), seen=names, syntax=syntax)
+
+
+def candidates(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Name, ...]:
+    """The same, each of the kind that its place tells by itself."""
     view = words(document)
     known = list(_known(view))
     pieces = [piece for sentence in view.sentences for piece in _pieces(view, sentence)]

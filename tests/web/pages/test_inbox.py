@@ -58,7 +58,7 @@ def test_kinds_are_counted_and_the_first_is_shown(client: TestClient) -> None:
     found = given(client, "/inbox")
     assert found["kind"] == "statements"
     assert [(one["name"], one["count"], one["more"]) for one in found["kinds"]] == [
-        ("statements", 6, False), ("people", 1, False), ("versions", 2, False),
+        ("statements", 6, False), ("people", 2, False), ("versions", 2, False),
     ]  # fmt: skip
     for one in found["kinds"]:
         assert len(given(client, one["address"])[one["name"]]) == one["count"]
@@ -85,12 +85,13 @@ def test_each_form_carries_what_a_decision_needs(client: TestClient) -> None:
     assert len(sent) == 2 * 6
     assert all(set(one) == {"token", "back", "target", "kind"} for one in sent)
     people = forms(client, "/inbox?kind=people")
-    assert [(one["kind"], set(one)) for one in people] == [
+    assert len(people) == 2 * 3
+    assert [(one["kind"], set(one)) for one in people[:3]] == [
         ("merge", {"token", "back", "target", "kind", "into"}),
         ("merge", {"token", "back", "target", "kind", "into"}),
         ("distinct", {"token", "back", "target", "kind", "other"}),
     ]
-    first, second, apart = people
+    first, second, apart = people[:3]
     assert (first["target"], first["into"]) == (second["into"], second["target"]) == (apart["other"], apart["target"])
     versions = forms(client, "/inbox?kind=versions")
     assert {one["kind"] for one in versions} == {"same", "apart"}
@@ -113,7 +114,8 @@ def test_what_was_decided_is_gone(editor: TestClient, library: Path, kind: str, 
 
 
 def test_two_actors_are_told_apart(client: TestClient) -> None:
-    (pair,) = given(client, "/inbox?kind=people")["people"]
+    pairs = given(client, "/inbox?kind=people")["people"]
+    (pair,) = [one for one in pairs if one["one"]["name"] == "KTV"]
     assert pair["why"] == "The same name; kind and class differ."
     assert (pair["one"]["name"], pair["one"]["about"]) == ("KTV", "outlet, media, country not known")
     assert (pair["one"]["statements"], pair["one"]["roles"]) == (2, ["channel"])
@@ -176,7 +178,7 @@ def test_people_are_paged_too(editor: TestClient, library: Path) -> None:
     first = given(editor, "/inbox?kind=people")
     second = given(editor, first["more"])
     names = [pair["one"]["name"] for pair in (*first["people"], *second["people"])]
-    assert len(names) == len(set(names)) == 13
+    assert len(names) == len(set(names)) == 14
     assert second["more"] is None
 
 

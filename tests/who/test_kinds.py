@@ -1,0 +1,124 @@
+"""Of what kind a name is that no table knows: by all that is printed of it."""
+
+from __future__ import annotations
+
+import pytest
+
+import headwater
+from headwater.records import Name, Span
+from headwater.text.segment import document as cut
+from headwater.who.kinds import LIKELY, NO_PERSON, NOBODY, SORTS, chances, likely, sorted_out, table
+from headwater.who.naming import Naming, Printed, of_mates
+from headwater.who.words import words
+
+WAR = """Orsk denies its army crossed the border
+
+Orsk denied on Friday that its army had crossed into Tumbul, whose government said shells had fallen on three villages.
+
+"Our troops are where they were," said Ilke Aradan, Orsk's defence minister. She said the Tumbulese had fired first.
+
+Tumbul, a country of four million, said Orskian guns had been moved to the river. Aradan called that a lie."""
+FIRM = """Corvane cuts 900 jobs
+
+Corvane will close two of its five plants, the company said in a filing on Monday. Corvane's shares fell 4 percent.
+
+"We owe it to our customers," said Petra Sandoz, Corvane's chief executive. Rivals Umbrit and Teldano declined to
+comment. Sandoz has led the firm since 2021.
+
+Corvane Cells, its battery arm, is not for sale, she said."""
+
+
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    """The shipped weights."""
+    return headwater.Kit.load()
+
+
+def kinds(text: str, kit: headwater.Kit) -> dict[str, str]:
+    """The kinds of the actors by name."""
+    return {actor.name: actor.kind for actor in headwater.read(headwater.from_text(text), kit=kit).actors}
+
+
+def test_a_country_is_known_by_what_it_does_and_has(kit: headwater.Kit) -> None:
+    found = kinds(WAR, kit)
+    assert (found["Orsk"], found["Tumbul"], found["Ilke Aradan"]) == ("place", "place", "person")
+    assert not {"Orskian", "Tumbulese"} & set(found)
+
+
+def test_a_firm_is_known_by_what_is_printed_of_it(kit: headwater.Kit) -> None:
+    found = kinds(FIRM, kit)
+    assert found["Petra Sandoz"] == "person"
+    assert {found.get(name) for name in ("Corvane", "Corvane Cells")} - {None} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rosk said he would not go. “I am 42,” said Rosk, who lives in a flat in Pell. He has a wife.", "Rosk"),
+        ("Mr Tumbul said no. Tumbul, a baker, was told to leave by his landlord.", "Tumbul"),
+    ],
+)
+def test_who_acts_like_a_person_stays_one(text: str, name: str, kit: headwater.Kit) -> None:
+    assert kinds(text, kit)[name] == "person"
+
+
+def names(text: str, **forms: str) -> tuple[Name, ...]:
+    """Each place of each form."""
+    found = [Name(Span(at, at + len(form)), kind, 0.9)  # type: ignore[arg-type]
+             for form, kind in forms.items() for at in range(len(text)) if text.startswith(form, at)]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def test_all_places_of_a_name_have_one_kind() -> None:
+    text = "Orsk said no. Orsk's parliament met. Troops crossed the border of Orsk. Nobody lives in Orsk."
+    given = names(text, Orsk="person")
+    [kind] = {one.kind for one in sorted_out(words(cut(headwater.from_text(text))), given, seen=given, syntax=None)}
+    assert kind == "place"
+
+
+def test_what_a_table_knows_is_left_as_it_is() -> None:
+    text = "Germany's wife said he was late."
+    given = names(text, Germany="place")
+    assert sorted_out(words(cut(headwater.from_text(text))), given, seen=given, syntax=None) == given
+
+
+def test_without_the_network_nothing_is_weighed() -> None:
+    text = "Orsk's parliament met."
+    given = names(text, Orsk="person")
+    assert sorted_out(words(cut(headwater.from_text(text))), given, seen=(), syntax=None) == given
+
+
+def test_chances_sum_up_and_unknown_evidence_says_nothing() -> None:
+    found = chances({"always": 1.0, "never seen by anybody": 1.0})
+    assert sum(found.values()) == pytest.approx(1)
+    assert found == chances({"always": 1.0})
+    assert all(len(weights) == len(SORTS) for weights in table().values())
+
+
+def test_who_may_be_a_person_is_left_out_only_if_it_is_sure() -> None:
+    found = dict.fromkeys(SORTS, 0.0) | {"other": NOBODY, "person": 1 - NOBODY}
+    assert (likely(found, "organisation"), likely(found, "person")) == ("other", None)
+    assert likely(found | {"other": NO_PERSON, "person": 1 - NO_PERSON}, "person") == "other"
+    assert likely(dict.fromkeys(SORTS, 1 / len(SORTS)), "person") is None
+    assert likely(dict.fromkeys(SORTS, 0.0) | {"place": LIKELY, "person": 1 - LIKELY - 0.2}, "person") == "place"
+
+
+def test_evidence_tells_where_a_name_stands_and_its_mates() -> None:
+    text = "Orsk and Corvane Cells fell out. Corvane's chairman left."
+    given = names(text, Orsk="person", Corvane="person")
+    long = Name(Span(9, 22), "organisation", 0.9)
+    naming = Naming(words(cut(headwater.from_text(text))), [given[0], long, given[2]], given, None)
+    forms = {one.form: one for one in naming.names}
+    assert set(forms) == {"Orsk", "Corvane Cells", "Corvane"}
+    assert {"owns", "owns chairman", "words: 1", "begins a longer name"} <= naming.of(forms["Corvane"]).keys()
+    assert naming.mates(forms["Corvane"]) == (("begins a likely", "Corvane Cells"),)
+    assert ("listed with a likely", "Corvane Cells") in naming.mates(forms["Orsk"])
+    told = {"Corvane Cells": {"organisation": 0.9, "person": 0.1}}
+    assert of_mates(naming.mates(forms["Corvane"]), told)["begins a likely organisation"] == 0.9  # type: ignore[arg-type]
+
+
+def test_a_form_has_the_kind_of_most_of_its_places() -> None:
+    text = "Orsk, Orsk and Orsk."
+    view = words(cut(headwater.from_text(text)))
+    given = [Name(Span(at, at + 4), kind, 0.9) for at, kind in ((0, "person"), (6, "place"), (15, "place"))]  # type: ignore[arg-type]
+    assert Naming(view, given, (), None).names == (Printed("Orsk", "place", ((0, 1), (2, 3), (4, 5))),)
