@@ -57,7 +57,8 @@ AGREED = 0.8
 TOGETHER = 16
 ADJECTIVES = frozenset({"JJ", "NNPS"})
 BODIES: frozenset[str] = frozenset({"organisation", "outlet"})
-NO_KIND: frozenset[Sort] = frozenset({"adjective", "other"})
+NO_KIND: frozenset[Sort] = frozenset({"thing", "adjective", "none"})
+"""What does not act."""
 MIXED = "mixed"
 SEED = 1
 
@@ -106,8 +107,7 @@ def of_ours(kit: headwater.Kit) -> Iterator[Row]:
         for one in made.names:
             sort = sorts[name.split("/")[1]].get(one.form, MIXED)
             if sort != MIXED:
-                right: Sort = "other" if sort in ("thing", "none") else sort  # type: ignore[assignment]
-                yield Row(name, one, made.of(one), made.mates(one), right)
+                yield Row(name, one, made.of(one), made.mates(one), sort)  # type: ignore[arg-type]
 
 
 def _dossiers() -> Iterator[tuple[str, str]]:
@@ -149,10 +149,10 @@ def _silver(span: headwater.Span, gold: Sequence[Place], tag: str) -> Sort | Non
     """The sort that CoreNLP tells of one place, whose last word has this tag; None where it has other edges."""
     at = bisect_left(gold, (span.end,)) - 1
     if at < 0 or gold[at][1] <= span.start:
-        return "other"
+        return "none"
     start, end, kind = gold[at]
     if kind == "misc":
-        return "adjective" if tag in ADJECTIVES else "other"
+        return "adjective" if tag in ADJECTIVES else "thing"
     fits = end == span.end and (start >= span.start or kind == "person")  # without a first name or a title
     return next((sort for sort in SORTS if fits and sort == kind), None)
 
@@ -213,7 +213,7 @@ def fitted(rows: Sequence[Row]) -> Fit:
 def answers(fit: Fit, rows: Sequence[Row]) -> list[Sort | None]:
     """What the product would say."""
     told = fit.chances(mated(rows, fit.chances(rows)))
-    return [likely(chances, row.name.kind) for chances, row in zip(told, rows, strict=True)]
+    return [likely(chances, row.name) for chances, row in zip(told, rows, strict=True)]
 
 
 def report(rows: Sequence[Row], told: Sequence[Sort | None]) -> None:

@@ -3,7 +3,7 @@
 Gold: articles of invented worlds (``unknown/``, CC0), and the sort of each name printed in them, marked by readers
 (``labels.tsv``). Counted is every place where such a name is printed by itself: whether an actor of ours is named
 there, and of which kind. An outlet counts as a body, and is counted by itself, too. Of what is no actor ("Karsian", a
-ship, a storm) it is counted how often we make one of it.
+ship, a storm) it is counted how often we make one of it of these kinds.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def figures(found: Sequence[tuple[str, str, str]]) -> str:
     right = sum(times for (sort, kind), times in counts.items() if sort == kind or BODIES.issuperset((sort, kind)))
     none = sum(counts[sort, NO_ACTOR] for sort in NAMED)
     nameless = {sort for sort, _ in counts} - {*NAMED, "mixed"}
-    false = sum(times for (sort, kind), times in counts.items() if sort in nameless and kind != NO_ACTOR)
+    false = sum(times for (sort, kind), times in counts.items() if sort in nameless and kind in NAMED)
     beyond = sum(times for (sort, _), times in counts.items() if sort in nameless)
     by_sort = ", ".join(
         f"{sort} {counts[sort, sort]} of {sum(times for (gold, _), times in counts.items() if gold == sort)}"

@@ -7,7 +7,7 @@ import pytest
 import headwater
 from headwater.records import Name, Span
 from headwater.text.segment import document as cut
-from headwater.who.kinds import LIKELY, NO_PERSON, NOBODY, SORTS, chances, likely, sorted_out, table
+from headwater.who.kinds import LIKELY, NO_NAME, NO_PERSON, NO_SPEAKER, SORTS, chances, likely, sorted_out, table
 from headwater.who.naming import Naming, Printed, of_mates
 from headwater.who.words import words
 
@@ -42,7 +42,7 @@ def kinds(text: str, kit: headwater.Kit) -> dict[str, str]:
 def test_a_country_is_known_by_what_it_does_and_has(kit: headwater.Kit) -> None:
     found = kinds(WAR, kit)
     assert (found["Orsk"], found["Tumbul"], found["Ilke Aradan"]) == ("place", "place", "person")
-    assert not {"Orskian", "Tumbulese"} & set(found)
+    assert {found.get("Orskian"), found.get("Tumbulese")} <= {None, "other"}
 
 
 def test_a_firm_is_known_by_what_is_printed_of_it(kit: headwater.Kit) -> None:
@@ -95,12 +95,23 @@ def test_chances_sum_up_and_unknown_evidence_says_nothing() -> None:
     assert all(len(weights) == len(SORTS) for weights in table().values())
 
 
-def test_who_may_be_a_person_is_left_out_only_if_it_is_sure() -> None:
-    found = dict.fromkeys(SORTS, 0.0) | {"other": NOBODY, "person": 1 - NOBODY}
-    assert (likely(found, "organisation"), likely(found, "person")) == ("other", None)
-    assert likely(found | {"other": NO_PERSON, "person": 1 - NO_PERSON}, "person") == "other"
-    assert likely(dict.fromkeys(SORTS, 1 / len(SORTS)), "person") is None
-    assert likely(dict.fromkeys(SORTS, 0.0) | {"place": LIKELY, "person": 1 - LIKELY - 0.2}, "person") == "place"
+@pytest.mark.parametrize(
+    ("form", "kind", "sort", "least"),
+    [
+        ("Orsk", "person", "place", LIKELY),
+        ("Orsk", "organisation", "none", NO_NAME),
+        ("Orsk", "person", "adjective", NO_NAME),
+        ("Orsk", "person", "none", NO_SPEAKER),
+        ("Ada Orsk", "person", "organisation", NO_PERSON),
+        ("Orsk Cells", "place", "organisation", LIKELY),
+    ],
+)
+def test_who_may_be_a_person_stays_one_unless_it_is_sure(form: str, kind: str, sort: str, least: float) -> None:
+    name = Printed(form, kind, ((0, 1),))  # type: ignore[arg-type]
+    rest = {one: (1 - least) / len(SORTS) for one in SORTS}
+    found = rest | {sort: least}
+    assert likely(found, name) == sort  # type: ignore[arg-type]
+    assert likely(found | {sort: least - 0.01}, name) is None  # type: ignore[arg-type]
 
 
 def test_evidence_tells_where_a_name_stands_and_its_mates() -> None:

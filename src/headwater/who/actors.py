@@ -25,6 +25,7 @@ from headwater.who.bodies import body_groups, called_short
 from headwater.who.cast import honorific
 from headwater.who.classes import class_of, higher
 from headwater.who.coref import nominals
+from headwater.who.kinds import CERTAIN
 from headwater.who.metonymy import senses
 from headwater.who.mine import NOBODY, Mine, Own
 from headwater.who.namekey import folded
@@ -96,7 +97,7 @@ def _bearers(stage: Scene, mentions: Iterable[Name]) -> tuple[list[Bearer], list
     others: list[Bearer] = []
     for name in mentions:
         part = stage.view.range_of(name.span)
-        kind, found = _kind_and_roles(stage, part, name.kind)
+        kind, found = _kind_and_roles(stage, part, name)
         bearer = Bearer(
             name.span,
             part,
@@ -111,8 +112,11 @@ def _bearers(stage: Scene, mentions: Iterable[Name]) -> tuple[list[Bearer], list
     return persons, others
 
 
-def _kind_and_roles(stage: Scene, part: Range, kind: ActorKind) -> tuple[ActorKind, tuple[Role, ...]]:
+def _kind_and_roles(stage: Scene, part: Range, name: Name) -> tuple[ActorKind, tuple[Role, ...]]:
     """A role may tell what an unclear name is: "the newspaper Verdal", "Verdal, a baker"."""
+    kind = name.kind
+    if kind == "other" and name.score >= CERTAIN:
+        return kind, ()
     found = roles(stage, part, personal=kind in ("person", "other"))
     if kind == "other" and found:
         return "person", found

@@ -18,7 +18,7 @@ from headwater.records import Actor, Document, Found, Span, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
-from headwater.who.nominal import firm, meant, varied
+from headwater.who.nominal import body, meant, varied
 from headwater.who.places import place_meant
 from headwater.who.ranking import Ranking
 from headwater.who.speaker import FIRST, SECOND, Speakers, labelled, speakers
@@ -370,7 +370,7 @@ def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
     if view.lower[start] not in lexicon.DEFINITE:
         return _of_title(self, start, head) if head <= self.title else None
     part = start, head
-    ways = (meant, varied, firm, place_meant)
+    ways = (meant, varied, body, place_meant)
     sure = next((found for way in ways if (found := way(view, self.cast, part)) is not None), None)
     return sure or (self.meanings.meant(head - 1) if self.meanings else None)
 

@@ -1,7 +1,7 @@
 """What kind of thing is a name that no table knows?
 
 In: Words, the names that were chosen, those that the network saw, grammar. Out: the names, each form of one kind
-everywhere; without those that are only adjectives ("Karsian"), or no names.
+everywhere (a thing is of the kind "other"); without those that are only adjectives ("Karsian"), or no names.
 1. Evidence (:mod:`headwater.who.naming`) is weighed for each form by a multinomial logistic regression.
 2. It is weighed again with the chances of the longer and shorter names that share a word: "Corvane" is what "Corvane
    Cells" is.
@@ -18,21 +18,25 @@ from functools import cache
 from typing import get_args
 
 from headwater.data.tables import rows
-from headwater.records import ActorKind, Name, Syntax
+from headwater.records import Name, Syntax
 from headwater.who import gazetteer
-from headwater.who.naming import Evidence, Naming, Sort, of_mates
+from headwater.who.naming import Evidence, Naming, Printed, Sort, of_mates
 from headwater.who.words import Words
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
+CERTAIN = 0.95
+"""The score of a name of which it is known that it is of none of the kinds that act."""
 LIKELY = 0.45
 """The chance from which a name is of a kind,"""
-NOBODY = 0.65
-"""from which it is nobody's,"""
-NO_PERSON = 0.9
-"""and from which it is where it was taken for a person's: who is left out can be no source."""
+NO_PERSON = 0.75
+"""from which one of several words is, that was taken for a person's,"""
+NO_NAME = 0.65
+"""from which it is none,"""
+NO_SPEAKER = 0.9
+"""and from which it is none where it was taken for a person's: who is left out can be no source."""
 APART = frozenset({"document", "event"})
-"""Kinds that are none of ours here, and are left as they are where the name is nobody's."""
-NOBODYS: frozenset[Sort] = frozenset({"adjective", "other"})
+"""Kinds of things that the network tells."""
+NAMELESS: frozenset[Sort] = frozenset({"adjective", "none"})
 Chances = Mapping[Sort, float]
 
 
@@ -42,7 +46,7 @@ def sorted_out(view: Words, names: Sequence[Name], *, seen: Sequence[Name], synt
         return tuple(names)
     naming = Naming(view, names, seen, syntax)
     told = weighed(naming)
-    kinds = {one.form: likely(told[one.form], one.kind) for one in naming.names if one.form in told}
+    kinds = {one.form: likely(told[one.form], one) for one in naming.names if one.form in told}
     return tuple(_named(names, kinds, view.text))
 
 
@@ -65,19 +69,26 @@ def chances(evidence: Evidence) -> Chances:
     return {sort: one / sum(raised) for sort, one in zip(SORTS, raised, strict=True)}
 
 
-def likely(found: Chances, now: ActorKind) -> Sort | None:
-    """The sort that is likely enough of a name that was taken for this kind, None where none is."""
+def likely(found: Chances, name: Printed) -> Sort | None:
+    """The sort that is likely enough of a name, None where none is."""
     sort = max(SORTS, key=found.__getitem__)
-    least = LIKELY if sort not in NOBODYS else NO_PERSON if (sort, now) == ("other", "person") else NOBODY
-    return sort if found[sort] >= least else None
+    return sort if found[sort] >= _least(sort, name) else None
+
+
+def _least(sort: Sort, name: Printed) -> float:
+    if sort in NAMELESS:
+        return NO_SPEAKER if (sort, name.kind) == ("none", "person") else NO_NAME
+    return NO_PERSON if name.kind == "person" and len(name.words) > 1 else LIKELY
 
 
 def _named(names: Iterable[Name], kinds: Mapping[str, Sort | None], text: str) -> Iterable[Name]:
     for name in names:
         sort = kinds.get(name.span.of(text))
-        if sort is None or sort == name.kind or (sort in NOBODYS and name.kind in APART):
+        if sort is None or (sort in {"thing", *NAMELESS} and name.kind in APART):
             yield name
-        elif sort not in NOBODYS:
+        elif sort == "thing":
+            yield replace(name, kind="other", score=CERTAIN)
+        elif sort not in NAMELESS:
             yield replace(name, kind=sort)  # type: ignore[arg-type]
 
 

@@ -1,4 +1,4 @@
-"""What speaks for it that a name is a person's, a body's, an outlet's or a place's, or none at all?
+"""What speaks for it that a name is a person's, a body's, an outlet's a place's or a thing's, or none at all?
 
 In: Words, the names that were chosen, those that the network saw, grammar where there is any. Out: for each name, as
 printed, evidence by name from every place where it stands. What each weighs is in ``data/kinds.tsv``
@@ -45,8 +45,8 @@ SORTS = {
     "club": lexicon.CLUBS, "outlet": lexicon.OUTLET_ENDINGS,
 }  # fmt: skip
 """Sorts of last words."""
-Sort = Literal["person", "organisation", "outlet", "place", "adjective", "other"]
-"""What a name may be; the last two are nobody's."""
+Sort = Literal["person", "organisation", "outlet", "place", "thing", "adjective", "none"]
+"""What a name may be: a thing is a ship, a law, a product, a storm; the last two are no names."""
 Evidence = Mapping[str, float]
 Mate = tuple[str, str]
 """(what it is to a name, its form)."""

@@ -21,8 +21,14 @@ FURTHEST = 1000
 """Tokens back, at most, where there are no full stops."""
 FIRM_REACH = 5
 """The same for "the company", which fits many."""
-FIRM_NEAR = 3
-"""The same where nothing says that the body is a company."""
+BODY_NEAR = 4
+"""The same where nothing says what the body is."""
+PROMINENT = 2
+"""Times that a body is named more often than any other that it could be."""
+OFTEN = 3
+"""Times that one is named at least of which nothing tells what it is: the article tells of it."""
+PLAYERS = frozenset("club team side".split())
+INDEFINITE = frozenset("a an another".split())
 NEAR = 2
 """Sentences back that set one of several candidates apart."""
 PRESS = frozenset("newspaper paper daily tabloid broadsheet gazette".split())
@@ -33,6 +39,7 @@ CALLED_BEFORE = 60
 """Sentences back."""
 MODIFIED = 2
 """Words of "the Dane"."""
+NEVER_TAKEN_UP = frozenset("house office government league federation".split())
 OPENING = 2
 """Tokens of a sentence before the one of whom it tells."""
 SORTS_OF_SOURCE = frozenset(
@@ -63,16 +70,33 @@ def meant(view: Words, players: Cast, part: Range) -> Player | None:
     return _only(view, reach, last, sentence)
 
 
-def firm(view: Words, players: Cast, part: Range) -> Player | None:
-    """The body that "the company" takes up where nothing printed says that it is one: the only one of no other class
-    that the sentences just before name."""
-    if part[1] - part[0] != MODIFIED or view.lower[part[1] - 1] not in FIRMS:
+def body(view: Words, players: Cast, part: Range) -> Player | None:
+    """The body that "the company", "the club", "the regulator" takes up, where nothing printed says that it is one: of
+    those of no other class that the sentences just before name, the only one, or the one of which the article tells."""
+    entry = gazetteer.role(view.lower[part[1] - 1]) if part[1] - part[0] == MODIFIED else None
+    if entry is None or entry.plural or entry.group not in ("company", "body") or entry.noun in NEVER_TAKEN_UP:
         return None
-    return alone(view, players, part[0], back=FIRM_NEAR, fits=_may_be_a_firm)
-
-
-def _may_be_a_firm(at: int, player: Player) -> bool:
-    return player.actor.kind == "organisation" and player.actor.sort in (None, "company")
+    sorts = (
+        (None, entry.sort) if entry.noun in FIRMS or entry.sort == "company" or entry.noun in PLAYERS else (entry.sort,)
+    )
+    bodies = [one for one in players.players if one.actor.kind == "organisation"]
+    most = max((len(one.actor.mentions) for one in bodies if one.actor.sort in sorts), default=0)
+    first = max(view.sentences[max(0, view.sentence[part[0]] - BODY_NEAR)][0], part[0] - FURTHEST)
+    found: dict[str, Player] = {}
+    for index in range(part[0] - 1, first - 1, -1):
+        if view.lower[index] == entry.noun and view.lower[index - 1] in INDEFINITE:
+            break
+        player = players.at[index][1] if index in players.at else None
+        if player is not None and player.actor.kind == "organisation" and player.actor.sort in sorts:
+            found.setdefault(player.actor.id, player)
+    told_of = sorted(found.values(), key=lambda one: -len(one.actor.mentions))
+    if not told_of:
+        return None
+    unclear = told_of[0].actor.sort is None and len(bodies) > 1
+    if len(told_of[0].actor.mentions) < max(most, OFTEN if unclear else 1):
+        return None
+    clear = len(told_of) == 1 or len(told_of[0].actor.mentions) >= PROMINENT * len(told_of[1].actor.mentions)
+    return told_of[0] if clear else None
 
 
 def alone(view: Words, players: Cast, before: int, *, back: int, fits: Callable[[int, Player], bool]) -> Player | None:
