@@ -34,6 +34,8 @@ OTHERS = frozenset(
     "mo mont neb nev okla ore pa tenn tex va vt wash wis wyo i.e e.g p.m a.m u.s u.k u.n e.u d.c ph.d".split()
 )
 """Abbreviations that can end a sentence: decided by what follows."""
+LETTERS = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
+SMALL_BEHIND = re.compile(r"(\w+)[ \xa0][a-z]")
 LONGEST_LOOK_BACK = 24
 
 
@@ -88,9 +90,14 @@ def _ends(text: str, stop: int, after: int, begin: int, end: int) -> bool:
     before = (word.group() if word else "").lower().strip("“‘'")
     if before in NUMBERED:
         return not first.isdigit()
-    if before in TITLES or (len(before) == 1 and before.isalpha() and before != "i"):
+    if (
+        len(before) == 1 and before.isalpha() and before != "i"
+    ):  # "Witness K. He was", but "Q. He was", "K. He, a chemist"
+        opens = SMALL_BEHIND.match(text, following.start(1), end)
+        return stop - 1 > begin and opens is not None and opens[1].lower() in SENTENCE_WORDS
+    if before in TITLES:
         return False
-    if before in OTHERS or re.fullmatch(r"(?:\w\.)+\w", before):
+    if before in OTHERS or LETTERS.fullmatch(before):
         return _is_sentence_word(text, following.start(1), end)
     return True
 

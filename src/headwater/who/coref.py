@@ -283,11 +283,15 @@ def _possessive(view: Words, at: int, head: int) -> bool:
 
 
 def _goes_on_with_and(self: Resolver, head: int, end: int) -> bool:
-    """\"Roe, the minister, and Doe": more than one speaks."""
-    view = self.view
+    """\"Roe, the minister, and Doe", "Roe, Abel and Doe", "the Union of Pell and the guild": more than one speaks."""
+    view, listed = self.view, head
+    while listed < end - 1 and view.forms[listed] == "," and listed + 1 in self.cast.at:
+        listed = self.cast.at[listed + 1][0]
     for at in range(head, end - 1):
-        if view.lower[at] in ("and", "or") and (view.forms[at - 1] == "," or at == head) and at + 1 in self.cast.at:
-            return True
+        if view.lower[at] in ("and", "or"):
+            another = at + 1 in self.cast.at and (view.forms[at - 1] == "," or at in (head, listed))
+            if another or (at in self.cast.ends and view.lower[at + 1] in lexicon.DETERMINERS):
+                return True
     return False
 
 

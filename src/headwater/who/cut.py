@@ -134,10 +134,20 @@ def _without_front(view: Words, rest: Run) -> tuple[Run, bool]:
         unit = rest[0]
         if unit.plain in lexicon.TITLES and (len(rest) > 1) and not (unit.plain == "st" and _is_place(rest)):
             honorific = True
-        elif not (_opener(view, unit) or unit.plain in ORDINALS or _nationality_only(rest)):
+        elif not (
+            _opener(view, unit) or unit.plain in ORDINALS or _nationality_only(rest) or _sort_of_firm(view, rest)
+        ):
             break
         rest = rest[1:]
     return rest, honorific
+
+
+def _sort_of_firm(view: Words, rest: Run) -> bool:
+    """ "Airline | Corvane" at the beginning of a sentence, where a small word would stand elsewhere."""
+    if len(rest) < 2 or not _is_first(view, rest[0].start) or rest[0].plain in lexicon.BODY_NOUNS:
+        return False
+    noun = gazetteer.role(rest[0].plain)
+    return noun is not None and noun.group == "company"
 
 
 def _is_place(rest: Run) -> bool:

@@ -110,10 +110,10 @@ STARTERS = frozenset(
     " experts police residents people voters supporters opponents protesters lawmakers investigators prosecutors"
     " researchers scientists doctors witnesses authorities rebels troops soldiers yes well oh ah hey hello thanks"
     " please let lets look see read watch listen new old former late early western eastern northern southern"
-    " central local national international global public private senior top chief breaking exclusive update"
-    " updated photo image video analysis opinion editorial live report reports world news media government"
-    " parliament president minister prime foreign defence defense opposition state city economy business trade war"
-    " peace oil gas energy climate health education science sport football".split()
+    " neighbouring neighboring central local national international global public private senior top chief breaking"
+    " exclusive update updated photo image video analysis opinion editorial live report reports world news media"
+    " government parliament president minister prime foreign defence defense opposition state city economy business"
+    " trade war peace oil gas energy climate health education science sport football".split()
 )
 """Words that a sentence may begin with, where their capital says nothing."""
 

@@ -45,9 +45,10 @@ def person_groups(persons: list[Bearer], others: list[Bearer]) -> list[list[Bear
 
 
 PARTICLES = frozenset("von van de del della di da le la al el bin ben ibn".split())
-KIN = frozenset("wife husband widow widower son daughter brother sister mother father cousin nephew niece".split()) | {
-    "first lady"
-}
+KIN = frozenset(
+    "wife husband widow widower son daughter brother sister mother father cousin nephew niece grandmother grandfather"
+    " grandson granddaughter aunt uncle stepfather stepmother stepson stepdaughter".split()
+) | {"first lady"}
 Groups = dict[str, list[list[Bearer]]]
 
 
@@ -83,6 +84,8 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _place_short(one: Bearer, key: tuple[str, ...], full: Groups, alone: dict[tuple[str, ...], list[Bearer]]) -> None:
     """A surname goes to its only bearer; without any, it is a person of its own; with several, nowhere."""
     bearers = [group for group in _bearing(key, full) if one.honorific or not _by_kinship(group)]
+    if _by_kinship([one]):  # "Mrs Roe, the victim's mother"
+        bearers = [group for group in bearers if _by_kinship(group)]
     fitting = bearers if len(bearers) <= 1 and not one.honorific else [group for group in bearers if _fits(one, group)]
     if len(fitting) == 1:
         fitting[0].append(one)
@@ -92,7 +95,8 @@ def _place_short(one: Bearer, key: tuple[str, ...], full: Groups, alone: dict[tu
 
 def _by_kinship(group: list[Bearer]) -> bool:
     """Somebody's wife or son bears the surname of another, whom the bare surname means."""
-    return any(noun.noun in KIN for one in group for role in one.roles for noun in role.nouns[:1])
+    heads = (noun for one in group for role in one.roles for noun in (*role.nouns[:1], role.head) if noun is not None)
+    return any(noun.noun in KIN for noun in heads)
 
 
 def _bearing(key: tuple[str, ...], full: Groups) -> list[list[Bearer]]:
