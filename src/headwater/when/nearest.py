@@ -31,6 +31,8 @@ FAR, CLOSE = 240, 120
 """Days: what lies further off than the first is not meant where the other side has one nearer than the second, unless
 the verb beside it says so: papers would print the year."""
 YEARS = range(1, 9999)
+YEAR = 360
+"""Days of a year, nearly."""
 NTH = re.compile(r"(\d\d)/(-?\d)/(\d)(?:\+(\d+))?")
 MOVABLE = re.compile(r"(easter|pascha)([+-]\d+)")
 
@@ -81,12 +83,13 @@ def _unknown(one: Calendar) -> str:
 
 
 def _after_previous(one: Calendar, context: Context) -> Resolved | None:
-    """Without a dateline: in the year of the date before, or in the next where it would lie far before that."""
+    """Without a dateline: in the year of the date before, or in the next where it would lie far before that. A bare
+    year is as often that of something else ("a step last taken in 2016")."""
     previous = context.previous
-    if previous is None or one.which is not None or previous.first.year != previous.last.year:
+    if previous is None or one.which is not None or (previous.last - previous.first).days >= YEAR:
         return None
     there = place(one, previous.first.year)
-    if there and (previous.first - there.last).days > 180 and (previous.last - previous.first).days < 360:
+    if there and (previous.first - there.last).days > 180:
         there = place(one, previous.first.year + 1)
     return at(there, "previous", previous) if there else None
 
