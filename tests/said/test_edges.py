@@ -143,3 +143,19 @@ def test_a_word_for_a_region_is_of_the_name() -> None:
     text = "Southern Rail says no trains will run."
     [one] = mend([Found(at(text, "Rail"), at(text, "says"), at(text, "no trains will run"), 0.9)], document=cut(text))
     assert one.source[0].of(text) == "Southern Rail"
+
+
+@pytest.mark.parametrize(
+    ("content", "mended"),
+    [
+        ("12.10 Two boats were near", "Two boats were near"),
+        ("[09:40] Rescuers are there", "Rescuers are there"),
+        ("12:05pm – “We wait”", "“We wait”"),
+        ("12.10 boats were sold", "12.10 boats were sold"),
+        ("10.5 Tons were lost", "10.5 Tons were lost"),
+    ],
+)
+def test_the_time_that_opens_a_line_is_not_said(content: str, mended: str) -> None:
+    text = f"{content}, the mayor said."
+    [one] = mend([Found(at(text, "the mayor"), at(text, "said"), at(text, content), 0.9)], document=cut(text))
+    assert [span.of(text) for span in one.content] == [mended]

@@ -10,7 +10,8 @@
 6. The full stop of a paragraph whose quotation goes on in the next is inside the quotation.
 7. "Kessel Now reported": a large letter before a small verb belongs to the name of who reported; so does a word for a
    region or rank before it ("Southern | Rail").
-8. Of a quotation whose end somebody is quoted with the sentences before it are his, too, where they are nobody's.
+8. The time at which a live page says it is not said ("12.10 | Two boats had picked up 30 people, the mayor said").
+9. Of a quotation whose end somebody is quoted with the sentences before it are his, too, where they are nobody's.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ OF_A_REGION = re.compile(
 LONGEST_REGION = 10
 """Code points of such a word, and one before it."""
 DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s+){0,4}\S+")
+STAMP = re.compile(r"[\[(]?\d{1,2}[.:]\d\d(?:\s?[aApP]\.?[mM]\.?)?[\])]?\s*[:–—-]?\s+(?=[“‘\"'A-ZÀ-ÖØ-Þ])")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
 PUNCTUATION = re.compile(r"[\s,.;:!?…”“’‘\"'»«]*")
@@ -83,7 +85,11 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
             source=_whole_source(one, document=document),
             cue=tuple(_verb_alone(span, text=text) for span in one.cue),
             content=_from_its_mark(
-                _words_alone(_balanced(one.content, starts=starts, document=document), one, document=document),
+                _words_alone(
+                    _balanced(_unstamped(one.content, text=text), starts=starts, document=document),
+                    one,
+                    document=document,
+                ),
                 one.cue,
                 taken,
                 document=document,
@@ -93,10 +99,18 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     )
 
 
+def _unstamped(content: tuple[Span, ...], *, text: str) -> tuple[Span, ...]:
+    """8. Without the time that opens a line."""
+    if not content or text[: content[0].start].rstrip(" ")[-1:] not in ("", "\n"):
+        return content
+    stamp = STAMP.match(text, content[0].start, content[0].end)
+    return content if stamp is None else (Span(stamp.end(), content[0].end), *content[1:])
+
+
 def _from_its_mark(
     content: tuple[Span, ...], cue: tuple[Span, ...], taken: Sequence[Span], *, document: Document
 ) -> tuple[Span, ...]:
-    """8. Grown back to the mark that opens its quotation."""
+    """9. Grown back to the mark that opens its quotation."""
     if not content or not cue or content[0].start > cue[0].start:
         return content
     first = content[0]
