@@ -47,6 +47,7 @@ from training.across import write
 Floats = npt.NDArray[np.float64]
 NEWS = Path(__file__).with_name("pronouns_news.tsv")
 DOSSIERS = Path("bench/retold/dev")
+UNKNOWN = Path("bench/who/unknown")
 GENRES = ("academic", "bio", "court", "interview", "news", "voyage")
 FOLDS = 8
 RIDGE = 2.0
@@ -172,6 +173,8 @@ def _text(collection: str, name: str, data: Path, rumours: dict[str, str]) -> st
         return rumours[name]
     if collection == "polnear":
         return (data / "polnear" / "train" / "text" / f"{name}.txt").read_text("utf-8")
+    if collection == "unknown":
+        return (UNKNOWN / f"{name}.txt").read_text("utf-8")
     dossier, _, article = name.partition("/")
     told = json.loads((DOSSIERS / f"{dossier}.json").read_text("utf-8"))["articles"]
     return next("\n\n".join(one["text"]) for one in told if one["id"] == article)

@@ -113,9 +113,12 @@ def chain(names: tuple[str, ...], *, limit: int = 44) -> str:
 
 
 def circumstances(attribution: Attribution, told: Sourcing, text: str) -> tuple[str, ...]:
-    """To whom, where, in what, when, why anonymous, and only if what: as printed, and what we made of a date."""
+    """To whom, where, in what, when, why anonymous, and only if what: as printed, and what we made of a date. What the
+    cue says already ("said in a filing") is not said again."""
+    cue = " ".join(span.of(text) for span in attribution.cue)
     venue, medium, addressee = (
-        phrase.text if phrase else "" for phrase in (attribution.venue, attribution.medium, attribution.addressee)
+        phrase.text if phrase and phrase.text not in cue else ""
+        for phrase in (attribution.venue, attribution.medium, attribution.addressee)
     )
     to = f"to {addressee}" if addressee and addressee not in venue else ""
     via = medium if medium not in venue else ""
