@@ -106,3 +106,16 @@ def test_who_rules_acts_under_a_name_of_his_own(text: str, name: str, country: s
 )
 def test_what_somebody_says_is_no_role_of_his(text: str, roles: list[str]) -> None:
     assert [role.text for one in gathered(text) for role in one.roles] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("Zsella Roe, LSZ president, said no. LSZ met.", None),
+        ("Zsella Roe, chief medical officer of Corvane Inc., said no.", "company"),
+        ("Zsella Roe, president of France, said no.", "government"),
+    ],
+)
+def test_who_serves_a_body_of_the_article_is_what_it_is(text: str, sort: str | None) -> None:
+    [found] = [one for one in gathered(text) if one.name == "Zsella Roe"]
+    assert found.sort == sort

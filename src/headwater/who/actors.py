@@ -16,14 +16,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from headwater.records import Actor, ActorKind, Document, Name, Phrase, Span, Syntax, content_id
 from headwater.who import gazetteer, lexicon
 from headwater.who.bodies import body_groups, called_short
 from headwater.who.cast import honorific
-from headwater.who.classes import class_of, higher
+from headwater.who.classes import by_body, class_of, higher, of_person
 from headwater.who.coref import nominals
 from headwater.who.kinds import CERTAIN
 from headwater.who.metonymy import senses
@@ -35,6 +35,8 @@ from headwater.who.teams import teams
 from headwater.who.words import Range, Words, words
 
 WEAK = 0.45
+OFFICES = frozenset({"government", "legislature"})
+"""What a president or a secretary is where nothing else tells."""
 OWNER = re.compile("['’ʼ]s?$")
 HOMONYMS = {"Georgia": frozenset("georgian georgians tbilisi caucasus ossetia abkhazia".split())}
 """Countries whose name is also another's, and the words of which one must be printed beside it."""
@@ -70,7 +72,7 @@ def actors(
     groups = [*people, *body_groups(view, others)]  # 3
     named = [_actor(ground, group) for group in groups if _counts(group)]  # 4
     named.sort(key=lambda actor: (actor.mentions[0], actor.id))
-    return _with_nominals(view, _merged(named))  # 5
+    return _with_nominals(view, _employed(_merged(named)))  # 5
 
 
 def _governments(
@@ -223,6 +225,24 @@ def _merged(named: list[Actor]) -> tuple[Actor, ...]:
         before = table.get(actor.id)
         table[actor.id] = actor if before is None else _joined(before, actor)
     return tuple(table.values())
+
+
+def _employed(named: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who works for a body that the article names is what that is: "LSZ president" is no head of state."""
+    bodies = {one.name: one for one in named if one.kind in ("organisation", "outlet")}
+    printed = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(bodies, key=len, reverse=True)))})(?!\w)")
+    return tuple(_at_work(one, bodies, printed) if bodies and one.kind == "person" else one for one in named)
+
+
+def _at_work(one: Actor, bodies: Mapping[str, Actor], printed: re.Pattern[str]) -> Actor:
+    served = {role.text: found[0] for role in one.roles if (found := printed.search(role.text)) and by_body(role.text)}
+    own = class_of(replace(one, sort=None)) != one.sort  # as the user says
+    if own or not served or one.sort not in (*OFFICES, None):
+        return one
+    sort = of_person(tuple(role.text for role in one.roles if role.text not in served))
+    for name in served.values():
+        sort = higher(sort, bodies[name].sort)
+    return replace(one, sort=sort)
 
 
 def _joined(one: Actor, other: Actor) -> Actor:

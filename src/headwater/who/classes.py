@@ -55,6 +55,18 @@ def of_person(roles: tuple[str, ...]) -> ActorClass | None:
     return _highest(now, person=True) or _highest(roles, person=True)
 
 
+def by_body(role: str) -> bool:
+    """Whether who has this role is what the body is for which he works.
+
+    >>> by_body("Pell Union president"), by_body("a judge"), by_body("Halden Corp.")
+    (True, False, False)
+    """
+    forms = [form.casefold() for form in gazetteer.TOKEN.findall(role)]
+    personal = [match for match in gazetteer.known_roles(forms) if match[2].personal]
+    heads = [match for match in personal if match[0] < _head_end(forms)] or personal[:1]
+    return bool(heads) and heads[-1][2].by_body
+
+
 def of_body(name: str, roles: tuple[str, ...] = ()) -> ActorClass | None:
     """The class of a body: by what is known, by its name, by its roles.
 
