@@ -134,3 +134,20 @@ def test_words_without_a_full_stop_take_no_long_time() -> None:
 )
 def test_a_club_and_a_firm_go_on_by_one_word(marked: str, name: str, kit: headwater.Kit) -> None:
     assert answer(marked, kit) == name
+
+
+FIRMS = "Ridgewater runs 14 hospitals. Ridgewater met Tarn Labs on Monday. Ridgewater’s shares fell. "
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (FIRMS + "[The company] said it would pay.", "Ridgewater"),  # of which it tells
+        (FIRMS + "A company in Pell sued. [The company] said it would pay.", None),
+        (FIRMS + "[The group] said it had the files.", None),
+        (FIRMS + "[The regulator] said it would look into it.", None),
+        ("Halden Corp. met Tarn Corp. on Monday. [The company] said it would pay.", None),
+    ],
+)
+def test_the_company_is_the_one_of_which_the_article_tells(marked: str, name: str | None, kit: headwater.Kit) -> None:
+    assert answer(marked, kit) == name

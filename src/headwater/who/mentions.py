@@ -280,7 +280,8 @@ def _left_over(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candida
             part = (part[0], part[1] - 1)
         lower = view.lower[part[0]]
         single = part[1] - part[0] == 1
-        ordinary = single and (lower in lexicon.STARTERS or lower in lexicon.NOT_NAMES or _ordinary(view, part[0]))
+        said = (lexicon.STARTERS, lexicon.NOT_NAMES, lexicon.TITLES)
+        ordinary = single and (any(lower in words for words in said) or _ordinary(view, part[0]))
         if not ordinary and gazetteer.adjective(view.forms[part[0]]) is None and gazetteer.role(lower) is None:
             yield Candidate(part, name.kind, name.score, 0)
 

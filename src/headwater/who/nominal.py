@@ -39,7 +39,8 @@ CALLED_BEFORE = 60
 """Sentences back."""
 MODIFIED = 2
 """Words of "the Dane"."""
-NEVER_TAKEN_UP = frozenset("house office government league federation".split())
+NEVER_TAKEN_UP = frozenset("house office government league federation group".split())
+"""What is as often somebody who has no name, or only a part of a body."""
 OPENING = 2
 """Tokens of a sentence before the one of whom it tells."""
 SORTS_OF_SOURCE = frozenset(
