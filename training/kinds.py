@@ -242,7 +242,7 @@ def report(rows: Sequence[Row], told: Sequence[Sort | None]) -> None:
         kept_out = sum(len(row.name.parts) for row, sort in nameless if sort in NO_KIND)
         print(
             f"{collection}: {total} places of names, {before / total:.3f} right by rules, {now / total:.3f} now, "
-            f"{lost} left out; of {sum(len(row.name.parts) for row, _ in nameless)} of no names {kept_out} left out"
+            f"{lost} left out; of {sum(len(row.name.parts) for row, _ in nameless)} of what does not act {kept_out} left out"
         )
 
 

@@ -87,7 +87,7 @@ def show_unknown(kit: headwater.Kit, *, errors: bool) -> None:
     found = [(one, list(unknown.told(one, reading))) for one, reading in zip(gold, readings, strict=True)]
     for held in (False, True):
         places = [place for one, some in found if one.held == held for place in some]
-        print(f"\nunknown names, {'held' if held else 'seen'}: {unknown.figures(places)}")
+        print(f"\nunknown names, {'held' if held else 'fitted'}: {unknown.figures(places)}")
         wrong = [
             (one.name, *place) for one, some in found if one.held == held for place in some if place[1] != place[2]
         ]
