@@ -240,9 +240,10 @@ def report(rows: Sequence[Row], told: Sequence[Sort | None]) -> None:
         now = sum(len(row.name.parts) for row, sort in named if _right(row, sort or row.name.kind))
         lost = sum(len(row.name.parts) for row, sort in named if sort in NO_KIND)
         kept_out = sum(len(row.name.parts) for row, sort in nameless if sort in NO_KIND)
+        still = sum(len(row.name.parts) for row, _ in nameless)
         print(
             f"{collection}: {total} places of names, {before / total:.3f} right by rules, {now / total:.3f} now, "
-            f"{lost} left out; of {sum(len(row.name.parts) for row, _ in nameless)} of what does not act {kept_out} left out"
+            f"{lost} left out; {kept_out} of {still} places of what does not act are no actor's now"
         )
 
 
