@@ -4,15 +4,17 @@
 
 Names: exact span and kind (``goldnames.py`` says what a name is), for all of a genre, the held documents, and the
 rest. Unknown: of what kind invented names are (``unknown.py``), in articles that ``data/kinds.tsv`` was fitted by, and
-in those held. Sources: the share that leads to the right actor or is rightly left open; of those whose chain has a
-name, and of those answered, the share that is right; beside them the nearest compatible name, which is what a baseline
-would say. Biographies are there for their pronouns. GAP: its development set is for tuning, its validation set is held.
+in those held; and whom sources without a name mean there (``nameless.py``). Sources: the share that leads to the right
+actor or is rightly left open; of those whose chain has a name, and of those answered, the share that is right; beside
+them the nearest compatible name, which is what a baseline would say. Biographies are there for their pronouns. GAP: its
+development set is for tuning, its validation set is held.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
 
 import headwater  # noqa: E402
-from bench.who import chains, documents, names, pronouns, sources, unknown  # noqa: E402
+from bench.who import chains, documents, nameless, names, pronouns, sources, unknown  # noqa: E402
 from headwater.models.reader import see, whole  # noqa: E402
 from headwater.text.segment import document as cut  # noqa: E402
 
@@ -81,18 +83,17 @@ def by_network(one: documents.Marked, reading: headwater.Reading, kit: headwater
 
 
 def show_unknown(kit: headwater.Kit, *, errors: bool) -> None:
-    """Invented names, of the texts by which something was tuned and of the others."""
-    gold = unknown.labelled()
-    readings = headwater.read_many((headwater.from_text(one.text) for one in gold), kit=kit)
+    """Invented names, of the texts by which something was fitted and of the others; and sources without a name."""
+    gold, marks = unknown.labelled(), nameless.marked()
+    readings = list(headwater.read_many((headwater.from_text(one.text) for one in gold), kit=kit))
     found = [(one, list(unknown.told(one, reading))) for one, reading in zip(gold, readings, strict=True)]
     for held in (False, True):
         places = [place for one, some in found if one.held == held for place in some]
         print(f"\nunknown names, {'held' if held else 'fitted'}: {unknown.figures(places)}")
-        wrong = [
-            (one.name, *place) for one, some in found if one.held == held for place in some if place[1] != place[2]
-        ]
-        if errors:
-            print(*(f"  {' | '.join(one)}" for one in wrong), sep="\n")
+    told = [nameless.verdicts(reading, marks.get(one.name, {})) for one, reading in zip(gold, readings, strict=True)]
+    print("", *nameless.figures(Counter(each for some in told for each in some)), sep="\n")
+    for one, some in found if errors else ():
+        print(*(f"  {one.name} | {' | '.join(place)}" for place in some if place[1] != place[2]), sep="\n")
 
 
 def show_tally(head: str, tally: names.Tally) -> None:

@@ -1,4 +1,4 @@
-"""What speaks for it that a name is a person's, a body's, an outlet's a place's or a thing's, or none at all?
+"""What speaks for it that a name is a person's, a body's, an outlet's, a place's, a thing's, or none at all?
 
 In: Words, the names that were chosen, those that the network saw, grammar where there is any. Out: for each name, as
 printed, evidence by name from every place where it stands. What each weighs is in ``data/kinds.tsv``

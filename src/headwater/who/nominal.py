@@ -77,9 +77,8 @@ def body(view: Words, players: Cast, part: Range) -> Player | None:
     entry = gazetteer.role(view.lower[part[1] - 1]) if part[1] - part[0] == MODIFIED else None
     if entry is None or entry.plural or entry.group not in ("company", "body") or entry.noun in NEVER_TAKEN_UP:
         return None
-    sorts = (
-        (None, entry.sort) if entry.noun in FIRMS or entry.sort == "company" or entry.noun in PLAYERS else (entry.sort,)
-    )
+    unnamed = entry.sort == "company" or entry.noun in FIRMS | PLAYERS  # what no name need tell
+    sorts = (None, entry.sort) if unnamed else (entry.sort,)
     bodies = [one for one in players.players if one.actor.kind == "organisation"]
     most = max((len(one.actor.mentions) for one in bodies if one.actor.sort in sorts), default=0)
     first = max(view.sentences[max(0, view.sentence[part[0]] - BODY_NEAR)][0], part[0] - FURTHEST)
