@@ -43,8 +43,9 @@ def verdicts(reading: Reading, marks: Mapping[int, tuple[str, str]]) -> Iterator
 
 
 def _is(actor: Actor, name: str, text: str) -> bool:
-    forms = {actor.name.casefold(), *(span.of(text).casefold() for span in actor.mentions)}
-    return name.casefold() in forms
+    """Whether a name is one of his; "the Authority" is the Data Rights Authority."""
+    words, known = set(name.casefold().split()), set(actor.name.casefold().split())
+    return words <= known or known <= words or name in {span.of(text) for span in actor.mentions}
 
 
 def figures(counts: Counter[Verdict]) -> Iterator[str]:
