@@ -156,11 +156,12 @@ def test_memory_of_a_process_is_read_where_the_system_tells_it() -> None:
 
 
 ORPHANS = """
-import sys
+import signal
 from headwater.library.pool import Pool
 from tests.library import invented
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored where the tests run in the background
     with Pool(invented.cheap, workers=2) as pool:
         list(pool.read(invented.items(4)))
         print(*(worker.process.pid for worker in pool._workers), flush=True)
