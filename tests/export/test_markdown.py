@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.export.markdown import escape, render
+from headwater.export.shown import circumstances
+from headwater.export.voices import sourcing
 from tests.export.dated import dated_reading
 from tests.readings import plain_reading, rich_reading
 
@@ -57,3 +60,13 @@ def test_escaped_words_stay_in_one_line_and_come_back(text: str) -> None:
     assert "\n" not in escaped
     assert not re.match(r"[-+=#>]|\d+[.)]", escaped)
     assert not re.search(r"(?<!\\)(?:\\\\)*[<>*_`\[\]]", escaped)
+
+
+def test_a_venue_that_the_cue_says_is_not_said_again() -> None:
+    reading = rich_reading()
+    told, text = sourcing(reading), reading.article.text
+    one = next(one for one in reading.attributions if one.venue)
+    assert one.venue is not None
+    assert any(one.venue.text in part for part in circumstances(one, told, text))
+    said = replace(one, cue=(one.venue.span,))
+    assert not any(one.venue.text in part for part in circumstances(said, told, text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,3 +161,12 @@ def test_the_time_that_opens_a_line_is_not_said(content: str, mended: str) -> No
     text = f"{content}, the mayor said."
     [one] = mend([Found(at(text, "the mayor"), at(text, "said"), at(text, content), 0.9)], document=cut(text))
     assert [span.of(text) for span in one.content] == [mended]
+
+
+def test_a_long_gap_behind_a_time_takes_no_long_time() -> None:
+    text = f"12.10{' ' * 100_000}boats were sold, the mayor said."
+    content = (Span(0, text.index(",")),)
+    began = time.perf_counter()
+    [one] = mend([Found(at(text, "the mayor"), at(text, "said"), content, 0.9)], document=cut(text))
+    assert one.content == content
+    assert time.perf_counter() - began < 2

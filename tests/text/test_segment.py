@@ -22,6 +22,10 @@ def sentences(text: str) -> list[str]:
         ["He arrived in the U.S.", "The minister did not."],
         ["No. 5 was out.", "“No.”", "She meant it."],
         ["(It was late.)", "They left."],
+        ["Behind a screen sat Witness K.", "He described how it was."],
+        ["K. He, a chemist, left with J. The."],
+        ["Q. He said so?"],
+        ["It was put at 6.8.", "Seismonet said 7.1."],
         ["The price (Jan. 5) was 1.200,50 marks."],
     ],
 )

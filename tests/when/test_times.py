@@ -55,6 +55,13 @@ def test_what_follows_counts_from_the_date_before() -> None:
     assert (second.timex, second.how, second.anchor) == ("1998-06-05", "previous", first.value)
 
 
+def test_a_bare_year_is_no_anchor_of_a_month() -> None:
+    _, later = read("A step last taken in 2016 was the rule. Members vote on 21 October.", None)
+    assert later.timex == "XXXX-10-21"
+    _, later = read("It began on 3 May 2016. Members voted on 21 October.", None)
+    assert (later.timex, later.how) == ("2016-10-21", "previous")
+
+
 def test_a_date_long_ago_in_the_text_is_no_anchor() -> None:
     far = "On 4 June 1998 he was shot. " + "Nothing was heard. " * 9 + "The next day she left."
     assert read(far)[-1].how == "open"

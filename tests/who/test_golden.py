@@ -119,6 +119,12 @@ SOURCES = [
     ("They met in Seville. One left. One came. One wept. One slept. [The city] said it would pay.", None),
     ("[The Calder administration] said rates would hold. Ruth Calder left.", "Calder administration"),
     ("The Calder administration said no. Ruth Calder left. [The administration] was sure.", "Calder administration"),
+    ("[Anna Brakk, Peter Quill and Ilse Marr] all told the paper no.", None),
+    ("[Anna Brakk, the mayor of Pell,] told the paper no.", "Anna Brakk"),
+    ("[The Halden Union and the guild] said no.", None),
+    ("Anna Brakk left. Mrs Brakk, the driver's grandmother, stayed. [Anna Brakk] said no.", "Anna Brakk"),
+    ("Anna Brakk left. [Mrs Brakk, the driver's grandmother,] said no.", "Brakk"),
+    ("[Airline Corvane Inc.] said no.", "Corvane Inc."),
     ("[The Dutch government] rejected it.", "Dutch government"),
     ("[The South Korean government] rejected it.", "South Korean government"),
     ("[The pro-Russian government] rejected it.", None),
@@ -166,6 +172,7 @@ NAMES = [
     ("Ban Ki-moon spoke of an Dorn-era law.", ["Ban Ki-moon", "Dorn"]),
     ("“No,” said May Lindqvist, a teacher.", ["May Lindqvist"]),
     ("June Tarrow, a baker, said no, according to May Holm.", ["June Tarrow", "May Holm"]),
+    ("Mr spoke to Anna Brakk.", ["Anna Brakk"]),
     ("It said in May that Anna Brakk left. May Brakk bills fell.", ["Anna Brakk", "Brakk"]),
 ]
 

@@ -80,7 +80,7 @@ def circumstances(statement: Statement) -> list[str]:
     told = [statement.outlet or UNKNOWN_OUTLET]
     told += [f"said {statement.said}"] if statement.said else [(statement.published or "no date")[:10]]
     told += [f"“{line(statement.cue)}”"] if statement.cue else []
-    told += [line(statement.venue)] if statement.venue else []
+    told += [line(statement.venue)] if statement.venue and statement.venue not in (statement.cue or "") else []
     told += [] if statement.form == "indirect" else [statement.form]
     told += ["a denial"] if statement.polarity == "denied" else []
     told += [STANCE[statement.endorsement]] if statement.endorsement in STANCE else []

@@ -47,7 +47,7 @@ OF_A_REGION = re.compile(
 LONGEST_REGION = 10
 """Code points of such a word, and one before it."""
 DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s+){0,4}\S+")
-STAMP = re.compile(r"[\[(]?\d{1,2}[.:]\d\d(?:\s?[aApP]\.?[mM]\.?)?[\])]?\s*[:–—-]?\s+(?=[“‘\"'A-ZÀ-ÖØ-Þ])")
+STAMP = re.compile(r"[\[(]?\d{1,2}[.:]\d\d(?:\s?[aApP]\.?[mM]\.?)?[\])]?\s*(?:[:–—-]\s*)?(?<=\s)(?=[“‘\"'A-ZÀ-ÖØ-Þ])")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
 PUNCTUATION = re.compile(r"[\s,.;:!?…”“’‘\"'»«]*")

@@ -134,6 +134,7 @@ PREPOSITIONS = frozenset(
 )
 DETERMINERS = frozenset("the a an this that these those its his her their our my your one another".split())
 DEFINITE = frozenset("the this that".split())
+INDEFINITE = frozenset("a an one another".split())
 JOINERS = frozenset("-‐‑'’")
 MASTHEADS = frozenset(
     "post times journal herald globe tribune telegraph star sun mail mirror express chronicle inquirer gazette"

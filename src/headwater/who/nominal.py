@@ -28,7 +28,6 @@ PROMINENT = 2
 OFTEN = 3
 """Times that one is named at least of which nothing tells what it is: the article tells of it."""
 PLAYERS = frozenset("club team side".split())
-INDEFINITE = frozenset("a an another".split())
 NEAR = 2
 """Sentences back that set one of several candidates apart."""
 PRESS = frozenset("newspaper paper daily tabloid broadsheet gazette".split())
@@ -84,7 +83,7 @@ def body(view: Words, players: Cast, part: Range) -> Player | None:
     first = max(view.sentences[max(0, view.sentence[part[0]] - BODY_NEAR)][0], part[0] - FURTHEST)
     found: dict[str, Player] = {}
     for index in range(part[0] - 1, first - 1, -1):
-        if view.lower[index] == entry.noun and view.lower[index - 1] in INDEFINITE:
+        if view.lower[index] == entry.noun and view.lower[index - 1] in lexicon.INDEFINITE:
             break
         player = players.at[index][1] if index in players.at else None
         if player is not None and player.actor.kind == "organisation" and player.actor.sort in sorts:

@@ -44,7 +44,6 @@ MODIFYING = frozenset("appos compound amod root".split())
 OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
 ADDING = frozenset("added adds adding continued continues continuing concluded concludes also further".split())
 """Whoever spoke last goes on."""
-INDEFINITE = frozenset("a an one another".split())
 OWNED = frozenset("his her their".split())
 Evidence = Mapping[str, float]
 Place = tuple[int, Player]
@@ -318,7 +317,13 @@ class Standing:
             return "somebody"
         if any(entry.plural for entry in trades):
             return "several"
-        return "a stranger" if words[0] in INDEFINITE else "the one" if words[0] in lexicon.DEFINITE else "somebody"
+        return (
+            "a stranger"
+            if words[0] in lexicon.INDEFINITE
+            else "the one"
+            if words[0] in lexicon.DEFINITE
+            else "somebody"
+        )
 
     def _strangers(self, before: Before, since: int) -> Iterator[str]:
         """Unnamed persons ("a spokesman") after the last candidate, of whom nobody tells, and who has a name that
@@ -330,8 +335,8 @@ class Standing:
             free = start not in players.role_tokens and end not in players.at and not told_of
             person = entry.personal and not entry.plural and entry.gender in ("", before.gender)
             opening = set(view.lower[max(0, start - 3) : start])
-            if free and person and opening & (INDEFINITE | OWNED | lexicon.DEFINITE):
-                who = "a stranger" if opening & (INDEFINITE | OWNED) else "the one"
+            if free and person and opening & (lexicon.INDEFINITE | OWNED | lexicon.DEFINITE):
+                who = "a stranger" if opening & (lexicon.INDEFINITE | OWNED) else "the one"
                 yield who
                 if self._acts(end - 1) and self._back(at, end - 1) <= 1:
                     yield f"{who} acts"
