@@ -90,9 +90,8 @@ def _ends(text: str, stop: int, after: int, begin: int, end: int) -> bool:
     before = (word.group() if word else "").lower().strip("“‘'")
     if before in NUMBERED:
         return not first.isdigit()
-    if (
-        len(before) == 1 and before.isalpha() and before != "i"
-    ):  # "Witness K. He was", but "Q. He was", "K. He, a chemist"
+    if len(before) == 1 and before.isalpha() and before != "i":
+        # "Witness K. He was here" is two; "Q. He was here" and "K. He, a chemist" are not
         opens = SMALL_BEHIND.match(text, following.start(1), end)
         return stop - 1 > begin and opens is not None and opens[1].lower() in SENTENCE_WORDS
     if before in TITLES:

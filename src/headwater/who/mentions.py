@@ -45,12 +45,16 @@ class Candidate:
 
 def mentions(document: Document, *, names: tuple[Name, ...] = (), syntax: Syntax | None = None) -> tuple[Name, ...]:
     """The names of the article, sorted by position, no two of them meeting."""
-    return sorted_out(words(document), candidates(document, names=names), seen=names, syntax=syntax)
+    view = words(document)
+    return sorted_out(view, _candidates(view, names), seen=names, syntax=syntax)
 
 
 def candidates(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Name, ...]:
     """The same, each of the kind that its place tells by itself."""
-    view = words(document)
+    return _candidates(words(document), names)
+
+
+def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     known = list(_known(view))
     pieces = [piece for sentence in view.sentences for piece in _pieces(view, sentence)]
     heads = _outside_headlines(view, _head_ranges(view, names), proven=_proven(view, pieces))
