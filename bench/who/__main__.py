@@ -1,10 +1,11 @@
 """Do we know who is named, and whom a source means? Measured on GUM and GAP through the public API.
 
-    python bench/who [--data ../shared/data] [--only names unknown sources pronouns gap] [--errors]
+    python bench/who [--data ../shared/data] [--only names unknown called sources pronouns gap] [--errors]
 
 Names: exact span and kind (``goldnames.py`` says what a name is), for all of a genre, the held documents, and the
 rest. Unknown: of what kind invented names are (``unknown.py``), in articles that ``data/kinds.tsv`` was fitted by, and
-in those held; and whom sources without a name mean there (``nameless.py``). Sources: the share that leads to the right
+in those held; and whom sources without a name mean there (``called.py``). Called: whom short names mean where
+several have one surname, and descriptions (``called.py``). Sources: the share that leads to the right
 actor or is rightly left open; of those whose chain has a name, and of those answered, the share that is right; beside
 them the nearest compatible name, which is what a baseline would say. Biographies are there for their pronouns. GAP: its
 development set is for tuning, its validation set is held.
@@ -22,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))  # so that it runs as a script, too
 
 import headwater  # noqa: E402
-from bench.who import chains, documents, nameless, names, pronouns, sources, unknown  # noqa: E402
+from bench.who import called, chains, documents, names, pronouns, sources, unknown  # noqa: E402
 from headwater.models.reader import see, whole  # noqa: E402
 from headwater.text.segment import document as cut  # noqa: E402
 
@@ -30,7 +31,7 @@ HELD = ("news_clock", "news_expo", "news_soccer", "news_hackers",
         "interview_herrick", "interview_mckenzie", "interview_messina", "interview_peres")  # fmt: skip
 """Documents of GUM that no training and no tuning sees."""
 GENRES = ("news", "interview", "bio")
-PARTS = ("names", "unknown", "sources", "pronouns", "gap")
+PARTS = ("names", "unknown", "called", "sources", "pronouns", "gap")
 Read = tuple[documents.Marked, headwater.Reading]
 
 
@@ -84,16 +85,31 @@ def by_network(one: documents.Marked, reading: headwater.Reading, kit: headwater
 
 def show_unknown(kit: headwater.Kit, *, errors: bool) -> None:
     """Invented names, of the texts by which something was fitted and of the others; and sources without a name."""
-    gold, marks = unknown.labelled(), nameless.marked()
+    gold, marks = unknown.labelled(), called.nameless()
     readings = list(headwater.read_many((headwater.from_text(one.text) for one in gold), kit=kit))
     found = [(one, list(unknown.told(one, reading))) for one, reading in zip(gold, readings, strict=True)]
     for held in (False, True):
         places = [place for one, some in found if one.held == held for place in some]
         print(f"\nunknown names, {'held' if held else 'fitted'}: {unknown.figures(places)}")
-    told = [nameless.verdicts(reading, marks.get(one.name, {})) for one, reading in zip(gold, readings, strict=True)]
-    print("", *nameless.figures(Counter(each for some in told for each in some)), sep="\n")
+    told = [called.verdicts(reading, marks.get(one.name, [])) for one, reading in zip(gold, readings, strict=True)]
+    print("", *called.figures(Counter(each for some in told for _, each in some)), sep="\n")
     for one, some in found if errors else ():
         print(*(f"  {one.name} | {' | '.join(place)}" for place in some if place[1] != place[2]), sep="\n")
+
+
+def show_called(kit: headwater.Kit, *, errors: bool) -> None:
+    """Whom short names and sources without a name mean, where several have one surname."""
+    gold = called.marked()
+    readings = headwater.read_many((headwater.from_text(one.text) for one in gold), kit=kit)
+    told = [(one, list(called.verdicts(reading, one.marks))) for one, reading in zip(gold, readings, strict=True)]
+    for held in (False, True):
+        some = [verdict for one, verdicts in told if one.held == held for _, verdict in verdicts]
+        head = f"\ncalled by less than the name, {'held' if held else 'fitted'}:"
+        print(head, *called.figures(Counter(some)), sep="\n  ")
+    for one, verdicts in told if errors else ():
+        for mark, verdict in verdicts:
+            if verdict[2] != "right":
+                print(f"  {one.name} | {mark.start} | {mark.phrase} | {mark.meant} | {verdict[2]}")
 
 
 def show_tally(head: str, tally: names.Tally) -> None:
@@ -190,10 +206,12 @@ def main() -> None:
     kit = headwater.Kit.load(headwater.Settings())
     if "unknown" in args.only:
         show_unknown(kit, errors=args.errors)
+    if "called" in args.only:
+        show_called(kit, errors=args.errors)
     if not (args.data / "gum").is_dir():
         print(f"skipped: {args.data / 'gum'} is not there", file=sys.stderr)
         return
-    genres = GENRES if set(args.only) - {"gap", "unknown"} else ()
+    genres = GENRES if set(args.only) - {"gap", "unknown", "called"} else ()
     pairs = {genre: read(documents.documents(args.data / "gum", genre), kit) for genre in genres}
     for genre in GENRES[:2] if "names" in args.only else ():
         show_names(genre, pairs[genre], kit, errors=args.errors)

@@ -37,6 +37,8 @@ from headwater.who.words import Range, Words, words
 WEAK = 0.45
 OFFICES = frozenset({"government", "legislature"})
 """What a president or a secretary is where nothing else tells."""
+COMPARING = 3
+"""Tokens before the surname: "other Mr. |"."""
 OWNER = re.compile("['’ʼ]s?$")
 HOMONYMS = {"Georgia": frozenset("georgian georgians tbilisi caucasus ossetia abkhazia".split())}
 """Countries whose name is also another's, and the words of which one must be printed beside it."""
@@ -105,10 +107,11 @@ def _bearers(stage: Scene, mentions: Iterable[Name]) -> tuple[list[Bearer], list
             part,
             kind,
             name.score,
-            stage.view.printed(part),
+            stage.view.printed(part).replace("[", "").replace("]", ""),
             found,
             honorific(stage.view, part[0]),
             _located(stage.view, part[0]),
+            _compared(stage.view, part[0]),
         )
         (persons if kind == "person" else others).append(bearer)
     return persons, others
@@ -142,6 +145,12 @@ def _located(view: Words, at: int) -> bool:
         "across",
         "around",
     )
+
+
+def _compared(view: Words, at: int) -> bool:
+    """ "The elder Mr. Roe", "the other Roe"."""
+    before = {view.lower[back] for back in range(max(at - COMPARING, view.sentence_of(at)[0]), at)}
+    return not before.isdisjoint(lexicon.COMPARED)
 
 
 def _counts(group: list[Bearer]) -> bool:

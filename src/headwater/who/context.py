@@ -12,7 +12,7 @@ from headwater.who.words import HYPHENS, Range, Words
 
 BEFORE = frozenset("told by to with".split())
 NAMES_OF_PEOPLE = frozenset(
-    {"Georgia", "Jordan", "Chad", "Jersey", "Sofia", "Victoria", "Paris", "Rai", "Kan", "Salon"}
+    {"Georgia", "Jordan", "Chad", "Jersey", "Sofia", "Victoria", "Paris", "Rai", "Kan", "Salon", "Virginia"}
 )
 
 

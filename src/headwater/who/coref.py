@@ -132,7 +132,7 @@ def _bare(view: Words, players: Cast, end: int) -> bool:
         return True
     follows = view.lower[end]
     name_or_noun = end in players.at or view.forms[end] in APOSTROPHES or view.forms[end] == "-"
-    narrowed = follows in ("of", "for", "who", "whose", "that", "which")
+    narrowed = follows in ("of", "for", "who", "whose", "that", "which") or follows in lexicon.TITLES
     return not name_or_noun and not narrowed and not _noun_goes_on(view, end)
 
 

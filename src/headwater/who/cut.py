@@ -22,6 +22,8 @@ TITLES_ANYWAY = frozenset(
 ORDINALS = frozenset(
     "former ex acting then late deputy interim incoming outgoing vice current longtime veteran".split()
 )
+SAINT = "st"
+"""No title: "St. Ode" is a place, "St Brakk's Hospital" a body."""
 OPENING_MARKS = frozenset("\"“‘'«„:—–(•")
 
 
@@ -84,7 +86,7 @@ def _portfolio(view: Words, run: Run) -> int:
 def _titles(view: Words, run: Run) -> Iterator[Range]:
     start, end = run[0].start, run[-1].end
     for unit in run[1:-1]:
-        if unit.plain in lexicon.TITLES and unit.text.endswith("."):
+        if unit.plain in lexicon.TITLES and unit.plain != SAINT and unit.text.endswith("."):
             yield unit.start, unit.end
     for i, j, entry in gazetteer.known_roles(view.lower[start:end]):
         if entry.plural or (entry.group in NEVER_TITLES and entry.noun not in TITLES_ANYWAY):
@@ -108,7 +110,7 @@ def _piece(view: Words, stretch: Run, *, titled: bool, headline: bool) -> tuple[
     evidence: ActorKind | None = (
         "person" if (honorific or (titled and not headline)) and not is_role else _evidence(view, rest)
     )
-    first = _is_first(view, rest[0].start)
+    first = begins(view, rest[0].start)
     part = (rest[0].start, rest[-1].end)
     return Piece(part, len(rest), first, headline, evidence), is_role
 
@@ -132,7 +134,7 @@ def _without_front(view: Words, rest: Run) -> tuple[Run, bool]:
     honorific = False
     while rest:
         unit = rest[0]
-        if unit.plain in lexicon.TITLES and (len(rest) > 1) and not (unit.plain == "st" and _is_place(rest)):
+        if unit.plain in lexicon.TITLES and len(rest) > 1 and unit.plain != SAINT:
             honorific = True
         elif not (
             _opener(view, unit) or unit.plain in ORDINALS or _nationality_only(rest) or _sort_of_firm(view, rest)
@@ -144,18 +146,14 @@ def _without_front(view: Words, rest: Run) -> tuple[Run, bool]:
 
 def _sort_of_firm(view: Words, rest: Run) -> bool:
     """ "Airline | Corvane" at the beginning of a sentence, where a small word would stand elsewhere."""
-    if len(rest) < 2 or not _is_first(view, rest[0].start) or rest[0].plain in lexicon.BODY_NOUNS:
+    if len(rest) < 2 or not begins(view, rest[0].start) or rest[0].plain in lexicon.BODY_NOUNS:
         return False
     noun = gazetteer.role(rest[0].plain)
     return noun is not None and noun.group == "company"
 
 
-def _is_place(rest: Run) -> bool:
-    return len(rest) == 2 and rest[1].text[-1] in "s"
-
-
 def _opener(view: Words, unit: Unit) -> bool:
-    if not _is_first(view, unit.start):
+    if not begins(view, unit.start):
         return unit.plain in ("the", "a", "an")
     return unit.plain in lexicon.STARTERS or (unit.plain.endswith("ly") and len(unit.plain) > 5)
 
@@ -202,5 +200,6 @@ def _first_name(unit: Unit) -> bool:
     return gazetteer.gender_of(unit.text) is not None or gazetteer.gender_of(unit.text.split("-")[0]) is not None
 
 
-def _is_first(view: Words, index: int) -> bool:
+def begins(view: Words, index: int) -> bool:
+    """Whether a sentence or a quotation begins here, and a capital says nothing."""
     return view.opens(index) or view.forms[index - 1] in OPENING_MARKS

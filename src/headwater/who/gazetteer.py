@@ -234,7 +234,8 @@ def _roles() -> dict[str, tuple[list[str], bool]]:
     """Form -> the row of the noun, and whether it is the plural; entries are made when they are asked for."""
     singular = {row[0].casefold(): (row, False) for row in rows("roles.tsv", headed=True)}
     plural = {_plural(noun): (row, True) for noun, (row, _) in singular.items()}
-    return plural | singular
+    short = {form: singular[noun] for form, noun in rows("titles.tsv", headed=True)}
+    return plural | short | singular
 
 
 @cache

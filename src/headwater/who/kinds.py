@@ -19,7 +19,7 @@ from typing import get_args
 
 from headwater.data.tables import rows
 from headwater.records import Name, Syntax
-from headwater.who import gazetteer
+from headwater.who import gazetteer, lexicon
 from headwater.who.naming import Evidence, Naming, Printed, Sort, of_mates
 from headwater.who.words import Words
 
@@ -51,8 +51,9 @@ def sorted_out(view: Words, names: Sequence[Name], *, seen: Sequence[Name], synt
 
 
 def weighed(naming: Naming) -> Mapping[str, Chances]:
-    """The chances of each form that no table knows."""
-    unknown = [one for one in naming.names if gazetteer.known_name(one.form) is None]
+    """The chances of each form that no table knows; "the Marr campaign" tells itself what it is."""
+    unknown = [one for one in naming.names
+               if gazetteer.known_name(one.form) is None and one.words[-1] not in lexicon.RULING]  # fmt: skip
     evidence = {one.form: naming.of(one) for one in unknown}
     first = {form: chances(found) for form, found in evidence.items()}
     return {one.form: chances({**evidence[one.form], **of_mates(naming.mates(one), first)}) for one in unknown}

@@ -59,7 +59,7 @@ OPENERS = frozenset(
     " party organization organisation fund museum chamber foundation league conference congress confederation"
     " embassy observatory campaign coalition alliance movement front army republic kingdom state gulf bay isle"
     " city islands province hospital service secretariat directorate administration programme program archdiocese"
-    " diocese".split()
+    " diocese club citizens americans doctors lawyers".split()
 )
 """Words after which "of" or "for" goes on with the name ("Ministry of Defence")."""
 
@@ -68,7 +68,9 @@ PAIRED = frozenset(
     " sport sports welfare social human food drug medicine customs border environment energy agriculture rural"
     " urban housing infrastructure innovation skills exchange protection cooperation research children families"
     " communities firearms explosives budget economic economy transport communications tourism fisheries forestry"
-    " pensions immigration home interior rights reform commerce forecasting planning statistics nutrition space".split()
+    " pensions immigration home interior rights reform commerce forecasting planning statistics nutrition space"
+    " policy women politics justice law democracy freedom peace finance refugees citizenship arms business civil"
+    " information media arts humanities strategic international integrity ethics taxation".split()
 )
 """Words that "and" may join inside the name of a body ("Department of Health and Social Care")."""
 DEPARTMENTS = PAIRED | frozenset(
@@ -111,7 +113,7 @@ STARTERS = frozenset(
     " researchers scientists doctors witnesses authorities rebels troops soldiers yes well oh ah hey hello thanks"
     " please let lets look see read watch listen new old former late early western eastern northern southern"
     " neighbouring neighboring central local national international global public private senior top chief breaking"
-    " exclusive update updated photo image video analysis opinion editorial live report reports world news media"
+    " young exclusive update updated photo image video analysis opinion editorial live report reports world news media"
     " government parliament president minister prime foreign defence defense opposition state city economy business"
     " trade war peace oil gas energy climate health education science sport football".split()
 )
@@ -127,6 +129,8 @@ REPORTING = frozenset(
 )
 """The commonest words that follow or precede the name of one who speaks."""
 
+COMPARED = frozenset("elder younger other older senior junior".split())
+"""What tells one of two bearers of a name from the other, and not which of them."""
 RELATIVES = frozenset("who whom whose which that where when".split())
 PREPOSITIONS = frozenset(
     "of for from by in at on with to about into near under over against between among during after before since"
@@ -190,6 +194,7 @@ QUANTIFIERS = frozenset(
 ABBREVIATIONS = frozenset(
     "VIP LA TV DNA RNA HIV GDP CEO CFO ID PDF URL AI IT PR UFO NGO NGOs MP MPs MEP MEPs PM DJ CCTV SUV GPS PC DIY AIDS"
     " II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX NY DC PhD MBA BSE ICU ER QC KC IPO ETF GMT USD"
+    " AZ FL NH NJ NM NV NC OH TX VT WI WY KY KS TN"
     " EUR GBP AM FM CD DVD USB VPN PIN ATM CV FAQ RIP AKA ASAP EV EVs LGBT LGBTQ BST EST PST".split()
 )
 """Capitals that name no body."""

@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from headwater.records import ActorKind, Document, Name, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.context import fits
-from headwater.who.cut import Piece, cut
+from headwater.who.cut import Piece, begins, cut
+from headwater.who.headlines import headline, lowered, title_case
 from headwater.who.kinds import sorted_out
-from headwater.who.runs import headline, runs
+from headwater.who.runs import runs, units
 from headwater.who.words import APOSTROPHES, Range, Words, words
 
 CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
@@ -29,6 +30,10 @@ HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
 REGIONS = frozenset(
     "north south east west northern southern eastern western central great royal national grand".split()
 )
+SURER = 0.95
+"""What it needs to go before a longer run of capitals."""
+VERBAL, SHORTEST_VERB = ("ing", "ed"), 5
+"""Endings of verbs that open a sentence, and letters that they are longer than."""
 SURE = 0.8
 """What the network's word needs to go before that of tables and capitals."""
 
@@ -56,9 +61,11 @@ def candidates(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Nam
 
 def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     known = list(_known(view))
-    pieces = [piece for sentence in view.sentences for piece in _pieces(view, sentence)]
-    heads = _outside_headlines(view, _head_ranges(view, names), proven=_proven(view, pieces))
-    runs_found = list(_judged(view, pieces, heads, names_given=bool(names)))
+    shouted = [sentence for sentence in view.sentences if headline(view, sentence)]
+    pieces, proven = _pieces(view, shouted)
+    heads = _outside_headlines(view, _head_ranges(view, names), shouted=shouted, proven=proven)
+    heads = [(_without_opener(view, part, proven), name) for part, name in heads]
+    runs_found = list(_judged(view, pieces, heads, proven=proven, least=WEAK if names else 0.0))
     chosen = _disjoint([*known, *_sure(view, heads), *runs_found, *_left_over(view, heads)])
     named = [*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)]
     everything = _disjoint([*(_of_region(view, one) for one in named), *_ruling(view, named)])
@@ -79,6 +86,7 @@ def _ruling(view: Words, named: list[Candidate]) -> Iterable[Candidate]:
     """ "The Dutch government", "the Marr campaign", "Norway's culture ministry": who rules, or wants to, acts under
     that name."""
     ends = {one.part[1]: one for one in named if one.kind in {"person", "place", "organisation"}}
+    surnames = {view.forms[one.part[1] - 1] for one in named if one.kind == "person"}
     for at in range(1, len(view)):
         if view.forms[at] not in lexicon.RULING or view.opens(at):
             continue
@@ -89,7 +97,11 @@ def _ruling(view: Words, named: list[Candidate]) -> Iterable[Candidate]:
         nation = None if wanting or owned else _nation(view, of)
         if nation is not None:
             yield Candidate((nation, at + 1), "organisation", CERTAIN, 4)
-        elif whose is not None and not _part_of_word(view, whose.part[0]) and (not wanting or whose.kind == "person"):
+        elif (
+            whose is not None
+            and not _part_of_word(view, whose.part[0])
+            and (not wanting or view.forms[owner - 1] in surnames)
+        ):
             yield Candidate((whose.part[0], at + 1), "organisation", LIKELY, 4)
 
 
@@ -133,13 +145,37 @@ def _known(view: Words) -> Iterable[Candidate]:
         if view.sentence[start] != view.sentence[end - 1] or not fits(view, (start, end), entry):
             continue
         kind: ActorKind = "outlet" if entry.kind == "outlet" else "organisation" if entry.kind == "body" else "place"
-        yield Candidate((start, end), kind, CERTAIN, 3 if end - start > 1 or kind == "outlet" else 2)
+        apart = entry.kind != "region" and (end - start > 1 or kind == "outlet")  # "New Hampshire | Rotary Club" is one
+        yield Candidate((start, end), kind, CERTAIN, 3 if apart else 2)
 
 
-def _pieces(view: Words, sentence: Range) -> Iterable[Piece]:
-    shouted = headline(view, sentence)
-    for run in runs(view, sentence):
-        yield from cut(view, run, headline=shouted)
+def _pieces(view: Words, shouted: list[Range]) -> tuple[list[Piece], frozenset[str]]:
+    """What may be a name, and which words are proven to be of one; headlines come last."""
+    plain = [piece for sentence in view.sentences if sentence not in shouted
+             for run in runs(units(view, sentence)) for piece in cut(view, run, headline=False)]  # fmt: skip
+    proven = _proven(view, plain)
+    plain = [_cut_off(view, piece, proven) if piece.first and not piece.evidence else piece for piece in plain]
+    rows = ((sentence, units(view, sentence)) for sentence in shouted)
+    true = (lowered(view, row, proven=proven) if title_case(view, sentence) else row for sentence, row in rows)
+    titles = [piece for row in true for run in runs(row) for piece in cut(view, run, headline=True)]
+    return sorted([*plain, *titles], key=lambda piece: piece.part), proven
+
+
+def _cut_off(view: Words, piece: Piece, proven: frozenset[str]) -> Piece:
+    part = _without_opener(view, piece.part, proven)
+    return piece if part == piece.part else replace(piece, part=part, units=piece.units - 1, first=False)
+
+
+def _without_opener(view: Words, part: Range, proven: frozenset[str]) -> Range:
+    """ "Joining | Rubio": a word with a capital only because it comes first is cut off a name that stands elsewhere."""
+    start, end = part
+    if end - start < 2 or not begins(view, start) or view.forms[start] in proven or view.glued(start + 1):
+        return part
+    word = view.lower[start]
+    ordinary_word = word in view.small or (word.endswith(VERBAL) and len(word) > SHORTEST_VERB)
+    named = {form for form in view.forms[start + 1 : end] if form[0].isupper()}
+    stays = not ordinary_word or not named or not named <= proven or view.forms[start + 1] not in named
+    return part if stays else (start + 1, end)
 
 
 def _head_ranges(view: Words, names: tuple[Name, ...]) -> list[tuple[Range, Name]]:
@@ -149,10 +185,9 @@ def _head_ranges(view: Words, names: tuple[Name, ...]) -> list[tuple[Range, Name
 
 
 def _outside_headlines(
-    view: Words, heads: list[tuple[Range, Name]], *, proven: frozenset[str]
+    view: Words, heads: list[tuple[Range, Name]], *, shouted: list[Range], proven: frozenset[str]
 ) -> list[tuple[Range, Name]]:
     """Where every word has a capital, the network's names count only if all their words are names elsewhere."""
-    shouted = [(start, end) for start, end in view.sentences if headline(view, (start, end))]
     starts = [start for start, _ in shouted]
 
     def keeps(part: Range) -> bool:
@@ -168,17 +203,29 @@ def _capital(view: Words, part: Range) -> bool:
 
 
 def _judged(
-    view: Words, pieces: list[Piece], heads: list[tuple[Range, Name]], *, names_given: bool
+    view: Words, pieces: list[Piece], heads: list[tuple[Range, Name]], *, proven: frozenset[str], least: float
 ) -> Iterable[Candidate]:
-    """Each run with the kind and the certainty that the evidence allows; runs without any are dropped."""
+    """Each run with the kind and the certainty that the evidence allows; runs without any are dropped. ``least``: the
+    certainty that capitals alone need."""
     meeting = _meeting([piece.part for piece in pieces], heads)
-    proven = _proven(view, pieces)
     for piece, found in zip(pieces, meeting, strict=True):
-        if piece.units == 1 and _ordinary(view, piece.part[0]):
+        if (piece.units == 1 and _ordinary(view, piece.part[0])) or _partisan(view, piece.part):
+            continue
+        if (part := _seen_inside(view, piece, found)) is not None:
+            yield Candidate(part, "person", found[0].score, 2)
             continue
         kind, score = _kind(view, piece, found)
-        if found or piece.evidence or (_carries(view, piece, proven) and score >= (WEAK if names_given else 0.0)):
+        if found or piece.evidence or (_carries(view, piece, proven) and score >= least):
             yield Candidate(piece.part, kind, score, 2)
+
+
+def _seen_inside(view: Words, piece: Piece, found: tuple[Name, ...]) -> Range | None:
+    """ "Secretary | Roe", "a Republican | Roe": the surname that is all that the network is sure of."""
+    if piece.units < 2 or len(found) != 1 or found[0].kind != "person" or found[0].score < SURER:
+        return None
+    (start, end), (begin, stop) = piece.part, view.range_of(found[0].span)
+    named = gazetteer.gender_of(view.forms[start]) is not None or view.forms[start + 1] == "."
+    return (begin, stop) if start < begin == stop - 1 and stop == end and not named else None
 
 
 def _ordinary(view: Words, index: int) -> bool:
@@ -188,6 +235,15 @@ def _ordinary(view: Words, index: int) -> bool:
     if view.opens(index) and gazetteer.role(" ".join(view.lower[index : index + 2])) is not None:
         return True  # "Power company"
     return shouted or word in lexicon.BARE_ADJECTIVES or view.forms[index] in lexicon.ABBREVIATIONS
+
+
+def _partisan(view: Words, part: Range) -> bool:
+    """ "The Arizona Republican": somebody of a party, from a place that is named."""
+    start, end = part[0], part[1] - 1
+    if end <= start or view.lower[end] not in lexicon.BARE_ADJECTIVES:
+        return False
+    known = gazetteer.known_name(view.printed((start, end)))
+    return known is not None and known.kind != "body"
 
 
 def _meeting(parts: list[Range], heads: list[tuple[Range, Name]]) -> list[tuple[Name, ...]]:
@@ -209,7 +265,6 @@ def _proven(view: Words, pieces: list[Piece]) -> frozenset[str]:
     return frozenset(
         view.forms[index]
         for piece in pieces
-        if not piece.headline
         for index in range(*piece.part)
         if not view.opens(index) and not piece.first
     )

@@ -11,6 +11,7 @@ import unicodedata
 
 from headwater.who import lexicon
 
+WORD_OF_PERSON = re.compile(r"[^\w\-‐‑'’ʼ]+")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -35,14 +36,19 @@ def parts(name: str) -> tuple[str, ...]:
 
 
 def person_parts(name: str) -> tuple[str, ...]:
-    """The words of a person's name, without middle initials and "Jr.".
+    """The words of a person's name, without middle initials and "Jr."; what a hyphen joins is one, but for "al-".
 
-    >>> person_parts("John Q. Public Jr.")
-    ('john', 'public')
+    >>> person_parts("John Q. Public Jr."), person_parts("Ada Marr-Tull"), person_parts("Omar al-Said")
+    (('john', 'public'), ('ada', 'marr tull'), ('omar', 'al', 'said'))
     """
-    found = [word for word in parts(name) if word not in lexicon.SUFFIXES]
+    words = [word for printed in WORD_OF_PERSON.split(name) for word in _hyphened(parts(printed))]
+    found = [word for word in words if word not in lexicon.SUFFIXES]
     inner = [word for word in found[1:-1] if len(word) > 1]
     return (found[0], *inner, found[-1]) if len(found) > 1 else tuple(found)
+
+
+def _hyphened(found: tuple[str, ...]) -> tuple[str, ...]:
+    return found if not found or found[0] in lexicon.PREFIXES else (" ".join(found),)
 
 
 def body_parts(name: str) -> tuple[str, ...]:

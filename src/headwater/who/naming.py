@@ -16,7 +16,7 @@ from typing import Literal
 
 from headwater.records import ActorKind, Name, Syntax
 from headwater.who import gazetteer, lexicon
-from headwater.who.runs import headline
+from headwater.who.headlines import headline
 from headwater.who.words import APOSTROPHES, Range, Words
 
 NATIONAL = ("n", "an", "ian", "ese", "ish", "i", "er")

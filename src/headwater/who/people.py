@@ -6,6 +6,7 @@ every group unless "Mr", "Mrs" or a role tells. Source: our own.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from headwater.records import ActorKind, Span
@@ -19,7 +20,7 @@ from headwater.who.words import Range
 class Bearer:
     """One mention. ``honorific``: the gender that the title before it tells, or empty.
 
-    ``located``: a preposition of place stands before it.
+    ``located``: a preposition of place stands before it; ``compared``: "the younger", "the other".
     """
 
     span: Span
@@ -30,35 +31,43 @@ class Bearer:
     roles: tuple[Role, ...]
     honorific: str
     located: bool
-
-
-def person_groups(persons: list[Bearer], others: list[Bearer]) -> list[list[Bearer]]:
-    """Groups of mentions. Mentions of unclear kind that are somebody's surname are taken out of ``others``."""
-    full = _full_names(persons)
-    alone: dict[tuple[str, ...], list[Bearer]] = {}
-    for one in persons:
-        key = person_parts(one.text)
-        if key and not _is_full(key):
-            _place_short(one, key, full, alone)
-    _claim_unclear(others, full)
-    return [group for groups in full.values() for group in groups] + list(alone.values())
+    compared: bool = False
 
 
 PARTICLES = frozenset("von van de del della di da le la al el bin ben ibn".split())
+FIRST_NAMES = frozenset({"al", "ben"})
+"""Particles that are as often a first name."""
+SHORTEST = 2
+"""Words of a full name."""
 KIN = frozenset(
     "wife husband widow widower son daughter brother sister mother father cousin nephew niece grandmother grandfather"
     " grandson granddaughter aunt uncle stepfather stepmother stepson stepdaughter".split()
 ) | {"first lady"}
+BESIDE = 40
+"""Tokens behind a full name within which the bare surname may mean its bearer."""
+Key = tuple[str, ...]
 Groups = dict[str, list[list[Bearer]]]
 
 
-def _full_names(persons: list[Bearer]) -> Groups:
+def person_groups(persons: list[Bearer], others: list[Bearer]) -> list[list[Bearer]]:
+    """Groups of mentions. Mentions of unclear kind that are somebody's surname are taken out of ``others``."""
+    keyed = [(one, key) for one in persons if (key := person_parts(one.text))]
+    surnames = {key[-SHORTEST:] for _, key in keyed if len(key) > SHORTEST}
+    full = _full_names((one, key) for one, key in keyed if _is_full(key, surnames))
+    alone: dict[Key, list[Bearer]] = {}
+    waiting: list[tuple[Bearer, list[list[Bearer]]]] = []
+    for one, key in keyed:
+        if not _is_full(key, surnames) and len(fitting := _place_short(one, key, full, alone)) > 1:
+            waiting.append((one, fitting))
+    _place_between(waiting)
+    _claim_unclear(others, full)
+    return [group for groups in full.values() for group in groups] + list(alone.values())
+
+
+def _full_names(keyed: Iterable[tuple[Bearer, Key]]) -> Groups:
     """Surname -> groups of mentions that print a first name too."""
     full: Groups = {}
-    for one in persons:
-        key = person_parts(one.text)
-        if not _is_full(key):
-            continue
+    for one, key in keyed:
         groups = full.setdefault(key[-1], [])
         home = next((group for group in groups if _same_person(key, person_parts(group[0].text))), None)
         if home is None:
@@ -68,22 +77,24 @@ def _full_names(persons: list[Bearer]) -> Groups:
     return full
 
 
-def _is_full(key: tuple[str, ...]) -> bool:
-    """Whether there is more than a surname: "von der Leyen" is one."""
-    return len(key) > 1 and key[0] not in PARTICLES
+def _is_full(key: Key, surnames: Collection[Key]) -> bool:
+    """Whether there is more than a surname: "von der Leyen" is one, and "Ben Yusuf" where "Omar Ben Yusuf" is named."""
+    named = len(key) == SHORTEST and key[0] in FIRST_NAMES and key not in surnames
+    return len(key) > 1 and (key[0] not in PARTICLES or named)
 
 
-def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _same_person(one: Key, other: Key) -> bool:
     """One surname, and first names that are equal or an initial of each other."""
     if one[-1] != other[-1]:
         return False
     short, long = sorted((one[0], other[0]), key=len)
-    return short == long or (len(short) == 1 and long.startswith(short))
+    return short == long or (len(short) == 1 and long.startswith(short)) or long.startswith(short + " ")
 
 
-def _place_short(one: Bearer, key: tuple[str, ...], full: Groups, alone: dict[tuple[str, ...], list[Bearer]]) -> None:
-    """A surname goes to its only bearer; without any, it is a person of its own; with several, nowhere."""
-    bearers = [group for group in _bearing(key, full) if one.honorific or not _by_kinship(group)]
+def _place_short(one: Bearer, key: Key, full: Groups, alone: dict[Key, list[Bearer]]) -> list[list[Bearer]]:
+    """A surname goes to its only bearer; without any, it is a person of its own. Else those whom it may mean."""
+    found = _bearing(key, full)
+    bearers = [group for group in found if one.honorific or key[0] == _first(group) or not _by_kinship(group)]
     if _by_kinship([one]):  # "Mrs Roe, the victim's mother"
         bearers = [group for group in bearers if _by_kinship(group)]
     fitting = bearers if len(bearers) <= 1 and not one.honorific else [group for group in bearers if _fits(one, group)]
@@ -91,6 +102,30 @@ def _place_short(one: Bearer, key: tuple[str, ...], full: Groups, alone: dict[tu
         fitting[0].append(one)
     elif not bearers:
         alone.setdefault(key, []).append(one)
+    elif not fitting and not one.honorific and not one.roles:
+        return bearers
+    return fitting
+
+
+def _place_between(waiting: list[tuple[Bearer, list[list[Bearer]]]]) -> None:
+    """Of two bearers of a surname one is called by it alone, the other by the full name: whom the article named alone
+    by then has it, and keeps it but where the other has just been named. What comes before both is the keeper's."""
+    full = {id(group): [one.part[1] for one in group] for _, groups in waiting for group in groups}
+    keepers: dict[tuple[str, str], list[Bearer]] = {}
+    early: list[tuple[Bearer, list[list[Bearer]]]] = []
+    for one, groups in [pair for pair in waiting if not pair[0].compared]:
+        called = one.text, one.honorific
+        known = [group for group in groups if full[id(group)][0] <= one.part[0]]
+        if len(known) == 1:
+            keepers.setdefault(called, known[0])
+        keeper = next((group for group in groups if group is keepers.get(called)), None)
+        named = (one.part[0] - end for group in groups if group is not keeper for end in full[id(group)])
+        if not known:
+            early.append((one, groups))
+        elif keeper is not None and not any(0 <= since < BESIDE for since in named):
+            keeper.append(one)
+    for one, groups in early:
+        next((group for group in groups if group is keepers.get((one.text, one.honorific))), []).append(one)
 
 
 def _by_kinship(group: list[Bearer]) -> bool:
@@ -99,12 +134,17 @@ def _by_kinship(group: list[Bearer]) -> bool:
     return any(noun.noun in KIN for noun in heads)
 
 
-def _bearing(key: tuple[str, ...], full: Groups) -> list[list[Bearer]]:
+def _first(group: list[Bearer]) -> str:
+    """The first name."""
+    return person_parts(group[0].text)[0]
+
+
+def _bearing(key: Key, full: Groups) -> list[list[Bearer]]:
     """By surname; else by the first part of the name, where only one person has it ("Xi", "Kylian")."""
     groups = [group for group in full.get(key[-1], []) if person_parts(group[0].text)[-len(key) :] == key]
     if groups or len(key) > 1:
         return groups
-    return [group for groups in full.values() for group in groups if person_parts(group[0].text)[0] == key[0]]
+    return [group for groups in full.values() for group in groups if _first(group) == key[0]]
 
 
 def _fits(one: Bearer, group: list[Bearer]) -> bool:

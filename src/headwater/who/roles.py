@@ -20,7 +20,7 @@ from headwater.who.words import APOSTROPHES, Range, Words
 LONGEST = 16
 CLOSERS = frozenset(',.;:—–()!?"“”«»')
 AUXILIARIES = frozenset("is are was were be been has have had do does did will would can could may might must".split())
-CONJUNCTIONS = frozenset("and or but nor so yet".split())
+CONJUNCTIONS = frozenset("and or but nor so yet if because although though unless whether".split())
 HEADING = frozenset(
     "heads leads runs chairs directs founded co-founded cofounded owns edits teaches represents headed led ran"
     " chaired directed owned edited taught represented manages managed oversees oversaw commands commanded covers"
@@ -105,7 +105,7 @@ def _before(stage: Scene, begin: int) -> Range | None:
     if noun_end is None:
         return None
     start, entry = stage.role_end[noun_end]
-    if entry.plural:
+    if entry.plural or entry.noun in lexicon.COMPARED:
         return None
     whole, definite = _leftwards(stage, start, begin)
     return (whole if definite else _leftwards_strict(stage, start)), begin
@@ -329,6 +329,8 @@ def _role(stage: Scene, part: Range, *, head: int) -> Role | None:
     view = stage.view
     start, end = part
     while end > start and view.forms[end - 1] in CLOSERS and not _inner_point(view, end - 1):
+        if end in stage.role_end:  # "Sen."
+            break
         end -= 1
     if end <= start:
         return None

@@ -11,11 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from headwater.who import lexicon
+from headwater.who import gazetteer, lexicon
 from headwater.who.words import APOSTROPHES, HYPHENS, Range, Words
 
 ENCLITICS = frozenset("s t d m ll re ve".split())
 LONGEST_PARTICLES = 3
+NICKNAME = {"“": "”", '"': '"', "‘": "’", "(": ")"}
+"""Marks around a nickname."""
+ATTITUDES = tuple(before + hyphen for before in ("pro", "anti", "non", "post", "pre", "ex") for hyphen in HYPHENS)
+"""What makes an adjective of a name ("pro-Marr")."""
 MONTH_NAMES = frozenset({"april", "may", "june"})
 
 
@@ -74,10 +78,11 @@ def _joins(view: Words, mark: int) -> bool:
 
 
 def _korean(view: Words, mark: int) -> bool:
-    """\"Ban Ki-moon", but not "Ford-era"."""
+    """\"Ban Ki-moon", "Soo-jin Roe", but not "Ford-era"."""
     short = len(view.forms[mark - 1]) <= 4 and len(view.forms[mark + 1]) <= 5
     second = mark >= 2 and not view.glued(mark - 1) and view.forms[mark - 2][0].isupper()
-    return short and second and view.lower[mark + 1] not in lexicon.COMPOUNDS
+    first = mark + 2 < len(view) and not view.glued(mark + 2) and view.forms[mark + 2][0].isupper()
+    return short and (second or first) and view.lower[mark + 1] not in lexicon.COMPOUNDS
 
 
 def _takes_point(view: Words, at: int, end: int, stop: int) -> bool:
@@ -92,9 +97,8 @@ def _takes_point(view: Words, at: int, end: int, stop: int) -> bool:
     return (single or known) and end + 1 < stop
 
 
-def runs(view: Words, sentence: Range) -> Iterator[Run]:
-    """Maximal capitalised stretches of one sentence, in text order."""
-    row = units(view, sentence)
+def runs(row: list[Unit]) -> Iterator[Run]:
+    """Maximal capitalised stretches of one sentence's units, in text order."""
     at = 0
     while at < len(row):
         if not (_begins(row[at]) or _month_for_a_name(row, at)):
@@ -108,7 +112,8 @@ def runs(view: Words, sentence: Range) -> Iterator[Run]:
 
 
 def _begins(unit: Unit) -> bool:
-    return unit.capital and unit.text[0].isalpha() and unit.plain not in lexicon.NOT_NAMES
+    name = unit.capital and unit.text[0].isalpha() and unit.plain not in lexicon.NOT_NAMES
+    return name and not unit.text.startswith(ATTITUDES)
 
 
 def _month_for_a_name(row: list[Unit], at: int) -> bool:
@@ -133,9 +138,23 @@ def _goes_on(row: list[Unit], begin: int, end: int) -> int:
         return end + 1
     if row[end].text == "," and end + 1 < len(row) and row[end + 1].plain in ("inc", "ltd", "llc", "corp"):
         return end + 2
+    if (aside := _aside(row, begin, end)) > end:
+        return aside
     tie = _tie(row, begin, end)
     after = end + tie
     return after + 1 if tie and after < len(row) and _begins(row[after]) else end
+
+
+def _aside(row: list[Unit], begin: int, end: int) -> int:
+    """The end after a nickname in marks and the surname (William "Bill" Roe), or after what brackets add to a name."""
+    mark, capital = row[end].text, [_begins(unit) for unit in row[end + 1 : end + 4]]
+    if mark in NICKNAME and capital == [True, False, True] and row[end + 2].text == NICKNAME[mark]:
+        first = row[end - 1].text
+        return end + 4 if first.endswith(".") or gazetteer.gender_of(first) is not None else end
+    if mark == "]" and begin and row[begin - 1].text == "[" and end == begin + 1 and capital[:1] == [True]:
+        return end + 2
+    closed = mark == "[" and capital[:1] == [True] and end + 2 < len(row) and row[end + 2].text == "]"
+    return end + 2 if closed and end == begin + 1 else end
 
 
 def _tie(row: list[Unit], begin: int, end: int) -> int:
@@ -155,10 +174,3 @@ def _tie(row: list[Unit], begin: int, end: int) -> int:
 
 def _open_body(before: list[Unit]) -> bool:
     return any(unit.plain in lexicon.OPENERS for unit in before[-2:])
-
-
-def headline(view: Words, sentence: Range) -> bool:
-    """Whether the sentence is set in title case or capitals, so that capitals say nothing."""
-    long = [form for form in view.forms[slice(*sentence)] if len(form) > 3 and form[0].isalpha()]
-    closed = view.forms[sentence[1] - 1] == "."
-    return len(long) >= (9 if closed else 3) and sum(form[0].isupper() for form in long) >= 0.75 * len(long)

@@ -18,7 +18,8 @@ HYPHENS = frozenset("-‐‑")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Parallel tuples, one entry a token. ``quoted`` tells whether the token lies in a quoted passage."""
+    """Parallel tuples, one entry a token. ``quoted`` tells whether the token lies in a quoted passage; ``small``: what
+    is printed without a capital somewhere."""
 
     text: str
     spans: tuple[Span, ...]
@@ -28,6 +29,7 @@ class Words:
     quoted: tuple[bool, ...]
     sentences: tuple[Range, ...]
     starts: tuple[int, ...]
+    small: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -74,6 +76,7 @@ def words(document: Document) -> Words:
         quoted=_quoted(document),
         sentences=tuple(one.tokens for one in document.sentences),
         starts=tuple(span.start for span in document.tokens),
+        small=frozenset(form for form in forms if form[0].islower()),
     )
 
 

@@ -1,0 +1,109 @@
+"""Whom does a surname mean that two bear, a name in a headline, a title cut short?"""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Actor
+from headwater.who.actors import actors
+from headwater.who.mentions import mentions
+from tests.who.paragraphs import read
+
+FILLER = "The council sat late that night and heard one witness after another speak of the bridge. " * 3
+
+
+def gathered(text: str) -> dict[str, Actor]:
+    document = read(text)
+    return {one.name: one for one in actors(document, mentions=mentions(document))}
+
+
+def places(text: str, name: str) -> list[int]:
+    """Where somebody is named."""
+    return [span.start for span in gathered(text)[name].mentions]
+
+
+def test_a_bare_surname_is_whose_it_was_first() -> None:
+    """But right behind the other one's name it is nobody's."""
+    text = f"Roe wins. Anna Roe won the vote. Roe said no. {FILLER}Peter Roe lost. Roe wept. {FILLER}Roe said so."
+    assert [text[start : start + 8] for start in places(text, "Anna Roe")] == [
+        "Roe wins",
+        "Anna Roe",
+        "Roe said",
+        "Roe said",
+    ]
+    assert len(places(text, "Peter Roe")) == 1
+
+
+def test_two_who_are_named_together_share_their_surname() -> None:
+    found = gathered(f"Anna Roe and Peter Roe won. Roe said no. {FILLER}Roe said so.")
+    assert {len(one.mentions) for one in found.values()} == {1}
+
+
+def test_titles_tell_bearers_of_a_surname_apart() -> None:
+    text = "Anna Roe won, and Peter Roe lost. Mr. Roe wept. Mrs. Roe said no. Mr. Roe left."
+    assert len(places(text, "Peter Roe")) == 3
+    assert len(places(text, "Anna Roe")) == 2
+
+
+@pytest.mark.parametrize("phrase", ["The elder Roe", "The other Roe", "The younger Mr. Roe"])
+def test_the_elder_is_left_open(phrase: str) -> None:
+    text = f"Peter Roe won. Roe said no. {FILLER}Paul Roe lost. {FILLER}{phrase} said so."
+    assert len(places(text, "Peter Roe")) == 2
+    assert len(places(text, "Paul Roe")) == 1
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [("Ada Marr-Tull", "Marr-Tull"), ("Ben Carrow", "Carrow"), ("Al Carrow", "Carrow"), ("Soo-jin Ode", "Ode")],
+)
+def test_a_surname_is_known_again(full: str, short: str) -> None:
+    assert len(gathered(f"He met Dr. {full} there. It was late. {short} said no.")[full].mentions) == 2
+
+
+def test_ben_is_a_particle_where_a_longer_name_says_so() -> None:
+    found = gathered("Omar Ben Yusuf won. It was late, and Ben Yusuf said no.")
+    assert [len(one.mentions) for one in found.values()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Brakk Defends Herself Against Claims She Hid Files.\nHe met Brakk.", ["Anna Brakk"]),
+        ("Brakk Campaign Just Made Unexpected Announcement\nHe met Anna Brakk.", ["Anna Brakk"]),
+        ("What The Council Wants From Brakk\nHe met Anna Brakk. The council sat.", ["Anna Brakk"]),
+        ("BRAKK WANTS TALKS WITH UNION\nHe met Anna Brakk.", ["Anna Brakk"]),
+        ("Joining Brakk on stage was nobody. He met Anna Brakk.", ["Anna Brakk"]),
+        ("He was against pro-Brakk voters.", []),
+        ("He met William “Bill” Brakk.", ["William “Bill” Brakk"]),
+        ("He called it “just what [Anna] Brakk wanted.”", ["Anna Brakk"]),
+        ("The Ohio Republican said no.", ["Ohio"]),
+        ("The Center for Economic and Policy Research said no.", ["Center for Economic and Policy Research"]),
+    ],
+)
+def test_where_capitals_say_little(text: str, names: list[str]) -> None:
+    assert sorted(gathered(text)) == names
+
+
+def test_title_case_names_somebody_whom_the_article_names() -> None:
+    text = "Brakk Campaign Just Made Unexpected Announcement\nHe met Anna Brakk."
+    assert places(text, "Anna Brakk")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "sort"),
+    [
+        ("Sen. Anna Brakk said no.", "Sen.", "legislature"),
+        ("Former Gov. Anna Brakk said no.", "Former Gov.", "government"),
+        ("Lt. Gov. Anna Brakk said no.", "Lt. Gov.", "government"),
+        ("Det Sgt Anna Brakk said no.", "Det Sgt", "police"),
+        ("Prof. Anna Brakk said no.", "Prof.", "university"),
+    ],
+)
+def test_a_title_cut_short_is_a_role(text: str, role: str, sort: str) -> None:
+    [one] = gathered(text).values()
+    assert ([role.text for role in one.roles], one.sort) == ([role], sort)
+
+
+def test_a_senator_by_title_is_the_senator_afterwards() -> None:
+    [one] = gathered("Sen. Anna Brakk said no. It was late when the senator left.").values()
+    assert len(one.mentions) == 2
