@@ -34,6 +34,11 @@ class Called:
     meant: str
 
     @property
+    def named(self) -> bool:
+        """Whether somebody named is meant."""
+        return not self.meant.startswith(OPEN)
+
+    @property
     def sort(self) -> str:
         """What sort of phrase it is."""
         if self.phrase.lower() in PRONOUNS:
@@ -88,16 +93,19 @@ def verdicts(reading: Reading, marks: list[Called] | tuple[Called, ...]) -> Iter
             answer = next((actor for span, actor in named if span.start <= mark.start < span.end), None)
         elif mark.start not in sources:
             continue
-        somebody = not mark.meant.startswith(OPEN)
-        right = answer is None if not somebody else answer is not None and _is(answer, mark.meant, text)
-        outcome = "right" if right else "left open" if answer is None else "wrong"
-        yield mark, (mark.sort, "named" if somebody else "open", outcome)
+        outcome = "right" if is_right(answer, mark, text) else "left open" if answer is None else "wrong"
+        yield mark, (mark.sort, "named" if mark.named else "open", outcome)
+
+
+def is_right(answer: Actor | None, mark: Called, text: str) -> bool:
+    """Whether an actor, or None for nobody named, is whom a phrase means."""
+    return answer is None if not mark.named else answer is not None and _is(answer, mark.meant, text)
 
 
 def _is(actor: Actor, name: str, text: str) -> bool:
     """Whether a name is one of his; "the Authority" is the Data Rights Authority."""
     words, known = set(name.casefold().split()), set(actor.name.casefold().split())
-    shorter = known <= words and actor.kind != "person"
+    shorter = known <= words and (actor.kind != "person" or actor.name.split()[-1] == name.split()[-1])
     return words <= known or shorter or name in {span.of(text) for span in actor.mentions}
 
 

@@ -102,7 +102,7 @@ SOURCES = [
     ("The Veldkamp Group lost money. [The company] said no.", "Veldkamp Group"),
     ("The Veldkamp Group met the Halden Group. [The company] said no.", None),
     ("The Veldkamp Group lost money. [The new company] said no.", None),
-    ("The Veldkamp Group lost. One came. One went. One slept. One ate. [The firm] said no.", None),
+    ("The Veldkamp Group lost. One came. One went. One slept. One ate. [The firm] said no.", "Veldkamp Group"),
     ("The Halvesk University closed. [The company] said no.", None),
     ("[The Dutch economy ministry] rejected it.", "Dutch economy ministry"),
     ("The Dutch economy and trade ministry met. [The ministry] was sure.", "Dutch economy and trade ministry"),

@@ -78,7 +78,7 @@ def test_what_is_not_sure_is_left_open() -> None:
 
 
 def test_two_that_are_close_are_left_open() -> None:
-    asked, _ = resolved({"it": [("Aero", 0.3), ("Odeby", 0.6)]})
+    asked, _ = resolved({"it": [("Aero", 0.45), ("Odeby", 0.5)]})
     assert name_of(asked, "it") is None
 
 

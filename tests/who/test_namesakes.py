@@ -77,6 +77,7 @@ def test_ben_is_a_particle_where_a_longer_name_says_so() -> None:
         ("He met William “Bill” Brakk.", ["William “Bill” Brakk"]),
         ("He called it “just what [Anna] Brakk wanted.”", ["Anna Brakk"]),
         ("The Ohio Republican said no.", ["Ohio"]),
+        ("It was the Fisheries Secretary who left.", []),
         ("The Center for Economic and Policy Research said no.", ["Center for Economic and Policy Research"]),
     ],
 )

@@ -11,7 +11,7 @@ from headwater.records import Found, Name, Span
 from headwater.text.segment import document as cut
 from headwater.who.actors import actors
 from headwater.who.coref import Resolver, resolver
-from headwater.who.ranking import SURE, shares, table
+from headwater.who.ranking import SURE, shares, weighed
 
 LOAN = "The Tarrow Bank ended the loan on Monday, the Tarrow Bank said. {}[It] said the port would pay."
 STRONG = [
@@ -50,6 +50,27 @@ OPEN = [
 ]
 
 
+DESCRIBED = [
+    ("Sen. Anna Brakk left the hall. It was late. [The senator] said the bill was dead.", "Anna Brakk"),
+    ("Farid Ode, 58, runs the clinic. “I was not asked,” [the 58-year-old] said.", "Farid Ode"),
+    (
+        "Norhaven Air lost money last year. Norhaven grounded two planes in May. [The carrier] said it would fly on.",
+        "Norhaven Air",
+    ),
+    (
+        "The Tarrow Dockers Union called a strike. Wages have not risen for years, it said. [The union] said that"
+        " nobody would sail.",
+        "Tarrow Dockers Union",
+    ),
+    ("The Lower Ode Gazette named him on Monday. [The paper] said he had two passports.", "Lower Ode Gazette"),
+]
+NOT_DESCRIBED = [
+    "Anna Brakk left the hall. A witness stayed. [The witness] said it was late.",
+    "Anna Brakk met Peter Quill. [The spokesman] said no.",
+    "Norhaven Air lost money. The inquiry goes on. [The finance ministry] said it would pay.",
+]
+
+
 @pytest.fixture(scope="module")
 def kit() -> headwater.Kit:
     return headwater.Kit.load()
@@ -69,14 +90,25 @@ def test_who_is_meant_is_found(marked: str, name: str, kit: headwater.Kit) -> No
     assert answer(marked, kit) == name
 
 
+@pytest.mark.parametrize(("marked", "name"), DESCRIBED)
+def test_whom_a_description_means_is_found(marked: str, name: str, kit: headwater.Kit) -> None:
+    assert answer(marked, kit) == name
+
+
+@pytest.mark.parametrize("marked", NOT_DESCRIBED)
+def test_a_description_of_somebody_unnamed_is_left_open(marked: str, kit: headwater.Kit) -> None:
+    assert answer(marked, kit) is None
+
+
 @pytest.mark.parametrize("marked", OPEN)
 def test_where_somebody_unnamed_stands_nearer_it_is_left_open(marked: str, kit: headwater.Kit) -> None:
     assert answer(marked, kit) is None
 
 
 def test_shares_are_probabilities_and_evidence_that_nobody_weighed_counts_nothing() -> None:
-    known = max(table(), key=table().__getitem__)
-    found = shares([{known: 1.0}, {"no such evidence": 5.0}, {}])
+    weights = weighed("pronouns.tsv")
+    known = max(weights, key=weights.__getitem__)
+    found = shares([{known: 1.0}, {"no such evidence": 5.0}, {}], "pronouns.tsv")
     assert sum(found) == pytest.approx(1)
     assert found[0] > found[1] == found[2]
     assert SURE > 0.5

@@ -4,8 +4,8 @@ In: a Document and its actors; then the spans of one source. Out: the actor, or 
 1. A name that heads the phrase, or stands in apposition to its head ("the company's chief executive, Jane Roe").
    "A spokesman for the Treasury" is not the Treasury.
 2. A document by somebody is somebody's ("a report by the French newspaper Le Monde").
-3. "the newspaper", "the minister", "the city": the one actor named before that fits (``nominal.py``, ``places.py``).
-4. "he", "it" and the like: whom the evidence before it shows (``standing.py``, ``ranking.py``).
+3. "the newspaper", "the senator", "he", "it": whom the evidence before it shows (``standing.py``, ``describing.py``,
+   ``ranking.py``).
 Source: our own rules.
 """
 
@@ -18,8 +18,7 @@ from headwater.records import Actor, Document, Found, Span, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
-from headwater.who.nominal import body, meant, varied
-from headwater.who.places import place_meant
+from headwater.who.nominal import meant
 from headwater.who.ranking import Ranking
 from headwater.who.speaker import FIRST, SECOND, Speakers, labelled, speakers
 from headwater.who.standing import Said, Standing
@@ -109,7 +108,7 @@ def nominals(view: Words, actors: tuple[Actor, ...]) -> Iterator[tuple[Span, Act
     for start, end in view.sentences:
         for i, j, entry in gazetteer.known_roles(view.lower[start:end]):
             part = _definite(view, start, start + i, start + j)
-            if part is None or entry.plural or part[0] in players.role_tokens:
+            if part is None or entry.plural or part[0] in players.role_tokens or start + i in players.inside:
                 continue
             player = meant(view, players, part) if _bare(view, players, part[1]) else None
             if player is not None:
@@ -168,7 +167,7 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
 
 
 def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:
-    """4. By all that is known; "I" is who speaks, "who" the noun before it."""
+    """3. By all that is known; "I" is who speaks, "who" the noun before it."""
     word = self.view.lower[at]
     if word in FIRST or word in SECOND:
         phrase = self.speakers.phrase(self.view.spans[at]) if word in FIRST else None
@@ -367,16 +366,14 @@ def _author(self: Resolver, start: int, head: int, end: int, depth: int) -> Play
 
 
 def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
-    """3. A definite phrase that nothing narrows."""
+    """3. A definite phrase, up to the comma behind it."""
     view = self.view
-    if not _loose(view, head, end):
-        return None
     if view.lower[start] not in lexicon.DEFINITE:
-        return _of_title(self, start, head) if head <= self.title else None
-    part = start, head
-    ways = (meant, varied, body, place_meant)
-    sure = next((found for way in ways if (found := way(view, self.cast, part)) is not None), None)
-    return sure or (self.meanings.meant(head - 1) if self.meanings else None)
+        return _of_title(self, start, head) if head <= self.title and _loose(view, head, end) else None
+    if view.forms[head - 1] in self.cast.shared:  # "the younger Ms. Roe"
+        return None
+    stop = next((at for at in range(head, end) if view.forms[at] == ","), end)
+    return self.ranking.described((start, head), stop, lambda part: _resolve(self, part, MOST_NESTED))
 
 
 def _of_title(self: Resolver, start: int, head: int) -> Player | None:

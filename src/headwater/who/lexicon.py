@@ -49,7 +49,8 @@ CLUBS = frozenset("rovers rangers wanderers united city athletic albion hotspur 
 TRADES = frozenset(
     "airlines airways motors energy petroleum industries technologies systems solutions pharmaceuticals pharma steel"
     " mining resources logistics electronics aerospace telecom communications insurance securities precision foods"
-    " chemicals textiles shipping railways".split()
+    " chemicals textiles shipping railways air lines line power electric rail ferries stores games labs auto automotive"
+    " homes properties construction cargo brewing breweries dairy marine cement timber tollways biotech".split()
 )
 """Last words of firms that are called by their first word afterwards."""
 

@@ -66,10 +66,20 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     heads = _outside_headlines(view, _head_ranges(view, names), shouted=shouted, proven=proven)
     heads = [(_without_opener(view, part, proven), name) for part, name in heads]
     runs_found = list(_judged(view, pieces, heads, proven=proven, least=WEAK if names else 0.0))
-    chosen = _disjoint([*known, *_sure(view, heads), *runs_found, *_left_over(view, heads)])
+    likely = [*_sure(view, heads), *runs_found, *_left_over(view, heads)]
+    chosen = _disjoint([*known, *(one for one in likely if not _office(view, one))])
     named = [*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)]
     everything = _disjoint([*(_of_region(view, one) for one in named), *_ruling(view, named)])
     return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
+
+
+def _office(view: Words, one: Candidate) -> bool:
+    """ "The Environment Secretary", "the Crown Princess": who holds it, and no name."""
+    (start, end), lower = one.part, view.lower
+    if one.kind == "outlet" or lower[start - 1] not in lexicon.DETERMINERS or lower[start] in lexicon.OPENERS:
+        return False
+    found = gazetteer.known_roles(lower[start:end])
+    return bool(found) and found[-1][1] == end - start and found[-1][2].personal and not found[-1][2].plural
 
 
 def _of_region(view: Words, one: Candidate) -> Candidate:

@@ -21,13 +21,6 @@ FURTHEST = 1000
 """Tokens back, at most, where there are no full stops."""
 FIRM_REACH = 5
 """The same for "the company", which fits many."""
-BODY_NEAR = 4
-"""The same where nothing says what the body is."""
-PROMINENT = 2
-"""Times that a body is named more often than any other that it could be."""
-OFTEN = 3
-"""Times that one is named at least of which nothing tells what it is: the article tells of it."""
-PLAYERS = frozenset("club team side".split())
 NEAR = 2
 """Sentences back that set one of several candidates apart."""
 PRESS = frozenset("newspaper paper daily tabloid broadsheet gazette".split())
@@ -38,8 +31,6 @@ CALLED_BEFORE = 60
 """Sentences back."""
 MODIFIED = 2
 """Words of "the Dane"."""
-NEVER_TAKEN_UP = frozenset("house office government league federation group".split())
-"""What is as often somebody who has no name, or only a part of a body."""
 OPENING = 2
 """Tokens of a sentence before the one of whom it tells."""
 SORTS_OF_SOURCE = frozenset(
@@ -68,34 +59,6 @@ def meant(view: Words, players: Cast, part: Range) -> Player | None:
     most = FIRM_REACH if entry.noun in FIRMS else REACH
     reach = {key: player for key, player in fitting.items() if sentence - view.sentence[last[key]] <= most}
     return _only(view, reach, last, sentence)
-
-
-def body(view: Words, players: Cast, part: Range) -> Player | None:
-    """The body that "the company", "the club", "the regulator" takes up, where nothing printed says that it is one: of
-    those of no other class that the sentences just before name, the only one, or the one of which the article tells."""
-    entry = gazetteer.role(view.lower[part[1] - 1]) if part[1] - part[0] == MODIFIED else None
-    if entry is None or entry.plural or entry.group not in ("company", "body") or entry.noun in NEVER_TAKEN_UP:
-        return None
-    unnamed = entry.sort == "company" or entry.noun in FIRMS | PLAYERS  # what no name need tell
-    sorts = (None, entry.sort) if unnamed else (entry.sort,)
-    bodies = [one for one in players.players if one.actor.kind == "organisation"]
-    most = max((len(one.actor.mentions) for one in bodies if one.actor.sort in sorts), default=0)
-    first = max(view.sentences[max(0, view.sentence[part[0]] - BODY_NEAR)][0], part[0] - FURTHEST)
-    found: dict[str, Player] = {}
-    for index in range(part[0] - 1, first - 1, -1):
-        if view.lower[index] == entry.noun and view.lower[index - 1] in lexicon.INDEFINITE:
-            break
-        player = players.at[index][1] if index in players.at else None
-        if player is not None and player.actor.kind == "organisation" and player.actor.sort in sorts:
-            found.setdefault(player.actor.id, player)
-    told_of = sorted(found.values(), key=lambda one: -len(one.actor.mentions))
-    if not told_of:
-        return None
-    unclear = told_of[0].actor.sort is None and len(bodies) > 1
-    if len(told_of[0].actor.mentions) < max(most, OFTEN if unclear else 1):
-        return None
-    clear = len(told_of) == 1 or len(told_of[0].actor.mentions) >= PROMINENT * len(told_of[1].actor.mentions)
-    return told_of[0] if clear else None
 
 
 def alone(view: Words, players: Cast, before: int, *, back: int, fits: Callable[[int, Player], bool]) -> Player | None:
@@ -178,7 +141,7 @@ def _holds(player: Player, entry: RoleEntry) -> bool:
     if any(noun.noun == entry.noun or _ends_with(noun.noun, entry.noun) for noun in player.nouns):
         return (kind in ("person", "other")) == entry.personal or kind == "other"
     if kind == "outlet":
-        return _outlet_sort(player, entry.noun)
+        return is_outlet_of(player, entry.noun)
     if kind in ("organisation", "other") and not entry.personal:
         words = set(entry.noun.split())
         return words <= player.words or (entry.noun in FIRMS and bool(player.words & lexicon.STYLES))
@@ -189,7 +152,8 @@ def _ends_with(long: str, short: str) -> bool:
     return long.endswith(" " + short)
 
 
-def _outlet_sort(player: Player, noun: str) -> bool:
+def is_outlet_of(player: Player, noun: str) -> bool:
+    """Whether an outlet is one of the sort that the noun tells ("the daily", "the broadcaster")."""
     if player.outlet is None:
         return _unlisted_sort(player, noun)
     kind = player.outlet.kind

@@ -1,8 +1,9 @@
-"""What speaks for it that "he", "she", "it" or "they" means an actor, where it is somebody's words that we look for?
+"""What speaks for it that "he", "it" or "the senator" means an actor, where it is somebody's words that we look for?
 
-In: Words, the cast, who says what, grammar, what the network sees; the pronoun, and who spoke before it. Out: the
-actors that it may mean, each with evidence by name, and the evidence that it means nobody named. What each weighs is
-in ``data/pronouns.tsv`` (:mod:`headwater.who.ranking`).
+In: Words, the cast, who says what, grammar, what the network sees; whom the phrase asks for, and who spoke before it.
+Out: the actors that it may mean, each with evidence by name, and the evidence that it means nobody named. What each
+weighs for pronouns is in ``data/pronouns.tsv`` (:mod:`headwater.who.ranking`); for descriptions, see
+:mod:`headwater.who.describing`.
 Source: our own. That subjects, recency, paragraphs and whoever spoke last matter is known; how much was measured.
 """
 
@@ -79,15 +80,33 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What stands before a pronoun at token ``at``: ``gender`` is None for "it" and "they"; ``places`` are those of
-    actors whom it may mean, in order, ``heard`` the last sources, ``seen`` the network's shares."""
+class Sought:
+    """Whom a phrase asks for that begins at token ``at`` and has its head at ``head``: a person or not (None where that
+    is not told), of which gender, if it tells; ``back`` and ``furthest``: how many sentences and tokens are looked at
+    before it."""
 
     at: int
+    head: int
+    personal: bool | None
     gender: str | None
+    back: int
+    furthest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a phrase: ``places`` are those of actors whom it may mean, in order, ``heard`` the last
+    sources, ``seen`` the network's shares."""
+
+    sought: Sought
     places: tuple[Place, ...]
     heard: tuple[Heard, ...]
     seen: Mapping[str, float]
+
+    @property
+    def at(self) -> int:
+        """The token with which the phrase begins."""
+        return self.sought.at
 
     @property
     def last(self) -> Heard | None:
@@ -96,9 +115,10 @@ class Before:
 
     def may(self, player: Player) -> bool:
         """Whether gender and kind allow it."""
-        if self.gender is None:
-            return player.actor.kind != "person"
-        return player.actor.kind == "person" and player.gender in (None, self.gender)
+        sought = self.sought
+        if sought.personal is not None and sought.personal != (player.actor.kind == "person"):
+            return False
+        return sought.gender is None or player.gender in (None, sought.gender)
 
 
 class Standing:
@@ -123,18 +143,22 @@ class Standing:
         self.title = title
         self.most = math.log1p(max((len(player.places) for player in players.players), default=0) or 1)
 
-    def candidates(self, at: int, heard: Sequence[Heard]) -> tuple[list[Candidate], Evidence]:
-        """Whom the pronoun at a token may mean; and the evidence for nobody. ``heard``: the sources before it."""
-        view = self.view
-        gender = SINGULAR.get(view.lower[at])
-        first = max(0, view.sentence[at] - REACH)
-        begin = max(view.sentences[first][0], at - FURTHEST)
+    def pronoun(self, at: int) -> Sought:
+        """Whom "he" or "it" asks for."""
+        gender = SINGULAR.get(self.view.lower[at])
+        return Sought(at, at, gender is not None, gender, REACH, FURTHEST)
+
+    def candidates(self, sought: Sought, heard: Sequence[Heard]) -> tuple[list[Candidate], Evidence]:
+        """Whom a phrase may mean; and the evidence for nobody. ``heard``: the sources before it."""
+        view, at = self.view, sought.at
+        first = max(0, view.sentence[at] - sought.back)
+        begin = max(view.sentences[first][0], at - sought.furthest)
         last = tuple(one for one in heard[-SPEAKERS:] if one.said.source[0] >= begin)
-        before = Before(at, gender, (), last, self.seen.shares(at) if self.seen is not None else {})
+        before = Before(sought, (), last, self.seen.shares(sought.head) if self.seen is not None else {})
         named = [(place[0], player) for place, player in self._named(begin, at)]
         called = [(place, player) for back in range(first, view.sentence[at] + 1)
                   for place, player, personal in self._trades(back, (begin, at))
-                  if player is not None and personal == (gender is not None)]  # fmt: skip
+                  if player is not None and personal == sought.personal]  # fmt: skip
         spoke = [(one.said.source[0], one.player) for one in last if one.player is not None]
         places = {(place, player.actor.id): (place, player)
                   for place, player in [*named, *called, *spoke] if before.may(player)}  # fmt: skip
@@ -198,7 +222,7 @@ class Standing:
             if gap <= NEAR:
                 yield "spoke just before" if gap <= 1 else "spoke not long before"
                 if self.view.opens(before.at):
-                    yield "goes on" if before.gender else "goes on, a body"
+                    yield "goes on" if before.sought.personal else "goes on, a body"
         elif last is not None and gap <= NEAR and (last.player is None or before.may(last.player)):
             who = "somebody" if last.player is None else "another"
             yield f"{who} spoke last"
@@ -219,9 +243,9 @@ class Standing:
             yield "named after"
             if self._names(player, (at + 1, at + 1 + ADDRESSED)):
                 yield "named just after"
-        if player.gender is not None and player.gender == before.gender:
+        if player.gender is not None and player.gender == before.sought.gender:
             yield "gender known"
-        if before.gender is None:
+        if not before.sought.personal:
             yield f"is {player.actor.kind}"
         if player.actor.name.split()[-1] in self.cast.shared:
             yield "namesake"
@@ -295,14 +319,14 @@ class Standing:
     def _nobody(self, before: Before, people: Mapping[str, Player]) -> Evidence:
         view, at = self.view, before.at
         told = {"nobody": 1.0, "nobody seen": 1.0 - sum(before.seen.get(key, 0.0) for key in people)}
-        if before.gender is None:
+        if before.sought.personal is False:
             told[f"nobody, for {view.lower[at]}"] = 1.0
         if view.quoted[at]:
             told["nobody, quoted"] = 1.0
         begin = max(view.sentences[max(0, view.sentence[at] - 2)][0], at - FURTHEST)
         own = [place for place, _ in before.places if not view.quoted[place] and place in self.cast.at]
         since = own[-1] if own else begin
-        if before.gender is not None:
+        if before.sought.personal:
             told |= dict.fromkeys(self._strangers(before, since), 1.0)
         last = before.heard[-1] if before.heard else None
         if last is not None and last.player is None and last.said.source[0] > since:
@@ -333,7 +357,7 @@ class Standing:
             start, end = since + i, since + j
             told_of = view.quoted[start] or any(one.said.holds(start) for one in before.heard)
             free = start not in players.role_tokens and end not in players.at and not told_of
-            person = entry.personal and not entry.plural and entry.gender in ("", before.gender)
+            person = entry.personal and not entry.plural and entry.gender in ("", before.sought.gender)
             opening = set(view.lower[max(0, start - 3) : start])
             if free and person and opening & (lexicon.INDEFINITE | OWNED | lexicon.DEFINITE):
                 who = "a stranger" if opening & (lexicon.INDEFINITE | OWNED) else "the one"

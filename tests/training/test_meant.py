@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from headwater import Actor, Span
-from training import pronouns
-from training.pronouns import Row, chances, designed, fitted
+from training import meant
+from training.meant import Row, chances, designed, fitted
 
 NAMES = ["named last", "nobody", "spoke last"]
 
@@ -54,4 +54,4 @@ def test_an_actor_is_whom_a_name_means(name: str, printed: str, same: bool) -> N
     text = f"It rained, and {printed} left."
     actor = Actor("id", name, "person", None, (), (Span(0, 2),), "who/2")
     at = text.index(printed)
-    assert pronouns._is(actor, Span(at, at + len(printed)), text) is same
+    assert meant._is(actor, Span(at, at + len(printed)), text) is same
