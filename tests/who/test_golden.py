@@ -46,7 +46,11 @@ SOURCES = [
     ("[Le Monde's report] named no one.", "Le Monde"),
     ("[The French newspaper Le Monde] named no one.", "Le Monde"),
     ("Le Monde reported the deal on Friday. [The newspaper] named no one.", "Le Monde"),
-    ("Le Monde and Der Spiegel reported the deal. The Daily Telegraph followed. [The newspaper] named no one.", None),
+    ("Le Monde and The Daily Telegraph reported the deal. [The newspaper] named no one.", None),
+    (
+        "Le Monde reported the deal on Friday. The Daily Telegraph doubted it. [The newspaper] named no one.",
+        "The Daily Telegraph",
+    ),
     ("Le Monde reported the deal. Der Spiegel doubted it. [The magazine] named no one.", "Der Spiegel"),
     ("Le Monde reported the deal. Reuters could not confirm it. [The news agency] named no one.", "Reuters"),
     ("Le Monde reported the deal. [The broadcaster] named no one.", None),
