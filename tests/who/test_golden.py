@@ -26,6 +26,7 @@ SOURCES = [
     ("The mayor, Ilse Marr, pressed the port regulator to open. [The regulator] said no.", None),
     ("An aide to the port minister, Ilse Marr, said no. [The minister] left.", None),
     ("An aide to the port minister, Ilse Marr, said no. [The aide] left.", None),
+    ("Ilse Marr sat with Rolf Marr. Ilse Marr left. Nobody saw Marr again.\n[MARR]: I was at home.", None),
     ("Ilse Marr met Owen Dask.\n[IM]: I came because I was asked to.", "Ilse Marr"),
     ("Ilse Marr met Ivo Marr.\n[IM]: I came because I was asked to.", None),
     ("Rosa Temm has studied rivers for years. Last month [the hydrologist], who lives in Tarn, said no.", "Rosa Temm"),

@@ -67,6 +67,7 @@ DESCRIBED = [
 NOT_DESCRIBED = [
     "Anna Brakk left the hall. A witness stayed. [The witness] said it was late.",
     "Anna Brakk met Peter Quill. [The spokesman] said no.",
+    "The prosecutor, Anna Brakk, said it was late. [The presiding judge] said no.",
     "Norhaven Air lost money. The inquiry goes on. [The finance ministry] said it would pay.",
 ]
 

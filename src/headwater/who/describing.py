@@ -133,7 +133,7 @@ def _may_be(player: Player, told: set[str], one: Phrase, *, introduced: bool) ->
     if introduced or entry.office or entry.noun in VAGUE or "the rest is new" in told:
         return False
     if entry.group in OFFICIAL:
-        return "of the same class" in told
+        return "of the same class" in told and (entry.noun in OF_A_CLASS or "is called otherwise" not in told)
     if entry.group == "outlet" and player.actor.kind == "outlet":
         return player.outlet is None
     return entry.group != "company" or player.actor.sort in (None, "company", "finance")
@@ -150,6 +150,10 @@ OFFICIAL = frozenset(
     "minister head_of_state legislator official local military police law spokesperson religion".split()
 )
 """Groups of nouns that nobody is called by who was not called so."""
+OF_A_CLASS = frozenset(
+    "lawmaker legislator politician parliamentarian official officer policeman policewoman soldier diplomat".split()
+)
+"""Nouns that say no more than the class does."""
 VAGUE = SORTS_OF_SOURCE | frozenset("house office government league federation group".split())
 """Nouns of what is as often somebody who has no name, or a part of a body."""
 

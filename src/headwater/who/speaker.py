@@ -188,8 +188,11 @@ def labelled(view: Words, players: Cast, part: Range, *, heard: Speakers) -> Pla
     last = view.forms[bracket - 1]
     if last.isupper() and len(last) > 1:
         called = [one for one in players.players if _called_so(one, last, alone=bracket - start == 1)]
-        if called:
+        if len(called) > 1:  # the one whom the bare surname means elsewhere
+            called = [one for one in called if any(view.forms[i].upper() == last and j == i + 1 for i, j in one.places)]
             return called[0] if len(called) == 1 else None
+        if called:
+            return called[0]
     return _introduced(view, players, view.lower[start:end])
 
 
