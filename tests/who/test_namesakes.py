@@ -45,6 +45,11 @@ def test_titles_tell_bearers_of_a_surname_apart() -> None:
     assert len(places(text, "Anna Roe")) == 2
 
 
+def test_mr_roe_is_not_anna_roe() -> None:
+    found = gathered("President Roe met voters. Mr. Roe was with the first lady, Anna Roe. Mr. Roe said no.")
+    assert {name: len(one.mentions) for name, one in found.items()} == {"Roe": 3, "Anna Roe": 1}
+
+
 @pytest.mark.parametrize("phrase", ["The elder Roe", "The other Roe", "The younger Mr. Roe"])
 def test_the_elder_is_left_open(phrase: str) -> None:
     text = f"Peter Roe won. Roe said no. {FILLER}Paul Roe lost. {FILLER}{phrase} said so."

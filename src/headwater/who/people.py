@@ -100,7 +100,7 @@ def _place_short(one: Bearer, key: Key, full: Groups, alone: dict[Key, list[Bear
     fitting = bearers if len(bearers) <= 1 and not one.honorific else [group for group in bearers if _fits(one, group)]
     if len(fitting) == 1:
         fitting[0].append(one)
-    elif not bearers:
+    elif not bearers or (one.honorific and not fitting):  # "Mr. Roe", where only Ada Roe is named in full
         alone.setdefault(key, []).append(one)
     elif not fitting and not one.honorific and not one.roles:
         return bearers
