@@ -46,8 +46,8 @@ def test_titles_tell_bearers_of_a_surname_apart() -> None:
 
 
 def test_mr_roe_is_not_anna_roe() -> None:
-    found = gathered("President Roe met voters. Mr. Roe was with the first lady, Anna Roe. Mr. Roe said no.")
-    assert {name: len(one.mentions) for name, one in found.items()} == {"Roe": 3, "Anna Roe": 1}
+    found = gathered("Mr. Roe met voters. It was late when Anna Roe came. Mr. Roe said no.")
+    assert {name: len(one.mentions) for name, one in found.items()} == {"Roe": 2, "Anna Roe": 1}
 
 
 @pytest.mark.parametrize("phrase", ["The elder Roe", "The other Roe", "The younger Mr. Roe"])
