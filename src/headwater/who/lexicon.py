@@ -44,6 +44,12 @@ BODY_NOUNS = frozenset(
 )
 """Words that end, or head, the name of a body."""
 
+MEMBERS = frozenset(
+    "children women men people workers supporters citizens parents students consumers tenants veterans writers"
+    " residents owners grocers farmers teachers nurses bakers fishermen mothers pensioners patients villagers peoples"
+    " girls boys seafarers miners mineworkers dockers smallholders growers ranchers traders merchants employers".split()
+)
+"""Many, of whom or for whom a body is ("the Bakers' Union")."""
 CLUBS = frozenset("rovers rangers wanderers united city athletic albion hotspur fc afc".split())
 """Last words of clubs, by which, or by the word before, they are called afterwards."""
 TRADES = frozenset(

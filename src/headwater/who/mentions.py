@@ -12,40 +12,36 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from headwater.records import ActorKind, Document, Name, Syntax
 from headwater.who import gazetteer, lexicon
+from headwater.who.bounds import (
+    CERTAIN,
+    LIKELY,
+    WEAK,
+    Candidate,
+    is_office,
+    of_members,
+    of_region,
+    part_of_word,
+    ruling,
+)
 from headwater.who.context import fits
 from headwater.who.cut import Piece, begins, cut
 from headwater.who.headlines import headline, lowered, title_case
 from headwater.who.kinds import sorted_out
 from headwater.who.runs import runs, units
-from headwater.who.words import APOSTROPHES, Range, Words, words
+from headwater.who.words import Range, Words, words
 
-CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
-LONGEST_NATION, LONGEST_DEPARTMENT = 3, 4
 HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
 """What may stand behind a person's name and is no part of it."""
-REGIONS = frozenset(
-    "north south east west northern southern eastern western central great royal national grand".split()
-)
 SURER = 0.95
 """What it needs to go before a longer run of capitals."""
 VERBAL, SHORTEST_VERB = ("ing", "ed"), 5
 """Endings of verbs that open a sentence, and letters that they are longer than."""
 SURE = 0.8
 """What the network's word needs to go before that of tables and capitals."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A range that may be a name. ``rank``: where two meet, the higher one stays."""
-
-    part: Range
-    kind: ActorKind
-    score: float
-    rank: int
 
 
 def mentions(document: Document, *, names: tuple[Name, ...] = (), syntax: Syntax | None = None) -> tuple[Name, ...]:
@@ -67,72 +63,10 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     heads = [(_without_opener(view, part, proven), name) for part, name in heads]
     runs_found = list(_judged(view, pieces, heads, proven=proven, least=WEAK if names else 0.0))
     likely = [*_sure(view, heads), *runs_found, *_left_over(view, heads)]
-    chosen = _disjoint([*known, *(one for one in likely if not _office(view, one))])
+    chosen = _disjoint([*known, *(one for one in likely if not is_office(view, one))])
     named = [*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)]
-    everything = _disjoint([*(_of_region(view, one) for one in named), *_ruling(view, named)])
+    everything = _disjoint([*(of_members(view, of_region(view, one)) for one in named), *ruling(view, named)])
     return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
-
-
-def _office(view: Words, one: Candidate) -> bool:
-    """ "The Environment Secretary", "the Crown Princess": who holds it, and no name."""
-    (start, end), lower = one.part, view.lower
-    if one.kind == "outlet" or lower[start - 1] not in lexicon.DETERMINERS or lower[start] in lexicon.OPENERS:
-        return False
-    found = gazetteer.known_roles(lower[start:end])
-    return bool(found) and found[-1][1] == end - start and found[-1][2].personal and not found[-1][2].plural
-
-
-def _of_region(view: Words, one: Candidate) -> Candidate:
-    """ "Southern | Rail": where a word for a region stands before a body of one word, it is of its name."""
-    (start, end), before = one.part, one.part[0] - 1
-    alone = (
-        one.kind == "organisation" and end - start == 1 and not view.opens(start) and not view.forms[start].isupper()
-    )
-    regional = alone and view.lower[before] in REGIONS and view.forms[before][0].isupper()
-    return replace(one, part=(before, end)) if regional else one
-
-
-def _ruling(view: Words, named: list[Candidate]) -> Iterable[Candidate]:
-    """ "The Dutch government", "the Marr campaign", "Norway's culture ministry": who rules, or wants to, acts under
-    that name."""
-    ends = {one.part[1]: one for one in named if one.kind in {"person", "place", "organisation"}}
-    surnames = {view.forms[one.part[1] - 1] for one in named if one.kind == "person"}
-    for at in range(1, len(view)):
-        if view.forms[at] not in lexicon.RULING or view.opens(at):
-            continue
-        of = _department(view, at) if view.forms[at] == "ministry" else at
-        owner = of - next((n for n in (2, 1) if n <= of and view.forms[of - n] in APOSTROPHES), 0)
-        owned, wanting = owner < of, lexicon.RULING[view.forms[at]] == "party"
-        whose = ends.get(owner) if not owned or of < at else None
-        nation = None if wanting or owned else _nation(view, of)
-        if nation is not None:
-            yield Candidate((nation, at + 1), "organisation", CERTAIN, 4)
-        elif (
-            whose is not None
-            and not _part_of_word(view, whose.part[0])
-            and (not wanting or view.forms[owner - 1] in surnames)
-        ):
-            yield Candidate((whose.part[0], at + 1), "organisation", LIKELY, 4)
-
-
-def _department(view: Words, ministry: int) -> int:
-    """Where the small words begin that tell of what a ministry is ("the Dutch | economy and trade ministry")."""
-    at = ministry
-    while at > 0 and ministry - at < LONGEST_DEPARTMENT and view.forms[at - 1] in lexicon.DEPARTMENTS:
-        at -= 1
-    return at
-
-
-def _nation(view: Words, end: int) -> int | None:
-    """Where the adjective of a country begins that ends here; None where more stands before it ("pro-Russian",
-    "Northern Irish") than is known."""
-    for start in range(max(0, end - LONGEST_NATION), end):
-        if gazetteer.adjective(" ".join(view.forms[start:end])) is None:
-            continue
-        before = view.forms[start - 1] if start > 0 and not view.opens(start) else ""
-        more = before[:1].isupper() and before.lower() not in lexicon.DETERMINERS
-        return None if more or before.lower() in REGIONS or _part_of_word(view, start) else start
-    return None
 
 
 def _sure(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candidate]:
@@ -363,14 +297,8 @@ def _surnames(view: Words, chosen: list[Candidate]) -> Iterable[Candidate]:
         if one.kind == "person" and one.part[1] - one.part[0] > 1 and len(view.forms[one.part[1] - 1]) > 2
     }
     for index, form in enumerate(view.forms):
-        if form in endings and form[0].isupper() and not _part_of_word(view, index):
+        if form in endings and form[0].isupper() and not part_of_word(view, index):
             yield Candidate((index, index + 1), "person", LIKELY, 1)
-
-
-def _part_of_word(view: Words, index: int) -> bool:
-    joined = view.glued(index) and view.forms[index - 1] in lexicon.JOINERS
-    after = index + 1
-    return joined or (after < len(view) and view.glued(after) and view.forms[after] in "-‐‑")
 
 
 def _short_outlets(view: Words, chosen: list[Candidate]) -> Iterable[Candidate]:

@@ -78,9 +78,10 @@ def _full_names(keyed: Iterable[tuple[Bearer, Key]]) -> Groups:
 
 
 def _is_full(key: Key, surnames: Collection[Key]) -> bool:
-    """Whether there is more than a surname: "von der Leyen" is one, and "Ben Yusuf" where "Omar Ben Yusuf" is named."""
-    named = len(key) == SHORTEST and key[0] in FIRST_NAMES and key not in surnames
-    return len(key) > 1 and (key[0] not in PARTICLES or named)
+    """Whether there is more than a surname: "von der Leyen" is one, and "St. Ode" where "Ada St. Ode" is named."""
+    if len(key) < SHORTEST or (len(key) == SHORTEST and key in surnames):
+        return False
+    return key[0] not in PARTICLES or (len(key) == SHORTEST and key[0] in FIRST_NAMES)
 
 
 def _same_person(one: Key, other: Key) -> bool:

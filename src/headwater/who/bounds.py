@@ -1,0 +1,114 @@
+"""What belongs to a name beside its own capitals, and what is no name for what stands before it?
+
+In: Words and candidates. Out: candidates with what belongs to them ("Southern | Rail", "Bakers' | Union"), those that
+are made of a name ("the Marr campaign"), and whether one is only an office ("the Fisheries Secretary").
+Source: our own rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from headwater.records import ActorKind
+from headwater.who import gazetteer, lexicon
+from headwater.who.words import APOSTROPHES, Range, Words
+
+CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
+LONGEST_NATION, LONGEST_DEPARTMENT = 3, 4
+APOSTROPHE = frozenset((mark,) for mark in APOSTROPHES)
+BODIES = lexicon.BODY_NOUNS | lexicon.OPENERS
+REGIONS = frozenset(
+    "north south east west northern southern eastern western central great royal national grand".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A range that may be a name. ``rank``: where two meet, the higher one stays."""
+
+    part: Range
+    kind: ActorKind
+    score: float
+    rank: int
+
+
+def is_office(view: Words, one: Candidate) -> bool:
+    """ "The Environment Secretary", "the Crown Princess": who holds it, and no name."""
+    (start, end), lower = one.part, view.lower
+    if one.kind == "outlet" or lower[start - 1] not in lexicon.DETERMINERS or lower[start] in lexicon.OPENERS:
+        return False
+    found = gazetteer.known_roles(lower[start:end])
+    return bool(found) and found[-1][1] == end - start and found[-1][2].personal and not found[-1][2].plural
+
+
+def of_region(view: Words, one: Candidate) -> Candidate:
+    """ "Southern | Rail": where a word for a region stands before a body of one word, it is of its name."""
+    (start, end), before = one.part, one.part[0] - 1
+    alone = (
+        one.kind == "organisation" and end - start == 1 and not view.opens(start) and not view.forms[start].isupper()
+    )
+    regional = alone and view.lower[before] in REGIONS and view.forms[before][0].isupper()
+    return replace(one, part=(before, end)) if regional else one
+
+
+def of_members(view: Words, one: Candidate) -> Candidate:
+    """ "Bakers' | Union", "Children's | Hospital": a body of many, or for them, is nobody's."""
+    start, end = one.part
+    many = view.lower[end - 1]
+    noun = gazetteer.role(many)
+    if view.forms[end : end + 1] not in APOSTROPHE or not (many in lexicon.MEMBERS or (noun and noun.plural)):
+        return one
+    body = end + 2 if view.forms[end + 1 : end + 2] == ("s",) else end + 1
+    named = body < len(view) and view.forms[body][0].isupper() and view.lower[body] in BODIES
+    return replace(one, part=(start, body + 1), kind="organisation") if named else one
+
+
+def ruling(view: Words, named: list[Candidate]) -> Iterable[Candidate]:
+    """ "The Dutch government", "the Marr campaign", "Norway's culture ministry": who rules, or wants to, acts under
+    that name."""
+    ends = {one.part[1]: one for one in named if one.kind in {"person", "place", "organisation"}}
+    surnames = {view.forms[one.part[1] - 1] for one in named if one.kind == "person"}
+    for at in range(1, len(view)):
+        if view.forms[at] not in lexicon.RULING or view.opens(at):
+            continue
+        of = _department(view, at) if view.forms[at] == "ministry" else at
+        owner = of - next((n for n in (2, 1) if n <= of and view.forms[of - n] in APOSTROPHES), 0)
+        owned, wanting = owner < of, lexicon.RULING[view.forms[at]] == "party"
+        whose = ends.get(owner) if not owned or of < at else None
+        nation = None if wanting or owned else _nation(view, of)
+        if nation is not None:
+            yield Candidate((nation, at + 1), "organisation", CERTAIN, 4)
+        elif (
+            whose is not None
+            and not part_of_word(view, whose.part[0])
+            and (not wanting or view.forms[owner - 1] in surnames)
+        ):
+            yield Candidate((whose.part[0], at + 1), "organisation", LIKELY, 4)
+
+
+def _department(view: Words, ministry: int) -> int:
+    """Where the small words begin that tell of what a ministry is ("the Dutch | economy and trade ministry")."""
+    at = ministry
+    while at > 0 and ministry - at < LONGEST_DEPARTMENT and view.forms[at - 1] in lexicon.DEPARTMENTS:
+        at -= 1
+    return at
+
+
+def _nation(view: Words, end: int) -> int | None:
+    """Where the adjective of a country begins that ends here; None where more stands before it ("pro-Russian",
+    "Northern Irish") than is known."""
+    for start in range(max(0, end - LONGEST_NATION), end):
+        if gazetteer.adjective(" ".join(view.forms[start:end])) is None:
+            continue
+        before = view.forms[start - 1] if start > 0 and not view.opens(start) else ""
+        more = before[:1].isupper() and before.lower() not in lexicon.DETERMINERS
+        return None if more or before.lower() in REGIONS or part_of_word(view, start) else start
+    return None
+
+
+def part_of_word(view: Words, index: int) -> bool:
+    """Whether a hyphen ties the token to another."""
+    joined = view.glued(index) and view.forms[index - 1] in lexicon.JOINERS
+    after = index + 1
+    return joined or (after < len(view) and view.glued(after) and view.forms[after] in "-‐‑")
