@@ -118,3 +118,15 @@ def test_parts_never_overlap_or_leave_the_text(words: list[str], data: st.DataOb
     spans = sorted((*one.source, *one.cue, *one.content))
     assert all(x.end <= y.start for x, y in pairwise(spans))
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "left"),
+    [
+        ("Mayor Told to Pay Back Bonus", "Mayor", "to Pay Back Bonus", None),
+        ("Mayor told council to pay", "Mayor", "to pay", "Mayor"),
+    ],
+)
+def test_who_is_told_to_do_something_is_no_source(text: str, source: str, content: str, left: str | None) -> None:
+    cue = "Told" if "Told" in text else "told"
+    assert mended(text, source=source, cue=cue, content=content) == (left, content)

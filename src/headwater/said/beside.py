@@ -4,6 +4,7 @@
 2. "According to the city's engineer, Ada Marr, the wall ...": the apposition is the source's, not the content's.
 3. "The wall fell, the city's engineer, Ada Marr, said": a source left inside the content, where none was found.
 4. "Two aides, who asked not to be named, said": the clause that asks for anonymity is the source's.
+5. "Mayor Told to Pay Back Bonus": the mayor is no source.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ CLAUSE = re.compile(
 LISTED = re.compile(r"(?:[\w’'.-]+\s){0,8}?[\w’'.-]+,|(?:[\w’'.-]+\s){1,3}(?:and|or)\s")
 """A comma or "and" soon after: an apposition or a list goes on, and nobody knows where it ends."""
 TAIL = re.compile(rf",\s(?P<who>(?P<role>{ROLE}),\s{NAME}|{NAME},\s(?P<after>{ROLE})),?\Z")
+TO_DO = re.compile(r"[Tt]o\s")
 WHO = re.compile(r",?\s+who\s(?:[^.;:“”\"\n]|\.(?=\w))*?(?P<end>,(?=\s)|(?=\s\Z)|\Z)")
 SPOKE = re.compile(
     r"\bwho\s(?:\w+\s){0,2}(?:asked|requested|wished|wanted|spoke|insisted|declined|preferred|demanded)\b.*\b(?:named|identified"
@@ -73,7 +75,7 @@ def beside(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ("the port's engineer, Ada Marr", 'the wall fell')
     """
     text = document.article.text
-    steps = (_foreign, _opening, _apposed, _left_in_content, _told_who)
+    steps = (_foreign, _opening, _apposed, _left_in_content, _told_who, _told_to)
     out = list(found)
     for step in steps:
         out = [step(one, text) for one in out]
@@ -168,3 +170,13 @@ def _told_who(one: Found, text: str) -> Found:
         return one
     whole = Span(source.start, source.end + match.end())
     return one if any(whole.meets(span) for span in one.content) else replace(one, source=(whole,))
+
+
+def _told_to(one: Found, text: str) -> Found:
+    """5. "Mayor Told to Pay": who stands before "told to" hears it, and nobody says who speaks."""
+    if len(one.source) != 1 or len(one.cue) != 1 or not one.content:
+        return one
+    source, cue, content = one.source[0], one.cue[0], one.content[0]
+    passive = cue.of(text).casefold() == "told" and text[source.end : cue.start].isspace()
+    heard = text[cue.end : content.start].isspace() and TO_DO.match(text, content.start) is not None
+    return replace(one, source=()) if passive and heard else one
