@@ -29,9 +29,9 @@ def test_labels_agree_with_the_texts() -> None:
     assert wrong == []
 
 
-def test_a_third_of_the_marks_is_held() -> None:
+def test_some_of_the_marks_are_held() -> None:
     marks = {held: sum(len(one.marks) for one in called.marked() if one.held == held) for held in (False, True)}
-    assert 0.3 < marks[True] / sum(marks.values()) < 0.45
+    assert 0.25 < marks[True] / sum(marks.values()) < 0.5
 
 
 @pytest.mark.parametrize(
