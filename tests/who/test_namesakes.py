@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headwater.records import Actor
+from headwater.records import Actor, Name, Span
 from headwater.who.actors import actors
 from headwater.who.mentions import mentions
 from tests.who.paragraphs import read
@@ -37,6 +37,20 @@ def test_a_bare_surname_is_whose_it_was_first() -> None:
 def test_two_who_are_named_together_share_their_surname() -> None:
     found = gathered(f"Anna Roe and Peter Roe won. Roe said no. {FILLER}Roe said so.")
     assert {len(one.mentions) for one in found.values()} == {1}
+
+
+def test_a_first_name_with_a_kinship_is_who_has_it() -> None:
+    document = read("Anna Roe won. Anna, his younger sister, wept.")
+    names = (Name(Span(14, 18), "person", 0.97),)
+    [one] = actors(document, mentions=mentions(document, names=names))
+    assert [span.start for span in one.mentions] == [0, 14]
+
+
+def test_a_first_name_that_nobody_knows_is_of_the_name() -> None:
+    text = "It was Soo-jin Roe, who had just bought the club."
+    document = read(text)
+    names = (Name(Span(15, 18), "person", 0.97),)
+    assert [one.name for one in actors(document, mentions=mentions(document, names=names))] == ["Soo-jin Roe"]
 
 
 def test_titles_tell_bearers_of_a_surname_apart() -> None:
@@ -87,6 +101,7 @@ def test_a_surname_of_two_words_is_no_full_name_where_a_longer_one_says_so(surna
         ("He called it “just what [Anna] Brakk wanted.”", ["Anna Brakk"]),
         ("The Ohio Republican said no.", ["Ohio"]),
         ("It was the Fisheries Secretary who left.", []),
+        ("Fisheries Secretary insists that nobody asked.", []),
         ("The Center for Economic and Policy Research said no.", ["Center for Economic and Policy Research"]),
     ],
 )

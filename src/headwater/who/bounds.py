@@ -36,7 +36,8 @@ class Candidate:
 def is_office(view: Words, one: Candidate) -> bool:
     """ "The Environment Secretary", "the Crown Princess": who holds it, and no name."""
     (start, end), lower = one.part, view.lower
-    if one.kind == "outlet" or lower[start - 1] not in lexicon.DETERMINERS or lower[start] in lexicon.OPENERS:
+    held = view.opens(start) or lower[start - 1] in lexicon.DETERMINERS
+    if one.kind == "outlet" or not held or lower[start] in lexicon.OPENERS:
         return False
     found = gazetteer.known_roles(lower[start:end])
     return bool(found) and found[-1][1] == end - start and found[-1][2].personal and not found[-1][2].plural

@@ -29,7 +29,7 @@ from headwater.who.bounds import (
 )
 from headwater.who.context import fits
 from headwater.who.cut import Piece, begins, cut
-from headwater.who.headlines import headline, lowered, title_case
+from headwater.who.headlines import headline, lowered, ordinary, title_case
 from headwater.who.kinds import sorted_out
 from headwater.who.runs import runs, units
 from headwater.who.words import Range, Words, words
@@ -168,8 +168,10 @@ def _seen_inside(view: Words, piece: Piece, found: tuple[Name, ...]) -> Range | 
     if piece.units < 2 or len(found) != 1 or found[0].kind != "person" or found[0].score < SURER:
         return None
     (start, end), (begin, stop) = piece.part, view.range_of(found[0].span)
-    named = gazetteer.gender_of(view.forms[start]) is not None or view.forms[start + 1] == "."
-    return (begin, stop) if start < begin == stop - 1 and stop == end and not named else None
+    word, form = view.lower[start], view.forms[start]
+    called = word in lexicon.BARE_ADJECTIVES or gazetteer.adjective(form) is not None or ordinary(view, start)
+    called = called and gazetteer.gender_of(form) is None
+    return (begin, stop) if start < begin == stop - 1 and stop == end and called else None
 
 
 def _ordinary(view: Words, index: int) -> bool:

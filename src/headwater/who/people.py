@@ -96,7 +96,7 @@ def _place_short(one: Bearer, key: Key, full: Groups, alone: dict[Key, list[Bear
     """A surname goes to its only bearer; without any, it is a person of its own. Else those whom it may mean."""
     found = _bearing(key, full)
     bearers = [group for group in found if one.honorific or key[0] == _first(group) or not _by_kinship(group)]
-    if _by_kinship([one]):  # "Mrs Roe, the victim's mother"
+    if _by_kinship([one]) and not any(key[0] == _first(group) for group in found):  # "Mrs Roe, the victim's mother"
         bearers = [group for group in bearers if _by_kinship(group)]
     fitting = bearers if len(bearers) <= 1 and not one.honorific else [group for group in bearers if _fits(one, group)]
     if len(fitting) == 1:
