@@ -97,6 +97,7 @@ def test_a_surname_of_two_words_is_no_full_name_where_a_longer_one_says_so(surna
         ("It happened at St. Ode Children's Hospital.", ["St. Ode Children's Hospital"]),
         ("It was Norway’s Ministry of Fisheries.", ["Ministry of Fisheries", "Norway"]),
         ("He was against pro-Brakk voters.", []),
+        ("It was said in Tarrow (Ode) Anna Brakk wept.", ["Anna Brakk", "Tarrow"]),
         ("He met William “Bill” Brakk.", ["William “Bill” Brakk"]),
         ("He called it “just what [Anna] Brakk wanted.”", ["Anna Brakk"]),
         ("The Ohio Republican said no.", ["Ohio"]),

@@ -54,6 +54,11 @@ def test_twice_the_text_takes_about_twice_the_time() -> None:
     assert _seconds(line * 800) < 40 * max(_seconds(line * 100), 0.02)
 
 
+def test_namesakes_and_headlines_take_no_longer_either() -> None:
+    lines = "Peter Roe won. Roe said no. Anna Roe left and Roe said no.\nAnna Roe Defends Herself Against Claims\n"
+    assert _seconds(lines * 1600) < 24 * max(_seconds(lines * 200), 0.02)
+
+
 def _seconds(text: str) -> float:
     """The best of three, so that a collection of other tests' garbage does not count."""
     document, taken = read(text), []

@@ -370,7 +370,7 @@ def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
     view = self.view
     if view.lower[start] not in lexicon.DEFINITE:
         return _of_title(self, start, head) if head <= self.title and _loose(view, head, end) else None
-    if view.forms[head - 1] in self.cast.shared:  # "the younger Ms. Roe"
+    if head - start == 1 or view.forms[head - 1] in self.cast.shared:  # "this", "the younger Ms. Roe"
         return None
     stop = next((at for at in range(head, end) if view.forms[at] == ","), end)
     return self.ranking.described((start, head), stop, lambda part: _resolve(self, part, MOST_NESTED))

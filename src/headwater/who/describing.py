@@ -136,7 +136,7 @@ def _may_be(player: Player, told: set[str], one: Phrase, *, introduced: bool) ->
         return "of the same class" in told and (entry.noun in OF_A_CLASS or "is called otherwise" not in told)
     if entry.group == "outlet" and player.actor.kind == "outlet":
         return player.outlet is None
-    return entry.group != "company" or player.actor.sort in (None, "company", "finance")
+    return entry.group != "company" or player.actor.sort in (None, "company")
 
 
 TELLING = frozenset({
@@ -206,9 +206,9 @@ def _printed_beside(view: Words, player: Player, one: Phrase) -> Iterator[str]:
     """By what stands near its name, before the phrase."""
     noun = view.lower[one.part[1] - 1]
     ages = {view.forms[at] for at in range(*one.part) if view.forms[at].isdigit()}
-    before = player.places[: bisect_left(player.places, one.part)]
-    if len(before) > 2 * FIRST_AND_LAST:
-        before = (*before[:FIRST_AND_LAST], *before[-FIRST_AND_LAST:])
+    past = bisect_left(player.places, one.part)
+    first = min(past, FIRST_AND_LAST)
+    before = (*player.places[:first], *player.places[max(first, past - FIRST_AND_LAST) : past])
     if any(noun in view.lower[max(0, start - BESIDE) : end + BESIDE] for start, end in before):
         yield "the noun is printed beside it"
     if ages and any(not ages.isdisjoint(view.forms[end : end + AGE_NEAR]) for _, end in before):

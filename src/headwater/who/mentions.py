@@ -95,7 +95,8 @@ def _known(view: Words) -> Iterable[Candidate]:
 
 def _pieces(view: Words, shouted: list[Range]) -> tuple[list[Piece], frozenset[str]]:
     """What may be a name, and which words are proven to be of one; headlines come last."""
-    plain = [piece for sentence in view.sentences if sentence not in shouted
+    apart = frozenset(shouted)
+    plain = [piece for sentence in view.sentences if sentence not in apart
              for run in runs(units(view, sentence)) for piece in cut(view, run, headline=False)]  # fmt: skip
     proven = _proven(view, plain)
     plain = [_cut_off(view, piece, proven) if piece.first and not piece.evidence else piece for piece in plain]

@@ -6,6 +6,7 @@ every group unless "Mr", "Mrs" or a role tells. Source: our own.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -43,6 +44,9 @@ KIN = frozenset(
     "wife husband widow widower son daughter brother sister mother father cousin nephew niece grandmother grandfather"
     " grandson granddaughter aunt uncle stepfather stepmother stepson stepdaughter".split()
 ) | {"first lady"}
+LOOKED_AT = 40
+"""Mentions of a person that are asked who he is: by then he is introduced, and an article that names him ten thousand
+times must not take for ever."""
 BESIDE = 40
 """Tokens behind a full name within which the bare surname may mean its bearer."""
 Key = tuple[str, ...]
@@ -111,7 +115,8 @@ def _place_short(one: Bearer, key: Key, full: Groups, alone: dict[Key, list[Bear
 def _place_between(waiting: list[tuple[Bearer, list[list[Bearer]]]]) -> None:
     """Of two bearers of a surname one is called by it alone, the other by the full name: whom the article named alone
     by then has it, and keeps it but where the other has just been named. What comes before both is the keeper's."""
-    full = {id(group): [one.part[1] for one in group] for _, groups in waiting for group in groups}
+    bearers = {id(group): group for _, groups in waiting for group in groups}
+    full = {key: [one.part[1] for one in group] for key, group in bearers.items()}
     keepers: dict[tuple[str, str], list[Bearer]] = {}
     early: list[tuple[Bearer, list[list[Bearer]]]] = []
     for one, groups in [pair for pair in waiting if not pair[0].compared]:
@@ -120,19 +125,24 @@ def _place_between(waiting: list[tuple[Bearer, list[list[Bearer]]]]) -> None:
         if len(known) == 1:
             keepers.setdefault(called, known[0])
         keeper = next((group for group in groups if group is keepers.get(called)), None)
-        named = (one.part[0] - end for group in groups if group is not keeper for end in full[id(group)])
+        others = (full[id(group)] for group in known if group is not keeper)
         if not known:
             early.append((one, groups))
-        elif keeper is not None and not any(0 <= since < BESIDE for since in named):
+        elif keeper is not None and not any(_since(ends, one.part[0]) < BESIDE for ends in others):
             keeper.append(one)
     for one, groups in early:
         next((group for group in groups if group is keepers.get((one.text, one.honorific))), []).append(one)
 
 
+def _since(ends: list[int], at: int) -> int:
+    """Tokens since the last full name; there is one."""
+    return at - ends[bisect_right(ends, at) - 1]
+
+
 def _by_kinship(group: list[Bearer]) -> bool:
     """Somebody's wife or son bears the surname of another, whom the bare surname means."""
-    heads = (noun for one in group for role in one.roles for noun in (*role.nouns[:1], role.head) if noun is not None)
-    return any(noun.noun in KIN for noun in heads)
+    roles = (role for one in group[:LOOKED_AT] for role in one.roles)
+    return any(noun is not None and noun.noun in KIN for role in roles for noun in (*role.nouns[:1], role.head))
 
 
 def _first(group: list[Bearer]) -> str:
@@ -154,12 +164,12 @@ def _fits(one: Bearer, group: list[Bearer]) -> bool:
     if one.honorific:
         return gender is None or gender == one.honorific
     nouns = {noun.noun for role in one.roles for noun in role.nouns}
-    return bool(nouns & {noun.noun for other in group for role in other.roles for noun in role.nouns})
+    return bool(nouns & {noun.noun for other in group[:LOOKED_AT] for role in other.roles for noun in role.nouns})
 
 
 def group_gender(group: list[Bearer]) -> str | None:
     """m or f by title, first name or role; None where nothing tells."""
-    for one in group:
+    for one in group[:LOOKED_AT]:
         if one.honorific:
             return one.honorific
         first = one.text.split()[0]
@@ -167,7 +177,7 @@ def group_gender(group: list[Bearer]) -> str | None:
             found := gazetteer.gender_of(first) or gazetteer.gender_of(first.split("-")[0])
         ):
             return found
-    genders = {noun.gender for one in group for role in one.roles for noun in role.nouns if noun.gender}
+    genders = {noun.gender for one in group[:LOOKED_AT] for role in one.roles for noun in role.nouns if noun.gender}
     return genders.pop() if len(genders) == 1 else None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from headwater.who import lexicon
+from headwater.who import gazetteer, lexicon
 from headwater.who.words import APOSTROPHES, HYPHENS, Range, Words
 
 ENCLITICS = frozenset("s t d m ll re ve".split())
@@ -149,7 +149,8 @@ def _aside(row: list[Unit], begin: int, end: int) -> int:
     """The end after a nickname in marks and the surname (William "Bill" Roe), or after what brackets add to a name."""
     mark, capital = row[end].text, [_begins(unit) for unit in row[end + 1 : end + 4]]
     if mark in NICKNAME and capital == [True, False, True] and row[end + 2].text == NICKNAME[mark]:
-        return end + 4
+        first = mark != "(" or gazetteer.gender_of(row[end - 1].text) is not None  # not "Tarn (AFP) Roe"
+        return end + 4 if first else end
     if mark == "]" and begin and row[begin - 1].text == "[" and end == begin + 1 and capital[:1] == [True]:
         return end + 2
     closed = mark == "[" and capital[:1] == [True] and end + 2 < len(row) and row[end + 2].text == "]"
