@@ -23,6 +23,7 @@ from headwater.records import Article, Document, Found, Reading, Syntax
 from headwater.said import judge
 from headwater.said.apart import apart
 from headwater.said.assertions import assertions
+from headwater.said.attached import attached
 from headwater.said.beside import beside
 from headwater.said.chains import nest
 from headwater.said.closing import closing
@@ -108,7 +109,7 @@ def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tupl
     for step in (apart, beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay):
         found = step(found, document=document)
     if voices.clauses.syntax.tags:
-        found = embedded(found, voices=voices)
+        found = embedded(attached(found, clauses=voices.clauses), voices=voices)
         for grammatical in (overlooked, enclosed):
             found = grammatical(found, clauses=voices.clauses)
     return regained(nest(found, document=document), document=document)

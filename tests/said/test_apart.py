@@ -45,6 +45,30 @@ def test_a_single_piece_stays_and_so_do_words_after_the_cue() -> None:
     assert apart((bare,), document=cut(text)) == (bare,)
 
 
+QUESTION, ANSWER, NEXT = "“You cannot say when?”", "“Not to the hour, no.”", "“I would say within two days,”"
+
+
+@pytest.mark.parametrize(
+    ("cue", "contents", "kept"),
+    [
+        ("asked", [QUESTION, ANSWER], [QUESTION]),
+        ("said", [QUESTION, ANSWER], [QUESTION, ANSWER]),
+        ("asked", ["“Say when.”", ANSWER], ["“Say when.”", ANSWER]),
+    ],
+)
+def test_the_answer_is_not_the_words_of_who_asks(cue: str, contents: list[str], kept: list[str]) -> None:
+    text = f"{contents[0]} Mr Beaulieu {cue}.\n{contents[1]}\nIt rained."
+    [one] = apart((told(text, "Mr Beaulieu", cue, *contents),), document=cut(text))
+    assert [span.of(text) for span in one.content] == kept
+
+
+@pytest.mark.parametrize(("cue", "kept"), [("replied", [NEXT]), ("added", [QUESTION, NEXT])])
+def test_the_question_is_not_the_words_of_who_answers(cue: str, kept: list[str]) -> None:
+    text = f"{QUESTION}\n{NEXT} the witness {cue}."
+    [one] = apart((told(text, "the witness", cue, QUESTION, NEXT),), document=cut(text))
+    assert [span.of(text) for span in one.content] == kept
+
+
 def test_many_paragraphs_take_no_long_time() -> None:
     text = "\n".join(["It rained.", "“It held,” Tarn said. “It did.”"] * 3000)
     one = told(text, "Tarn", "said", "“It held,”", "“It did.”")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,15 @@ def found(text: str, *, before: list[Found] | None = None) -> list[tuple[str, st
             "Eleven patients fell ill, the website Trial Desk found in a table of the paper.",
             "the website Trial Desk", "found", "Eleven patients fell ill",
         ),
+        (
+            "The boss knew of the missing millions, leaked files suggest.",
+            "leaked files", "suggest", "The boss knew of the missing millions",
+        ),
+        ("House prices fell again, data from the Land Office shows.",
+         "data from the Land Office", "shows", "House prices fell again"),
+        ("Marr had found a forged invoice, the jury heard.", "the jury", "heard", "Marr had found a forged invoice"),
+        ("Two men ran away, the inquest in Ashdale was told.",
+         "the inquest in Ashdale", "was told", "Two men ran away"),
     ],
 )  # fmt: skip
 def test_who_told_it_stands_last(text: str, source: str, cue: str, content: str) -> None:
@@ -48,6 +58,8 @@ def test_who_told_it_stands_last(text: str, source: str, cue: str, content: str)
         "It rained, he said, and nobody came, which was what the town had expected.",
         "“The pier is old,” the foreman said.",
         "On Friday, the committee reported that nothing had been found.",
+        "The band played on, and the crowd heard.",
+        "The firm grew all year, profits show.",
     ],
 )
 def test_other_sentences_are_left_alone(text: str) -> None:
@@ -65,3 +77,34 @@ def test_a_wall_of_marks_is_read_at_once() -> None:
     begun = time.perf_counter()
     assert found(text) == []
     assert time.perf_counter() - begun < 5
+
+
+def test_an_unsure_find_gives_way_but_not_its_own_cue() -> None:
+    text = "The boss knew of the missing millions, leaked files suggest."
+    article = Article("id", text, (Block("title", Span(0, len(text))),), "")
+    weak = Found((Span(0, 8),), (Span(9, 16),), (Span(17, 37),), 0.3)
+    [one] = closing([weak], document=document(article))
+    assert one.source[0].of(text) == "leaked files"
+    [kept] = closing([replace(weak, score=0.6)], document=document(article))
+    assert kept.source == weak.source
+    own = Found((Span(39, 51),), (Span(52, 59),), (Span(4, 8),), 0.3)
+    assert closing([own], document=document(article)) == (own,)
+
+
+@pytest.mark.parametrize("verb", ["liked to say", "used to joke", "was fond of saying"])
+def test_what_somebody_liked_to_say_stands_around_it(verb: str) -> None:
+    text = f"He stayed, she {verb}, and sent her a card every year."
+    article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    [one] = closing([], document=document(article))
+    assert (one.source[0].of(text), one.cue[0].of(text)) == ("she", verb)
+    assert [span.of(text) for span in one.content] == ["He stayed", "and sent her a card every year"]
+
+
+def test_behind_a_colon_another_statement_begins() -> None:
+    text = "The authors deny that it was light: loggers left there recorded none, they say."
+    article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    given = Found((Span(0, 11),), (Span(12, 16),), (Span(17, 68),), 0.8)
+    first, second = closing([given], document=document(article))
+    assert [span.of(text) for span in first.content] == ["that it was light"]
+    assert second.source[0].of(text) == "they"
+    assert second.content[0].of(text) == "loggers left there recorded none"

@@ -63,6 +63,9 @@ def test_the_writers_hedge_counts_only_where_the_sentence_is_the_writers() -> No
         ("Her [denial] that", "denied"),
         ("Marr [brushed it off].", "denied"),
         ("Marr [pushed back against] it.", "denied"),
+        ("Marr [scoffed at] it.", "denied"),
+        ("Marr [did not recognise] it.", "denied"),
+        ("Marr [recognised] it.", "affirmed"),
         ("Marr [did not rule out] a vote.", "affirmed"),
         ("Marr [refused to rule out] a vote.", "affirmed"),
         ("Marr did not [deny] it.", "affirmed"),
@@ -85,6 +88,10 @@ def test_polarity_is_denied_only_where_the_cue_denies(text: str, wanted: Polarit
 def test_a_request_turned_down_denies_nothing() -> None:
     assert polarity((Span(10, 16),), text="The judge denied bail.", content=(Span(17, 21),)) == "affirmed"
     assert polarity((Span(5, 11),), text="Marr denied fraud.", content=(Span(12, 17),)) == "denied"
+    bid = "Marr rejected a $7.4 billion bid for the yard."
+    assert polarity((Span(5, 13),), text=bid, content=(Span(14, 45),)) == "affirmed"
+    claim = "Marr rejected the claim that the bid was low."
+    assert polarity((Span(5, 13),), text=claim, content=(Span(14, 44),)) == "denied"
 
 
 def test_no_cue_is_neutral_and_affirmed() -> None:

@@ -20,6 +20,8 @@ def sentences(text: str) -> list[str]:
         ["The firm, Orr Inc., rose 3.5 percent.", "Orr Ltd. of Lower Ode fell."],
         ["Is it true?", "It is!", "“We shall see…”", "So she said."],
         ["He arrived in the U.S.", "The minister did not."],
+        ["It was hit before 6 a.m.", "Health Minister Laleh Vahid said eleven died."],
+        ["It opens at 6 a.m. Friday and 5 p.m. GMT in Tarn."],
         ["No. 5 was out.", "“No.”", "She meant it."],
         ["(It was late.)", "They left."],
         ["Behind a screen sat Witness K.", "He described how it was."],

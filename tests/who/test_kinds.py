@@ -69,6 +69,49 @@ def names(text: str, **forms: str) -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda one: one.span))
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Anna Brakk Foundation said on Friday that it would pay.", "Anna Brakk Foundation", "organisation"),
+        ("Anna Church said on Friday that she would pay. The Anna Church said so.", "Anna Church", "organisation"),
+        ("Anna Church said on Friday that she would pay.", "Anna Church", "person"),
+        ("Gresham Tully LLP said it would appeal.", "Gresham Tully LLP", "organisation"),
+        ("FC Meerdijk said it had heard nothing.", "FC Meerdijk", "organisation"),
+        ("Storm Ottoline has closed the port. Storm Ottoline will pass by noon.", "Storm Ottoline", "other"),
+    ],
+)
+def test_what_the_words_of_a_name_prove_goes_before_all_else(
+    text: str, name: str, kind: str, kit: headwater.Kit
+) -> None:
+    assert kinds(text, kit).get(name) == kind
+
+
+POSTS = [
+    ("Chief economist at Halden Bank Peter Lowe warned of more.", "Halden Bank", "Peter Lowe"),
+    ("President of the Ardan Chamber of Commerce Sami Roth said no.", "Ardan Chamber of Commerce", "Sami Roth"),
+    ("Student at Kestrel State University Jonah Abiol said no.", "Kestrel State University", "Jonah Abiol"),
+]
+
+
+@pytest.mark.parametrize(("text", "body", "person"), POSTS)
+def test_a_post_goes_before_a_name_without_a_comma(text: str, body: str, person: str, kit: headwater.Kit) -> None:
+    found = kinds(text, kit)
+    assert found[body] == "organisation"
+    assert found[person] == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chief executive of Halden Bank East Marr said no.",
+        "President of the University of Port Lorne said no.",
+        "Director of the Anna Brakk Foundation said no.",
+    ],
+)
+def test_other_names_behind_a_post_stay_whole(text: str, kit: headwater.Kit) -> None:
+    assert "person" not in kinds(text, kit).values()
+
+
 def test_all_places_of_a_name_have_one_kind() -> None:
     text = "Orsk said no. Orsk's parliament met. Troops crossed the border of Orsk. Nobody lives in Orsk."
     given = names(text, Orsk="person")

@@ -39,6 +39,16 @@ STRONG = [
         " close.",
         "Halden Corp.",
     ),
+    (
+        "Marama Ode told the court she loved him. Asked by Judith Farrow whether he was low, [she] answered: “No.”",
+        "Marama Ode",
+    ),
+    (
+        "Dora Marr has not said how she will vote. Her rival, Wadec Colburn, said he expected little. “She will fold,” "
+        "he said.\n\nAsked again, the congresswoman laughed. “Ask me on Tuesday,” [she] said.",
+        "Dora Marr",
+    ),
+    ("Ostrel Chemicals expects a profit of 12 million marks this year, [it] said.", "Ostrel Chemicals"),
 ]
 OPEN = [
     "Peter Quill opened the hall. A spokesman followed. [He] said it had cost too much.",
@@ -61,6 +71,10 @@ DESCRIBED = [
         "The Tarrow Dockers Union called a strike. Wages have not risen for years, it said. [The union] said that"
         " nobody would sail.",
         "Tarrow Dockers Union",
+    ),
+    (
+        "Castellane United manager Craig Hask ruled out a sale. It rained. “He stays,” said [the United boss].",
+        "Craig Hask",
     ),
     ("The Lower Ode Gazette named him on Monday. [The paper] said he had two passports.", "Lower Ode Gazette"),
 ]
@@ -161,6 +175,7 @@ def test_words_without_a_full_stop_take_no_long_time() -> None:
     [
         ("Brandt Steel will close. Brandt employs 300. [Brandt] said the works had lost money.", "Brandt Steel"),
         ("Castellane United beat Brackley Rovers 2-1 on Saturday. [Rovers] said the referee erred.", "Brackley Rovers"),
+        ("Real Cantera want a striker. [Cantera] said on Monday that talks go on.", "Real Cantera"),
         ("Mr. Okonjo said no. Okonjo Corp. sued. [Okonjo] said yes to the court on Friday.", "Okonjo"),
         ("Halden Corp. sued Anna Halden. [Halden] said the claim was absurd.", "Anna Halden"),
     ],

@@ -30,6 +30,11 @@ STOPS = re.compile(
 THE = re.compile(r"(?:(?:one|two|three|four|five|some|several|both|many|most|all)\s+of\s+)?(?:the|these|those)\s", re.I)
 AFTER = re.compile(r"\s*(?:,?\s*who\b|\Z)")
 PERSONS = frozenset({"bare", "role", "office"})
+BODIES = frozenset({"document", "institution"})
+TEAMS = frozenset("team group family couple board council crew panel committee pair duo trio".split())
+"""Who is told of by "they" and by "it"."""
+BOTH = frozenset({"both", "the two", "the pair", "both men", "both women", "the two men", "the two women"})
+PAIR = re.compile(r"\b(?:two|and|pair|brothers|sisters|couple)\b", re.I)
 REACH = 1500
 """Code points back to the last source that a pronoun may stand for."""
 
@@ -125,18 +130,21 @@ def before_relative(span: Span, *, text: str) -> Span | None:
 def phrases_before(
     found: Sequence[Found], *, document: Document, actor_of: Callable[[tuple[Span, ...]], Actor | None] = lambda _: None
 ) -> dict[int, Span]:
-    """The phrase that each relative pronoun continues, the plural source that "they" repeats in one paragraph, the
-    source without a name that "the person", "the former official" or "one of the officials" repeats, and the unnamed
-    person who spoke last where "he" or "she" is nobody named.
+    """The phrase that each relative pronoun continues, the source in the plural, or the team, that "they" repeats in
+    one paragraph, the document or body without a name that "it" does, the two that "both" does, the source without a
+    name that "the person", "the former official" or "one of the officials" repeats, and the unnamed person who spoke
+    last where "he" or "she" is nobody named.
 
-    "They" is left open where no source in the plural stands before it in its paragraph, or where it is quoted; "the
-    person" where two different ones stand before it; "he" where another spoke since, or more than a paragraph lies
-    between.
+    "They" and "it" are left open where no such source stands before them in their paragraph, or where they are quoted;
+    "the person" where two different ones stand before it; "he" and "both" where another spoke since, or more than a
+    paragraph lies between.
     """
     text, out = document.article.text, repeated(found, document=document)
     starts = [block.span.start for block in document.article.blocks]
     last: tuple[int, Span] | None = None
     one: tuple[int, Span] | None = None
+    body: tuple[int, Span] | None = None
+    two: tuple[int, Span] | None = None
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
         source = found[i].source[0]
         block, word = bisect_right(starts, source.start), source.of(text).lower()
@@ -147,15 +155,27 @@ def phrases_before(
             if last is not None and last[0] == block and not quoted:
                 out[i] = last[1]
             continue
+        elif word == "it":
+            if body is not None and body[0] == block and not quoted and actor_of(found[i].source) is None:
+                out[i] = body[1]
+            continue
+        elif word in BOTH:
+            if two is not None and block - two[0] <= 1 and not quoted:
+                out[i] = two[1]
         elif word in ("he", "she"):
             near = one is not None and block - one[0] <= 1 and _agrees(word, parse(one[1].of(text)))
             if one is not None and near and not quoted and actor_of(found[i].source) is None:
                 out[i] = one[1]
         phrase = parse(out.get(i, source).of(text))
-        last = (block, out.get(i, source)) if is_plural(phrase.head) else None
+        printed = out.get(i, source)
+        several = is_plural(phrase.head) or phrase.head.lower() in TEAMS
+        last = (block, printed) if several else None
+        two = (block, printed) if PAIR.search(text, printed.start, printed.end) else None
         if not quoted:
-            unnamed = _is_one_person(phrase) and actor_of((out.get(i, source),)) is None
-            one = (block, out.get(i, source)) if unnamed else None
+            unnamed = actor_of((printed,)) is None
+            impersonal = noun_class(phrase.head) in BODIES or phrase.head.lower() in TEAMS
+            body = (block, printed) if unnamed and impersonal and not is_plural(phrase.head) else None
+            one = (block, printed) if unnamed and _is_one_person(phrase) else None
     return out
 
 

@@ -20,7 +20,8 @@ from headwater.records import Found, Span
 
 TOLD = re.compile(
     r"(?:(?:has|have|had)\s+)?(?:(?:is|are|was|were|been|being|be)\s+)(?:\w+ly\s+|also\s+|first\s+|later\s+|never\s+|not\s+)*"
-    r"(?:told|warned|informed|advised|briefed|assured|notified|reminded|alerted)"
+    r"(?:told|warned|informed|advised|briefed|assured|notified|reminded|alerted|promised|"
+    r"instructed|ordered|urged)"
     r"(?:\s+(?:\w+\s+){1,3}(?:ago|earlier|before)|\s+(?:on|in|last|this)\s+\w+)?",
     re.I,
 )
@@ -31,7 +32,8 @@ MOST_HEARER = 60
 NEAR = 8
 """Code points before a source in which "by" stands."""
 COURTS = re.compile(
-    r"(?:\w+\s+)*(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|trial|committee|panel|mps|lawmakers|magistrates)",
+    r"(?:\w+\s+)*(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|trial|committee|panel|mps|lawmakers|magistrates?|judge|bench|"
+    r"juror|coroner)(?:\s+(?:in|at|of)\s+[A-Z]\w+)?",
     re.I,
 )
 

@@ -13,9 +13,10 @@ from headwater.records import Polarity, Span
 from headwater.said.cuewords import cue_words
 
 REQUEST = re.compile(
-    r"\W*(?:(?:the|a|an|his|her|their|its|any|all|both|two|three|repeated|[\w’']+[’']s)\s+){0,2}(?:\w+\s+)?"
+    r"\W*(?:(?:the|a|an|his|her|their|its|any|all|both|two|three|repeated|[\w’']+[’']s)\s+){0,2}"
+    r"(?:(?!(?:a|about|and|by|for|in|of|on|that|the|to|was|were|with)\s)[$£€]?[\w.,’'-]+\s+){0,4}?"
     r"(?:requests?|motions?|petitions?|appeals?|bail|parole|visas?|permits?|permission|entry|access|asylum"
-    r"|applications?|leave|bids?|lawsuits?|suits?|case|cases|charges)\b",
+    r"|applications?|leave|bids?|offers?|proposals?|takeovers?|amendments?|lawsuits?|suits?|case|cases|charges)\b",
     re.I,
 )
 GRANTING = re.compile(

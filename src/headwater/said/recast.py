@@ -20,7 +20,7 @@ from headwater.said.within import sentence_of
 
 REQUEST = re.compile(
     r"(?:speak|speaks|spoke|speaking|talked|talking)\s+anonymously|(?:on|under|for|requested|demanded|granted|insisted\s+on|seeking|sought)\s+(?:the\s+)?(?:condition\s+of\s+)?anonymity"
-    r"|(?:asked|requested|wished|wanted|declined|preferred|demanded|insisted|agreed\s+to\s+speak)\b[^.;]{0,30}\bnot\s+(?:to\s+)?be\s+(?:further\s+)?"
+    r"|(?:ask(?:ed|ing)|request(?:ed|ing)|wish(?:ed|ing)|wanted|declined|preferred|demanded|insisted|agreed\s+to\s+speak)\b[^.;]{0,30}\bnot\s+(?:to\s+)?be\s+(?:further\s+)?"
     r"(?:named|identified|quoted)|declined\s+to\s+be\s+(?:named|identified|quoted)",
     re.I,
 )

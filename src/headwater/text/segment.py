@@ -34,6 +34,13 @@ OTHERS = frozenset(
     "mo mont neb nev okla ore pa tenn tex va vt wash wis wyo i.e e.g p.m a.m u.s u.k u.n e.u d.c ph.d".split()
 )
 """Abbreviations that can end a sentence: decided by what follows."""
+HOURS = frozenset({"a.m", "p.m"})
+AFTER_HOURS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december eastern central mountain pacific atlantic greenwich gmt utc bst cet cest eet "
+    "est edt et cst cdt ct mst mdt mt pst pdt pt ist jst aest msk".split()
+)
+"""What goes on after a time of day."""
 LETTERS = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
 SMALL_BEHIND = re.compile(r"(\w+)[ \xa0][a-z]")
 LONGEST_LOOK_BACK = 24
@@ -96,6 +103,8 @@ def _ends(text: str, stop: int, after: int, begin: int, end: int) -> bool:
         return stop - 1 > begin and opens is not None and opens[1].lower() in SENTENCE_WORDS
     if before in TITLES:
         return False
+    if before in HOURS:  # "at 6 a.m. Health Minister Roe said" is two; "6 a.m. Friday" is not
+        return not first.isdigit() and _word(text, following.start(1), end) not in AFTER_HOURS
     if before in OTHERS or LETTERS.fullmatch(before):
         return _is_sentence_word(text, following.start(1), end)
     return True
@@ -103,8 +112,12 @@ def _ends(text: str, stop: int, after: int, begin: int, end: int) -> bool:
 
 def _is_sentence_word(text: str, at: int, end: int) -> bool:
     """Whether a capitalised word after an abbreviation looks like the start of a sentence, not of a name."""
+    return _word(text, at, end) in SENTENCE_WORDS
+
+
+def _word(text: str, at: int, end: int) -> str:
     word = re.compile(r"\w+").match(text, at, end)
-    return word is not None and word.group().lower() in SENTENCE_WORDS
+    return word.group().lower() if word else ""
 
 
 SENTENCE_WORDS = frozenset(

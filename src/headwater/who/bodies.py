@@ -99,6 +99,8 @@ def _short(words: Key) -> list[str]:
     """The single words by which a club or a firm goes on."""
     if words[-1] in lexicon.CLUBS:
         return [words[-1], words[0]] if len(words) == 2 else [words[-1]]
+    if len(words) == 2 and not lexicon.CLUB_OPENERS.isdisjoint({words[0].upper(), words[0].title()}):
+        return [words[-1]]
     firm = len(words) == 2 and words[-1] in lexicon.TRADES | lexicon.STYLES
     return [words[0]] if firm and gazetteer.gender_of(words[0].title()) is None else []
 

@@ -24,6 +24,8 @@ ORDINALS = frozenset(
 )
 SAINT = "st"
 """No title: "St. Ode" is a place, "St Brakk's Hospital" a body."""
+LONGEST_POST = 14
+POSTED = frozenset({"of", "for", "at", "in", "with"})
 OPENING_MARKS = frozenset("\"“‘'«„:—–(•")
 
 
@@ -62,7 +64,7 @@ def _persons_in_headline(run: Run) -> Iterator[Run]:
 
 def _stretches(view: Words, run: Run) -> Iterator[Run]:
     """The run, split after each role that is followed by more: "Treasury Secretary | Roe"."""
-    begin = _portfolio(view, run)
+    begin = _portfolio(view, run) or _post(view, run)
     if begin:
         yield run[:begin]
     for _, end in sorted(_titles(view, run)):
@@ -80,7 +82,28 @@ def _portfolio(view: Words, run: Run) -> int:
         return 0
     if gazetteer.role(view.lower[start - 2]) is None:
         return 0
-    return next((index for index, unit in enumerate(run[:-1]) if index and _first_name(unit)), 0)
+    named = (index for index, unit in enumerate(run[:-1]) if index and _first_name(unit))
+    return next((index for index in named if not run[index - 1].text.endswith(".")), 0)  # not "J.P. Morgan Chase"
+
+
+def _post(view: Words, run: Run) -> int:
+    """How many units belong to the post in "Chief economist at Halden Bank | Anna Brakk": a bare role, no article
+    before it, and what it is of or at, up to a first and a last name."""
+    begin = len(run) - (3 if len(run) > 3 and len(run[-2].text.rstrip(".")) == 1 else 2)
+    if begin < 1 or not _may_be_titled(run[begin:]) or view.lower[run[begin].start - 1] in ("of", "for", "and", "&"):
+        return 0
+    bodied = any(unit.plain in lexicon.BODY_NOUNS for unit in run[:begin])
+    known = gazetteer.known_name(" ".join(unit.text for unit in run[begin:])) is not None
+    if known or not (_first_name(run[begin]) or bodied):
+        return 0
+    start, end = run[0].start, run[0].start
+    while start > 0 and not view.opens(start) and end - start < LONGEST_POST and view.forms[start - 1].isalpha():
+        start -= 1
+    found = gazetteer.known_roles(view.lower[start:end])
+    if not found or found[0][0] > 1 or (found[0][0] == 1 and view.lower[start] not in ORDINALS):
+        return 0
+    _, stop, entry = found[0]
+    return begin if entry.personal and not entry.plural and view.lower[start + stop] in POSTED else 0
 
 
 def _titles(view: Words, run: Run) -> Iterator[Range]:

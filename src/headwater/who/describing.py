@@ -83,6 +83,8 @@ def candidates(standing: Standing, one: Phrase, heard: Sequence[Heard]) -> tuple
         told |= {"beside another such"} if each.player.actor.id in beside else set()
     told_of = [(each, told) for each, told in told_of if _may_be(each.player, told, one, introduced=introduced)]
     alike = sum(not told.isdisjoint(TELLING) for _, told in told_of)
+    if personal is False and any("its name holds it" in told for _, told in told_of):  # "the university" is one by name
+        told_of = [(each, told) for each, told in told_of if not told.isdisjoint(TELLING)]
     unnamed = dict.fromkeys(_nobody(one, alike, introduced=introduced), 1.0)
     made = []
     for each, told in told_of:
@@ -108,8 +110,9 @@ def _compared(told: set[str], alike: int) -> set[str]:
 
 def _beside_another(view: Words, one: Phrase, told_of: Sequence[tuple[Candidate, set[str]]]) -> set[str]:
     """The ids of those who were named last in one sentence with another who is as much what the phrase says, and whom
-    the article does not name more often by far."""
+    the article does not name more often by far; but for who spoke last."""
     places: dict[tuple[int, bool], list[Player]] = {}
+    spoke = {each.player.actor.id for each, _ in told_of if "spoke last" in each.evidence}
     for each, told in told_of:
         before, so = bisect_left(each.player.places, one.part), not told.isdisjoint(TELLING)
         if before and (so or (one.entry is not None and one.entry.personal)):
@@ -119,7 +122,7 @@ def _beside_another(view: Words, one: Phrase, told_of: Sequence[tuple[Candidate,
     for together in places.values():
         often = sorted((len(player.places) for player in together), reverse=True)
         clear = len(often) == 1 or often[0] >= PROMINENT * often[1]
-        found |= {player.actor.id for player in together if not clear or len(player.places) < often[0]}
+        found |= {player.actor.id for player in together if not clear or len(player.places) < often[0]} - spoke
     return found
 
 
@@ -183,7 +186,7 @@ def _is_so(player: Player, one: Phrase) -> Iterator[str]:
     nouns = {noun.noun for noun in player.nouns}
     if entry.noun in nouns:
         yield "is called so"
-    elif any(noun.endswith(entry.noun) or entry.noun.endswith(noun) for noun in nouns):
+    elif any(noun.endswith(entry.noun) or entry.noun.endswith(noun) or noun in _like(entry.noun) for noun in nouns):
         yield "is called nearly so"
     elif nouns:
         yield "is called otherwise"
@@ -257,6 +260,16 @@ def _nobody(one: Phrase, alike: int, *, introduced: bool) -> Iterator[str]:
 @cache
 def _telling() -> Mapping[str, frozenset[str]]:
     return {noun: frozenset(words.split("|")) for noun, words in rows("called.tsv", headed=True)}
+
+
+@cache
+def _likened() -> Mapping[str, frozenset[str]]:
+    return {noun: frozenset(nouns.split("|")) for noun, nouns in rows("likened.tsv", headed=True)}
+
+
+def _like(noun: str) -> frozenset[str]:
+    """Nouns for who is called by this one, too: the "boss" is a manager or a chief executive."""
+    return _likened().get(noun, frozenset())
 
 
 def _words_of(noun: str) -> frozenset[str]:

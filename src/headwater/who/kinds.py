@@ -47,16 +47,33 @@ def sorted_out(view: Words, names: Sequence[Name], *, seen: Sequence[Name], synt
     naming = Naming(view, names, seen, syntax)
     told = weighed(naming)
     kinds = {one.form: likely(told[one.form], one) for one in naming.names if one.form in told}
+    kinds |= {one.form: sort for one in naming.names if (sort := proven(one, view)) is not None}
     return tuple(_named(names, kinds, view.text))
 
 
 def weighed(naming: Naming) -> Mapping[str, Chances]:
     """The chances of each form that no table knows; "the Marr campaign" tells itself what it is."""
-    unknown = [one for one in naming.names
-               if gazetteer.known_name(one.form) is None and one.words[-1] not in lexicon.RULING]  # fmt: skip
+    unknown = [one for one in naming.names if gazetteer.known_name(one.form) is None
+               and one.words[-1] not in lexicon.RULING and proven(one, naming.view) is None]  # fmt: skip
     evidence = {one.form: naming.of(one) for one in unknown}
     first = {form: chances(found) for form, found in evidence.items()}
     return {one.form: chances({**evidence[one.form], **of_mates(naming.mates(one), first)}) for one in unknown}
+
+
+def proven(name: Printed, view: Words) -> Sort | None:
+    """What the words of a name prove, whatever else is weighed: a legal form, the beginning of a club's name, or a
+    storm's; a body's noun behind an article, which no person has ("The Anna Brakk Foundation")."""
+    words = name.words
+    first, last = words[0], words[-1].lower().rstrip(".")
+    if len(words) < 2:
+        return None
+    if last.replace(".", "") in lexicon.STYLES or first in lexicon.CLUB_OPENERS:
+        return "organisation"
+    if first in lexicon.STORMS:
+        return "thing"
+    body = name.kind == "organisation" and last in lexicon.BODY_NOUNS
+    called = body and any(start > 0 and view.lower[start - 1] == "the" for start, _ in name.parts)
+    return "organisation" if called else None
 
 
 def chances(evidence: Evidence) -> Chances:

@@ -52,6 +52,9 @@ MEMBERS = frozenset(
 """Many, of whom or for whom a body is ("the Bakers' Union")."""
 CLUBS = frozenset("rovers rangers wanderers united city athletic albion hotspur fc afc".split())
 """Last words of clubs, by which, or by the word before, they are called afterwards."""
+CLUB_OPENERS = frozenset("FC AFC FK SK AC CF SC RC Real Atlético Sporting Dynamo Dinamo".split())
+"""First words of clubs."""
+STORMS = frozenset({"Storm", "Hurricane", "Cyclone", "Typhoon"})
 TRADES = frozenset(
     "airlines airways motors energy petroleum industries technologies systems solutions pharmaceuticals pharma steel"
     " mining resources logistics electronics aerospace telecom communications insurance securities precision foods"
@@ -202,7 +205,7 @@ ABBREVIATIONS = frozenset(
     "VIP LA TV DNA RNA HIV GDP CEO CFO ID PDF URL AI IT PR UFO NGO NGOs MP MPs MEP MEPs PM DJ CCTV SUV GPS PC DIY AIDS"
     " II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX NY DC PhD MBA BSE ICU ER QC KC IPO ETF GMT USD"
     " AZ FL NH NJ NM NV NC OH TX VT WI WY KY KS TN"
-    " EUR GBP AM FM CD DVD USB VPN PIN ATM CV FAQ RIP AKA ASAP EV EVs LGBT LGBTQ BST EST PST".split()
+    " PAC PACs FIR FIRs EUR GBP AM FM CD DVD USB VPN PIN ATM CV FAQ RIP AKA ASAP EV EVs LGBT LGBTQ BST EST PST".split()
 )
 """Capitals that name no body."""
 

@@ -43,8 +43,11 @@ class Ranking:
         """The actor whom the pronoun at a token means, or None where that is not sure. ``resolve`` tells whom the words
         of a source mean."""
         if at not in self.known:
-            told = self.standing.candidates(self.standing.pronoun(at), self.before(at, resolve))
-            self.known[at] = self.chosen((at, at + 1), *told, table="pronouns.tsv")
+            sought = self.standing.pronoun(at)
+            told = self.standing.candidates(sought, self.before(at, resolve))
+            found = self.known[at] = self.chosen((at, at + 1), *told, table="pronouns.tsv")
+            if found is not None and found.gender is None and sought.gender is not None:
+                self.standing.learned.setdefault(found.actor.id, sought.gender)
         return self.known[at]
 
     def described(self, part: Range, end: int, resolve: Resolve) -> Player | None:

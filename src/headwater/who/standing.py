@@ -45,6 +45,9 @@ MODIFYING = frozenset("appos compound amod root".split())
 OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
 ADDING = frozenset("added adds adding continued continues continuing concluded concludes also further".split())
 """Whoever spoke last goes on."""
+ASKED = frozenset("asked questioned pressed challenged quizzed interviewed".split())
+TITLED = 4
+"""Tokens before a name in which he who asks is told of ("asked by Mr Roe")."""
 OWNED = frozenset("his her their".split())
 Evidence = Mapping[str, float]
 Place = tuple[int, Player]
@@ -96,12 +99,13 @@ class Sought:
 @dataclass(frozen=True, slots=True)
 class Before:
     """What stands before a phrase: ``places`` are those of actors whom it may mean, in order, ``heard`` the last
-    sources, ``seen`` the network's shares."""
+    sources, ``seen`` the network's shares, ``learned`` the gender of those whom a pronoun before surely meant."""
 
     sought: Sought
     places: tuple[Place, ...]
     heard: tuple[Heard, ...]
     seen: Mapping[str, float]
+    learned: Mapping[str, str]
 
     @property
     def at(self) -> int:
@@ -118,7 +122,8 @@ class Before:
         sought = self.sought
         if sought.personal is not None and sought.personal != (player.actor.kind == "person"):
             return False
-        return sought.gender is None or player.gender in (None, sought.gender)
+        gender = player.gender or self.learned.get(player.actor.id)
+        return sought.gender is None or gender in (None, sought.gender)
 
 
 class Standing:
@@ -139,6 +144,7 @@ class Standing:
         self.syntax = syntax if syntax is not None and syntax.heads else None
         self.said = {one.source[0]: one for one in said}
         self.names = [place[0] for place, _ in players.named]
+        self.learned: dict[str, str] = {}
         self.trades: dict[int, tuple[tuple[int, Player | None, bool], ...]] = {}
         self.title = title
         self.most = math.log1p(max((len(player.places) for player in players.players), default=0) or 1)
@@ -154,14 +160,16 @@ class Standing:
         first = max(0, view.sentence[at] - sought.back)
         begin = max(view.sentences[first][0], at - sought.furthest)
         last = tuple(one for one in heard[-SPEAKERS:] if one.said.source[0] >= begin)
-        before = Before(sought, (), last, self.seen.shares(sought.head) if self.seen is not None else {})
+        shares = self.seen.shares(sought.head) if self.seen is not None else {}
+        before = Before(sought, (), last, shares, self.learned)
         named = [(place[0], player) for place, player in self._named(begin, at)]
         called = [(place, player) for back in range(first, view.sentence[at] + 1)
                   for place, player, personal in self._trades(back, (begin, at))
                   if player is not None and personal == sought.personal]  # fmt: skip
         spoke = [(one.said.source[0], one.player) for one in last if one.player is not None]
         places = {(place, player.actor.id): (place, player)
-                  for place, player in [*named, *called, *spoke] if before.may(player)}  # fmt: skip
+                  for place, player in [*named, *called, *spoke]
+                  if before.may(player) and not self._asks(player, at)}  # fmt: skip
         before = replace(before, places=tuple(places[key] for key in sorted(places)))
         people = {player.actor.id: player for _, player in before.places}
         if self.seen is not None:
@@ -169,6 +177,13 @@ class Standing:
             people = {player.actor.id: player for player in further if before.may(player)} | people
         found = [Candidate(player, self._evidence(before, player)) for player in people.values()]
         return found, self._nobody(before, people)
+
+    def _asks(self, player: Player, at: int) -> bool:
+        """ "Asked by Roe whether it was true, she said": the one who asks does not answer."""
+        view, first = self.view, self.view.sentence_of(at)[0]
+        low, high = (bisect_left(player.places, (end, 0)) for end in (first, at))
+        before = (set(view.lower[max(first, place - TITLED) : place]) for place, _ in player.places[low:high])
+        return any("by" in words and not ASKED.isdisjoint(words) for words in before)
 
     def _named(self, begin: int, at: int) -> Sequence[tuple[Range, Player]]:
         return self.cast.named[bisect_left(self.names, begin) : bisect_left(self.names, at)]
@@ -238,7 +253,7 @@ class Standing:
         at = before.at
         mine = self.said.get(at)
         if mine is not None and any(self._names(player, part) for part in mine.contents):
-            yield "in what is said"
+            yield "heads what is said" if self._heads(player, mine) else "in what is said"
         if self._names(player, (at + 1, self.view.sentence_of(at)[1])):
             yield "named after"
             if self._names(player, (at + 1, at + 1 + ADDRESSED)):
@@ -253,6 +268,13 @@ class Standing:
             yield "in the title"
         if before.seen and max(before.seen, key=lambda key: (before.seen[key], key)) == player.actor.id:
             yield "seen first"
+
+    def _heads(self, player: Player, mine: Said) -> bool:
+        """ "Ostrel is closing two plants, it said": what is said begins with him, and all of it is said before."""
+        start, end = mine.contents[0]
+        named = [place for place, _ in player.places if start <= place <= start + OPENING]
+        before = len(mine.contents) == 1 and end <= mine.source[0] and not self.view.quoted[start]
+        return before and any(self._role(place) == "subject" for place in named)
 
     def _names(self, player: Player, part: Range) -> bool:
         """Whether the actor is named in a range."""

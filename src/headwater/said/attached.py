@@ -1,0 +1,133 @@
+"""What hangs on what, where finds of one sentence meet? Four turns in which the network takes the wrong end.
+
+1. "Roe denied a claim, posted on Monday, that he had sold it": what is posted is the claim, and he denies it whole.
+2. "... most of the savings Marr has promised": she promised the savings, not the clause around them.
+3. "She left in 1968, and always maintained that ...": whoever did the first did the second.
+4. "The report was false, the lawyer said, a charge that Marr denied": she denies what he said.
+5. "She disputed an account in which, he says, she knew": a content does not end in "which".
+
+In: found attributions, and the document's words with their grammar. Out: the same, so corrected; some are gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headwater.records import Found, Span
+from headwater.said.clauses import NOBODY, Clauses
+from headwater.said.lexicon import speech
+from headwater.said.recast import keep
+
+CLAIM = re.compile(
+    r"(?:an?|any|the|his|her|their|its)\s+(?:[\w’'-]+\s+)?(?:accusation|account|allegation|assertion|charge|claim|contention|"
+    r"insinuation|notion|report|rumou?r|story|suggestion|theory|version)s?",
+    re.I,
+)
+TAKEN_UP = re.compile(
+    r"an?\s+(?:[\w’'-]+\s+)?(?:accusation|allegation|assertion|charge|claim|contention|suggestion)", re.I
+)
+GAP, COMMA = re.compile(r",?\s+"), re.compile(r",\s+")
+DANGLING = re.compile(r"(?:\s|\A)(?:which|who|whom|whose|where|that)\Z")
+FINITE = re.compile(r"\b(?:is|are|was|were|be|been|being|reportedly|allegedly|apparently|supposedly)\b", re.I)
+ALSO_DONE = frozenset("find finds found offer offers offered show shows showed".split())
+"""Verbs of saying that are as often of doing."""
+AROUND = 3
+"""Finds before and after one that can stand in its sentence beside it."""
+
+
+def attached(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
+    """The attributions with what hangs together put together.
+
+    >>> from headwater.records import Article, Block, Syntax
+    >>> from headwater.text.segment import document as cut
+    >>> text = "She left early and claimed that it rained."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> grammar = Syntax(
+    ...     ("PRON", "VERB", "ADV", "CCONJ", "VERB", "SCONJ", "PRON", "VERB", "PUNCT"), (1, -1, 1, 4, 1, 7, 7, 4, 1),
+    ...     ("nsubj", "root", "advmod", "cc", "conj", "mark", "nsubj", "ccomp", "punct"),
+    ... )
+    >>> given = Found((), (Span(19, 26),), (Span(27, 41),), 0.4)
+    >>> [one] = attached([given], clauses=Clauses(cut(article), grammar))
+    >>> one.source[0].of(text)
+    'She'
+    """
+    out = [_of_the_noun(_joined(one, clauses), clauses) for one in found]
+    order = sorted((i for i, one in enumerate(out) if one.cue), key=lambda i: out[i].cue[0])
+    gone: set[int] = set()
+    for at, i in enumerate(order):
+        for j in order[at + 1 : at + 1 + AROUND]:
+            if clauses.sentence(_first(out[i], clauses)) != clauses.sentence(_first(out[j], clauses)):
+                break
+            if _is_the_claim(out[i], out[j], clauses.text):
+                out[i] = replace(out[i], content=(Span(out[i].content[0].start, out[j].content[-1].end),))
+                gone.add(j)
+            elif _takes_up(out[i], out[j], clauses.text):
+                out[j] = replace(out[j], content=out[i].content)
+            elif _dangles(out[i], out[j], clauses.text):
+                out[i] = replace(out[i], content=(*out[i].content, *out[j].content))
+    return tuple(keep(out, [i for i in range(len(out)) if i not in gone])) if gone else tuple(out)
+
+
+def _first(one: Found, clauses: Clauses) -> int:
+    return clauses.tokens(one.cue[0])[0]
+
+
+def _is_the_claim(one: Found, other: Found, text: str) -> bool:
+    """1. The second find has the same source, and its verb stands right behind the claim."""
+    if len(one.content) != 1 or one.source != other.source or not other.content or not one.source:
+        return False
+    between = GAP.fullmatch(text, one.content[0].end, other.cue[0].start)
+    behind = other.content[0].start >= other.cue[-1].end
+    return between is not None and behind and CLAIM.fullmatch(one.content[0].of(text)) is not None
+
+
+def _of_the_noun(one: Found, clauses: Clauses) -> Found:
+    """2. The verb's clause hangs on a noun that the content ends with, and no pronoun leads it."""
+    if len(one.content) != 1 or len(one.source) != 1 or not one.cue or one.content[0].end > one.source[0].start:
+        return one
+    verbs = [at for at in clauses.tokens(one.cue[-1]) if clauses.syntax.relations[at] == "acl"]
+    if not verbs:
+        return one
+    noun = clauses.syntax.heads[verbs[0]]
+    whole, last = clauses.without_case(noun), clauses.tokens(one.content[0])[-1]
+    ends = noun == last and not clauses.text[one.content[0].end : one.source[0].start].strip()
+    return replace(one, content=(whole,)) if ends and whole.start > one.content[0].start else one
+
+
+def _joined(one: Found, clauses: Clauses) -> Found:
+    """3. A verb that nobody is found for, joined to one that has a subject."""
+    if one.source or len(one.cue) != 1 or FINITE.search(one.cue[0].of(clauses.text)):
+        return one
+    said = speech() - ALSO_DONE
+    verbs = [at for at in clauses.tokens(one.cue[0]) if clauses.syntax.tags[at] == "VERB" and clauses.lower[at] in said]
+    if not verbs or clauses.syntax.relations[verbs[-1]] != "conj":
+        return one
+    subject = clauses.subject(verbs[-1])
+    if subject is None or subject >= verbs[-1] or clauses.lower[subject] in NOBODY or _passive(verbs[-1], clauses):
+        return one
+    who = clauses.phrase(subject)
+    return one if any(span.meets(who) for span in one.content) else replace(one, source=(who,))
+
+
+def _passive(verb: int, clauses: Clauses) -> bool:
+    return clauses.kid(verb, "aux:pass", "nsubj:pass") is not None or "nsubj:pass" in {
+        clauses.syntax.relations[kid] for kid in clauses.kids.get(clauses.syntax.heads[verb], ())
+    }
+
+
+def _takes_up(one: Found, other: Found, text: str) -> bool:
+    """4. What the second has for content is a name for what the first said."""
+    if len(other.content) != 1 or not one.content or TAKEN_UP.fullmatch(other.content[0].of(text)) is None:
+        return False
+    end = max(span.end for span in (*one.content, *one.cue, *one.source))
+    return one.source != other.source and COMMA.fullmatch(text, end, other.content[0].start) is not None
+
+
+def _dangles(one: Found, other: Found, text: str) -> bool:
+    """5. The first content breaks off where the second find stands between commas."""
+    if not one.content or not other.content or DANGLING.search(one.content[-1].of(text)) is None:
+        return False
+    start = min(span.start for span in (*other.source, *other.cue))
+    return COMMA.fullmatch(text, one.content[-1].end, start) is not None and other.content[0].start > start

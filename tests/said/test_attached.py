@@ -1,0 +1,121 @@
+"""Finds of one sentence of which one hangs on the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Found, Syntax
+from headwater.said.attached import attached
+from headwater.said.clauses import Clauses
+from tests.said.articles import doc, find
+from tests.said.grammar import parsed
+
+
+def plain(text: str) -> Clauses:
+    """Words without any grammar: each a root."""
+    document = doc(text)
+    many = len(document.tokens)
+    return Clauses(document, Syntax(("X",) * many, (-1,) * many, ("root",) * many))
+
+
+def contents(found: tuple[Found, ...], clauses: Clauses) -> list[list[str]]:
+    """The pieces of each content."""
+    return [[span.of(clauses.text) for span in one.content] for one in found]
+
+
+def test_what_is_posted_is_the_claim_that_is_denied() -> None:
+    text = "Boone denied a claim, posted on Monday, that he had sold the mill."
+    clauses = plain(text)
+    given = [
+        find(clauses.document, "Boone", "denied", "a claim"),
+        find(clauses.document, "Boone", "posted", "that he had sold the mill"),
+    ]
+    found = attached(given, clauses=clauses)
+    assert contents(found, clauses) == [["a claim, posted on Monday, that he had sold the mill"]]
+
+
+def test_another_ones_claim_stays_his() -> None:
+    text = "Boone denied a claim, posted on Monday, that he had sold the mill."
+    clauses = plain(text)
+    given = [
+        find(clauses.document, "Boone", "denied", "a claim"),
+        Found((), find(clauses.document, "Boone", "posted", "that he").cue, (), 0.5),
+    ]
+    assert attached(given, clauses=clauses) == tuple(given)
+
+
+def test_a_charge_that_she_denied_is_what_he_said() -> None:
+    text = "The report was false, the lawyer said, a charge that Marr denied."
+    clauses = plain(text)
+    given = [
+        find(clauses.document, "the lawyer", "said", "The report was false"),
+        find(clauses.document, "Marr", "denied", "a charge"),
+    ]
+    assert contents(attached(given, clauses=clauses), clauses) == [["The report was false"], ["The report was false"]]
+
+
+@pytest.mark.parametrize("taken_up", ["the charge", "a charge of fraud", "a nurse"])
+def test_only_a_name_for_it_is_what_he_said(taken_up: str) -> None:
+    text = f"The report was false, the lawyer said, {taken_up} that Marr denied."
+    clauses = plain(text)
+    given = [
+        find(clauses.document, "the lawyer", "said", "The report was false"),
+        find(clauses.document, "Marr", "denied", taken_up),
+    ]
+    assert contents(attached(given, clauses=clauses), clauses)[1] == [taken_up]
+
+
+def test_a_content_does_not_end_in_which() -> None:
+    text = "She disputed an account of a call in which, Orr says, she knew."
+    clauses = plain(text)
+    given = [
+        find(clauses.document, "She", "disputed", "an account of a call in which"),
+        find(clauses.document, "Orr", "says", "she knew"),
+    ]
+    found = contents(attached(given, clauses=clauses), clauses)
+    assert found == [["an account of a call in which", "she knew"], ["she knew"]]
+
+
+SAVED = (
+    "PROPN nsubj 1;VERB root -1;NOUN nsubj 4;AUX aux 4;VERB ccomp 1;ADJ obj 4;ADP case 8;DET det 8;NOUN obl 5;"
+    "PROPN nsubj 11;AUX aux 11;VERB acl 8;PUNCT punct 1"
+)
+
+
+def test_she_promised_the_savings_alone() -> None:
+    document, syntax = parsed("Lowe said costs would eat most of the savings Marr has promised.", SAVED)
+    clauses = Clauses(document, syntax)
+    given = [
+        find(document, "Lowe", "said", "costs would eat most of the savings Marr has promised"),
+        find(document, "Marr", "has promised", "costs would eat most of the savings"),
+    ]
+    assert contents(attached(given, clauses=clauses), clauses)[1] == ["the savings"]
+
+
+LEFT = (
+    "PRON nsubj 1;VERB root -1;ADV advmod 1;PUNCT punct 5;CCONJ cc 5;VERB conj 1;SCONJ mark 8;PRON nsubj 8;"
+    "VERB ccomp 5;PUNCT punct 1"
+)
+
+
+@pytest.mark.parametrize(("text", "source"), [("She left early, and claimed that it rained.", "She"),
+                                              ("She left early, and found that it rained.", None),
+                                              ("Which left early, and claimed that it rained.", None)])  # fmt: skip
+def test_who_did_the_first_said_the_second(text: str, source: str | None) -> None:
+    document, syntax = parsed(text, LEFT)
+    clauses = Clauses(document, syntax)
+    cue = "claimed" if "claimed" in text else "found"
+    [one] = attached([find(document, "", cue, "that it rained")], clauses=clauses)
+    assert [span.of(text) for span in one.source] == ([source] if source else [])
+
+
+def test_links_survive_what_is_dropped() -> None:
+    text = "Boone denied a claim, posted on Monday, that he had sold the mill."
+    clauses = plain(text)
+    given = [
+        find(clauses.document, "Boone", "denied", "a claim"),
+        find(clauses.document, "Boone", "posted", "that he had sold the mill"),
+        Found((), (), (), 0.5, inside=1),
+    ]
+    found = attached(given, clauses=clauses)
+    assert [one.inside for one in found] == [None, None]
