@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from headwater.records import Actor, Found, Span
@@ -34,6 +36,8 @@ def found(text: str, *sources: str) -> list[Found]:
         ("The clerk said no. It added this.", ("The clerk", "It"), None),
         ("The letter said no. “It lies,” she said.", ("The letter", "It"), None),
         ("Ada Marr and Jo Orr said no. Both left.", ("Ada Marr and Jo Orr", "Both"), "Ada Marr and Jo Orr"),
+        ("Two aides said no. One of them left.", ("Two aides", "One of them"), "Two aides"),
+        ("A clerk said no. One of them left.", ("A clerk", "One of them"), None),
         ("Two aides said no.\nThe two left.", ("Two aides", "The two"), "Two aides"),
         ("Three aides said no. Both left.", ("Three aides", "Both"), None),
         ("Two aides said no. Tarn agreed. Both left.", ("Two aides", "Tarn", "Both"), None),
@@ -63,3 +67,10 @@ def test_a_pronoun_that_means_somebody_named_repeats_nobody_else() -> None:
     quill = Actor("q", "Peter Quill", "person", None, (), (), "who/2")
     spans = phrases_before(given, document=cut(text), actor_of=lambda source: quill if source[0].start > 0 else None)
     assert spans == {}
+
+
+def test_who_speaks_in_anothers_words_does_not_take_his_turn() -> None:
+    text = "Two aides said the mayor had told them no. Both left."
+    given = found(text, "Two aides", "the mayor", "Both")
+    given[1] = replace(given[1], inside=0)
+    assert {at: span.of(text) for at, span in phrases_before(given, document=cut(text)).items()} == {2: "Two aides"}

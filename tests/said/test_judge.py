@@ -92,6 +92,35 @@ def test_what_the_article_names_is_no_anonymous_source() -> None:
     assert [one.source.anonymity for one in judged] == ["named", "described"]
 
 
+def test_a_title_before_a_name_does_not_hide_it() -> None:
+    document = doc("Chief economist at Halden Bank Peter Lowe said it was late.")
+    found = find(document, "Chief economist at Halden Bank Peter Lowe", "said", "it was late")
+    person = Actor("a1", "Peter Lowe", "person", None, (), (Span(31, 41),), "test")
+    elsewhere = replace(person, mentions=(Span(0, 5),))
+    for actor, openness in ((person, "named"), (elsewhere, "described"), (replace(person, kind="place"), "described")):
+        [judged] = attributions([found], document=document, actor_of=lambda spans, actor=actor: actor)
+        assert judged.source.anonymity == openness
+
+
+def test_it_is_as_open_as_what_it_stands_for() -> None:
+    document = doc("A leaked draft says it was late. It puts the cost at nine.")
+    found = [
+        find(document, "A leaked draft", "says", "it was late"),
+        find(document, "It", "puts", "the cost at nine"),
+    ]
+    judged = attributions(found, document=document)
+    assert [one.source.anonymity for one in judged] == ["document", "document"]
+
+
+def test_the_general_is_as_unnamed_as_an_orsani_general() -> None:
+    document = doc("A Tarn general said it was late. The general said it was cold.")
+    found = [
+        find(document, "A Tarn general", "said", "it was late"),
+        find(document, "The general", "said", "it was cold"),
+    ]
+    assert [one.source.anonymity for one in attributions(found, document=document)] == ["described", "described"]
+
+
 def test_one_of_the_two_is_one() -> None:
     document = doc("Two people briefed on it said it was late. One of the people said it was cold.")
     found = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import headwater
 from headwater.records import Actor, Name, Span
 from headwater.who.actors import actors
 from headwater.who.mentions import mentions
@@ -13,6 +14,12 @@ from tests.who.paragraphs import read
 def gathered(text: str, *, names: tuple[Name, ...] = ()) -> list[Actor]:
     document = read(text)
     return list(actors(document, mentions=mentions(document, names=names)))
+
+
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    """The shipped weights."""
+    return headwater.Kit.load()
 
 
 TOLD = [
@@ -102,6 +109,7 @@ def test_who_rules_acts_under_a_name_of_his_own(text: str, name: str, country: s
     [
         ("The ministry in the capital stalled, Kyiv said.", []),
         ("The ministry in the capital, Kyiv, said no.", ["The ministry in the capital"]),
+        ("She told the Kyiv state news agency that it was late.", []),
     ],
 )
 def test_what_somebody_says_is_no_role_of_his(text: str, roles: list[str]) -> None:
@@ -119,3 +127,53 @@ def test_what_somebody_says_is_no_role_of_his(text: str, roles: list[str]) -> No
 def test_who_serves_a_body_of_the_article_is_what_it_is(text: str, sort: str | None) -> None:
     [found] = [one for one in gathered(text) if one.name == "Zsella Roe"]
     assert found.sort == sort
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "sort"),
+    [
+        ("Chief economist at Halden Bank Anna Roe said no.", "Anna Roe", "Chief economist at Halden Bank", "analysis"),
+        (
+            "President of the Ardan Chamber of Commerce Anna Roe said no.",
+            "Anna Roe", "President of the Ardan Chamber of Commerce", "ngo",
+        ),
+        (
+            "Deputy Superintendent of Police Anna Roe said no.",
+            "Anna Roe", "Deputy Superintendent of Police", "police",
+        ),
+        ("The spokesman for Prime Minister Anna Roe said no.", "Anna Roe", "Prime Minister", "government"),
+    ],
+)  # fmt: skip
+def test_a_role_goes_before_a_name_without_a_comma(text: str, name: str, role: str, sort: str) -> None:
+    [found] = [one for one in gathered(text) if one.name == name]
+    assert ([one.text for one in found.roles], found.sort) == ([role], sort)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rep. Dora Marr (H-Pine County) said no.", {"Dora Marr"}),
+        ("Rep. Dora Marr (D-Calif.) said no.", {"Dora Marr"}),
+        ("The Kelbet Conflict Monitor said no.", {"Kelbet Conflict Monitor"}),
+        ("The U.N. refugee agency said no. The U.N. said yes.", {"U.N. refugee agency", "U.N."}),
+        ("Velmora Water Systems N.V. said no. Velmora Water Systems lost.", {"Velmora Water Systems N.V."}),
+    ],
+)
+def test_what_is_of_a_name_and_what_is_not(text: str, names: set[str], kit: headwater.Kit) -> None:
+    reading = headwater.read(headwater.from_text(text), kit=kit)
+    assert {one.name for one in reading.actors} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("The U.N. refugee agency said it was late. The U.N. said no.", "The U.N.", "U.N."),
+        ("Tarrow Bank met. Ode Bank, and the Tarrow Bank, said it was late.", "Ode Bank, and the Tarrow Bank,", None),
+    ],
+)
+def test_whom_a_source_means(text: str, source: str, name: str | None, kit: headwater.Kit) -> None:
+    reading = headwater.read(headwater.from_text(text), kit=kit)
+    names = {one.id: one.name for one in reading.actors}
+    [meant] = [one.source.actor for one in reading.attributions
+               if one.source.spans and one.source.spans[0].of(text).rstrip(".,") == source.rstrip(".,")]  # fmt: skip
+    assert (names[meant] if meant else None) == name

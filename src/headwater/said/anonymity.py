@@ -177,6 +177,8 @@ def _one(phrase: NounPhrase, *, names: Sequence[Span], antecedent: Anonymity | N
     if kind == "document":
         return "document"
     if kind in {"office", "institution"}:
+        if antecedent == "described" and _stands_for_another(phrase):
+            return "described"  # "the general", after "an Orsani general"
         return "named" if _definite_one(phrase, kind=kind) else "described"
     if _stands_for_another(phrase) and antecedent:
         return antecedent

@@ -34,6 +34,9 @@ BODIES = frozenset({"document", "institution"})
 TEAMS = frozenset("team group family couple board council crew panel committee pair duo trio".split())
 """Who is told of by "they" and by "it"."""
 BOTH = frozenset({"both", "the two", "the pair", "both men", "both women", "the two men", "the two women"})
+ONE_OF = re.compile(
+    r"(?:one|another|some|two|both|each|all|neither|either|most|many) of (?:them|the (?:two|pair|group))"
+)
 PAIR = re.compile(r"\b(?:two|and|pair|brothers|sisters|couple)\b", re.I)
 REACH = 1500
 """Code points back to the last source that a pronoun may stand for."""
@@ -130,8 +133,8 @@ def before_relative(span: Span, *, text: str) -> Span | None:
 def phrases_before(
     found: Sequence[Found], *, document: Document, actor_of: Callable[[tuple[Span, ...]], Actor | None] = lambda _: None
 ) -> dict[int, Span]:
-    """The phrase that each relative pronoun continues, the source in the plural, or the team, that "they" repeats in
-    one paragraph, the document or body without a name that "it" does, the two that "both" does, the source without a
+    """The phrase that each relative pronoun continues, the source in the plural, or the team, that "they" and "one of
+    them" repeat, the document or body without a name that "it" does, the two that "both" does, the source without a
     name that "the person", "the former official" or "one of the officials" repeats, and the unnamed person who spoke
     last where "he" or "she" is nobody named.
 
@@ -159,15 +162,19 @@ def phrases_before(
             if body is not None and body[0] == block and not quoted and actor_of(found[i].source) is None:
                 out[i] = body[1]
             continue
-        elif word in BOTH:
-            if two is not None and block - two[0] <= 1 and not quoted:
-                out[i] = two[1]
+        elif word in BOTH or ONE_OF.fullmatch(word):
+            before = two if word in BOTH else last
+            if before is not None and block - before[0] <= 1 and not quoted:
+                out[i] = before[1]
         elif word in ("he", "she"):
             near = one is not None and block - one[0] <= 1 and _agrees(word, parse(one[1].of(text)))
             if one is not None and near and not quoted and actor_of(found[i].source) is None:
                 out[i] = one[1]
-        phrase = parse(out.get(i, source).of(text))
-        printed = out.get(i, source)
+        if found[i].inside is not None:
+            continue  # who spoke in another's words does not take his turn
+        whole = out.get(i, source)
+        printed = Span(whole.start, whole.start + len(whole.of(text).rstrip(" ,")))
+        phrase = parse(printed.of(text))
         several = is_plural(phrase.head) or phrase.head.lower() in TEAMS
         last = (block, printed) if several else None
         two = (block, printed) if PAIR.search(text, printed.start, printed.end) else None

@@ -26,7 +26,8 @@ CLAIM = re.compile(
     re.I,
 )
 TAKEN_UP = re.compile(
-    r"an?\s+(?:[\w’'-]+\s+)?(?:accusation|allegation|assertion|charge|claim|contention|suggestion)", re.I
+    r"an?\s+(?:[\w’'-]+\s+)?(?:accusation|allegation|assertion|charge|claim|contention|suggestion)(?:\s+(?:that|which))?",
+    re.I,
 )
 GAP, COMMA = re.compile(r",?\s+"), re.compile(r",\s+")
 DANGLING = re.compile(r"(?:\s|\A)(?:which|who|whom|whose|where|that)\Z")

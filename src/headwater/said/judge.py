@@ -77,6 +77,8 @@ def attributions(
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
     stands = phrases_before(found, document=document, actor_of=actor_of)
+    for i in stands.keys() - classes.keys():
+        classes[i] = anonymity((stands[i],), text=document.article.text, names=index.names_in((stands[i],)))
     return tuple(
         _judged(
             i,
@@ -197,9 +199,18 @@ def _source(
     counted = number(one.source, text=text, names=names or ())  # "one of the people" is one of the two before
     if counted is None and stands:
         counted = number((stands,), text=text, names=names or ())
-    if actor and openness in ("described", "unnamed") and DEFINITE.match(text, one.source[0].start):
-        openness = "named"  # "the group", which the article names
+    if actor and openness in ("described", "unnamed"):
+        definite = DEFINITE.match(text, one.source[0].start)  # "the group", which the article names
+        if definite or (actor.kind == "person" and _ends_with(one.source[0], actor, text=text)):
+            openness = "named"
     return Source(one.source, actor.id if actor else None, openness, why, counted, phrase)
+
+
+def _ends_with(source: Span, actor: Actor, *, text: str) -> bool:
+    """ "Chief economist at Halden Bank Peter Lowe": a title, and at its end the name."""
+    end = source.start + len(source.of(text).rstrip(" ,"))
+    at = bisect_left(actor.mentions, end, key=lambda span: span.end)
+    return at < len(actor.mentions) and actor.mentions[at].end == end and source.holds(actor.mentions[at])
 
 
 def _stands_behind(one: Found, *, document: Document, holder: Found | None) -> Endorsement:

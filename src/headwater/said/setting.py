@@ -24,7 +24,9 @@ DATE = (
     r"|July|August|September|October|November|December)\b|(?:today|yesterday|tomorrow|tonight|last|this|next"
     r"|earlier|late|later|early|recently|afterwards?"
     r"|ago|now|then|again|(?:that|the\s+same|the\s+(?:next|following|previous))\s+(?:day|night|week|morning"
-    r"|evening|afternoon|month|year))\b|(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\b)"
+    r"|evening|afternoon|month|year)"
+    r"|(?:an?|one|two|three|four|five|six|several|some|a\s+few)\s+(?:minute|hour|day|week|month|year)s?\s+"
+    r"(?:ago|earlier|later|before))\b|(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\b)"
 )
 STOP = (
     r"(?:that|when|where|while|who|whom|which|whose|and|but|or|nor|if|because|since|after|before|although"
@@ -70,6 +72,8 @@ ON_AIR = re.compile(
 )
 """A channel, or a channel's programme: "on Orvane One", "on Orvane One's “The Ledger”"."""
 COMMA_PLACE = re.compile(r",\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?(?=,|\s*\0|\s*[.;]|\s*\Z)")
+MONTH = "March"
+"""With a capital it is no demonstration."""
 LANGUAGES = frozenset(
     "English French German Russian Arabic Spanish Chinese Mandarin Japanese Korean Italian Latin Hebrew Farsi "
     "Persian".split()
@@ -115,7 +119,7 @@ def venue_phrases(masked: str) -> Iterator[VenuePhrase]:
     while match := _venue().search(masked, at):
         at = match.start() + 1
         kind = _kind(match["head"].lower(), match["prep"].lower(), bare=not match["np"].strip())
-        if kind is not None and not _topic(match, kind=kind):
+        if kind is not None and match["head"] != MONTH and not _topic(match, kind=kind):
             phrase = _extended(match, masked=masked, kind=kind)
             at = phrase.span.end
             yield phrase

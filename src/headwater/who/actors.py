@@ -123,6 +123,8 @@ def _kind_and_roles(stage: Scene, part: Range, name: Name) -> tuple[ActorKind, t
     if kind == "other" and name.score >= CERTAIN:
         return kind, ()
     found = roles(stage, part, personal=kind in ("person", "other"))
+    if kind == "place":  # "the Tazmir state news agency" is not what Tazmir is
+        return kind, tuple(role for role in found if role.head is None or role.head.group != "outlet")
     if kind == "other" and found:
         return "person", found
     if kind == "other":

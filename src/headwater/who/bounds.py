@@ -1,7 +1,8 @@
 """What belongs to a name beside its own capitals, and what is no name for what stands before it?
 
 In: Words and candidates. Out: candidates with what belongs to them ("Southern | Rail", "Bakers' | Union"), those that
-are made of a name ("the Marr campaign"), and whether one is only an office ("the Fisheries Secretary").
+are made of a name ("the Marr campaign"), and whether one is only an office ("the Fisheries Secretary") or the label of
+a party ("H-Pine County").
 Source: our own rules.
 """
 
@@ -12,11 +13,14 @@ from dataclasses import dataclass, replace
 
 from headwater.records import ActorKind
 from headwater.who import gazetteer, lexicon
-from headwater.who.words import APOSTROPHES, Range, Words
+from headwater.who.words import APOSTROPHES, HYPHENS, Range, Words
 
 CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
 LONGEST_NATION, LONGEST_DEPARTMENT = 3, 4
 APOSTROPHE = frozenset((mark,) for mark in APOSTROPHES)
+OPEN, SHUT = frozenset("(["), frozenset(")]")
+LABEL, LONGEST, LONGEST_LABEL = 4, 8, 3
+"""Tokens up to the place in "(H-Pine", of the whole label, letters of the party."""
 BODIES = lexicon.BODY_NOUNS | lexicon.OPENERS
 REGIONS = frozenset(
     "north south east west northern southern eastern western central great royal national grand".split()
@@ -33,6 +37,10 @@ class Candidate:
     rank: int
 
 
+WATCHERS = frozenset({"guardian", "monitor", "observer", "protector", "tracker", "warden"})
+"""Nouns for persons that bodies have in their names, too ("the Kelbet Conflict Monitor")."""
+
+
 def is_office(view: Words, one: Candidate) -> bool:
     """ "The Environment Secretary", "the Crown Princess": who holds it, and no name."""
     (start, end), lower = one.part, view.lower
@@ -40,7 +48,20 @@ def is_office(view: Words, one: Candidate) -> bool:
     if one.kind == "outlet" or not held or lower[start] in lexicon.OPENERS:
         return False
     found = gazetteer.known_roles(lower[start:end])
-    return bool(found) and found[-1][1] == end - start and found[-1][2].personal and not found[-1][2].plural
+    whole = bool(found) and found[-1][1] == end - start and found[-1][2].personal and not found[-1][2].plural
+    return whole and not (one.kind == "organisation" and found[-1][2].noun in WATCHERS)
+
+
+def labels(view: Words) -> frozenset[int]:
+    """The tokens of "(H-Pine County)" behind a name: of which party, and from where."""
+    found: set[int] = set()
+    for at in range(len(view) - LABEL):
+        party, mark, place = view.forms[at + 1 : at + LABEL]
+        short = view.forms[at] in OPEN and party.isupper() and len(party) <= LONGEST_LABEL
+        if short and mark in HYPHENS and place[0].isupper():
+            end = next((end for end in range(at + LABEL, min(len(view), at + LONGEST)) if view.forms[end] in SHUT), at)
+            found.update(range(at + 1, end))
+    return frozenset(found)
 
 
 def of_region(view: Words, one: Candidate) -> Candidate:

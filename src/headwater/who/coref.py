@@ -142,7 +142,7 @@ def _noun_goes_on(view: Words, end: int) -> bool:
 
 def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
     view = self.view
-    start, end = _trimmed(view, part)
+    start, end = _trimmed(view, part, self.cast)
     if start >= end or depth == 0:
         return None
     if end - start == 1 and view.lower[start] in SINGLE:
@@ -179,11 +179,12 @@ def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:
     return self.ranking.meant(at, lambda part: _resolve(self, part, MOST_NESTED))
 
 
-def _trimmed(view: Words, part: Range) -> Range:
+def _trimmed(view: Words, part: Range, players: Cast) -> Range:
+    """Without marks at the edges; the last point of "the U.N." is no mark."""
     start, end = part
     while start < end and not view.forms[start][0].isalnum():
         start += 1
-    while start < end and not view.forms[end - 1][0].isalnum():
+    while start < end and end not in players.ends and not view.forms[end - 1][0].isalnum():
         end -= 1
     if end - start > 1 and view.lower[end - 1] in REFLEXIVE:
         end -= 1
@@ -288,7 +289,8 @@ def _goes_on_with_and(self: Resolver, head: int, end: int) -> bool:
         listed = self.cast.at[listed + 1][0]
     for at in range(head, end - 1):
         if view.lower[at] in ("and", "or"):
-            another = at + 1 in self.cast.at and (view.forms[at - 1] == "," or at in (head, listed))
+            named = at + 1 + (view.lower[at + 1] == "the") in self.cast.at
+            another = named and (view.forms[at - 1] == "," or at in (head, listed))
             if another or (at in self.cast.ends and view.lower[at + 1] in lexicon.DETERMINERS):
                 return True
     return False

@@ -81,7 +81,11 @@ def candidates(standing: Standing, one: Phrase, heard: Sequence[Heard]) -> tuple
     beside = _beside_another(view, one, told_of)
     for each, told in told_of:
         told |= {"beside another such"} if each.player.actor.id in beside else set()
-    told_of = [(each, told) for each, told in told_of if _may_be(each.player, told, one, introduced=introduced)]
+    told_of = [
+        (each, told)
+        for each, told in told_of
+        if _may_be(each.player, told, one, introduced=introduced, just="spoke just before" in each.evidence)
+    ]
     alike = sum(not told.isdisjoint(TELLING) for _, told in told_of)
     if personal is False and any("its name holds it" in told for _, told in told_of):  # "the university" is one by name
         told_of = [(each, told) for each, told in told_of if not told.isdisjoint(TELLING)]
@@ -126,14 +130,16 @@ def _beside_another(view: Words, one: Phrase, told_of: Sequence[tuple[Candidate,
     return found
 
 
-def _may_be(player: Player, told: set[str], one: Phrase, *, introduced: bool) -> bool:
-    """What is printed may rule somebody out: another country, another sort, or that somebody else was called so."""
+def _may_be(player: Player, told: set[str], one: Phrase, *, introduced: bool, just: bool) -> bool:
+    """What is printed may rule somebody out: another country, another sort, or that somebody else was called so;
+    ``just``: whether he spoke just before, and "the group" may be nobody else."""
     entry, so = one.entry, not told.isdisjoint(TELLING)
-    if not told.isdisjoint(AGAINST):
-        return False
+    if not told.isdisjoint(AGAINST) or ("named inside" in told and entry is not None and not entry.personal):
+        return False  # "the U.N. refugee agency" is not the U.N.
     if entry is None or so:
         return True
-    if introduced or entry.office or entry.noun in VAGUE or "the rest is new" in told:
+    vague = entry.noun in VAGUE and not (entry.noun == "group" and just)
+    if introduced or entry.office or vague or "the rest is new" in told:
         return False
     if entry.group in OFFICIAL:
         return "of the same class" in told and (entry.noun in OF_A_CLASS or "is called otherwise" not in told)

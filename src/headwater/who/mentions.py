@@ -22,6 +22,7 @@ from headwater.who.bounds import (
     WEAK,
     Candidate,
     is_office,
+    labels,
     of_members,
     of_region,
     part_of_word,
@@ -63,7 +64,8 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     heads = [(_without_opener(view, part, proven), name) for part, name in heads]
     runs_found = list(_judged(view, pieces, heads, proven=proven, least=WEAK if names else 0.0))
     likely = [*_sure(view, heads), *runs_found, *_left_over(view, heads)]
-    chosen = _disjoint([*known, *(one for one in likely if not is_office(view, one))])
+    labelled = labels(view)
+    chosen = _disjoint([*known, *(one for one in likely if one.part[0] not in labelled and not is_office(view, one))])
     named = [*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)]
     everything = _disjoint([*(of_members(view, of_region(view, one)) for one in named), *ruling(view, named)])
     return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)

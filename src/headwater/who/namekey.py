@@ -54,12 +54,14 @@ def _hyphened(found: tuple[str, ...]) -> tuple[str, ...]:
 def body_parts(name: str) -> tuple[str, ...]:
     """The words of a body's name, without "the" and the legal form.
 
-    >>> body_parts("The Acme Widget Co.")
-    ('acme', 'widget')
+    >>> body_parts("The Acme Widget Co."), body_parts("Velmor Water N.V.")
+    (('acme', 'widget'), ('velmor', 'water'))
     """
     found = parts(name)
     while len(found) > 1 and found[-1] in lexicon.STYLES:
         found = found[:-1]
+    if len(found) > 2 and len(found[-1]) == 1 and found[-2] + found[-1] in lexicon.STYLES:
+        found = found[:-2]
     return found[1:] if len(found) > 1 and found[0] == "the" else found
 
 

@@ -1,7 +1,8 @@
 """What is each named person or body called where it is named?
 
 In: Words and the ranges of names. Out: for each range its roles, as printed, without the name and the commas around:
-1. before the name: "French Foreign Minister | Jean-Loup Verdier", "the | French newspaper | Le Monde";
+1. before the name: "French Foreign Minister | Jean-Loup Verdier", "the | French newspaper | Le Monde"; with what it is
+   of: "Chief economist at Halden Bank | Anna Brakk";
 2. after it: "Jane Roe, | the company's chief executive |,", "Roe, | who heads the agency |,", "Le Monde | newspaper";
 3. before it, with a comma: "| The company's chief executive |, Jane Roe, said".
 Source: our own rules; role nouns from the gazetteer.
@@ -71,10 +72,12 @@ def scene(view: Words, names: Iterable[Range]) -> Scene:
 def roles(stage: Scene, name: Range, *, personal: bool) -> tuple[Role, ...]:
     """The roles printed with one name. ``personal``: the name is a person's, and a newspaper is none of its roles."""
     begin = _without_titles(stage, name[0])
-    before = _before(stage, begin)
+    post = _post(stage, begin) if personal else None
+    before = _before(stage, begin) if post is None else None
     ranked = before is not None and before[0] > 0 and stage.view.forms[before[0] - 1] == ","
     parts = (
         (before, -1),
+        (post, 0),
         (_after(stage, name[1]), 0),
         (_behind(stage, name[1]) if not personal else None, 0),
         # "The defence minister, General Osip Varga": the rank is his, and so is what stands before it.
@@ -102,6 +105,8 @@ def _before(stage: Scene, begin: int) -> Range | None:
     if stage.view.opens(begin):
         return None
     noun_end = begin if begin in stage.role_end else _portfolio(stage, begin)
+    if noun_end == begin and not stage.role_end[begin][1].personal:  # "Superintendent of Police | Brakk"
+        noun_end = _portfolio(stage, begin) or begin
     if noun_end is None:
         return None
     start, entry = stage.role_end[noun_end]
@@ -120,6 +125,20 @@ def _portfolio(stage: Scene, begin: int) -> int | None:
     if view.lower[at] not in ("of", "for") or at not in stage.role_end or at == begin - 1:
         return None
     return at if stage.role_end[at][1].group in ("minister", "official", "legislator") else None
+
+
+def _post(stage: Scene, begin: int) -> Range | None:
+    """A bare role, and another name that ends where this one begins."""
+    view, start = stage.view, begin
+    if begin not in stage.name_end:
+        return None
+    while not view.opens(start) and begin - start < LONGEST and view.forms[start - 1] not in CLOSERS:
+        start -= 1
+    at = next((at for at in (start, start + 1) if at in stage.role_at), begin)
+    if at == begin or (at > start and view.lower[start] not in lexicon.MODIFIERS):
+        return None
+    stop, entry = stage.role_at[at]
+    return (start, begin) if entry.personal and not entry.plural and view.lower[stop] in lexicon.PREPOSITIONS else None
 
 
 def _leftwards(stage: Scene, at: int, begin: int) -> tuple[int, bool]:
