@@ -208,9 +208,11 @@ def _source(
 
 def _ends_with(source: Span, actor: Actor, *, text: str) -> bool:
     """ "Chief economist at Halden Bank Peter Lowe": a title, and at its end the name."""
-    end = source.start + len(source.of(text).rstrip(" ,"))
+    printed = source.of(text).rstrip(" ,")
+    end = source.start + len(printed)
     at = bisect_left(actor.mentions, end, key=lambda span: span.end)
-    return at < len(actor.mentions) and actor.mentions[at].end == end and source.holds(actor.mentions[at])
+    last = at < len(actor.mentions) and actor.mentions[at].end == end and source.holds(actor.mentions[at])
+    return last and " who " not in printed  # "a resident who gave her name as Olena"
 
 
 def _stands_behind(one: Found, *, document: Document, holder: Found | None) -> Endorsement:

@@ -172,6 +172,8 @@ def _only_named(grammar: Tree, act: Act) -> bool:
     """The bare name of a crime that somebody is charged with; with its victim printed it is an act."""
     if act.row.kind != "ASSAULT" or target_of(act, None) is not None:
         return False
+    if grammar.lower[act.head - 2 : act.head] == ("guilty", "to"):  # a parse may take it for a verb
+        return True
     head = grammar.heads[act.head]
     charged = head >= 0 and not CHARGES.isdisjoint((grammar.lower[head], *grammar.lemmas(head)))
     return charged and grammar.preposition(act.head) in ("of", "with", "for", "on")

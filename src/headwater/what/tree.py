@@ -132,6 +132,10 @@ class Tree:
         return self.view.printed(part)
 
 
+NO_PREPOSITIONS = frozenset({"neighbouring", "neighboring"})
+"""Adjectives that a parse may take for one."""
+
+
 def tree(document: Document, *, syntax: Syntax) -> Tree:
     """The document's words with their grammar. Raises ValueError where the grammar is of another number of tokens."""
     if not len(document.tokens) == len(syntax.tags) == len(syntax.heads) == len(syntax.relations):
@@ -140,11 +144,15 @@ def tree(document: Document, *, syntax: Syntax) -> Tree:
     for index, head in enumerate(syntax.heads):
         if head >= 0 and len(kids[head]) < MOST:
             kids[head].append(index)
+    view = words(document)
     made = Tree(
-        view=words(document),
+        view=view,
         tags=tuple(COARSE.get(tag, tag) for tag in syntax.tags),
         heads=syntax.heads,
-        relations=syntax.relations,
+        relations=tuple(
+            "amod" if relation == "case" and word in NO_PREPOSITIONS else relation
+            for relation, word in zip(syntax.relations, view.lower, strict=True)
+        ),
         kids=tuple(map(tuple, kids)),
     )
     return replace(made, relations=tuple(_relation(made, index) for index in range(len(made.heads))))
