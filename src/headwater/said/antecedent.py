@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from headwater.records import Actor, Anonymity, Document, Found, Name, Quote, Span
 from headwater.said.anonymity import anonymity
@@ -33,6 +34,10 @@ PERSONS = frozenset({"bare", "role", "office"})
 BODIES = frozenset({"document", "institution"})
 TEAMS = frozenset("team group family couple board council crew panel committee pair duo trio".split())
 """Who is told of by "they" and by "it"."""
+NAMELESS = frozenset({"he", "she", "it"})
+"""Who may mean somebody named before."""
+UNTURNED = frozenset({"they", "it"})
+"""Who leaves the turn to whom they stand for."""
 BOTH = frozenset({"both", "the two", "the pair", "both men", "both women", "the two men", "the two women"})
 ONE_OF = re.compile(
     r"(?:one|another|some|two|both|each|all|neither|either|most|many) of (?:them|the (?:two|pair|group))"
@@ -144,46 +149,56 @@ def phrases_before(
     """
     text, out = document.article.text, repeated(found, document=document)
     starts = [block.span.start for block in document.article.blocks]
-    last: tuple[int, Span] | None = None
-    one: tuple[int, Span] | None = None
-    body: tuple[int, Span] | None = None
-    two: tuple[int, Span] | None = None
+    last = _Last()
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
         source = found[i].source[0]
         block, word = bisect_right(starts, source.start), source.of(text).lower()
         quoted = any(quote.span.holds(source) for quote in _quotes_before(source, document))
-        if (span := before_relative(source, text=text)) is not None:
+        span = before_relative(source, text=text)
+        if span is None and not quoted and (word not in NAMELESS or actor_of(found[i].source) is None):
+            span = last.meant(word, block, text=text)
+        if span is not None:
             out[i] = span
-        elif word == "they":
-            if last is not None and last[0] == block and not quoted:
-                out[i] = last[1]
-            continue
-        elif word == "it":
-            if body is not None and body[0] == block and not quoted and actor_of(found[i].source) is None:
-                out[i] = body[1]
-            continue
-        elif word in BOTH or ONE_OF.fullmatch(word):
-            before = two if word in BOTH else last
-            if before is not None and block - before[0] <= 1 and not quoted:
-                out[i] = before[1]
-        elif word in ("he", "she"):
-            near = one is not None and block - one[0] <= 1 and _agrees(word, parse(one[1].of(text)))
-            if one is not None and near and not quoted and actor_of(found[i].source) is None:
-                out[i] = one[1]
-        if found[i].inside is not None:
-            continue  # who spoke in another's words does not take his turn
+        if word in UNTURNED or found[i].inside is not None:
+            continue  # who speaks in another's words does not take his turn
         whole = out.get(i, source)
         printed = Span(whole.start, whole.start + len(whole.of(text).rstrip(" ,")))
-        phrase = parse(printed.of(text))
-        several = is_plural(phrase.head) or phrase.head.lower() in TEAMS
-        last = (block, printed) if several else None
-        two = (block, printed) if PAIR.search(text, printed.start, printed.end) else None
-        if not quoted:
-            unnamed = actor_of((printed,)) is None
-            impersonal = noun_class(phrase.head) in BODIES or phrase.head.lower() in TEAMS
-            body = (block, printed) if unnamed and impersonal and not is_plural(phrase.head) else None
-            one = (block, printed) if unnamed and _is_one_person(phrase) else None
+        last.spoke(printed, block, text=text, quoted=quoted, unnamed=actor_of((printed,)) is None)
     return out
+
+
+@dataclass
+class _Last:
+    """The paragraph and the words of the last source, where it is several, two, a body or document without a name, or
+    one person without; None where it is not."""
+
+    several: tuple[int, Span] | None = None
+    two: tuple[int, Span] | None = None
+    body: tuple[int, Span] | None = None
+    one: tuple[int, Span] | None = None
+
+    def meant(self, word: str, block: int, *, text: str) -> Span | None:
+        """For whom a pronoun of this paragraph stands."""
+        found, reach = {"they": (self.several, 0), "it": (self.body, 0)}.get(word, (None, 1))
+        if word in BOTH:
+            found = self.two
+        elif ONE_OF.fullmatch(word):
+            found = self.several
+        elif word in ("he", "she") and self.one is not None and _agrees(word, parse(self.one[1].of(text))):
+            found = self.one
+        return found[1] if found is not None and block - found[0] <= reach else None
+
+    def spoke(self, printed: Span, block: int, *, text: str, quoted: bool, unnamed: bool) -> None:
+        """Somebody spoke; who is quoted is not told of by "it" or "she" outside."""
+        phrase = parse(printed.of(text))
+        team = phrase.head.lower() in TEAMS
+        many = is_plural(phrase.head)
+        self.several = (block, printed) if many or team else None
+        self.two = (block, printed) if PAIR.search(text, printed.start, printed.end) else None
+        if not quoted:
+            nameless = unnamed and not many and (team or noun_class(phrase.head) in BODIES)
+            self.body = (block, printed) if nameless else None
+            self.one = (block, printed) if unnamed and _is_one_person(phrase) else None
 
 
 def _quotes_before(span: Span, document: Document) -> Sequence[Quote]:
