@@ -260,3 +260,11 @@ def test_the_network_doubts_a_number_that_the_rules_compare() -> None:
     assert seen(*retold, quantity=-9.0) == {}
     copied = "About 400 litres of solvent leaked from the works", "About 900 litres of solvent leaked from the works"
     assert set(seen(*copied, quantity=-9.0)) == {"quantity"}  # in a near copy the rules are right
+
+
+def test_a_number_printed_in_another_way_is_no_change() -> None:
+    """The network, which reads words alone, may take it for one."""
+    same = "32 soldiers died when the roof came down", "The fall of a roof has left 32 soldiers dead"
+    assert seen(*same, quantity=9.0) == {}
+    other = "32 soldiers died when the roof came down", "The fall of a roof has left 23 soldiers dead"
+    assert set(seen(*other, quantity=9.0)) == {"quantity"}

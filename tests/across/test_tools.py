@@ -83,6 +83,26 @@ def test_an_agency_is_called_for_short_only_by_a_word_of_its_own() -> None:
     assert not {"National agency", "agency of National"} & names.keys()
 
 
+@pytest.mark.parametrize(
+    ("outlet", "short"),
+    [
+        ("Transmeridian News Agency", "Transmeridian"),
+        ("Daily Blaze", "the Blaze"),
+        ("Sunday Trumpet", "the Trumpet"),
+        ("Nordwire News Service", "Nordwire"),
+        ("Blaze Daily", None),
+        ("National News Agency", None),
+    ],
+)
+def test_how_outlets_are_called_for_short(outlet: str, short: str | None) -> None:
+    names = printed_names([outlet, "Harrowmere Courier"])
+    assert (short in names) if short else names.keys() == {outlet, "Harrowmere Courier", "the Courier"}
+
+
+def test_a_short_name_that_two_have_is_nobodys() -> None:
+    assert "the Blaze" not in printed_names(["Daily Blaze", "Evening Blaze"])
+
+
 @pytest.mark.parametrize("outlet", ["The", "Today", "A.*(b[", "", "..", "The The", "NULL\\"])
 def test_any_name_of_an_outlet_is_borne(outlet: str) -> None:
     made = article("a", "Today the ministry said the pier would close. The report was first.", outlet="Radio Halden")

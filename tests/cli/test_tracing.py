@@ -96,6 +96,7 @@ def test_all_has_every_story_and_the_table_the_most_told(library: Path) -> None:
     assert all(len(one["versions"]) > 1 for one in everything["claims"])
     rows = on(library, "trace", "--all", "--limit", "3").stdout.splitlines()
     assert len(rows) == 4
+    assert f"3 of {len(everything['claims'])} claims: --limit" in on(library, "trace", "--all", "--limit", "3").stderr
 
 
 def test_a_limit_that_cuts_json_fails(library: Path) -> None:

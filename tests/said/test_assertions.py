@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.records import Article, Block, Span
+from headwater.records import Article, Block, Found, Span
 from headwater.said.assertions import assertions
 from headwater.text.segment import document
 
@@ -12,4 +12,13 @@ def test_a_sentence_that_is_quoted_as_a_whole_is_not_the_outlets() -> None:
     doc = document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
     assert [span.of(text) for one in assertions(doc, found=()) for span in one.spans] == [
         "The club lost again on Sunday."
+    ]
+
+
+def test_a_dateline_is_no_statement() -> None:
+    text = "TARNOGRAD, May 13 (Norrpress) - Nine were killed, the governor said. TARNOGRAD may lose the port."
+    doc = document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+    given = Found((Span(50, 62),), (Span(63, 67),), (Span(32, 48),), 0.9)
+    assert [span.of(text) for one in assertions(doc, found=[given]) for span in one.spans] == [
+        "TARNOGRAD may lose the port."
     ]

@@ -105,17 +105,26 @@ def printed_names(outlets: Iterable[str]) -> dict[str, str]:
     found = {name: key for name in names if (key := outlet_key(name))}
     short: dict[str, set[str]] = {}
     for name, key in found.items():
-        words = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE).split()
-        if len(words) > 1 and words[-1].lower() in MASTHEADS:
-            short.setdefault(f"the {words[-1]}", set()).add(key)
-        if " of " in name and (word := name.split(" of ")[0].split()[-1]).lower() in MASTHEADS:
-            short.setdefault(f"the {word}", set()).add(key)
-        if len(words) > 1 and words[-1].lower() in AGENCIES and words[0].lower() not in COMMON_FIRST:
-            short.setdefault(" ".join(words[:-1]), set()).add(key)
-            if words[-1].lower() == "agency":
-                for form in (f"{words[0]} agency", f"{words[0]} news agency", f"agency of {words[0]}"):
-                    short.setdefault(form, set()).add(key)
+        for form in _short_forms(name):
+            short.setdefault(form, set()).add(key)
     return found | {name: next(iter(keys)) for name, keys in short.items() if len(keys) == 1 and name not in found}
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """ "The Blaze" for the Daily Blaze, "Northlight" for Northlight Press or Northlight News Agency."""
+    words = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE).split()
+    lower = [word.lower() for word in words]
+    if len(words) > 1 and (lower[-1] in MASTHEADS or (len(words) == 2 and lower[0] in OFTEN)):
+        yield f"the {words[-1]}"
+    if " of " in name and (word := name.split(" of ")[0].split()[-1]).lower() in MASTHEADS:
+        yield f"the {word}"
+    if len(words) > 1 and lower[-1] in AGENCIES and lower[0] not in COMMON_FIRST:
+        yield " ".join(words[:-1])
+        while len(words) > 1 and words[-1].lower() in AGENCIES:
+            words.pop()
+        yield " ".join(words)
+        if lower[-1] == "agency":
+            yield from (f"{words[0]} agency", f"{words[0]} news agency", f"agency of {words[0]}")
 
 
 MASTHEADS = frozenset(
@@ -134,7 +143,9 @@ MEDIA = frozenset(
 """Nouns by which an outlet that was named before is meant again."""
 WRITINGS = frozenset("report reports story article account coverage reporter correspondent journalist website".split())
 """Whoever names one of an outlet's names the outlet."""
-AGENCIES = frozenset("press wire agency news".split())
+AGENCIES = frozenset("press wire newswire agency news service".split())
+OFTEN = frozenset("daily sunday evening morning weekly saturday national".split())
+"""First words of newspapers' names, which are left out."""
 COMMON_FIRST = frozenset(
     "the state national associated united daily evening morning world local press free radio channel".split()
 )
@@ -178,7 +189,8 @@ def _is_outlet(name: str, names: Mapping[str, str]) -> bool:
     words = name.split()
     while words and words[0].lower() in MEDIA:
         del words[0]
-    return " ".join(words) in names or f"The {' '.join(words)}" in names
+    bare = " ".join(words)
+    return any(form in names for form in (bare, f"The {bare}", f"the {bare}"))
 
 
 def _named(text: str, name: str, key: str) -> Iterator[Cite]:

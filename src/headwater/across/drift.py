@@ -96,7 +96,7 @@ def drift(link: Link, whole: Step, *, words: Step | None = None, seen: Seen | No
         change = next(look(step), None)
         if seen is not None and kind != "attribution":
             step, change = _weighed(kind, step, change, seen=seen, words=words)
-        if change is not None:
+        if change is not None and not _worth_the_same(kind, step, change):
             before = " … ".join(span.of(step.before_text) for span in change.before)
             after = " … ".join(span.of(step.after_text) for span in change.after)
             told = change.said.format(before=short(before), after=short(after))
@@ -107,6 +107,14 @@ def drift(link: Link, whole: Step, *, words: Step | None = None, seen: Seen | No
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _worth_the_same(kind: DriftKind, step: Step, change: Change) -> bool:
+    """Numbers and dates that are only printed in another way ("Thirty-two", "32"; "Feb. 26", "26 February")."""
+    if kind not in ("quantity", "date"):
+        return False
+    ours = slots.values(kind, step.before, step.before_text, change.before)
+    return bool(ours) and ours == slots.values(kind, step.after, step.after_text, change.after)
 
 
 def _weighed(kind: Kind, step: Step, change: Change | None, *, seen: Seen, words: Step) -> tuple[Step, Change | None]:

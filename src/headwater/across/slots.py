@@ -59,6 +59,14 @@ def amounts(telling: Telling, text: str) -> list[Amount]:
     return found
 
 
+def values(kind: str, telling: Telling, text: str, within: Sequence[Span]) -> frozenset[object]:
+    """What the numbers, or the dates, are worth that some stretches of a telling hold or begin."""
+    dates = [(time.span, time.timex) for time in telling.times]
+    numbers = [(one.span, (one.low, one.high)) for one in amounts(telling, text)]
+    found: list[tuple[Span, object]] = [*(dates if kind == "date" else numbers)]
+    return frozenset(value for span, value in found if any(span.meets(part) for part in within))
+
+
 LENGTH = re.compile(r"(\d+(?:\.\d+)?)([YMWDH])")
 STEMS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 

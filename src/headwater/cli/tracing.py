@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -151,7 +152,7 @@ def quote(
 
             put(out, render(found, width=width(), colour=colour(output), everything=full, limit=limit or SHOWN))
     if not found.quotations:
-        complain("nobody prints these words as a quotation")
+        complain("nobody prints these words, in this order, as a quotation")
     _cut(len(found.quotations), limit or (None if written is QuoteFormat.json else SHOWN), "quotations",
          fail=written is QuoteFormat.json)  # fmt: skip
 
@@ -187,8 +188,17 @@ def _all(lib: Library, written: TraceFormat, *, limit: int | None, output: Path 
         if written is TraceFormat.json:
             for text in trace_contract.texts(each(lib.db)):
                 put(out, text)
-        else:
-            put(out, traced.most_told(each(lib.db), limit=limit or SHOWN, width=width(), colour=colour(output)))
+            return
+        number = 0
+
+        def counted() -> Iterator[Trace]:
+            nonlocal number
+            for part in each(lib.db):
+                number += len(part.claims)
+                yield part
+
+        put(out, traced.most_told(counted(), limit=limit or SHOWN, width=width(), colour=colour(output)))
+    _cut(number, limit or SHOWN, "claims", fail=False)
 
 
 def _cut(number: int, limit: int | None, what: str, *, fail: bool) -> None:

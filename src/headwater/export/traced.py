@@ -248,18 +248,19 @@ def _drift(grown: Lineage, articles: Mapping[str, Article], *, everything: bool)
 
 
 def _others(several: Iterable[Claim], articles: Mapping[str, Article]) -> Table:
-    """A line each: how many articles, how many origins, what it says, and its id to ask for it."""
+    """A line each: how many articles, how many deny it, how many origins, what it says, and its id to ask for it."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="dim")
     table.add_column("articles", justify="right")
     table.add_column("outlets", justify="right")
+    table.add_column("denied by", justify="right", style="red")
     table.add_column("origins", justify="right")
     table.add_column("claim", ratio=1, overflow="ellipsis", no_wrap=True)
     table.add_column("id", no_wrap=True, style="dim")
     for one in several:
         outlets = {outlet(articles[version.article]).casefold() for version in one.versions}
-        table.add_row(
-            str(len(one.versions)), str(len(outlets)), span(one.origins), Text(line(one.proposition)), one.id
-        )  # fmt: skip
+        denied = sum(version.polarity == "denied" for version in one.versions)
+        many = (str(len(one.versions)), str(len(outlets)), str(denied or ""), span(one.origins))
+        table.add_row(*many, Text(line(one.proposition)), one.id)
     return table
 
 

@@ -34,6 +34,8 @@ CIRCUMSTANCE = re.compile(
     r"|(?:asked|speaking|talking|responding|writing|replying|questioned|pressed|addressing|answering)\b.*)",
     re.I | re.S,
 )
+DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,}(?:,\s[^—–(]{0,40})?\s*(?:\([^)]{0,40}\)?)?\s*[—–-]?\s*")
+"""Where and when it was written, of which wire: "TARNOW, May 13 (Norrpress)"."""
 CONNECTIVE = frozenset(
     "and but or so yet also however meanwhile moreover still then nevertheless nonetheless though although "
     "while whereas because since as for "
@@ -118,4 +120,7 @@ def _is_statement(part: Span, *, text: str) -> bool:
     telling = [word for word in words if word.lower() not in CONNECTIVE]
     if len(telling) < PART or not any(VERB.match(word) for word in words):
         return False
-    return CIRCUMSTANCE.fullmatch(part.of(text)) is None and REQUEST.search(part.of(text)) is None
+    printed = part.of(text)
+    if DATELINE.fullmatch(printed) is not None:
+        return False
+    return CIRCUMSTANCE.fullmatch(printed) is None and REQUEST.search(printed) is None
