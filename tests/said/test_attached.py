@@ -119,3 +119,27 @@ def test_links_survive_what_is_dropped() -> None:
     ]
     found = attached(given, clauses=clauses)
     assert [one.inside for one in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "wanted"),
+    [
+        ("A draft text seen by the Ledger would ban timber.", "Ledger", "would ban", "timber",
+         ["A draft text seen by the Ledger"]),
+        ("Two letters reviewed by Tarn News say it was late.", "Tarn News", "say", "it was late",
+         ["Two letters reviewed by Tarn News"]),
+        ("He was seen by Tarn, who said it was late.", "Tarn", "said", "it was late", ["Tarn"]),
+    ],
+)  # fmt: skip
+def test_what_somebody_saw_speaks_itself(text: str, source: str, cue: str, content: str, wanted: list[str]) -> None:
+    clauses = plain(text)
+    [one] = attached([find(clauses.document, source, cue, content)], clauses=clauses)
+    assert [span.of(text) for span in one.source] == wanted
+
+
+def test_that_somebody_saw_it_is_no_statement() -> None:
+    text = "A draft text seen by Tarn would ban timber. Marr reviewed the case."
+    clauses = plain(text)
+    seen = find(clauses.document, "Tarn", "seen by", "A draft text")
+    reviewed = find(clauses.document, "Marr", "reviewed", "the case")
+    assert attached([seen, reviewed], clauses=clauses) == (reviewed,)

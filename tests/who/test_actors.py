@@ -155,6 +155,7 @@ def test_a_role_goes_before_a_name_without_a_comma(text: str, name: str, role: s
         ("Rep. Dora Marr (H-Pine County) said no.", {"Dora Marr"}),
         ("Rep. Dora Marr (D-Calif.) said no.", {"Dora Marr"}),
         ("The Kelbet Conflict Monitor said no.", {"Kelbet Conflict Monitor"}),
+        ("The State Chairman of the NPA, Alhaji Sule Maigoro, alleged so.", {"NPA", "Sule Maigoro"}),
         ("The U.N. refugee agency said no. The U.N. said yes.", {"U.N. refugee agency", "U.N."}),
         ("Velmora Water Systems N.V. said no. Velmora Water Systems lost.", {"Velmora Water Systems N.V."}),
     ],
@@ -169,6 +170,31 @@ def test_what_is_of_a_name_and_what_is_not(text: str, names: set[str], kit: head
     [
         ("The U.N. refugee agency said it was late. The U.N. said no.", "The U.N.", "U.N."),
         ("Tarrow Bank met. Ode Bank, and the Tarrow Bank, said it was late.", "Ode Bank, and the Tarrow Bank,", None),
+        (
+            "Chairman of the three-member panel, Justice Halima Dandare, said it was late.",
+            "Chairman of the three-member panel, Justice Halima Dandare,",
+            "Halima Dandare",
+        ),
+        (
+            "The Police Public Relations Officer, DSP Grace Etukudo, said it was late.",
+            "The Police Public Relations Officer, DSP Grace Etukudo,",
+            "Grace Etukudo",
+        ),
+        (
+            "Reacting, the State Chairman of the NPA, Alhaji Sule Maigoro, said it was late.",
+            "the State Chairman of the NPA, Alhaji Sule Maigoro,",
+            "Sule Maigoro",
+        ),
+        (
+            "Peru's Ministry of Health said 11 were ill. In neighboring Ecuador, the health ministry said it was late.",
+            "the health ministry",
+            None,
+        ),
+        (
+            "Peru's Ministry of Health said 11 were ill. On Monday, the health ministry said it was late.",
+            "the health ministry",
+            "Ministry of Health",
+        ),
     ],
 )
 def test_whom_a_source_means(text: str, source: str, name: str | None, kit: headwater.Kit) -> None:

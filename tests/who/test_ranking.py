@@ -57,6 +57,7 @@ OPEN = [
     "“I saw Peter Quill at the gate,” said one guard at the works. [He] said the gate was open.",
     "Qorl Zand left the hall. A clerk stayed. [She] said it was late.",
     "[He] said it had cost too much.",
+    "Max Brakk came. It was late. “[He] told me that nobody would sign,” Max Brakk said.",
 ]
 
 

@@ -5,6 +5,7 @@
 3. "She left in 1968, and always maintained that ...": whoever did the first did the second.
 4. "The report was false, the lawyer said, a charge that Marr denied": she denies what he said.
 5. "She disputed an account in which, he says, she knew": a content does not end in "which".
+6. "A draft seen by the Ledger would ban ...": the draft's, and that the paper saw it is no statement.
 
 In: found attributions, and the document's words with their grammar. Out: the same, so corrected; some are gone.
 """
@@ -32,6 +33,13 @@ TAKEN_UP = re.compile(
 GAP, COMMA = re.compile(r",?\s+"), re.compile(r",\s+")
 DANGLING = re.compile(r"(?:\s|\A)(?:which|who|whom|whose|where|that)\Z")
 FINITE = re.compile(r"\b(?:is|are|was|were|be|been|being|reportedly|allegedly|apparently|supposedly)\b", re.I)
+SEEN = re.compile(
+    r"(?:\A|(?<=[.!?”\"]\s)|\b)(?P<what>(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Tt]wo)\s(?:[\w’'-]+\s){1,6}?)"
+    r"(?:seen|obtained|reviewed|viewed|examined)\s+by\s+(?:the\s+)?\Z"
+)
+BARE_SEEN = re.compile(r"(?:seen|obtained|reviewed|viewed|examined)(?:\s+by)?")
+FURTHEST = 120
+"""Code points before a source in which what was seen is named."""
 ALSO_DONE = frozenset("find finds found offer offers offered show shows showed".split())
 """Verbs of saying that are as often of doing."""
 AROUND = 3
@@ -54,7 +62,9 @@ def attached(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     >>> one.source[0].of(text)
     'She'
     """
-    out = [_of_the_noun(_joined(one, clauses), clauses) for one in found]
+    seen = [_seen_by(one, clauses.text) for one in found]
+    told = tuple(keep(seen, [i for i, one in enumerate(seen) if not _only_sees(one, clauses.text)]))
+    out = [_of_the_noun(_joined(one, clauses), clauses) for one in told]
     order = sorted((i for i, one in enumerate(out) if one.cue), key=lambda i: out[i].cue[0])
     gone: set[int] = set()
     for at, i in enumerate(order):
@@ -69,6 +79,22 @@ def attached(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
             elif _dangles(out[i], out[j], clauses.text):
                 out[i] = replace(out[i], content=(*out[i].content, *out[j].content))
     return tuple(keep(out, [i for i in range(len(out)) if i not in gone])) if gone else tuple(out)
+
+
+def _seen_by(one: Found, text: str) -> Found:
+    """6. What was seen speaks, with who saw it as a part of its name."""
+    if len(one.source) != 1 or not one.cue or one.cue[0].start < one.source[0].end:
+        return one
+    start = one.source[0].start
+    match = SEEN.search(text, max(text.rfind("\n", 0, start) + 1, start - FURTHEST), start)
+    if match is None or any(span.meets(Span(match.start("what"), start)) for span in one.content):
+        return one
+    return replace(one, source=(Span(match.start("what"), one.source[0].end),))
+
+
+def _only_sees(one: Found, text: str) -> bool:
+    passive = len(one.cue) == 1 and len(one.source) == 1 and one.source[0].start > one.cue[0].end
+    return passive and BARE_SEEN.fullmatch(text, one.cue[0].start, one.cue[0].end) is not None
 
 
 def _first(one: Found, clauses: Clauses) -> int:

@@ -303,7 +303,7 @@ def _apposed(self: Resolver, start: int, head: int, end: int) -> Player | None:
     if comma is None or not _personal_head(view, start, head):
         return None
     at = comma + 1
-    while at < end and (view.lower[at] in lexicon.TITLES or view.forms[at] == "."):
+    while at < end and (view.lower[at] in lexicon.TITLES or view.forms[at] == "." or _is_title(view, at)):
         at += 1
     if at not in self.cast.at:
         return None
@@ -311,6 +311,12 @@ def _apposed(self: Resolver, start: int, head: int, end: int) -> Player | None:
     closed = stop >= end or view.forms[stop] in (",", ".", "(", "—", "–")
     one = closed and player.actor.kind in ("person", "other") and not _goes_on_with_and(self, stop, end)
     return player if one else None
+
+
+def _is_title(view: Words, at: int) -> bool:
+    """ "Justice Dandare", "Chief Obukwelu": a role with a capital, before a name."""
+    noun = gazetteer.role(view.lower[at])
+    return noun is not None and noun.personal and not noun.plural and view.forms[at][0].isupper()
 
 
 def _after_role(self: Resolver, start: int, end: int) -> Player | None:

@@ -22,6 +22,8 @@ from headwater.who.places import place_meant
 from headwater.who.standing import Candidate, Evidence, Heard, Sought, Standing
 from headwater.who.words import Range, Words
 
+LONGEST_PLACE = 6
+"""Tokens of "In neighbouring Ecuador,"."""
 REACH = 40
 """Sentences back that an actor may have been named last."""
 FURTHEST = 1500
@@ -64,7 +66,17 @@ def by_rule(standing: Standing, one: Phrase) -> Player | None:
     if one.end > one.part[1]:
         return None
     ways = (way(standing.view, standing.cast, one.part) for way in (meant, varied, place_meant))
-    return next(filter(None, ways), None)
+    found = next(filter(None, ways), None)
+    return None if found is not None and _elsewhere(standing.view, found, one) else found
+
+
+def _elsewhere(view: Words, player: Player, one: Phrase) -> bool:
+    """ "In neighbouring Ecuador, the health ministry said": not that of Peru."""
+    start, first = one.part[0], view.sentence_of(one.part[0])[0]
+    if view.lower[first] != "in" or start - first > LONGEST_PLACE or view.forms[start - 1] != ",":
+        return False
+    there = [country for at in range(first + 1, start - 1) if (country := gazetteer.country_of(view.forms[at]))]
+    return bool(there) and player.actor.kind != "person" and player.actor.country not in there
 
 
 def candidates(standing: Standing, one: Phrase, heard: Sequence[Heard]) -> tuple[list[Candidate], Evidence]:
@@ -84,7 +96,8 @@ def candidates(standing: Standing, one: Phrase, heard: Sequence[Heard]) -> tuple
     told_of = [
         (each, told)
         for each, told in told_of
-        if _may_be(each.player, told, one, introduced=introduced, just="spoke just before" in each.evidence)
+        if not _elsewhere(view, each.player, one)
+        and _may_be(each.player, told, one, introduced=introduced, just="spoke just before" in each.evidence)
     ]
     alike = sum(not told.isdisjoint(TELLING) for _, told in told_of)
     if personal is False and any("its name holds it" in told for _, told in told_of):  # "the university" is one by name

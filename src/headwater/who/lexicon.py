@@ -20,6 +20,8 @@ TITLES: dict[str, str] = {
     "adm": "",
     "sen": "", "rep": "", "gov": "", "rev": "", "hon": "", "pres": "", "brig": "", "cpl": "", "det": "", "supt": "",
     "insp": "", "amb": "", "atty": "", "msgr": "", "fr": "", "st": "", "coun": "", "cllr": "", "councillor": "",
+    "alhaji": "m", "mallam": "m", "malam": "m", "alhaja": "f", "hajiya": "f", "engr": "", "barr": "", "comrade": "",
+    "asp": "", "dsp": "", "csp": "", "acp": "", "dcp": "",
 }  # fmt: skip
 """Title (without its point) -> the gender that it tells."""
 

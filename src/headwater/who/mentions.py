@@ -83,7 +83,21 @@ def _closed(view: Words, part: Range) -> bool:
     """Whether the name begins and ends with a word of its own: no title before it, no mark behind it."""
     first, last = view.forms[part[0]], view.forms[part[1] - 1]
     titled = view.lower[part[0]] in lexicon.TITLES or gazetteer.role(view.lower[part[0]]) is not None
-    return first[0].isupper() and last[0].isalnum() and view.lower[part[1] - 1] != "s" and not titled
+    closed = first[0].isupper() and last[0].isalnum() and view.lower[part[1] - 1] != "s"
+    return closed and not titled and not _post(view, part)
+
+
+def _post(view: Words, part: Range) -> int:
+    """How many tokens of "State Chairman of the NPA" are the office, and not whose it is; 0 where none is."""
+    start, end = part
+    found = gazetteer.known_roles(view.lower[start:end])
+    if not found or found[0][0] != 0 or not found[0][2].personal:
+        return 0
+    at = found[0][1]
+    if start + at + 1 >= end or view.lower[start + at] not in ("of", "for"):
+        return 0
+    at += 1 + (view.lower[start + at + 1] == "the")
+    return at if start + at < end else 0
 
 
 def _known(view: Words) -> Iterable[Candidate]:
@@ -155,7 +169,10 @@ def _judged(
     """Each run with the kind and the certainty that the evidence allows; runs without any are dropped. ``least``: the
     certainty that capitals alone need."""
     meeting = _meeting([piece.part for piece in pieces], heads)
-    for piece, found in zip(pieces, meeting, strict=True):
+    for whole, found in zip(pieces, meeting, strict=True):
+        office = _post(view, whole.part)
+        held = replace(whole, part=(whole.part[0] + office, whole.part[1]), first=False, evidence=None)
+        piece = held if office else whole
         if (piece.units == 1 and _ordinary(view, piece.part[0])) or _partisan(view, piece.part):
             continue
         if (part := _seen_inside(view, piece, found)) is not None:
@@ -290,7 +307,8 @@ def _left_over(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candida
         single = part[1] - part[0] == 1
         said = (lexicon.STARTERS, lexicon.NOT_NAMES, lexicon.TITLES)
         ordinary = single and (any(lower in words for words in said) or _ordinary(view, part[0]))
-        if not ordinary and gazetteer.adjective(view.forms[part[0]]) is None and gazetteer.role(lower) is None:
+        ordinary = ordinary or gazetteer.role(lower) is not None or _post(view, part) > 0
+        if not ordinary and gazetteer.adjective(view.forms[part[0]]) is None:
             yield Candidate(part, name.kind, name.score, 0)
 
 

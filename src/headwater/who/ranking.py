@@ -44,8 +44,10 @@ class Ranking:
         of a source mean."""
         if at not in self.known:
             sought = self.standing.pronoun(at)
-            told = self.standing.candidates(sought, self.before(at, resolve))
-            found = self.known[at] = self.chosen((at, at + 1), *told, table="pronouns.tsv")
+            told, nobody = self.standing.candidates(sought, self.before(at, resolve))
+            if self.standing.view.quoted[at]:  # "He told me ...," Roe said: not of himself
+                told = self._without_tellers(told, at, resolve)
+            found = self.known[at] = self.chosen((at, at + 1), told, nobody, table="pronouns.tsv")
             if found is not None and found.gender is None and sought.gender is not None:
                 self.standing.learned.setdefault(found.actor.id, sought.gender)
         return self.known[at]
@@ -57,10 +59,20 @@ class Ranking:
             one = phrase(self.standing.view, part, end)
             self.known[part[0]] = None
             if one.entry is None or not one.entry.plural:
-                told = candidates(self.standing, one, self.before(part[0], resolve))
+                told, nobody = candidates(self.standing, one, self.before(part[0], resolve))
+                if one.entry is not None and one.entry.personal:
+                    told = self._without_tellers(told, part[0], resolve)
                 found = by_rule(self.standing, one)
-                self.known[part[0]] = self.chosen((part[0], end), *told, table="descriptions.tsv", by_rule=found)
+                self.known[part[0]] = self.chosen((part[0], end), told, nobody, table="descriptions.tsv", by_rule=found)
         return self.known[part[0]]
+
+    def _without_tellers(self, told: Sequence[Candidate], at: int, resolve: Resolve) -> list[Candidate]:
+        """Those in whose own words somebody is told of are not whom they tell of."""
+        place = bisect_left(self.said, at, key=lambda one: one.source[0])
+        near = self.said[max(0, place - SPEAKERS) : place + SPEAKERS]
+        outer = (one.source for one in near if one.holds(at) and one.source[1] - one.source[0] > 1)
+        tellers = {player.actor.id for part in outer if (player := resolve(part)) is not None}
+        return [one for one in told if one.player.actor.id not in tellers]
 
     def chosen(
         self,

@@ -200,7 +200,8 @@ def _called_so(one: Player, label: str, *, alone: bool) -> bool:
     """Whether a label in capitals is somebody's surname or, where nothing else stands there, his initials."""
     name = one.actor.name
     surname = one.actor.kind == "person" and " " in name and name.split()[-1].upper() == label
-    return surname or (alone and len(label) <= LONGEST_INITIALS and _initials(name) == label)
+    forms = {_initials(name), f"T{_initials(name)}" if one.actor.kind != "person" else ""}  # The Lantern Review
+    return surname or (alone and len(label) <= LONGEST_INITIALS and label in forms)
 
 
 def _introduced(view: Words, players: Cast, label: tuple[str, ...]) -> Player | None:
