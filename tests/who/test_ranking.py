@@ -200,3 +200,15 @@ FIRMS = "Ridgewater runs 14 hospitals. Ridgewater met Tarn Labs on Monday. Ridge
 )
 def test_the_company_is_the_one_of_which_the_article_tells(marked: str, name: str | None, kit: headwater.Kit) -> None:
     assert answer(marked, kit) == name
+
+
+def test_a_label_of_initials_may_begin_with_the(kit: headwater.Kit) -> None:
+    text = (
+        "Otta Farquhar talked to The Lantern Review about revenge.\n\nThe Lantern Review: Is that true?\n\n"
+        "Farquhar: Half true.\n\nTLR: What would she have made of it?\n\nFarquhar: Nothing at all."
+    )
+    reading = headwater.read(headwater.from_text(text), kit=kit)
+    names = {one.id: one.name for one in reading.actors}
+    turns = [one for one in reading.attributions if one.source.spans and one.cue and one.cue[0].of(text) == ":"]
+    labels = {one.source.spans[0].of(text): names[one.source.actor or ""] for one in turns}
+    assert labels == {"The Lantern Review": "Lantern Review", "TLR": "Lantern Review", "Farquhar": "Otta Farquhar"}

@@ -113,8 +113,8 @@ def _worth_the_same(kind: DriftKind, step: Step, change: Change) -> bool:
     """Numbers and dates that are only printed in another way ("Thirty-two", "32"; "Feb. 26", "26 February")."""
     if kind not in ("quantity", "date"):
         return False
-    ours = slots.values(kind, step.before, step.before_text, change.before)
-    return bool(ours) and ours == slots.values(kind, step.after, step.after_text, change.after)
+    ours = slots.values(step.before, step.before_text, change.before, kind=kind)
+    return bool(ours) and ours == slots.values(step.after, step.after_text, change.after, kind=kind)
 
 
 def _weighed(kind: Kind, step: Step, change: Change | None, *, seen: Seen, words: Step) -> tuple[Step, Change | None]:

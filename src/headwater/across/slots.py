@@ -59,7 +59,7 @@ def amounts(telling: Telling, text: str) -> list[Amount]:
     return found
 
 
-def values(kind: str, telling: Telling, text: str, within: Sequence[Span]) -> frozenset[object]:
+def values(telling: Telling, text: str, within: Sequence[Span], *, kind: str) -> frozenset[object]:
     """What the numbers, or the dates, are worth that some stretches of a telling hold or begin."""
     dates = [(time.span, time.timex) for time in telling.times]
     numbers = [(one.span, (one.low, one.high)) for one in amounts(telling, text)]
