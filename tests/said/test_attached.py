@@ -143,3 +143,12 @@ def test_that_somebody_saw_it_is_no_statement() -> None:
     seen = find(clauses.document, "Tarn", "seen by", "A draft text")
     reviewed = find(clauses.document, "Marr", "reviewed", "the case")
     assert attached([seen, reviewed], clauses=clauses) == (reviewed,)
+
+
+def test_a_memo_speaks_with_who_signed_it() -> None:
+    text = "The memo, dated May 4 and signed by Renzo Icoch, recommended that it be shut."
+    clauses = plain(text)
+    given = find(clauses.document, "Renzo Icoch", "recommended", "The memo", "that it be shut")
+    [one] = attached([given], clauses=clauses)
+    assert [span.of(text) for span in one.source] == ["The memo, dated May 4 and signed by Renzo Icoch"]
+    assert contents((one,), clauses) == [["that it be shut"]]

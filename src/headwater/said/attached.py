@@ -5,7 +5,8 @@
 3. "She left in 1968, and always maintained that ...": whoever did the first did the second.
 4. "The report was false, the lawyer said, a charge that Marr denied": she denies what he said.
 5. "She disputed an account in which, he says, she knew": a content does not end in "which".
-6. "A draft seen by the Ledger would ban ...": the draft's, and that the paper saw it is no statement.
+6. "A draft seen by the Ledger would ban ...", "a memo signed by Marr warned ...": the draft's, the memo's; that the
+   paper saw it is no statement.
 
 In: found attributions, and the document's words with their grammar. Out: the same, so corrected; some are gone.
 """
@@ -36,6 +37,9 @@ FINITE = re.compile(r"\b(?:is|are|was|were|be|been|being|reportedly|allegedly|ap
 SEEN = re.compile(
     r"(?:\A|(?<=[.!?”\"]\s)|\b)(?P<what>(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Tt]wo)\s(?:[\w’'-]+\s){1,6}?)"
     r"(?:seen|obtained|reviewed|viewed|examined)\s+by\s+(?:the\s+)?\Z"
+)
+SIGNED = re.compile(
+    r",?\s+(?:dated\s[^,;:]{1,30},?\s+and\s+)?(?:signed|written|sent|issued|drafted|prepared|published)\s+by\s+(?:the\s+)?"
 )
 BARE_SEEN = re.compile(r"(?:seen|obtained|reviewed|viewed|examined)(?:\s+by)?")
 FURTHEST = 120
@@ -86,6 +90,8 @@ def _seen_by(one: Found, text: str) -> Found:
     if len(one.source) != 1 or not one.cue or one.cue[0].start < one.source[0].end:
         return one
     start = one.source[0].start
+    if len(one.content) > 1 and SIGNED.fullmatch(text, one.content[0].end, start) is not None:
+        return replace(one, source=(Span(one.content[0].start, one.source[0].end),), content=one.content[1:])
     match = SEEN.search(text, max(text.rfind("\n", 0, start) + 1, start - FURTHEST), start)
     if match is None or any(span.meets(Span(match.start("what"), start)) for span in one.content):
         return one

@@ -70,7 +70,7 @@ class Ranking:
         """Those in whose own words somebody is told of are not whom they tell of."""
         place = bisect_left(self.said, at, key=lambda one: one.source[0])
         near = self.said[max(0, place - SPEAKERS) : place + SPEAKERS]
-        outer = (one.source for one in near if one.holds(at) and one.source[1] - one.source[0] > 1)
+        outer = (one.source for one in near if one.holds(at) and self.standing.names_somebody(one.source))
         tellers = {player.actor.id for part in outer if (player := resolve(part)) is not None}
         return [one for one in told if one.player.actor.id not in tellers]
 

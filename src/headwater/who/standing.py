@@ -178,6 +178,10 @@ class Standing:
         found = [Candidate(player, self._evidence(before, player)) for player in people.values()]
         return found, self._nobody(before, people)
 
+    def names_somebody(self, part: Range) -> bool:
+        """Whether a name stands in a phrase."""
+        return bisect_left(self.names, part[0]) < bisect_left(self.names, part[1])
+
     def _asks(self, player: Player, at: int) -> bool:
         """ "Asked by Roe whether it was true, she said": the one who asks does not answer."""
         view, first = self.view, self.view.sentence_of(at)[0]
