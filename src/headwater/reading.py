@@ -39,6 +39,7 @@ from headwater.said.recast import keep, recast
 from headwater.said.regained import regained
 from headwater.said.secondhand import secondhand
 from headwater.said.turns import turns
+from headwater.said.unsaid import unsaid
 from headwater.said.voices import Voices
 from headwater.settings import Settings
 from headwater.text.segment import document as cut
@@ -112,7 +113,7 @@ def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tupl
         found = embedded(attached(found, clauses=voices.clauses), voices=voices)
         for grammatical in (overlooked, enclosed):
             found = grammatical(found, clauses=voices.clauses)
-    return regained(nest(found, document=document), document=document)
+    return unsaid(regained(nest(found, document=document), document=document), document=document)
 
 
 def _reading(document: Document, sight: Sight, voices: Voices, mine: Mine) -> Reading:

@@ -1,4 +1,4 @@
-"""What hangs on what, where finds of one sentence meet? Four turns in which the network takes the wrong end.
+"""What hangs on what, where finds of one sentence meet? Turns in which the network takes the wrong end.
 
 1. "Roe denied a claim, posted on Monday, that he had sold it": what is posted is the claim, and he denies it whole.
 2. "... most of the savings Marr has promised": she promised the savings, not the clause around them.
@@ -130,12 +130,12 @@ def _of_the_noun(one: Found, clauses: Clauses) -> Found:
 
 
 def _joined(one: Found, clauses: Clauses) -> Found:
-    """3. A verb that nobody is found for, joined to one that has a subject."""
+    """3. A verb that nobody is found for, that has a subject or is joined to one that has."""
     if one.source or len(one.cue) != 1 or FINITE.search(one.cue[0].of(clauses.text)):
         return one
     said = speech() - ALSO_DONE
     verbs = [at for at in clauses.tokens(one.cue[0]) if clauses.syntax.tags[at] == "VERB" and clauses.lower[at] in said]
-    if not verbs or clauses.syntax.relations[verbs[-1]] != "conj":
+    if not verbs:
         return one
     subject = clauses.subject(verbs[-1])
     if subject is None or subject >= verbs[-1] or clauses.lower[subject] in NOBODY or _passive(verbs[-1], clauses):

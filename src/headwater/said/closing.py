@@ -29,7 +29,7 @@ FORMS = "|".join(
 )
 """Past forms: "states" and "reports" are nouns as often."""
 CUE = re.compile(rf"\s+((?:(?:has|have|had)\s+(?:also\s+|just\s+)?)?(?:let it be known|{FORMS}))(?=[\s.!])")
-HEARD = re.compile(r"\s+(heard|(?:was|were|has\s+been|have\s+been)\s+told)(?=[\s.!])")
+HEARD = re.compile(r"\s+((?:(?:has|have|had)\s+)?heard|(?:was|were|has\s+been|have\s+been)\s+told)(?=[\s.!])")
 HEARERS = frozenset("court jury inquest tribunal inquiry hearing panel committee judge juror magistrate bench".split())
 """Who is told in public what is told to us."""
 SUGGEST = re.compile(r"\s+((?:have\s+|has\s+)?(?:suggest|show|indicate|reveal|find|allege|claim)(?:s|ed)?)(?=[\s.!]|$)")
@@ -54,7 +54,8 @@ VERB = re.compile(
 )
 """What a source of this form has not in it, nor what stands after the verb."""
 SOURCE = re.compile(
-    r"(?:leaked|new|official|internal|secret|newly|court|data|figures|files|documents|records|emails|papers|the|a|an|one|two|three|its|his|her|their|our|he|she|they|some|several|many|[a-z]+-[a-z]+|[A-Z][\w’'.-]*)\b"
+    r"(?:leaked|new|official|internal|secret|newly|court|data|figures|files|documents|records|emails|papers|study|report|"
+    r"poll|survey|analysis|research|audit|memo|accounts|the|a|an|one|two|three|its|his|her|their|our|he|she|they|some|several|many|[a-z]+-[a-z]+|[A-Z][\w’'.-]*)\b"
 )
 LEAST, LONGEST = 3, 14
 """Words of a content at least, of a source at most."""

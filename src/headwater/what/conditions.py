@@ -57,6 +57,8 @@ FORWARD_WORDS = frozenset(
 INVERTED = frozenset({"should", "were", "had"})
 LONGEST = 120
 """Words that a condition has at most."""
+DONE, HAVING = frozenset({"provided", "assumed"}), frozenset("had has have having was were been be".split())
+"""Participles that open a condition, and what makes a verb of them ("had provided the breakthrough")."""
 STEPS = 4
 """Words above the one that a condition hangs on, at most, that can say that it is still to come."""
 FAR = 60
@@ -159,7 +161,7 @@ def _at(grammar: Tree, at: int, first: int, end: int) -> Clause | None:
     word = grammar.lower[at]
     if word in INVERTED:
         return _inverted(grammar, at, first, end)
-    if word not in OPENERS:
+    if word not in OPENERS or (word in DONE and at > first and grammar.lower[at - 1] in HAVING):
         return None
     for words in ALWAYS:
         if grammar.lower[at : at + len(words)] == words and at + len(words) <= end:

@@ -36,11 +36,16 @@ def outward(act: Act) -> Iterator[Sign]:
         yield from _above(act.sorts, act.light.verb)
 
 
+NOT_GUILTY, PLEA = ("not", "guilty", "to"), 6
+"""And how many words before the act it may stand."""
 CLEARED = frozenset({"acquitted", "cleared", "exonerated", "absolved"})
 
 
 def _cleared(tree: Tree, at: int) -> Iterator[Sign]:
-    """ "Acquitted of attacking", "cleared of the poisoning"."""
+    """ "Acquitted of attacking", "cleared of the poisoning", "pleaded not guilty to the murder"."""
+    before = tree.lower[max(0, at - PLEA) : at]
+    if (plea := next((i for i in range(len(before)) if before[i : i + 3] == NOT_GUILTY), None)) is not None:
+        yield Sign("denied", (at - len(before) + plea,))
     head = tree.heads[at]
     if head < 0 or tree.lower[head] not in CLEARED:
         return
@@ -213,6 +218,8 @@ def _noun_entry(tree: Tree, at: int, head: int, relation: str) -> tuple[Modality
 
 
 def _verb_entry(tree: Tree, head: int) -> tuple[Modality, tuple[int, ...]] | None:
+    if "plead" in tree.lemmas(head) and "guilty" in tree.lower[head + 1 : head + 3]:
+        return None
     for lemma in tree.lemmas(head):
         for rest, kind in phrases().get(lemma, ()):
             if not rest:

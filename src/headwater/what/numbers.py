@@ -96,7 +96,7 @@ def _scaled(view: View, one: Numeral, *, end: int) -> Numeral:
     """With the magnitude after the digits."""
     assert one.low is not None
     if one.rest:
-        if scale := SHORT_SCALES.get(one.rest.lower()):
+        if scale := SHORT_SCALES.get(one.rest.lower()) or SCALES.get(one.rest.lower()):
             stop = one.end + len(one.rest)
             return replace(one, end=stop, low=one.low * scale, high=one.low * scale, rest="", scale=scale)
         return replace(one, letter=one.rest) if one.rest in LETTER_SCALES else one

@@ -8,6 +8,7 @@ Source: own tables ``data/units.tsv`` and ``data/currencies.tsv``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from headwater.what.numbers import LETTER_SCALES, Numeral
@@ -44,10 +45,14 @@ class Carried:
     after: int
 
 
+WITH_SIGN = re.compile(r"[^\W\d].*\d(?:bn|tn|[kmKM]|mn|million|billion|trillion)?")
+"""One token: "R350m", "Rs500"."""
+
+
 def sign_before(view: View, index: int) -> tuple[str, int] | None:
     """The currency (ISO 4217) printed at this token as a sign or code, and the first character of its number."""
     form = view.words.forms[index]
-    if form not in currency_starts() and not (form[0].isalpha() and form[-1].isdigit()):
+    if form not in currency_starts() and WITH_SIGN.fullmatch(form) is None:
         return None
     pattern, signs = currency_signs()
     found = pattern.match(view.text, view.words.spans[index].start)

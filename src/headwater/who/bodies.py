@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from headwater.who import gazetteer, lexicon
+from headwater.who.bounds import REGIONS
 from headwater.who.namekey import body_parts, initials, parts
 from headwater.who.people import Bearer
 from headwater.who.words import Words
@@ -110,10 +111,17 @@ def _offered(text: str, key: Key) -> list[Key]:
     found: list[Key] = [(acronym,)] if len(acronym) > 2 else []
     found += [(short,) for short in _short(key) if (short,) not in found]
     rest = key[1:]  # the Apple Watch is not Apple
-    if (
+    legal = len(key) > 1 and len(parts(text)) > len(key) and _first_of_firm(key[0])
+    if legal or (
         rest != ("watch",)
         and all(word in lexicon.BODY_NOUNS or word in lexicon.STYLES for word in rest)
         and key[0] not in lexicon.BODY_NOUNS
     ):
         found.append(key[:1])
     return found
+
+
+def _first_of_firm(word: str) -> bool:
+    """Whether the first word of "Northway Terminals Inc." is one that only this firm has: no place, no first name."""
+    known = gazetteer.known_name(word.title()) is not None or gazetteer.country_of(word.title()) is not None
+    return not known and gazetteer.gender_of(word.title()) is None and word not in lexicon.BODY_NOUNS | REGIONS

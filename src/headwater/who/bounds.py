@@ -37,7 +37,7 @@ class Candidate:
     rank: int
 
 
-WATCHERS = frozenset({"guardian", "monitor", "observer", "protector", "tracker", "warden"})
+WATCHERS = frozenset("guardian monitor observer protector tracker warden regulator ombudsman watchdog".split())
 """Nouns for persons that bodies have in their names, too ("the Kelbet Conflict Monitor")."""
 
 

@@ -112,7 +112,11 @@ def _titles(view: Words, run: Run) -> Iterator[Range]:
         if unit.plain in lexicon.TITLES and unit.plain != SAINT and unit.text.endswith("."):
             yield unit.start, unit.end
     for i, j, entry in gazetteer.known_roles(view.lower[start:end]):
-        if entry.plural or (entry.group in NEVER_TITLES and entry.noun not in TITLES_ANYWAY):
+        if (
+            entry.plural
+            or entry.noun in lexicon.BODY_NOUNS
+            or (entry.group in NEVER_TITLES and entry.noun not in TITLES_ANYWAY)
+        ):
             continue
         yield start + i, start + j
 

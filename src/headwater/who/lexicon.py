@@ -42,7 +42,7 @@ BODY_NOUNS = frozenset(
     " insurance securities ventures investments observatory survey registry initiative project programme program"
     " taskforce tribunal guard forces army navy command brigade battalion front watch international united city fc"
     " afc rangers rovers athletic wanderers confederation syndicate cooperative consortium exchange orchestra"
-    " theatre gallery library".split()
+    " theatre gallery library regulator ombudsman watchdog".split()
 )
 """Words that end, or head, the name of a body."""
 
@@ -61,7 +61,8 @@ TRADES = frozenset(
     "airlines airways motors energy petroleum industries technologies systems solutions pharmaceuticals pharma steel"
     " mining resources logistics electronics aerospace telecom communications insurance securities precision foods"
     " chemicals textiles shipping railways air lines line power electric rail ferries stores games labs auto automotive"
-    " homes properties construction cargo brewing breweries dairy marine cement timber tollways biotech".split()
+    " homes properties construction cargo brewing breweries dairy marine cement timber tollways biotech"
+    " retail terminals ports".split()
 )
 """Last words of firms that are called by their first word afterwards."""
 

@@ -68,9 +68,10 @@ class Ranking:
 
     def _without_tellers(self, told: Sequence[Candidate], at: int, resolve: Resolve) -> list[Candidate]:
         """Those in whose own words somebody is told of are not whom they tell of."""
-        place = bisect_left(self.said, at, key=lambda one: one.source[0])
+        place, names = bisect_left(self.said, at, key=lambda one: one.source[0]), self.standing.names
         near = self.said[max(0, place - SPEAKERS) : place + SPEAKERS]
-        outer = (one.source for one in near if one.holds(at) and self.standing.names_somebody(one.source))
+        named = (one for one in near if bisect_left(names, one.source[0]) < bisect_left(names, one.source[1]))
+        outer = (one.source for one in named if one.holds(at))
         tellers = {player.actor.id for part in outer if (player := resolve(part)) is not None}
         return [one for one in told if one.player.actor.id not in tellers]
 

@@ -98,8 +98,8 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands before a phrase: ``places`` are those of actors whom it may mean, in order, ``heard`` the last
-    sources, ``seen`` the network's shares, ``learned`` the gender of those whom a pronoun before surely meant."""
+    """What stands before a phrase: ``places`` of actors whom it may mean, in order, ``heard`` the last sources,
+    ``seen`` the network's shares, ``learned`` the gender of those whom a pronoun before surely meant."""
 
     sought: Sought
     places: tuple[Place, ...]
@@ -178,15 +178,11 @@ class Standing:
         found = [Candidate(player, self._evidence(before, player)) for player in people.values()]
         return found, self._nobody(before, people)
 
-    def names_somebody(self, part: Range) -> bool:
-        """Whether a name stands in a phrase."""
-        return bisect_left(self.names, part[0]) < bisect_left(self.names, part[1])
-
     def _asks(self, player: Player, at: int) -> bool:
         """ "Asked by Roe whether it was true, she said": the one who asks does not answer."""
         view, first = self.view, self.view.sentence_of(at)[0]
         low, high = (bisect_left(player.places, (end, 0)) for end in (first, at))
-        before = (set(view.lower[max(first, place - TITLED) : place]) for place, _ in player.places[low:high])
+        before = (view.lower[max(first, place - TITLED) : place] for place, _ in player.places[low:high])
         return any("by" in words and not ASKED.isdisjoint(words) for words in before)
 
     def _named(self, begin: int, at: int) -> Sequence[tuple[Range, Player]]:
@@ -276,9 +272,10 @@ class Standing:
     def _heads(self, player: Player, mine: Said) -> bool:
         """ "Ostrel is closing two plants, it said": what is said begins with him, and all of it is said before."""
         start, end = mine.contents[0]
-        named = [place for place, _ in player.places if start <= place <= start + OPENING]
-        before = len(mine.contents) == 1 and end <= mine.source[0] and not self.view.quoted[start]
-        return before and any(self._role(place) == "subject" for place in named)
+        if len(mine.contents) > 1 or end > mine.source[0] or self.view.quoted[start]:
+            return False
+        low, high = (bisect_left(player.places, (at, 0)) for at in (start, start + OPENING + 1))
+        return any(self._role(at) == "subject" for at, _ in player.places[low:high])
 
     def _names(self, player: Player, part: Range) -> bool:
         """Whether the actor is named in a range."""

@@ -1,0 +1,35 @@
+"""Plans and wishes that somebody denies."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.said.unsaid import unsaid
+from tests.said.articles import doc, find
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "kept"),
+    [
+        ("denied", "planned", False),
+        ("denied", "had said", True),  # that it was said is what is denied
+        ("confirmed", "planned", True),
+    ],
+)
+def test_what_is_denied_was_not_meant(outer: str, inner: str, kept: bool) -> None:
+    document = doc(f"Hallam {outer} that the company {inner} to cut jobs.")
+    given = [
+        find(document, "Hallam", outer, f"that the company {inner} to cut jobs"),
+        find(document, "the company", inner, "to cut jobs", inside=0),
+    ]
+    assert len(unsaid(given, document=document)) == 1 + kept
+
+
+def test_what_lies_inside_a_dropped_one_goes_outwards() -> None:
+    document = doc("Hallam denied that the company wanted what the mayor had asked for.")
+    given = [
+        find(document, "Hallam", "denied", "that the company wanted what the mayor had asked for"),
+        find(document, "the company", "wanted", "what the mayor had asked for", inside=0),
+        find(document, "the mayor", "had asked", "for", inside=1),
+    ]
+    assert [one.inside for one in unsaid(given, document=document)] == [None, 0]
