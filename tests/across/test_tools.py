@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from headwater.across import slots
-from headwater.across.citing import cites, printed_names
+from headwater.across.citing import cites, outlet_of, printed_names
 from headwater.across.cluster import average_link
 from headwater.across.cycles import cycles
 from headwater.across.firmness import firmness
 from headwater.across.moments import before, moment
 from headwater.across.negation import says_not
-from headwater.across.records import Link
+from headwater.across.records import Link, Voice
 from headwater.across.reuse import printed, reuse
 from headwater.across.words import rarity, runs, weights
 from headwater.records import Span
@@ -97,6 +97,14 @@ def test_an_agency_is_called_for_short_only_by_a_word_of_its_own() -> None:
 def test_how_outlets_are_called_for_short(outlet: str, short: str | None) -> None:
     names = printed_names([outlet, "Harrowmere Courier"])
     assert (short in names) if short else names.keys() == {outlet, "Harrowmere Courier", "the Courier"}
+
+
+def test_who_is_called_by_a_short_name_is_the_outlet() -> None:
+    names = printed_names(["Daily Blaze", "Harrowmere Courier"])
+    for words, kind in (("The Blaze", "organisation"), ("Blaze", "organisation"), ("Blaze", "person")):
+        voice = Voice(words.removeprefix("The "), None, kind, "named", printed=words)
+        assert outlet_of(voice, names) == "daily blaze"
+    assert outlet_of(Voice("Ada Blaze", None, "person", "named"), names) is None
 
 
 def test_a_short_name_that_two_have_is_nobodys() -> None:

@@ -159,7 +159,7 @@ def outlet_of(voice: Voice, names: Mapping[str, str], *, last: str | None = None
         return None
     for words in (printed, voice.name):
         inside = [
-            name for name in names if _pattern(name).search(words if not name.startswith("the ") else f" {words}")
+            name for name in names if _pattern(name).search(words if not name.startswith("the ") else f"the {words}")
         ]
         if inside:
             return names[max(inside, key=len)] if _is_head(" ".join(inside), words) else None
