@@ -108,3 +108,21 @@ def test_behind_a_colon_another_statement_begins() -> None:
     assert [span.of(text) for span in first.content] == ["that it was light"]
     assert second.source[0].of(text) == "they"
     assert second.content[0].of(text) == "loggers left there recorded none"
+
+
+def test_a_find_of_nothing_is_borne() -> None:
+    text = "It rained all day."
+    article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    nothing = Found((), (), (), 0.1)
+    assert closing([nothing], document=document(article)) == (nothing,)
+
+
+def test_much_takes_no_long_time() -> None:
+    line = "He stayed, she liked to say, and sent a card. They deny it: nine of ten were dry, they say. "
+    text = line * 3000
+    article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    at = range(0, len(text), len(line))
+    weak = [Found((Span(i, i + 2),), (Span(i + 3, i + 9),), (), 0.1) for i in at]
+    began = time.perf_counter()
+    closing(weak, document=document(article))
+    assert time.perf_counter() - began < 10

@@ -1,6 +1,7 @@
 """Who only hears is no source."""
 
 from headwater.records import Article, Block, Found, Span
+from headwater.said.hearers import only_hears
 from headwater.said.judge import attributions
 from headwater.text.segment import document
 
@@ -53,3 +54,12 @@ def test_a_headline_leaves_out_that_the_jury_was() -> None:
         [one] = attributions([Found((Span(at, at + 4),), (Span(told, told + 4),), (content,), 0.9)], document=doc)
         assert (one.source.spans == ()) is heard
         assert (one.addressee is not None and one.addressee.text == "jury") is heard
+
+
+def test_who_is_promised_or_hears_it_in_court_only_hears() -> None:
+    assert only_hears("was promised", subject="He")
+    assert only_hears("were ordered", subject="Residents")
+    assert only_hears("heard", subject="the magistrate")
+    assert only_hears("heard", subject="an inquest in Ashdale")
+    assert not only_hears("promised", subject="He")
+    assert not only_hears("heard", subject="the magistrate's son")

@@ -61,9 +61,11 @@ def amounts(telling: Telling, text: str) -> list[Amount]:
 
 def values(telling: Telling, text: str, within: Sequence[Span], *, kind: str) -> frozenset[object]:
     """What the numbers, or the dates, are worth that some stretches of a telling hold or begin."""
-    dates = [(time.span, time.timex) for time in telling.times]
-    numbers = [(one.span, (one.low, one.high)) for one in amounts(telling, text)]
-    found: list[tuple[Span, object]] = [*(dates if kind == "date" else numbers)]
+    found: list[tuple[Span, object]]
+    if kind == "date":
+        found = [(time.span, time.timex) for time in telling.times]
+    else:
+        found = [(one.span, (one.low, one.high)) for one in amounts(telling, text)]
     return frozenset(value for span, value in found if any(span.meets(part) for part in within))
 
 

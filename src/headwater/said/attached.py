@@ -33,7 +33,7 @@ TAKEN_UP = re.compile(
 )
 GAP, COMMA = re.compile(r",?\s+"), re.compile(r",\s+")
 DANGLING = re.compile(r"(?:\s|\A)(?:which|who|whom|whose|where|that)\Z")
-FINITE = re.compile(r"\b(?:is|are|was|were|be|been|being|reportedly|allegedly|apparently|supposedly)\b", re.I)
+IMPERSONAL = re.compile(r"\b(?:is|are|was|were|be|been|being|reportedly|allegedly|apparently|supposedly)\b", re.I)
 SEEN = re.compile(
     r"(?:\A|(?<=[.!?”\"]\s)|\b)(?P<what>(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Tt]wo)\s(?:[\w’'-]+\s){1,6}?)"
     r"(?:seen|obtained|reviewed|viewed|examined)\s+by\s+(?:the\s+)?\Z"
@@ -47,7 +47,7 @@ FURTHEST = 120
 ALSO_DONE = frozenset("find finds found offer offers offered show shows showed".split())
 """Verbs of saying that are as often of doing."""
 AROUND = 3
-"""Finds before and after one that can stand in its sentence beside it."""
+"""Finds after one that can stand in its sentence beside it."""
 
 
 def attached(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
@@ -131,7 +131,7 @@ def _of_the_noun(one: Found, clauses: Clauses) -> Found:
 
 def _joined(one: Found, clauses: Clauses) -> Found:
     """3. A verb that nobody is found for, that has a subject or is joined to one that has."""
-    if one.source or len(one.cue) != 1 or FINITE.search(one.cue[0].of(clauses.text)):
+    if one.source or len(one.cue) != 1 or IMPERSONAL.search(one.cue[0].of(clauses.text)):
         return one
     said = speech() - ALSO_DONE
     verbs = [at for at in clauses.tokens(one.cue[0]) if clauses.syntax.tags[at] == "VERB" and clauses.lower[at] in said]

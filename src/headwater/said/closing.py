@@ -36,7 +36,7 @@ SUGGEST = re.compile(r"\s+((?:have\s+|has\s+)?(?:suggest|show|indicate|reveal|fi
 """What papers do, in the present as well."""
 LIKED = re.compile(
     r",\s+((?:he|she|they|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?))\s+"
-    r"((?:liked|likes|used|loved|loves|was fond of|never tired of|would)\s+(?:to\s+)?(?:say|saying|recall|joke)),\s+"
+    r"((?:liked|likes|used|loved|loves|was fond of|would)\s+(?:to\s+)?(?:say|saying|recall|joke)),\s+"
 )
 ANYBODY: frozenset[str] = frozenset()
 PAPERS = frozenset("file paper email message data figure poll survey record analysis research footage image".split())
@@ -54,8 +54,9 @@ VERB = re.compile(
 )
 """What a source of this form has not in it, nor what stands after the verb."""
 SOURCE = re.compile(
-    r"(?:leaked|new|official|internal|secret|newly|court|data|figures|files|documents|records|emails|papers|study|report|"
-    r"poll|survey|analysis|research|audit|memo|accounts|the|a|an|one|two|three|its|his|her|their|our|he|she|they|some|several|many|[a-z]+-[a-z]+|[A-Z][\w’'.-]*)\b"
+    r"(?:leaked|new|official|internal|secret|newly|court|data|figures|files|documents|records|emails|papers|study"
+    r"|report|poll|survey|analysis|research|audit|memo|accounts|the|a|an|one|two|three|its|his|her|their|our|he|she"
+    r"|they|some|several|many|[a-z]+-[a-z]+|[A-Z][\w’'.-]*)\b"
 )
 LEAST, LONGEST = 3, 14
 """Words of a content at least, of a source at most."""
@@ -75,7 +76,7 @@ def closing(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """
     text = document.article.text
     kinds = [block.kind for block in document.article.blocks]
-    sure = [at for at, one in enumerate(found) if one.score >= UNSURE or one.inside is not None]
+    sure = {at for at, one in enumerate(found) if one.score >= UNSURE or one.inside is not None}
     taken = sorted(span for at in sure for span in (*found[at].source, *found[at].cue, *found[at].content))
     sentences = [one.span for one in document.sentences if kinds[one.block] in PROSE]
     cues = {span for one in found for span in one.cue}
@@ -88,7 +89,8 @@ def closing(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     found, halves = _halved(found, sentences, text, taken)
     added += halves
     told = sorted(Span(one.content[0].start, max(one.cue[0].end, one.content[-1].end)) for one in added)
-    kept = [at for at, one in enumerate(found) if at in sure or _free(_whole(one), told)]
+    spans = ((at, (*one.source, *one.cue, *one.content)) for at, one in enumerate(found))
+    kept = [at for at, mine in spans if at in sure or all(_free(span, told) for span in mine)]
     return (*keep(found, kept), *added)
 
 
@@ -114,11 +116,6 @@ def _halved(
     return out, added
 
 
-def _whole(one: Found) -> Span:
-    spans = sorted((*one.source, *one.cue, *one.content))
-    return Span(spans[0].start, max(span.end for span in spans))
-
-
 def _free(sentence: Span, taken: Sequence[Span]) -> bool:
     """Whether nothing was found in the sentence, nor around it; attributions may nest."""
     at = bisect_right(taken, sentence.end, key=lambda other: other.start)
@@ -129,8 +126,8 @@ def _liked(sentence: Span, text: str, taken: Sequence[Span]) -> Iterator[Found]:
     """ "He stayed, she liked to say, until he died"."""
     for match in LIKED.finditer(text, sentence.start, sentence.end):
         source, cue = Span(*match.span(1)), Span(*match.span(2))
-        ends = len(text[: sentence.end].rstrip(" .!\n"))
-        pieces = Span(sentence.start, match.start()), Span(match.end(), ends)
+        end = sentence.start + len(sentence.of(text).rstrip(" .!\n"))
+        pieces = Span(sentence.start, match.start()), Span(match.end(), end)
         content = tuple(part for part in pieces if part.end > part.start)
         if _free(Span(source.start, cue.end), taken) and all(_plain(part.of(text)) for part in content):
             yield Found((source,), (cue,), content, SCORE)

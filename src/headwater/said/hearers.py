@@ -32,8 +32,8 @@ MOST_HEARER = 60
 NEAR = 8
 """Code points before a source in which "by" stands."""
 COURTS = re.compile(
-    r"(?:\w+\s+)*(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|trial|committee|panel|mps|lawmakers|magistrates?|judge|bench|"
-    r"juror|coroner)(?:\s+(?:in|at|of)\s+[A-Z]\w+)?",
+    r"(?:\w+\s+)*(?:court|jury|jurors?|inquest|inquiry|tribunal|hearing|trial|committee|panel|mps|lawmakers"
+    r"|magistrates?|judge|bench|coroner)(?:\s+(?:in|at|of)\s+[A-Z]\w+)?",
     re.I,
 )
 

@@ -87,6 +87,12 @@ def _closed(view: Words, part: Range) -> bool:
     return closed and not titled and not _post(view, part)
 
 
+def _without_post(view: Words, piece: Piece) -> Piece:
+    office = _post(view, piece.part)
+    part = (piece.part[0] + office, piece.part[1])
+    return replace(piece, part=part, first=False, evidence=None) if office else piece
+
+
 def _post(view: Words, part: Range) -> int:
     """How many tokens of "State Chairman of the NPA" are the office, and not whose it is; 0 where none is."""
     start, end = part
@@ -170,9 +176,7 @@ def _judged(
     certainty that capitals alone need."""
     meeting = _meeting([piece.part for piece in pieces], heads)
     for whole, found in zip(pieces, meeting, strict=True):
-        office = _post(view, whole.part)
-        held = replace(whole, part=(whole.part[0] + office, whole.part[1]), first=False, evidence=None)
-        piece = held if office else whole
+        piece = _without_post(view, whole)
         if (piece.units == 1 and _ordinary(view, piece.part[0])) or _partisan(view, piece.part):
             continue
         if (part := _seen_inside(view, piece, found)) is not None:
