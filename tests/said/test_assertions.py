@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from headwater.records import Article, Block, Found, Span
 from headwater.said.assertions import assertions
 from headwater.text.segment import document
@@ -22,3 +24,13 @@ def test_a_dateline_is_no_statement() -> None:
     assert [span.of(text) for one in assertions(doc, found=[given]) for span in one.spans] == [
         "TARNOGRAD may lose the port."
     ]
+
+
+def test_a_dateline_with_no_end_takes_no_long_time() -> None:
+    for blank in (" ", "-", " A", "A"):
+        text = f"TARNOW{blank * 4000} was here."
+        doc = document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+        given = Found((Span(len(text) - 5, len(text) - 1),), (), (), 0.9)
+        began = time.perf_counter()
+        assertions(doc, found=[given])
+        assert time.perf_counter() - began < 5

@@ -126,3 +126,11 @@ def test_much_takes_no_long_time() -> None:
     began = time.perf_counter()
     closing(weak, document=document(article))
     assert time.perf_counter() - began < 10
+
+
+def test_many_blanks_take_no_long_time() -> None:
+    text = f"It was late,{' ' * 20000}the mayor{' ' * 20000}of Tarn{' ' * 20000}said."
+    article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    began = time.perf_counter()
+    closing([], document=document(article))
+    assert time.perf_counter() - began < 5

@@ -34,7 +34,9 @@ CIRCUMSTANCE = re.compile(
     r"|(?:asked|speaking|talking|responding|writing|replying|questioned|pressed|addressing|answering)\b.*)",
     re.I | re.S,
 )
-DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,}(?:,\s[^—–(]{0,40})?\s*(?:\([^)]{0,40}\)?)?\s*[—–-]?\s*")
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{1,40}(?: [A-ZÀ-Þ.’'-]{1,40}){0,4}(?:,\s[^—–(]{0,40})?\s?(?:\([^)]{0,40}\)?)?\s?[—–-]?\s?"
+)
 """Where and when it was written, of which wire: "TARNOW, May 13 (Norrpress)"."""
 CONNECTIVE = frozenset(
     "and but or so yet also however meanwhile moreover still then nevertheless nonetheless though although "

@@ -28,11 +28,13 @@ FORMS = "|".join(
     sorted({form for verb in VERBS for form in verb_forms(verb) if form.endswith(("ed", "nt"))} | set(IRREGULAR))
 )
 """Past forms: "states" and "reports" are nouns as often."""
-CUE = re.compile(rf"\s+((?:(?:has|have|had)\s+(?:also\s+|just\s+)?)?(?:let it be known|{FORMS}))(?=[\s.!])")
-HEARD = re.compile(r"\s+((?:(?:has|have|had)\s+)?heard|(?:was|were|has\s+been|have\s+been)\s+told)(?=[\s.!])")
+CUE = re.compile(rf"(?<!\s)\s+((?:(?:has|have|had)\s+(?:also\s+|just\s+)?)?(?:let it be known|{FORMS}))(?=[\s.!])")
+HEARD = re.compile(r"(?<!\s)\s+((?:(?:has|have|had)\s+)?heard|(?:was|were|has\s+been|have\s+been)\s+told)(?=[\s.!])")
 HEARERS = frozenset("court jury inquest tribunal inquiry hearing panel committee judge juror magistrate bench".split())
 """Who is told in public what is told to us."""
-SUGGEST = re.compile(r"\s+((?:have\s+|has\s+)?(?:suggest|show|indicate|reveal|find|allege|claim)(?:s|ed)?)(?=[\s.!]|$)")
+SUGGEST = re.compile(
+    r"(?<!\s)\s+((?:have\s+|has\s+)?(?:suggest|show|indicate|reveal|find|allege|claim)(?:s|ed)?)(?=[\s.!]|$)"
+)
 """What papers do, in the present as well."""
 LIKED = re.compile(
     r",\s+((?:he|she|they|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?))\s+"
@@ -40,7 +42,7 @@ LIKED = re.compile(
 )
 ANYBODY: frozenset[str] = frozenset()
 PAPERS = frozenset("file paper email message data figure poll survey record analysis research footage image".split())
-NARROWED = re.compile(r"\s+(?:of|in|at|on|for|from|by|about|published|released|obtained|seen)\b")
+NARROWED = re.compile(r"(?<!\s)\s+(?:of|in|at|on|for|from|by|about|published|released|obtained|seen)\b")
 SHORT = re.compile(r",\s+(he|she|they|it)\s+(says?|said|adds?|added|writes?|wrote)[.!]?\s*\Z")
 """Who says what stands behind the last colon."""
 UNSURE = 0.5
