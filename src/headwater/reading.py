@@ -38,6 +38,7 @@ from headwater.said.reach import reach
 from headwater.said.recast import keep, recast
 from headwater.said.regained import regained
 from headwater.said.secondhand import secondhand
+from headwater.said.signed import signed
 from headwater.said.turns import turns
 from headwater.said.unsaid import unsaid
 from headwater.said.voices import Voices
@@ -107,7 +108,7 @@ def _seen(documents: Sequence[Document], kit: Kit) -> Iterator[tuple[Document, S
 
 def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
-    for step in (apart, beside, mend, reach, secondhand, recast, continued, turns, papers, closing, hearsay):
+    for step in (apart, beside, mend, reach, secondhand, recast, continued, turns, signed, papers, closing, hearsay):
         found = step(found, document=document)
     if voices.clauses.syntax.tags:
         found = embedded(attached(found, clauses=voices.clauses), voices=voices)

@@ -198,6 +198,21 @@ def test_what_is_of_a_name_and_what_is_not(text: str, names: set[str], kit: head
             "the health ministry",
             "Ministry of Health",
         ),
+        (
+            "Ministry of Roads and Harbours (MoRH) officials said it was late. MoRH said no.",
+            "Ministry of Roads and Harbours (MoRH) officials",
+            None,
+        ),
+        (
+            "The Institute of Dry Valleys, or IDV, said it was late.",
+            "The Institute of Dry Valleys, or IDV,",
+            "Institute of Dry Valleys",
+        ),
+        (
+            "Deputies of Movimento 5 Lampade (M5L) left. The M5L party said it was late.",
+            "The M5L party",
+            "Movimento 5 Lampade",
+        ),
     ],
 )
 def test_whom_a_source_means(text: str, source: str, name: str | None, kit: headwater.Kit) -> None:
@@ -206,3 +221,16 @@ def test_whom_a_source_means(text: str, source: str, name: str | None, kit: head
     [meant] = [one.source.actor for one in reading.attributions
                if one.source.spans and one.source.spans[0].of(text).rstrip(".,") == source.rstrip(".,")]  # fmt: skip
     assert (names[meant] if meant else None) == name
+
+
+def test_who_speaks_in_an_interview_is_not_he(kit: headwater.Kit) -> None:
+    text = (
+        "Interview with the sailor Odo Marr\n\nOdo Marr is a sailor. Odo Marr sailed round Velm. He sat down in "
+        "May.\n\nWhom did you meet?\n\nI met many people. There was an old agreement between Ull and the port. It was "
+        "a surprise to all of us. The quarrel was old, and the port was poor. I mean that. Nevertheless he agreed that "
+        "the pier should close.\n\nWere you afraid?\n\nI was not.\n\nWill you go again?\n\nI will."
+    )
+    reading = headwater.read(headwater.from_text(text), kit=kit)
+    names = {one.id: one.name for one in reading.actors}
+    said = {one.source.spans[0].of(text): names.get(one.source.actor or "") for one in reading.attributions}
+    assert said == {"I": "Odo Marr", "he": None}

@@ -50,7 +50,7 @@ def _defined(view: Words, others: list[Bearer], keys: list[Key]) -> dict[Key, Ke
     for index in range(len(others) - 1):
         long, short = others[index], others[index + 1]
         between = view.forms[long.part[1] : short.part[0]]
-        if between == ("(",) and _acronym(short.text) and _closing(view, short.part[1]):
+        if between in (("(",), (",", "or")) and _acronym(short.text) and _closing(view, short.part[1]):
             alias[keys[index + 1]] = keys[index]
     return alias
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from headwater.records import Actor, Document, Found, Span, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
+from headwater.who.heads import head_end, trimmed
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
 from headwater.who.nominal import meant
 from headwater.who.ranking import Ranking
@@ -24,16 +25,12 @@ from headwater.who.speaker import FIRST, SECOND, Speakers, labelled, speakers
 from headwater.who.standing import Said, Standing
 from headwater.who.words import APOSTROPHES, Range, Words, words
 
-BREAKS = frozenset(",(—–;:-")
-PARTICIPLES = frozenset(
-    "citing cited speaking quoted quoting writing named called including based familiar close involved working briefed"
-    " seen obtained published released issued posted dated printed carried made given".split()
-)
 AUTHORS = frozenset("by from in of".split())
 TRAILING = frozenset("jr sr qc kc mp mep obe mbe cbe ii iii iv . ' ’ s".split())
 """What may follow a name and still be the name."""
+BODIES = frozenset("party company firm group union bank charity club".split())
+"""Nouns that a body without a class may have behind its name."""
 MOST_NESTED = 3
-REFLEXIVE = frozenset("himself herself itself themselves".split())
 LONGEST_TITLE = 6
 """Words within which the role of "Executive director of the ..." stands."""
 SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
@@ -142,14 +139,14 @@ def _noun_goes_on(view: Words, end: int) -> bool:
 
 def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
     view = self.view
-    start, end = _trimmed(view, part, self.cast)
+    start, end = trimmed(view, part, self.cast)
     if start >= end or depth == 0:
         return None
     if end - start == 1 and view.lower[start] in SINGLE:
         return _pronoun(self, start, depth)
     if (turn := labelled(view, self.cast, part, heard=self.speakers)) is not None:
         return turn
-    head = _head_end(view, self.cast, start, end)
+    head = head_end(view, (start, end), self.cast)
     if _coordinated(self, start, head):
         return _initialled(self, start, head, end)
     if (titled := _titled(self, start, end)) is not None:
@@ -176,45 +173,8 @@ def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:
         return self.speakers.person(word, self.view.spans[at])
     if word in lexicon.RELATIVES:
         return self.meanings.continued(at) if self.meanings else None
-    return self.ranking.meant(at, lambda part: _resolve(self, part, MOST_NESTED))
-
-
-def _trimmed(view: Words, part: Range, players: Cast) -> Range:
-    """Without marks at the edges; the last point of "the U.N." is no mark."""
-    start, end = part
-    while start < end and not view.forms[start][0].isalnum():
-        start += 1
-    while start < end and end not in players.ends and not view.forms[end - 1][0].isalnum():
-        end -= 1
-    if end - start > 1 and view.lower[end - 1] in REFLEXIVE:
-        end -= 1
-    return start, end
-
-
-def _head_end(view: Words, players: Cast, start: int, end: int) -> int:
-    """Where the head's own phrase ends: before the first comma, preposition, relative pronoun or participle."""
-    at = start
-    while at < end:
-        if at in players.at:
-            at = players.at[at][0]
-            continue
-        if _breaks(view, at, start):
-            break
-        at += 1
-    return min(at, end)
-
-
-def _breaks(view: Words, at: int, start: int) -> bool:
-    form, word = view.forms[at], view.lower[at]
-    if form in ("-", "‐", "‑"):
-        return not view.glued(at)
-    if form in BREAKS:
-        return True
-    return (
-        at > start
-        and (word in lexicon.PREPOSITIONS or word in lexicon.RELATIVES or word in PARTICIPLES)
-        and not (form == "-" or (view.forms[at - 1] == "-" and view.glued(at)))
-    )
+    telling = self.speakers.telling(self.view.spans[at])
+    return self.ranking.meant(at, lambda part: _resolve(self, part, MOST_NESTED), telling=telling)
 
 
 def _coordinated(self: Resolver, start: int, head: int) -> bool:
@@ -244,7 +204,7 @@ def _inside(players: Cast, start: int, end: int) -> set[int]:
 
 
 def _between(players: Cast, start: int, end: int) -> list[tuple[Range, Player]]:
-    """The names inside a range; the range is short, so tokens are asked one by one."""
+    """The names inside a short range."""
     return [((i, players.at[i][0]), players.at[i][1]) for i in range(start, end) if i in players.at]
 
 
@@ -269,8 +229,9 @@ def _with_its_noun(self: Resolver, start: int, head: int) -> Player | None:
             noun = gazetteer.role(" ".join(self.view.lower[at:head]))
             if noun is None or noun.plural or noun.personal:
                 return None
+            body = player.actor.kind == "organisation" and player.actor.sort is None and noun.noun in BODIES
             fits = noun.group == "outlet" if player.actor.kind == "outlet" else _is_of_sort(player.actor, noun.sort)
-            return player if fits else None
+            return player if fits or body else None
     return None
 
 
@@ -289,7 +250,10 @@ def _goes_on_with_and(self: Resolver, head: int, end: int) -> bool:
         listed = self.cast.at[listed + 1][0]
     for at in range(head, end - 1):
         if view.lower[at] in ("and", "or"):
-            named = at + 1 + (view.lower[at + 1] == "the") in self.cast.at
+            after = self.cast.at.get(at + 1 + (view.lower[at + 1] == "the"))
+            named = after is not None and (
+                view.lower[at] == "and" or after[1] is not self.cast.ends.get(head, after)[1]
+            )
             another = named and (view.forms[at - 1] == "," or at in (head, listed))
             if another or (at in self.cast.ends and view.lower[at + 1] in lexicon.DETERMINERS):
                 return True
@@ -359,18 +323,19 @@ def _is_document(view: Words, start: int, head: int) -> bool:
 def _author(self: Resolver, start: int, head: int, end: int, depth: int) -> Player | None:
     """2. "Le Monde's report", "a report by Le Monde", "an article in the newspaper"."""
     view = self.view
-    owner = next((player for (_, j), player in _between(self.cast, start, head) if _possessive(view, j, head)), None)
-    if owner is not None:
-        return owner
+    for (_, j), player in _between(self.cast, start, head):
+        if _possessive(view, j, head):
+            return player
     if head >= end or view.lower[head] not in AUTHORS:
         after = next((at for at in range(head, end) if view.lower[at] in ("by", "from")), None)
         if after is None or any(view.forms[at] == "," for at in range(head, after)):
             return None
         head = after
     found = _resolve(self, (head + 1, end), depth - 1)
-    if found is None or (view.lower[head] in ("in", "of") and found.actor.kind != "outlet"):
-        return None
-    return found if found.actor.kind != "place" else None
+    outlets_only = view.lower[head] in ("in", "of")
+    return (
+        found if found and found.actor.kind != "place" and (found.actor.kind == "outlet" or not outlets_only) else None
+    )
 
 
 def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:

@@ -30,6 +30,7 @@ from headwater.who.bounds import (
 )
 from headwater.who.context import fits
 from headwater.who.cut import Piece, begins, cut
+from headwater.who.defined import defined
 from headwater.who.headlines import headline, lowered, ordinary, title_case
 from headwater.who.kinds import sorted_out
 from headwater.who.runs import runs, units
@@ -67,7 +68,8 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     labelled = labels(view)
     chosen = _disjoint([*known, *(one for one in likely if one.part[0] not in labelled and not is_office(view, one))])
     named = [*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)]
-    everything = _disjoint([*(of_members(view, of_region(view, one)) for one in named), *ruling(view, named)])
+    bounded = [of_members(view, of_region(view, one)) for one in named]
+    everything = _disjoint([*bounded, *ruling(view, named), *defined(view, _disjoint(bounded))])
     return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
 
 

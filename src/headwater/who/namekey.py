@@ -66,9 +66,9 @@ def body_parts(name: str) -> tuple[str, ...]:
 
 
 def initials(name: str) -> str:
-    """The first letters of the words that are written large.
+    """The first letters of the words that are written large, and numbers between them.
 
-    >>> initials("North Atlantic Treaty Organization"), initials("Bank of Norden")
-    ('NATO', 'BN')
+    >>> initials("North Atlantic Treaty Organization"), initials("Bank of Norden"), initials("Movement 5 Lamps")
+    ('NATO', 'BN', 'M5L')
     """
-    return "".join(word[0] for word in WORD.findall(name) if word[0].isupper())
+    return "".join(word if word.isdigit() else word[0] for word in WORD.findall(name) if not word[0].islower())

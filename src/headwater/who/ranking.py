@@ -39,14 +39,15 @@ class Ranking:
         self.begins: list[int] = []
         self.known: dict[int, Player | None] = {}
 
-    def meant(self, at: int, resolve: Resolve) -> Player | None:
+    def meant(self, at: int, resolve: Resolve, *, telling: Player | None = None) -> Player | None:
         """The actor whom the pronoun at a token means, or None where that is not sure. ``resolve`` tells whom the words
-        of a source mean."""
+        of a source mean; who is ``telling`` does not mean himself."""
         if at not in self.known:
             sought = self.standing.pronoun(at)
             told, nobody = self.standing.candidates(sought, self.before(at, resolve))
             if self.standing.view.quoted[at]:  # "He told me ...," Roe said: not of himself
                 told = self._without_tellers(told, at, resolve)
+            told = [one for one in told if telling is None or one.player is not telling]
             found = self.known[at] = self.chosen((at, at + 1), told, nobody, table="pronouns.tsv")
             if found is not None and found.gender is None and sought.gender is not None:
                 self.standing.learned.setdefault(found.actor.id, sought.gender)

@@ -49,7 +49,8 @@ LOOKED_AT = 200
 class Speakers:
     """Answers for one article. ``said``: (words said, who says them), by where they begin; ``subject`` is the person
     interviewed, ``asker`` who interviews him, if he is named; of each paragraph ``starts``, ``asking`` and
-    ``addressed``: where it begins, whether it is a question, and whether it may be put to somebody."""
+    ``addressed``: where it begins, whether it is a question, and whether it may be put to somebody; the conversation
+    ``begins`` at this place."""
 
     said: tuple[tuple[Span, Span], ...]
     subject: Player | None
@@ -57,6 +58,7 @@ class Speakers:
     starts: tuple[int, ...]
     asking: tuple[bool, ...]
     addressed: tuple[bool, ...]
+    begins: int
 
     def phrase(self, at: Span) -> Span | None:
         """1. The source of the innermost words that hold "I" at this place, other than itself."""
@@ -76,6 +78,10 @@ class Speakers:
             return None if answers else self.asker
         return self.subject if (word in SECOND) == asked else None
 
+    def telling(self, at: Span) -> Player | None:
+        """Who speaks at a place of an interview without labels: of himself he would say "I"."""
+        return self.person("i", at) if at.start >= self.begins else None
+
 
 def speakers(document: Document, view: Words, players: Cast, *, found: Iterable[Found]) -> Speakers:
     """Look at an article once."""
@@ -89,7 +95,17 @@ def speakers(document: Document, view: Words, players: Cast, *, found: Iterable[
     subject = _subject(document, view, players, before=first, asked=asked) if interview else None
     asker = _asker(view, players, subject, before=first) if subject is not None else None
     starts = tuple(view.spans[start].start for start, _ in paragraphs)
-    return Speakers(tuple(said), subject, asker, starts, asking, tuple(_addressed(view, part) for part in paragraphs))
+    begins = view.spans[_first_told(view, paragraphs, first)].start if first else 0
+    return Speakers(
+        tuple(said), subject, asker, starts, asking, tuple(_addressed(view, part) for part in paragraphs), begins
+    )
+
+
+def _first_told(view: Words, paragraphs: Sequence[Range], asked: int) -> int:
+    """Where the conversation begins: with the first question, or an "I" that nobody quotes before it."""
+    told = (start for start, end in paragraphs if any(view.lower[at] == "i" and not view.quoted[at]
+                                                      for at in range(start, end)))  # fmt: skip
+    return min(asked, next(told, asked))
 
 
 def _is_interview(view: Words, paragraphs: Sequence[Range], ending: Sequence[bool]) -> bool:
