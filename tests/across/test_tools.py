@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from headwater.across import slots
-from headwater.across.citing import cites, outlet_of, printed_names
+from headwater.across.citing import cites, codes, outlet_of, printed_names
 from headwater.across.cluster import average_link
 from headwater.across.cycles import cycles
 from headwater.across.firmness import firmness
@@ -73,7 +73,7 @@ def test_reuse_of_long_texts_is_quick() -> None:
 )
 def test_citations(words: str, kind: str | None) -> None:
     made = article("a", f"First line here.\n\n{words}", outlet="Radio Halden")
-    found = cites(made, outlets=["The Courant"], domains={"courant.example": "The Courant"})
+    found = cites(made, names=printed_names(["The Courant"]), domains={"courant.example": "The Courant"})
     assert [one.kind for one in found] == ([kind] if kind else [])
 
 
@@ -111,15 +111,31 @@ def test_a_short_name_that_two_have_is_nobodys() -> None:
     assert "the Blaze" not in printed_names(["Daily Blaze", "Evening Blaze"])
 
 
+def test_a_country_is_not_its_news_agency() -> None:
+    agency = ["Velm News Agency"]
+    assert "Velm" in printed_names(agency, texts=["Nine died, Velm reported."])
+    for words in ("the army of Velm", "in Velm", "Velm's defence ministry"):
+        assert "Velm" not in printed_names(agency, texts=["Nine died, Velm reported.", f"Nine of {words} died."])
+
+
+def test_agencies_are_known_by_how_they_sign() -> None:
+    made = [
+        article("a", "LUMA, May 12 /VEP/. The pier is shut.", outlet="Velm Press Agency"),
+        article("b", "TARN (UD) — The pier is shut.", outlet="Unity Dispatch"),
+        article("c", "TARN (UD) — The pier is shut.", outlet="Marlow Star"),
+    ]
+    assert codes(made) == {"VEP": "velm press agency", "UD": "unity dispatch"}
+
+
 @pytest.mark.parametrize("outlet", ["The", "Today", "A.*(b[", "", "..", "The The", "NULL\\"])
 def test_any_name_of_an_outlet_is_borne(outlet: str) -> None:
     made = article("a", "Today the ministry said the pier would close. The report was first.", outlet="Radio Halden")
-    assert cites(made, outlets=[outlet], domains={}) == ()
+    assert cites(made, names=printed_names([outlet]), domains={}) == ()
 
 
 def test_an_outlet_does_not_cite_itself() -> None:
     made = article("a", "The Courant has learned that the pier will close.", outlet="The Courant")
-    assert cites(made, outlets=["The Courant"], domains={}) == ()
+    assert cites(made, names=printed_names(["The Courant"]), domains={}) == ()
 
 
 @pytest.mark.parametrize(

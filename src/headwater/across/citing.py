@@ -7,7 +7,7 @@ or linked to. A name alone is no citation ("a rival of the Courant"): a word of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,19 +84,21 @@ def _key(name: str) -> str:
     return folded(entry.name if entry is not None else name).removeprefix("the ")
 
 
-def cites(article: Article, *, outlets: Iterable[str], domains: Mapping[str, str]) -> tuple[Cite, ...]:
-    """The article's citations of these outlets (printed names; ``domains``: host name to outlet), in text order."""
+def cites(article: Article, *, names: Mapping[str, str], domains: Mapping[str, str]) -> tuple[Cite, ...]:
+    """The article's citations of outlets, in text order. ``names``: as of :func:`printed_names`; ``domains``: host name
+    to outlet."""
     text, own = article.text, outlet_key(article.outlet, article.domain)
     found = list(_addresses(article, domains=domains, own=own))
-    for name, key in printed_names(outlets).items():
+    for name, key in names.items():
         if key != own:
             found += _named(text, name, key)
     whole = [one for one in set(found) if not any(o.span != one.span and o.span.holds(one.span) for o in found)]
     return tuple(sorted(whole, key=lambda one: (one.span, one.outlet)))
 
 
-def printed_names(outlets: Iterable[str]) -> dict[str, str]:
-    """How outlets may be printed, and their keys: in full, and by the last or first word where only one has it.
+def printed_names(outlets: Iterable[str], *, texts: Sequence[str] = ()) -> dict[str, str]:
+    """How outlets may be printed, and their keys: in full, and by the last or first word where only one has it, and no
+    text has it for a place ("Velm" for Velm Press Agency).
 
     >>> sorted(printed_names(["The Harrow Herald", "Channel Six", "Northlight Press"]))
     ['Channel Six', 'Northlight', 'Northlight Press', 'The Harrow Herald', 'the Herald']
@@ -107,7 +109,37 @@ def printed_names(outlets: Iterable[str]) -> dict[str, str]:
     for name, key in found.items():
         for form in _short_forms(name):
             short.setdefault(form, set()).add(key)
-    return found | {name: next(iter(keys)) for name, keys in short.items() if len(keys) == 1 and name not in found}
+    alone = {name: next(iter(keys)) for name, keys in short.items() if len(keys) == 1 and name not in found}
+    return found | {name: key for name, key in alone.items() if not any(_is_place(name, text) for text in texts)}
+
+
+def codes(articles: Iterable[Article]) -> dict[str, str]:
+    """By what agencies sign their datelines ("VELM, May 12 /VPA/."), and their keys: what an article of their own has
+    there and their name has, too. One that two have is nobody's."""
+    found: dict[str, set[str]] = {}
+    for one in articles:
+        signed = SIGNED.search(one.text[:HEAD_OF_TEXT])
+        key = outlet_key(one.outlet, one.domain)
+        if signed is not None and key and _of_letters(signed[1].lower(), key.replace(" ", "")):
+            found.setdefault(signed[1], set()).add(key)
+    return {code: next(iter(keys)) for code, keys in found.items() if len(keys) == 1}
+
+
+def _of_letters(code: str, name: str) -> bool:
+    """Whether the letters stand in a name in their order, from its first on."""
+    left = iter(name)
+    return code[0] == name[0] and all(letter in left for letter in code)
+
+
+def _is_place(name: str, text: str) -> bool:
+    """Whether a name is printed as a country's or a town's.
+
+    >>> _is_place("Velm", "the army of Velm"), _is_place("Velm", "the editor of Velm Press")
+    (True, False)
+    """
+    if name.startswith("the ") or name not in text:
+        return False
+    return re.search(rf"{PLACED}\s+{re.escape(name)}(?![\w-]|\s+[A-Z])|\b{re.escape(name)}{STATE}", text) is not None
 
 
 def _short_forms(name: str) -> Iterator[str]:
@@ -143,6 +175,18 @@ MEDIA = frozenset(
 """Nouns by which an outlet that was named before is meant again."""
 WRITINGS = frozenset("report reports story article account coverage reporter correspondent journalist website".split())
 """Whoever names one of an outlet's names the outlet."""
+SIGNED = re.compile(r"[/(]([A-Z][A-Za-z]{1,11})[/)]\s*[.—–:-]")
+HEAD_OF_TEXT = 300
+"""Code points within which a dateline is signed."""
+PLACED = (
+    r"(?:\b(?:in|across|inside|near|throughout|outside|between|into)|"
+    r"(?<!report)(?<!story)(?<!account)(?<!version)(?<!words)(?<!reporter)(?<!editor)(?<!agency)\s+of)"
+)
+STATE = (
+    r"[’']s\s+(?:\w+\s+){0,2}?(?:government|ministr\w+|army|president|parliament|border|capital|troops|soldiers|forces|"
+    r"people|police|economy|capital|embassy|opposition)\b"
+)
+"""Around a name that is a country's or a town's."""
 AGENCIES = frozenset("press wire newswire agency news service".split())
 OFTEN = frozenset("daily sunday evening morning weekly saturday national".split())
 """First words of newspapers' names, which are left out."""

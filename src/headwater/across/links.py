@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from headwater.across.citing import Cite, bare_address, cites, outlet_key, outlet_of, printed_names
+from headwater.across.citing import Cite, bare_address, cites, codes, outlet_key, outlet_of, printed_names
 from headwater.across.moments import before, moment
 from headwater.across.passages import paragraph
 from headwater.across.records import Link, LinkKind, Telling, Told, Voice
@@ -71,15 +71,16 @@ def leaning(
     """What the articles of a story have to do with each other. ``outlets``: names of outlets known beside these."""
     articles = [told.article for told in story]
     names = {one.outlet for one in articles if one.outlet} | set(outlets)
+    printed_as = codes(articles) | printed_names(names, texts=[one.text for one in articles])
     hosts = {one.domain: one.outlet for one in articles if one.domain and one.outlet} | dict(domains or {})
     return Leaning(
         told={told.article.id: told for told in story},
         order={told.article.id: at for at, told in enumerate(in_time(story))},
-        cited={one.id: cites(one, outlets=names, domains=hosts) for one in articles},
+        cited={one.id: cites(one, names=printed_as, domains=hosts) for one in articles},
         reused=_reused(story),
         outlet={one.id: outlet_key(one.outlet, one.domain) for one in articles},
-        wires={one.id: outlet_key(one.wire) for one in articles if one.wire},
-        names=printed_names(names),
+        wires={one.id: printed_as.get(one.wire) or outlet_key(one.wire) for one in articles if one.wire},
+        names=printed_as,
         ruled=ruled or {},
     )
 

@@ -41,13 +41,15 @@ def read(item: Item, *, settings: Settings) -> Article:
     outlet = _string(found, "outlet") or item.outlet or domain
     title = _string(found, "title")
     authors, wire = _authors(found)  # 4
+    blocks = checked(text, _blocks(text, title=title))
+    wire = wire or next((plain.wire_of(text, block.span) for block in blocks if block.kind == "dateline"), None)
     published, notes = _date(found, "published" if "published" in found else "date", source=item.name)
     notes += _passed_over(found, source=item.name)
     modified, more = _date(found, "modified", source=item.name)
     return Article(
         id=content_id("article", _place(url=url, external=external, giver=domain or outlet), text),
         text=text,
-        blocks=checked(text, _blocks(text, title=title)),
+        blocks=blocks,
         digest=digest(text),
         path=item.path,
         url=url,
@@ -104,11 +106,12 @@ def _place(*, url: str | None, external: str | None, giver: str | None) -> str:
 
 
 def _blocks(text: str, *, title: str | None) -> tuple[Block, ...]:
-    """Paragraphs, and a title where the first one is it."""
+    """Paragraphs, a title where the first one is it, and the dateline of the next."""
     blocks = plain.raw_blocks(text)
-    if title is None or " ".join(blocks[0].span.of(text).split()) != " ".join(title.split()):
-        return blocks
-    return (Block("title", blocks[0].span), *blocks[1:])
+    titled = title is not None and " ".join(blocks[0].span.of(text).split()) == " ".join(title.split())
+    first = blocks[titled : titled + 1]
+    dated = plain.dated(text, first[0].span) if first else ()
+    return (*((Block("title", blocks[0].span),) if titled else ()), *dated, *blocks[titled + 1 :])
 
 
 def _authors(found: Mapping[str, Json]) -> tuple[tuple[str, ...], str | None]:
