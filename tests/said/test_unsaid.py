@@ -33,3 +33,10 @@ def test_what_lies_inside_a_dropped_one_goes_outwards() -> None:
         find(document, "the mayor", "had asked", "for", inside=1),
     ]
     assert [one.inside for one in unsaid(given, document=document)] == [None, 0]
+
+
+@pytest.mark.parametrize(("cue", "kept"), [("has 10 days to sign", False), ("has vowed to sign", True)])
+def test_who_may_yet_sign_says_nothing(cue: str, kept: bool) -> None:
+    document = doc(f"Mayor Stitt {cue} the ordinance.")
+    given = [find(document, "Mayor Stitt", cue, "the ordinance")]
+    assert len(unsaid(given, document=document)) == kept

@@ -161,6 +161,9 @@ def test_a_role_goes_before_a_name_without_a_comma(text: str, name: str, role: s
         ("The State Chairman of the NPA, Alhaji Sule Maigoro, alleged so.", {"NPA", "Sule Maigoro"}),
         ("The U.N. refugee agency said no. The U.N. said yes.", {"U.N. refugee agency", "U.N."}),
         ("Velmora Water Systems N.V. said no. Velmora Water Systems lost.", {"Velmora Water Systems N.V."}),
+        ("Karvelian President Stefan Orlu said no in Tarn.", {"Stefan Orlu", "Tarn"}),
+        ("Men from Kordava shot. The Kordavan delegation said no.", {"Kordava"}),
+        ("Wexmoor and Hale NHS Trust said no. The board met.", {"Wexmoor and Hale NHS Trust"}),
     ],
 )
 def test_what_is_of_a_name_and_what_is_not(text: str, names: set[str], kit: headwater.Kit) -> None:
@@ -204,6 +207,12 @@ def test_what_is_of_a_name_and_what_is_not(text: str, names: set[str], kit: head
             None,
         ),
         (
+            "Tarrow FC lost. A confidential report seen by Tarrow FC said it was late.",
+            "A confidential report seen by Tarrow FC",
+            None,
+        ),
+        ("They met the mayor of Dresh, Mrs Petra Holun, who said it was late.", "who", "Petra Holun"),
+        (
             "The Institute of Dry Valleys, or IDV, said it was late.",
             "The Institute of Dry Valleys, or IDV,",
             "Institute of Dry Valleys",
@@ -221,6 +230,13 @@ def test_whom_a_source_means(text: str, source: str, name: str | None, kit: head
     [meant] = [one.source.actor for one in reading.attributions
                if one.source.spans and one.source.spans[0].of(text).rstrip(".,") == source.rstrip(".,")]  # fmt: skip
     assert (names[meant] if meant else None) == name
+
+
+def test_an_acronym_is_what_the_article_says_that_it_is(kit: headwater.Kit) -> None:
+    text = "The ruling National Reform Congress (NRC) denied it. NRC spokesman Musa Garkida said no money was paid."
+    reading = headwater.read(headwater.from_text(text), kit=kit)
+    assert {one.name: one.kind for one in reading.actors}["National Reform Congress"] == "organisation"
+    assert {one.name: one.sort for one in reading.actors}["Musa Garkida"] != "media"
 
 
 def test_who_speaks_in_an_interview_is_not_he(kit: headwater.Kit) -> None:

@@ -14,6 +14,7 @@ from headwater.export.shown import line, shorten
 from headwater.export.voices import Sourcing
 from headwater.records import Attribution, Quantity, Reading, Span
 
+LONGEST_NUMBER = 10
 LONGEST = 100
 """Code points of a quantity that are shown."""
 WHOLE = 1e15
@@ -65,6 +66,8 @@ def meaning(quantity: Quantity) -> str:
     'at most 800,000 troops'
     >>> meaning(Quantity(Span(0, 1), "percent", 2.5, 2.5, "percent", None, True))
     'about 2.5 percent'
+    >>> meaning(Quantity(Span(0, 1), "count", 1 / 3, 1 / 3, None, None, True))
+    'about 0.333'
     """
     low, high = quantity.low, quantity.high
     if low is None and high is None:
@@ -81,4 +84,7 @@ def meaning(quantity: Quantity) -> str:
 def _number(value: float | None) -> str:
     if value is None or not math.isfinite(value):
         return "?"
-    return f"{int(value):,}" if value == int(value) and abs(value) < WHOLE else f"{value:,.12g}"
+    if value == int(value) and abs(value) < WHOLE:
+        return f"{int(value):,}"
+    exact = f"{value:,.12g}"
+    return exact if len(exact) <= LONGEST_NUMBER else f"{value:,.3g}"

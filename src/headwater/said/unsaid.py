@@ -1,17 +1,24 @@
 """What is denied was not meant either: "Hallam denied that the firm planned to cut jobs" is no plan of the firm's.
 
 In: nested attributions. Out: the same, without those that somebody in another's denial only thinks, plans or wants.
-What he said or wrote is kept: that it was said is often what is denied, and then both words are printed.
+What he said or wrote is kept: that it was said is often what is denied, and then both words are printed. Nor does he
+say anything yet who "has ten days to sign or veto" it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from headwater.records import Document, Found
 from headwater.said.lexicon import attitudes
 from headwater.said.polarity import polarity
 from headwater.said.recast import keep
+
+YET_TO = re.compile(
+    r"(?:has|have|had)\s+(?:[\w-]+\s+){0,3}?(?:time|days?|weeks?|months?|hours?|until\s+[\w\s]{1,30}?)\s+to\b",
+    re.IGNORECASE,
+)
 
 
 def unsaid(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -27,8 +34,12 @@ def unsaid(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     True
     """
     text = document.article.text
-    kept = [i for i, one in enumerate(found) if not _in_denial(one, found, text)]
+    kept = [i for i, one in enumerate(found) if not (_in_denial(one, found, text) or _is_yet_to(one, text))]
     return tuple(found) if len(kept) == len(found) else tuple(keep(found, kept))
+
+
+def _is_yet_to(one: Found, text: str) -> bool:
+    return len(one.cue) == 1 and YET_TO.match(one.cue[0].of(text)) is not None
 
 
 def _in_denial(one: Found, found: Sequence[Found], text: str) -> bool:

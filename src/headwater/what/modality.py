@@ -62,7 +62,7 @@ def _own(act: Act) -> Iterator[Sign]:
 def _about_noun(tree: Tree, noun: int) -> Iterator[Sign]:
     for kid in tree.kids[noun]:
         word = tree.lower[kid]
-        if word in ("no", "neither") and kid < noun:
+        if word in ("no", "neither", "not") and kid < noun:
             yield Sign("denied", (kid,))
         elif tree.relations[kid] in ("amod", "compound") and ("a", word) in table():
             yield Sign(table()["a", word], (kid,))

@@ -47,6 +47,8 @@ class Carried:
 
 WITH_SIGN = re.compile(r"[^\W\d].*\d(?:bn|tn|[kmKM]|mn|million|billion|trillion)?")
 """One token: "R350m", "Rs500"."""
+LARGE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s?(?:bn|tn|mn|m|k|million|billion|trillion)\b")
+"""What makes "N" a sign of money ("N200m"), and not of a road or a mask."""
 
 
 def sign_before(view: View, index: int) -> tuple[str, int] | None:
@@ -56,7 +58,9 @@ def sign_before(view: View, index: int) -> tuple[str, int] | None:
         return None
     pattern, signs = currency_signs()
     found = pattern.match(view.text, view.words.spans[index].start)
-    return (signs[found[1]], found.end()) if found else None
+    if found is None or (found[1] == "N" and LARGE.match(view.text, found.end()) is None):
+        return None
+    return signs[found[1]], found.end()
 
 
 def after(view: View, one: Numeral, *, end: int, money: str | None = None) -> Carried | None:

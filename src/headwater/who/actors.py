@@ -74,7 +74,7 @@ def actors(
     groups = [*people, *body_groups(view, others)]  # 3
     named = [_actor(ground, group) for group in groups if _counts(group)]  # 4
     named.sort(key=lambda actor: (actor.mentions[0], actor.id))
-    return _with_nominals(view, _employed(_merged(named)))  # 5
+    return _with_nominals(view, _employed(view, _merged(named)))  # 5
 
 
 def _governments(
@@ -238,9 +238,10 @@ def _merged(named: list[Actor]) -> tuple[Actor, ...]:
     return tuple(table.values())
 
 
-def _employed(named: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _employed(view: Words, named: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who works for a body that the article names is what that is: "LSZ president" is no head of state."""
-    bodies = {one.name: one for one in named if one.kind in ("organisation", "outlet")}
+    bodies = {form: one for one in named if one.kind in ("organisation", "outlet")
+              for form in {one.name, *(span.of(view.text) for span in one.mentions)}}  # fmt: skip
     printed = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(bodies, key=len, reverse=True)))})(?!\w)")
     return tuple(_at_work(one, bodies, printed) if bodies and one.kind == "person" else one for one in named)
 
@@ -248,7 +249,8 @@ def _employed(named: tuple[Actor, ...]) -> tuple[Actor, ...]:
 def _at_work(one: Actor, bodies: Mapping[str, Actor], printed: re.Pattern[str]) -> Actor:
     served = {role.text: found[0] for role in one.roles if (found := printed.search(role.text)) and by_body(role.text)}
     own = class_of(replace(one, sort=None)) != one.sort  # as the user says
-    if own or not served or one.sort not in (*OFFICES, None):
+    paper = one.sort == "media" and all(bodies[name].kind != "outlet" for name in served.values())
+    if own or not served or not (paper or one.sort in (*OFFICES, None)):
         return one
     sort = of_person(tuple(role.text for role in one.roles if role.text not in served))
     for name in served.values():

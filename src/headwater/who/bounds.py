@@ -18,10 +18,13 @@ from headwater.who.words import APOSTROPHES, HYPHENS, Range, Words
 CERTAIN, LIKELY, WEAK = 0.95, 0.8, 0.5
 LONGEST_NATION, LONGEST_DEPARTMENT = 3, 4
 APOSTROPHE = frozenset((mark,) for mark in APOSTROPHES)
+PAIRED = frozenset("trust council constabulary police university borough fire college hospital hospitals".split())
+"""Last words of bodies that serve two places."""
 OPEN, SHUT = frozenset("(["), frozenset(")]")
 LABEL, LONGEST, LONGEST_LABEL = 4, 8, 3
 """Tokens up to the place in "(H-Pine", of the whole label, letters of the party."""
 BODIES = lexicon.BODY_NOUNS | lexicon.OPENERS
+DEMONYMS = ("n", "an", "ian", "ean", "i", "ese", "ish")
 REGIONS = frozenset(
     "north south east west northern southern eastern western central great royal national grand".split()
 )
@@ -52,6 +55,19 @@ def is_office(view: Words, one: Candidate) -> bool:
     return whole and not (one.kind == "organisation" and found[-1][2].noun in WATCHERS)
 
 
+def is_demonym(view: Words, one: Candidate, places: frozenset[str]) -> bool:
+    """ "Karvelian President Orlu", "a Sarrini post": of a place that the article names, or before an office."""
+    start, end = one.part
+    form = view.forms[start]
+    if end - start > 1 or not form.istitle() or gazetteer.gender_of(form) is not None or end >= len(view):
+        return False
+    stems = {form[: -len(ending)] for ending in DEMONYMS if form.endswith(ending)}
+    known = {place for stem in stems for place in (stem, f"{stem}a", f"{stem}ia", f"{stem}y", f"{stem}e")} & places
+    office = gazetteer.role(view.lower[end])
+    before_office = office is not None and office.personal and view.forms[end][0].isupper() and form.endswith("ian")
+    return (bool(known) and view.forms[end].isalpha()) or before_office
+
+
 def labels(view: Words) -> frozenset[int]:
     """The tokens of "(H-Pine County)" behind a name: of which party, and from where."""
     found: set[int] = set()
@@ -72,6 +88,20 @@ def of_region(view: Words, one: Candidate) -> Candidate:
     )
     regional = alone and view.lower[before] in REGIONS and view.forms[before][0].isupper()
     return replace(one, part=(before, end)) if regional else one
+
+
+def of_pair(view: Words, one: Candidate, named: frozenset[str]) -> Candidate:
+    """ "Wexmoor and | Hale NHS Trust": two places, or two founders, of one body, whose first the article has nowhere
+    by itself (``named``: words that names of one word are)."""
+    start, end = one.part
+    before = start - 2
+    joined = one.kind == "organisation" and before >= 0 and view.lower[start - 1] == "and" and end - start > 1
+    if not joined or view.lower[end - 1] not in PAIRED or not view.forms[before].istitle():
+        return one
+    alone = view.forms[before] in named or gazetteer.known_name(view.forms[before]) is not None
+    starter = before and view.lower[before - 1] in lexicon.STARTERS
+    first = view.opens(before) or starter or not view.forms[before - 1][0].isupper()
+    return replace(one, part=(before, end)) if first and not alone else one
 
 
 def of_members(view: Words, one: Candidate) -> Candidate:

@@ -28,6 +28,8 @@ from headwater.who.words import APOSTROPHES, Range, Words, words
 AUTHORS = frozenset("by from in of".split())
 TRAILING = frozenset("jr sr qc kc mp mep obe mbe cbe ii iii iv . ' ’ s".split())
 """What may follow a name and still be the name."""
+READ = frozenset("seen obtained reviewed viewed read heard received examined shared".split())
+"""What is done to a document by him who did not write it."""
 BODIES = frozenset("party company firm group union bank charity club".split())
 """Nouns that a body without a class may have behind its name."""
 MOST_NESTED = 3
@@ -172,6 +174,9 @@ def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:
             return _resolve(self, self.view.range_of(phrase), depth - 1)
         return self.speakers.person(word, self.view.spans[at])
     if word in lexicon.RELATIVES:
+        before = self.cast.ends.get(at - 1) if self.view.forms[at - 1] == "," else None
+        if word == "who" and before is not None and before[1].actor.kind == "person":
+            return before[1]
         return self.meanings.continued(at) if self.meanings else None
     telling = self.speakers.telling(self.view.spans[at])
     return self.ranking.meant(at, lambda part: _resolve(self, part, MOST_NESTED), telling=telling)
@@ -328,7 +333,7 @@ def _author(self: Resolver, start: int, head: int, end: int, depth: int) -> Play
             return player
     if head >= end or view.lower[head] not in AUTHORS:
         after = next((at for at in range(head, end) if view.lower[at] in ("by", "from")), None)
-        if after is None or any(view.forms[at] == "," for at in range(head, after)):
+        if after is None or view.lower[after - 1] in READ or any(view.forms[at] == "," for at in range(head, after)):
             return None
         head = after
     found = _resolve(self, (head + 1, end), depth - 1)

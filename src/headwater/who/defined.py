@@ -46,7 +46,7 @@ def defined(view: Words, named: Sequence[Candidate]) -> Iterator[Candidate]:
         shorts[view.forms[at]] = kind
         if len(pieces) > 1 or pieces[0].part != part:
             yield Candidate(part, kind, CERTAIN, 5)
-    yield from (Candidate((i, i + 1), shorts[form], LIKELY, 1) for i, form in enumerate(view.forms) if form in shorts)
+    yield from (Candidate((i, i + 1), shorts[form], LIKELY, 4) for i, form in enumerate(view.forms) if form in shorts)
 
 
 def _acronym(view: Words, at: int) -> str:

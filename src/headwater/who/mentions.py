@@ -11,6 +11,7 @@ Source: our own rules; tables in ``headwater/data``.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -21,9 +22,11 @@ from headwater.who.bounds import (
     LIKELY,
     WEAK,
     Candidate,
+    is_demonym,
     is_office,
     labels,
     of_members,
+    of_pair,
     of_region,
     part_of_word,
     ruling,
@@ -68,7 +71,11 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     labelled = labels(view)
     chosen = _disjoint([*known, *(one for one in likely if one.part[0] not in labelled and not is_office(view, one))])
     named = [*chosen, *_surnames(view, chosen), *_short_outlets(view, chosen)]
-    bounded = [of_members(view, of_region(view, one)) for one in named]
+    places = frozenset(view.printed(one.part) for one in named if one.kind == "place")
+    named = [one for one in named if not is_demonym(view, one, places)]
+    single = Counter(view.forms[one.part[0]] for one in named if one.part[1] - one.part[0] == 1)
+    often = frozenset(form for form, count in single.items() if count > 1)
+    bounded = [of_pair(view, of_members(view, of_region(view, one)), often) for one in named]
     everything = _disjoint([*bounded, *ruling(view, named), *defined(view, _disjoint(bounded))])
     return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
 
