@@ -115,16 +115,22 @@ def kind_of(voice: Voice) -> OriginKind:
 
 
 def in_full(voice: Voice, one: Telling, told: Told) -> Voice:
-    """The voice that "the letter", "the same insiders", "she" means: the nearest before it in the article with the same
-    noun, or of a person."""
+    """The voice that "the letter", "the same insiders", "she", "it" means: the nearest before it in the article with
+    the same noun, or of a person, or of a document."""
     if not _points(voice):
         return voice
     noun = voice.name.lower().split()[-1]
     for before in (other for other in reversed(told.tellings) if other.start < one.start):
         for spoke in (other for other in before.voices if not _points(other)):
-            if spoke.kind == "person" if noun in PEOPLE else head_of(spoke.name) == noun:
+            if _meant(spoke, noun):
                 return spoke
     return voice
+
+
+def _meant(spoke: Voice, noun: str) -> bool:
+    if noun in PEOPLE:
+        return spoke.kind == "person"
+    return kind_of(spoke) == "document" if noun == "it" else head_of(spoke.name) == noun
 
 
 def _points(voice: Voice) -> bool:

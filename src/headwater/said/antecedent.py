@@ -18,6 +18,10 @@ from headwater.said.lexicon import is_plural, noun_class
 from headwater.said.phrase import DETERMINERS, POSSESSIVES, QUANTITIES, NounPhrase, parse
 from headwater.who.gazetteer import role
 
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 MANY = frozenset({"they", "them", "their", "theirs"})
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
@@ -132,7 +136,8 @@ def before_relative(span: Span, *, text: str) -> Span | None:
     if not openers or (openers[0] == span.start):
         return None
     found = Span(openers[0], end)
-    return found if parse(found.of(text)).noun is not None else None
+    day = found.of(text).lower() in CALENDAR  # "presented on Tuesday, which"
+    return found if not day and parse(found.of(text)).noun is not None else None
 
 
 def phrases_before(

@@ -18,6 +18,7 @@ from headwater.records import Actor, Document, Found, Span, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
 from headwater.who.heads import head_end, trimmed
+from headwater.who.introduced import ONE, introduced
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
 from headwater.who.nominal import meant
 from headwater.who.ranking import Ranking
@@ -346,6 +347,8 @@ def _author(self: Resolver, start: int, head: int, end: int, depth: int) -> Play
 def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
     """3. A definite phrase, up to the comma behind it."""
     view = self.view
+    if view.lower[start] in ONE:
+        return introduced(view, self.cast, (start, head), said=self.ranking.said)
     if view.lower[start] not in lexicon.DEFINITE:
         return _of_title(self, start, head) if head <= self.title and _loose(view, head, end) else None
     if head - start == 1 or view.forms[head - 1] in self.cast.shared:  # "this", "the younger Ms. Roe"

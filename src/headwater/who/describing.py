@@ -205,7 +205,7 @@ def _is_so(player: Player, one: Phrase) -> Iterator[str]:
     nouns = {noun.noun for noun in player.nouns}
     if entry.noun in nouns:
         yield "is called so"
-    elif any(noun.endswith(entry.noun) or entry.noun.endswith(noun) or noun in _like(entry.noun) for noun in nouns):
+    elif any(noun.endswith(entry.noun) or entry.noun.endswith(noun) or noun in likened(entry.noun) for noun in nouns):
         yield "is called nearly so"
     elif nouns:
         yield "is called otherwise"
@@ -286,7 +286,7 @@ def _likened() -> Mapping[str, frozenset[str]]:
     return {noun: frozenset(nouns.split("|")) for noun, nouns in rows("likened.tsv", headed=True)}
 
 
-def _like(noun: str) -> frozenset[str]:
+def likened(noun: str) -> frozenset[str]:
     """Nouns for who is called by this one, too: the "boss" is a manager or a chief executive."""
     return _likened().get(noun, frozenset())
 
