@@ -7,6 +7,12 @@ import pytest
 import headwater
 
 
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    """The shipped weights."""
+    return headwater.Kit.load()
+
+
 @pytest.mark.parametrize(
     ("lead", "after", "name"),
     [
