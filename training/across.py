@@ -50,6 +50,8 @@ Flags = npt.NDArray[np.bool_]
 Columns = dict[str, Floats]
 """Weights of features, by the head of their column."""
 GOLD = Path("bench/retold/dev")
+MARKED = Path("training/same_dossiers.tsv")
+"""Pairs that readers decided about."""
 FOLDS = 6
 RIDGE = {"stories": 0.5, "same": 5.0}
 LOOK_ALIKE = 1.5
@@ -230,7 +232,9 @@ def fit_stories(library: Path, gold: Sequence[Dossier], *, data: Path, out: Path
 
 def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> tuple[Pairs, list[Pair]]:
     """Pairs of tellings within a story, as they are looked at, and as passages. Where the gold has only one of the two,
-    and its claim in the other's article too, nothing is known: the other may tell it as well."""
+    and its claim in the other's article too, nothing is known: the other may tell it as well. Of those that it does not
+    have, ``MARKED`` are known."""
+    marked = _marked()
     known, rows = names(gold), dict(db.execute("SELECT external, seq FROM article").fetchall())
     values, ones, folds = list[npt.NDArray[np.float32]](), list[bool](), list[int]()
     passages: list[Pair] = []
@@ -247,23 +251,35 @@ def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> tuple[Pairs,
                 first, second = claims.get(i, {}), claims.get(j, {})
                 lone, other = (first, j) if first else (second, i)
                 told_there = any(tellings[other].article in tellers[claim] for claim in lone)
-                if not lone or (told_there and not (first and second)):
+                known_same = None if lone else marked.get(_key(dossier.name, tellings[i], tellings[j]))
+                if (not lone and known_same is None) or (told_there and not (first and second)):
                     continue
                 both = first.keys() & second.keys()
                 contrary = [first[claim] != second[claim] for claim in both]
                 values.append(found)
-                ones.append(bool(both))
+                ones.append(bool(both) or bool(known_same))
                 folds.append(number % FOLDS)
                 passages.append(
                     Pair(
                         tellings[i].text,
                         tellings[j].text,
-                        bool(both),
+                        ones[-1],
                         contrary=contrary[0] if len(set(contrary)) == 1 else None,
                     )
                 )
     many = len(ones)
     return Pairs(np.array(values, float), np.array(ones), np.ones(many), np.array([folds, folds]).T), passages
+
+
+def _key(dossier: str, one: Telling, other: Telling) -> tuple[str, frozenset[str]]:
+    return dossier, frozenset(" ".join(telling.text.split()) for telling in (one, other))
+
+
+def _marked() -> dict[tuple[str, frozenset[str]], bool]:
+    """What readers said of pairs, by dossier and words."""
+    lines = [line for line in MARKED.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    rows = (line.split("\t") for line in lines[1:])
+    return {(dossier, frozenset((one, other))): same == "1" for dossier, _, one, _, other, same in rows}
 
 
 def _gold(

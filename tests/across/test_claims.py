@@ -100,4 +100,4 @@ def test_is_not_in_talks_denies_as_well_as_denied_that_it_is() -> None:
     assert [one.polarity for one in turned([yes, no, also])] == ["affirmed", "denied", "affirmed"]
     denied = telling(made, "The firm is in talks", voice("Maro"), polarity="denied")
     assert [one.polarity for one in turned([yes, denied, also])] == ["affirmed", "denied", "affirmed"]
-    assert [one.polarity for one in turned([no, denied])] == ["affirmed", "affirmed"]
+    assert [one.polarity for one in turned([no, denied])] == ["denied", "denied"]  # what is denied is the claim

@@ -42,6 +42,20 @@ def test_a_citation_is_explicit_and_directed() -> None:
     assert found == [("first", "later", "cites", True)]
 
 
+def test_nobody_cites_what_was_printed_after_him_where_there_was_something_before() -> None:
+    words = "the pier at Port Lorne is to be shut for six weeks"
+    agency = {"outlet": "The Harrow Herald"}
+    other = article("other", "The ferry is late.", **agency, published="2031-03-03T08:00+00:00")
+    after = article("after", f"{LEAD}, Ilse Maro said.", **agency, published="2031-03-05T08:00+00:00")
+    citing = article("citing", f"The Harrow Herald has learned that {words}.", outlet="Channel Six")
+    herald = voice("Harrow Herald", "outlet")
+    pairs = ((after, told(after, LEAD, MARO)), (citing, told(citing, words, herald)))
+    assert between(*pairs) == [("after", "citing", "cites", True)]  # its clock may be wrong
+    near = story(*pairs, (other, told(other, "The ferry is late")))  # type: ignore[arg-type]
+    versions = [pair[1] for pair in pairs]
+    assert links(versions, near) == ()  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     "credit",
     [

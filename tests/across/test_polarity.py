@@ -48,6 +48,8 @@ def said(versions: Sequence[Telling]) -> str:
         ((CLOSES, STAYS), (), "++", "+-"),  # the first is the claim where it is even
         ((NOT, CLOSES), (), "+-", "+-"),
         ((NOT,), (), "+", "+"),
+        ((CLOSES, CLOSES, CLOSES), (0, 1), "--+", "--+"),  # two deny what one says
+        ((CLOSES, NOT), (0,), "--", "--"),
     ],
 )
 def test_the_network_knows_a_denial_without_a_not(

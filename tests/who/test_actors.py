@@ -162,6 +162,7 @@ def test_a_role_goes_before_a_name_without_a_comma(text: str, name: str, role: s
         ("The U.N. refugee agency said no. The U.N. said yes.", {"U.N. refugee agency", "U.N."}),
         ("Velmora Water Systems N.V. said no. Velmora Water Systems lost.", {"Velmora Water Systems N.V."}),
         ("Karvelian President Stefan Orlu said no in Tarn.", {"Stefan Orlu", "Tarn"}),
+        ("Nine were ill, according to the food blog Mama Kasoro's Kitchen.", {"Mama Kasoro's Kitchen"}),
         ("Men from Kordava shot. The Kordavan delegation said no.", {"Kordava"}),
         ("Wexmoor and Hale NHS Trust said no. The board met.", {"Wexmoor and Hale NHS Trust"}),
     ],
@@ -230,6 +231,11 @@ def test_whom_a_source_means(text: str, source: str, name: str | None, kit: head
     [meant] = [one.source.actor for one in reading.attributions
                if one.source.spans and one.source.spans[0].of(text).rstrip(".,") == source.rstrip(".,")]  # fmt: skip
     assert (names[meant] if meant else None) == name
+
+
+def test_what_has_a_ministry_is_a_country(kit: headwater.Kit) -> None:
+    reading = headwater.read(headwater.from_text("Seven were shot, Sarrin's Defence Ministry said on Monday."), kit=kit)
+    assert {one.name: one.kind for one in reading.actors} == {"Sarrin": "place", "Defence Ministry": "organisation"}
 
 
 def test_an_acronym_is_what_the_article_says_that_it_is(kit: headwater.Kit) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from headwater.across.cluster import average_link
+from headwater.across.cluster import average_link, likely
 from headwater.across.links import Leaning
 from headwater.across.records import Same, Telling, Told
 from headwater.across.same import Match, Read, matches
@@ -23,6 +23,8 @@ NEAREST, ATTACH = 2, 0.3
 """Mean probability with so many of its nearest from which a telling that stands alone joins a claim."""
 BESIDE = 0.2
 """By how much two groups lie apart that the same articles tell: they say two things beside each other."""
+LIKELY = 0.4
+"""How likely a version and the one that is nearest to it must be one."""
 ABSENT = 0.08
 """What a pair counts that is no match."""
 
@@ -66,7 +68,8 @@ def groups(
         scored = _with_rulings(tellings, scored, ruled)
     owners = [one.article for one in tellings]
     linked = average_link(len(tellings), scored, least=LEAST, absent=ABSENT, owners=owners, beside=BESIDE)
-    members = [group for group in _attached(linked, scored, owners) if len({owners[at] for at in group}) > 1]
+    attached = likely(_attached(linked, scored, owners), scored, least=LIKELY, owners=owners)
+    members = [group for group in attached if len({owners[at] for at in group}) > 1]
     home = {at: number for number, group in enumerate(members) for at in group}
     within: dict[int, list[Match]] = defaultdict(list)
     for match in found:

@@ -84,3 +84,23 @@ def _mean(
     few, many = (owned, others) if len(owned) <= len(others) else (others, owned)
     possible = len(ours) * len(theirs) - sum(n * many[owner] for owner, n in few.items())
     return (total[0] + absent * max(0, possible - total[1])) / max(1, possible)
+
+
+def likely(
+    groups: Iterable[Sequence[int]], pairs: Iterable[tuple[int, int, float]], *, least: float, owners: Sequence[object]
+) -> list[list[int]]:
+    """The groups without the things whose best score with another owner's in their group is lower.
+
+    >>> likely([[0, 1, 2], [3, 4]], [(0, 1, 0.9), (1, 2, 0.3), (3, 4, 0.2)], least=0.4, owners="abcde")
+    [[0, 1], []]
+    """
+    home = {at: number for number, group in enumerate(groups) for at in group}
+    best: dict[int, float] = {}
+    for i, j, score in pairs:
+        if owners[i] != owners[j] and i in home and home[i] == home.get(j):
+            best[i], best[j] = max(score, best.get(i, 0.0)), max(score, best.get(j, 0.0))
+    kept: list[list[int]] = [[] for _ in range(max(home.values(), default=-1) + 1)]
+    for at, number in home.items():
+        if best.get(at, 0.0) >= least:
+            kept[number].append(at)
+    return kept

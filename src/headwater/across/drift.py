@@ -128,7 +128,10 @@ def _weighed(kind: Kind, step: Step, change: Change | None, *, seen: Seen, words
     before, after = seen.words[kind]
     grave, said = OUTRIGHT[kind]
     spans = ((before,) if before else words.before.spans), ((after,) if after else words.after.spans)
-    return words, Change(*spans, grave, said)
+    # "30 a group" of "04:30 a group" is no number
+    sides = ((words.before, words.before_text, spans[0]), (words.after, words.after_text, spans[1]))
+    told = kind not in ("quantity", "date") or all(slots.values(*side, kind=kind) for side in sides)
+    return (words, Change(*spans, grave, said)) if told else (step, None)
 
 
 def _swaps(step: Step) -> tuple[Swap, ...]:
@@ -160,6 +163,8 @@ def _quantity(step: Step) -> Iterator[Change]:
         small = min(a.middle, b.middle) < MANY
         if small and slots.counts(a) and not slots.about_same(a, b) and _alike(step) < LITTLE_ALIKE:
             continue  # two numbers of two things
+        if slots.one_in_other(a.span.of(step.before_text), b.span.of(step.after_text)):
+            continue
         ratio = max(abs(a.middle), abs(b.middle), 1e-9) / max(min(abs(a.middle), abs(b.middle)), 1e-9)
         grave = min(1.0, 0.4 + 0.1 * min(ratio, 6))
         yield Change((a.span,), (b.span,), grave, "“{before}” became “{after}”")
@@ -369,7 +374,7 @@ NEAR_COPY = 0.8
 """Where the smaller of two tellings has so much in common with the other, what the rules compare is a change whatever
 the network thinks: in a long sentence it hardly sees one word that is another."""
 SURE: Mapping[Kind, float] = {"quantity": 4.0, "date": 3.0, "modality": 4.0}
-"""Log odds from which what the network alone sees is a change; of roles turned round and of places it knows nothing."""
+"""Log odds from which what the network alone sees is a change; of roles and of places it knows nothing."""
 OUTRIGHT: Mapping[Kind, tuple[float, str]] = {
     "quantity": (0.6, "“{before}” became “{after}”"),
     "modality": (0.8, "how sure or how far it is changed: “{before}” is told as “{after}”"),

@@ -38,6 +38,8 @@ FEWEST = 15
 """Words in common stretches that a copy has at least: one sentence told alike is none."""
 MOSTLY = 0.35
 """From here on an article is a copy as a whole."""
+LATE = 3 * 86_400.0
+"""Seconds by which no clock is wrong."""
 COMMON = 24
 """A run that more articles of a story have is boilerplate."""
 
@@ -215,8 +217,18 @@ def _issue(cite: Cite, article: str, versions: Mapping[str, Telling], near: Lean
 
 def _best(article: str, candidates: Sequence[str], versions: Mapping[str, Telling], near: Leaning) -> str | None:
     """The candidate that shares most words with the article, those printed before it first; where none shares any, the
-    one that tells the claim in the words nearest to its own."""
+    one that tells the claim in the words nearest to its own. What was printed after it is none, where the outlet had
+    printed something before, or where it is days."""
     when = near.told[article].article.published
+    later = {one for one in candidates if before(when, near.told[one].article.published) is True}
+    earlier = {
+        near.outlet[one] for one, told in near.told.items() if later and before(told.article.published, when) is True
+    }
+    candidates = [
+        one
+        for one in candidates
+        if one not in later or not (near.outlet[one] in earlier or _long_after(near.told[one].article.published, when))
+    ]
 
     def standing(one: str) -> tuple[bool, int, float, int]:
         later = before(when, near.told[one].article.published) is True
@@ -224,6 +236,11 @@ def _best(article: str, candidates: Sequence[str], versions: Mapping[str, Tellin
         return not later, _shared(one, article, near).words, round(alike, 1), -near.order[one]
 
     return max(candidates, key=standing, default=None)
+
+
+def _long_after(one: str | None, other: str | None) -> bool:
+    first, second = moment(one), moment(other)
+    return first is not None and second is not None and first - second > LATE
 
 
 def _shared(one: str, other: str, near: Leaning) -> Reuse:

@@ -39,15 +39,23 @@ def reach(versions: int) -> int:
 
 def turned(versions: Sequence[Telling], *, contrary: Contrary | None = None, most: int = MOST) -> list[Telling]:
     """The versions with their polarity towards the claim, which is what most of them say, or the first where it is
-    even. Without ``contrary`` a "not" alone decides; else each is compared with ``most`` that follow it."""
+    even; but what a source denies is the claim as he denies it, were he the only one. Without ``contrary`` a "not"
+    alone decides; else each is compared with ``most`` that follow it."""
     says = np.array([negated(one) for one in versions])
     if contrary is not None and len(versions) > 1:
         says = _settled(says, _odds(versions, contrary, most=most))
     claimed = bool(says[0]) if says.sum() * 2 == len(says) else says.sum() * 2 > len(says)
+    if claimed and any(said and _denied_by_source(one) for one, said in zip(versions, says, strict=True)):
+        claimed = False
     return [
         replace(one, polarity="affirmed" if said == claimed else "denied")
         for one, said in zip(versions, says, strict=True)
     ]
+
+
+def _denied_by_source(one: Telling) -> bool:
+    """ "Denied that it will close": the words are those of the claim, and the source says that they are not so."""
+    return one.polarity == "denied" and not says_not(one.text)
 
 
 def _odds(versions: Sequence[Telling], contrary: Contrary, *, most: int) -> dict[tuple[int, int], float]:

@@ -117,6 +117,16 @@ def digits_alike(one: Amount, other: Amount) -> bool:
     return first == second or (len(first) == len(second) and sorted(first) == sorted(second))
 
 
+def one_in_other(one: str, other: str) -> bool:
+    """Whether the printed numbers of one are among those of the other, which has more.
+
+    >>> one_in_other("212 samples", "14 out of 212"), one_in_other("3 of 10", "3 of 20")
+    (True, False)
+    """
+    ours, theirs = set(re.findall(r"\d+", one)), set(re.findall(r"\d+", other))
+    return bool(ours and theirs) and ours != theirs and (ours <= theirs or theirs <= ours)
+
+
 def _amount(quantity: Quantity, text: str) -> Amount | None:
     if quantity.low is None and quantity.high is None:
         return None

@@ -108,7 +108,7 @@ def dateline_of(text: str, first: Span) -> datelines.Dateline | None:
     if before is None or len(LABELLED.findall(text)) > 1 or SPOKEN.search(words):
         return found
     place = re.escape(words[: before.length].split(",")[0].rstrip(":"))
-    told = re.findall(rf"(\w+\s+)?\b{place}\b", text[first.start + before.length :])
+    told = re.findall(rf"(\w+\s+)?\b{place}\b(?!\s+[A-Z])", text[first.start + before.length :])
     return before if all(one.strip().lower() in PLACING for one in told) else None
 
 

@@ -104,6 +104,19 @@ def of_pair(view: Words, one: Candidate, named: frozenset[str]) -> Candidate:
     return replace(one, part=(before, end)) if first and not alone else one
 
 
+def of_owner(view: Words, one: Candidate) -> Candidate:
+    """ "The blog Mama Kasoro's | Kitchen": after a noun for an outlet, whose it is belongs to its name."""
+    start, end = one.part
+    if start < LONGEST_LABEL or view.lower[start - 1] != "s" or (view.forms[start - 2],) not in APOSTROPHE:
+        return one
+    begin = start - 2
+    while begin > 0 and not view.opens(begin) and view.forms[begin - 1][0].isupper():
+        begin -= 1
+    noun = gazetteer.role(view.lower[begin - 1]) if 0 < begin < start - 2 else None
+    outlet = noun is not None and noun.group == "outlet" and not noun.plural
+    return Candidate((begin, end), "outlet", LIKELY, 4) if outlet else one
+
+
 def of_members(view: Words, one: Candidate) -> Candidate:
     """ "Bakers' | Union", "Children's | Hospital": a body of many, or for them, is nobody's."""
     start, end = one.part

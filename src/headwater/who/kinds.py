@@ -21,7 +21,7 @@ from headwater.data.tables import rows
 from headwater.records import Name, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.naming import Evidence, Naming, Printed, Sort, of_mates
-from headwater.who.words import Words
+from headwater.who.words import APOSTROPHES, Words
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 CERTAIN = 0.95
@@ -34,6 +34,9 @@ NO_NAME = 0.65
 """from which it is none,"""
 NO_SPEAKER = 0.9
 """and from which it is none where it was taken for a person's: who is left out can be no source."""
+APOSTROPHE = frozenset((mark,) for mark in APOSTROPHES)
+STATE, FEW = frozenset("ministry navy embassy parliament constitution currency".split()), 3
+"""What only a country has, and within how many words behind its name."""
 APART = frozenset({"document", "event"})
 """Kinds of things that the network tells."""
 NAMELESS: frozenset[Sort] = frozenset({"adjective", "none"})
@@ -62,11 +65,13 @@ def weighed(naming: Naming) -> Mapping[str, Chances]:
 
 def proven(name: Printed, view: Words) -> Sort | None:
     """What the words of a name prove, whatever else is weighed: a legal form, the beginning of a club's name, or a
-    storm's; a body's noun behind an article, which no person has ("The Anna Brakk Foundation")."""
+    storm's; a body's noun behind an article, which no person has ("The Anna Brakk Foundation"); a ministry of its own,
+    which only a country has ("Sarrin's defence ministry")."""
     words = name.words
     first, last = words[0], words[-1].lower().rstrip(".")
     if len(words) < 2:
-        return None
+        state = gazetteer.gender_of(words[0]) is None and any(_has_state(view, end) for _, end in name.parts)
+        return "place" if state else None
     if last.replace(".", "") in lexicon.STYLES or first in lexicon.CLUB_OPENERS:
         return "organisation"
     if first in lexicon.STORMS:
@@ -74,6 +79,14 @@ def proven(name: Printed, view: Words) -> Sort | None:
     body = name.kind == "organisation" and last in lexicon.BODY_NOUNS
     called = body and any(start > 0 and view.lower[start - 1] == "the" for start, _ in name.parts)
     return "organisation" if called else None
+
+
+def _has_state(view: Words, end: int) -> bool:
+    """Whether a ministry, or what else only a country has, is said to be of what ends at a token."""
+    owned = view.forms[end : end + 1] in APOSTROPHE and view.lower[end + 1 : end + 2] == ("s",)
+    after = view.lower[end + 2 : end + 2 + FEW] if owned else ()
+    noun = next((at for at, word in enumerate(after) if word in STATE), None)
+    return noun is not None and all(word.isalpha() for word in after[:noun])
 
 
 def chances(evidence: Evidence) -> Chances:

@@ -26,6 +26,7 @@ from headwater.who.bounds import (
     is_office,
     labels,
     of_members,
+    of_owner,
     of_pair,
     of_region,
     part_of_word,
@@ -75,7 +76,7 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     named = [one for one in named if not is_demonym(view, one, places)]
     single = Counter(view.forms[one.part[0]] for one in named if one.part[1] - one.part[0] == 1)
     often = frozenset(form for form, count in single.items() if count > 1)
-    bounded = [of_pair(view, of_members(view, of_region(view, one)), often) for one in named]
+    bounded = [of_owner(view, of_pair(view, of_members(view, of_region(view, one)), often)) for one in named]
     everything = _disjoint([*bounded, *ruling(view, named), *defined(view, _disjoint(bounded))])
     return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
 
