@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.intake import furniture, linekinds, plain
+from headwater.intake import datelines, furniture, linekinds, plain
 from headwater.intake.lines import units
-from headwater.records import Block
+from headwater.records import Block, Span
 
 PASTED = """The Sarn Courier
 Politics | World
@@ -212,3 +212,20 @@ def covered(text: str, blocks: Sequence[Block]) -> None:
 def test_blocks_cover_the_text_whatever_it_is(lines: list[str], end: str) -> None:
     text = end.join(lines)
     covered(text, plain.read(text).blocks)
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "length"),
+    [
+        ("Luma: Seven border guards were killed.", "", 5),
+        ("Luma: Seven border guards were killed.", "They died in Luma, near the Luma Hospital.", 5),
+        ("LUMA, May 12 /VEP/. Units of the army shelled it.", "", 19),
+        ("Marr: Nothing was won by it.", "Then Marr left.", 0),
+        ("Marr: We won it on Monday.", "", 0),
+        ("Marr: Nothing was won by it.", "Tarn: That is untrue.", 0),
+        ("Update: Seven border guards were killed.", "", 0),
+    ],
+)
+def test_where_a_dateline_ends(first: str, rest: str, length: int) -> None:
+    found = datelines.of_first(f"{first}\n\n{rest}", Span(0, len(first)))
+    assert (found.length if found else 0) == length

@@ -119,3 +119,14 @@ def test_two_ids_of_one_giver_are_two_articles() -> None:
     assert told[0].id != told[1].id
     assert told[0].id == told[2].id
     assert read(text=TEXT, **place).id not in {one.id for one in told}
+
+
+def test_the_dateline_stands_apart_and_names_the_agency() -> None:
+    text = "Pier shut\n\nVELM, May 12 (Northwire) - The pier is shut."
+    article = read(title="Pier shut", outlet="The Sarn Courier", text=text)
+    assert [(block.kind, block.span.of(text)) for block in article.blocks] == [
+        ("title", "Pier shut"),
+        ("dateline", "VELM, May 12 (Northwire) -"),
+        ("paragraph", "The pier is shut."),
+    ]
+    assert (article.wire, article.text) == ("Northwire", text)

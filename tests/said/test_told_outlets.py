@@ -28,6 +28,16 @@ def test_told_another_outlet(outlet: str | None, chain: tuple[str, ...]) -> None
     assert chains(judged, document=doc, actors=[herald]) == (chain,)
 
 
+def test_who_has_the_document_is_the_way_it_came() -> None:
+    text = "A memo seen by the Tarn Herald says that the dam was cracked."
+    article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest", outlet="Ode Post")
+    doc = document(article)
+    herald = Actor("h", "Tarn Herald", "outlet", None, (), (Span(19, 30),), "who/1")
+    found = Found((Span(0, 30),), (Span(31, 35),), (Span(36, 60),), 0.9)
+    judged = attributions([found], document=doc)
+    assert chains(judged, document=doc, actors=[herald]) == (("Ode Post", "Tarn Herald", text[:30]),)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

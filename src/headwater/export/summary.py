@@ -153,7 +153,9 @@ def _drawn_on(actor: Actor, speaking: set[str | None], places: set[int]) -> bool
 
 
 def _places(attribution: Attribution) -> Iterator[int]:
-    """The code points of where, to whom and in what medium something was said."""
+    """The code points of where, to whom and in what medium something was said, and of the document that says it."""
+    if attribution.source.anonymity == "document" and attribution.source.actor is None:
+        yield from (at for span in attribution.source.spans for at in range(span.start, span.end))
     for phrase in (attribution.venue, attribution.addressee, attribution.medium):
         if phrase:
             yield from range(phrase.span.start, phrase.span.end)

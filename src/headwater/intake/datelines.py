@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from headwater.intake import dates, wires
+from headwater.records import Span
 
 WORD_UP = r"[A-Z\u00c0-\u00dd][A-Z\u00c0-\u00dd.'’-]{0,24}"
 PLACE_UP = rf"{WORD_UP}(?:[ /]{WORD_UP}){{0,4}}"
@@ -41,6 +42,10 @@ LABELS = frozenset(
     "reporter editor background timeline".split()
 )
 AGENCY = re.compile(r"[A-Z][A-Za-z’'-]{1,15}(?: [A-Z][A-Za-z’'-]{1,15}){0,2}")
+LABELLED = re.compile(r"(?m)^[^\S\n]*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}:[^\S\n]")
+"""A paragraph that begins with a label, as turns do."""
+SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+PLACING = frozenset("in at near from of to outside around for across".split())
 STARTS = re.compile(r"[A-Z\u00c0-\u00dd0-9\"“”'‘’«„(\[$€£]")
 SHORTEST = 3
 """Letters of a place."""
@@ -91,3 +96,16 @@ def before_colon(paragraph: str) -> Dateline | None:
     if found is None or found["place"].split()[0].lower() in LABELS or len(found["place"]) < SHORTEST:
         return None
     return Dateline(len(found[0].rstrip()), None, None)
+
+
+def of_first(text: str, first: Span) -> Dateline | None:
+    """The dateline of a first paragraph. A place before a colon is one where no other paragraph begins so, nobody says
+    "I" or "we" after it, and the text has it elsewhere, if at all, as a place."""
+    words = text[first.start : first.end]
+    found = read(words[:200])
+    before = None if found else before_colon(words)
+    if before is None or len(LABELLED.findall(text)) > 1 or SPOKEN.search(words):
+        return found
+    place = re.escape(words[: before.length].split(",")[0].rstrip(":"))
+    told = re.findall(rf"(\w+\s+)?\b{place}\b(?!\s+[A-Z])", text[first.start + before.length :])
+    return before if all(one.strip().lower() in PLACING for one in told) else None

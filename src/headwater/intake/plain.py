@@ -27,10 +27,6 @@ HEAD = 16
 RIGHTS = re.compile(r"rights reserved|(?:©|\(c\)) ?(?:19|20)\d\d", re.IGNORECASE)
 LONG_HEADLINE = 7
 """Headings inside an article are shorter than this many words, headlines of other stories are not."""
-LABELLED = re.compile(r"(?m)^[^\S\n]*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}:[^\S\n]")
-"""A paragraph that begins with a label, as turns do."""
-SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
-PLACING = frozenset("in at near from of to outside around for across".split())
 QUOTED = re.compile(r"[\"“‘'«„]")
 TITLE_LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 ENDED_WITHIN = re.compile(r"\w{2}[.!?…][\"'”’»)\]]{0,3}(?:\s|\Z)")
@@ -92,24 +88,11 @@ def raw_blocks(text: str) -> tuple[Block, ...]:
 
 def dated(text: str, first: Span, *, kind: BlockKind = "paragraph") -> tuple[Block, ...]:
     """A first paragraph, its dateline apart where it has one."""
-    found = dateline_of(text, first)
+    found = datelines.of_first(text, first)
     if found is None:
         return (Block(kind, first),)
     stop = first.start + found.length
     return Block("dateline", Span(first.start, stop)), Block(kind, Span(skip_space(text, stop), first.end))
-
-
-def dateline_of(text: str, first: Span) -> datelines.Dateline | None:
-    """The dateline of a first paragraph. A place before a colon is one where no other paragraph begins so, nobody says
-    "I" or "we" after it, and the text has it elsewhere, if at all, as a place."""
-    words = text[first.start : first.end]
-    found = datelines.read(words[:200])
-    before = None if found else datelines.before_colon(words)
-    if before is None or len(LABELLED.findall(text)) > 1 or SPOKEN.search(words):
-        return found
-    place = re.escape(words[: before.length].split(",")[0].rstrip(":"))
-    told = re.findall(rf"(\w+\s+)?\b{place}\b(?!\s+[A-Z])", text[first.start + before.length :])
-    return before if all(one.strip().lower() in PLACING for one in told) else None
 
 
 def wire_of(text: str, dateline: Span) -> str | None:
@@ -359,7 +342,11 @@ def gather(part: Part, sheet: Sheet) -> None:
 def cut(text: str, part: Part, sheet: Sheet, *, first: bool) -> Iterator[Block]:
     """Step 5: the blocks of a unit."""
     start, end, kind = part.unit.start, part.unit.end, part.kind or "paragraph"
-    if kind in {"paragraph", "standfirst"} and first and (dateline := dateline_of(text, Span(start, end))) is not None:
+    if (
+        kind in {"paragraph", "standfirst"}
+        and first
+        and (dateline := datelines.of_first(text, Span(start, end))) is not None
+    ):
         blocks = dated(text, Span(start, end), kind=kind)
         yield from blocks[:-1]
         sheet.wire = sheet.wire or dateline.wire

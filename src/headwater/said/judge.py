@@ -283,7 +283,8 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
 
 
 def told_outlets(judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None) -> dict[str, str]:
-    """By attribution id, the other news outlet to which its source spoke ("told the Herald"), through which it came.
+    """By attribution id, the other news outlet to which its source spoke ("told the Herald"), or which has the document
+    that speaks ("a memo seen by the Herald"), through which it came.
 
     Empty where the article's own outlet is not known, since outlets print their own names too.
     """
@@ -291,6 +292,12 @@ def told_outlets(judged: Sequence[Attribution], *, actors: Sequence[Actor], outl
         return {}
     heard = {span.end: actor.name for actor in actors if actor.kind == "outlet" for span in actor.mentions}
     spoke_to = {one.id: heard.get(one.addressee.span.end) for one in judged if one.addressee is not None}
+    ends = sorted(heard)
+    for one in judged:
+        if one.source.anonymity == "document" and one.source.actor is None and one.id not in spoke_to:
+            parts = ((bisect_right(ends, span.start), bisect_right(ends, span.end)) for span in one.source.spans)
+            within = [heard[end] for low, high in parts for end in ends[low:high]]
+            spoke_to[one.id] = within[0] if len(within) == 1 else None
     return {key: name for key, name in spoke_to.items() if name is not None and not same_outlet(name, outlet)}
 
 
