@@ -65,6 +65,9 @@ def test_the_writers_hedge_counts_only_where_the_sentence_is_the_writers() -> No
         ("Marr [pushed back against] it.", "denied"),
         ("Marr [scoffed at] it.", "denied"),
         ("Marr [did not recognise] it.", "denied"),
+        ("[It is untrue] that it sank.", "denied"),
+        ("[It is not untrue] that it sank.", "affirmed"),
+        ("Marr [was wrong to say] that it sank.", "denied"),
         ("Marr [recognised] it.", "affirmed"),
         ("Marr [did not rule out] a vote.", "affirmed"),
         ("Marr [refused to rule out] a vote.", "affirmed"),
@@ -92,6 +95,13 @@ def test_a_request_turned_down_denies_nothing() -> None:
     assert polarity((Span(5, 13),), text=bid, content=(Span(14, 45),)) == "affirmed"
     claim = "Marr rejected the claim that the bid was low."
     assert polarity((Span(5, 13),), text=claim, content=(Span(14, 44),)) == "denied"
+
+
+def test_what_is_called_untrue_is_denied() -> None:
+    text = "Marr described the report as “completely untrue”."
+    assert polarity((Span(5, 14),), text=text, content=(Span(15, 48),)) == "denied"
+    text = "Marr described the report as complete."
+    assert polarity((Span(5, 14),), text=text, content=(Span(15, 37),)) == "affirmed"
 
 
 def test_no_cue_is_neutral_and_affirmed() -> None:

@@ -46,6 +46,11 @@ BEFORE = re.compile(
     r"(?:(?:the|a|an|our|its|his|her)\s+)?(?:[\w’'-]+\s+){0,3}(?:[Tt]he\s+)?\Z"
 )
 """What stands before it."""
+RUN_BY = re.compile(
+    r"\b(?:operated|run|owned|managed|built|made|sold|maintained|employed|founded|hired|used|supplied|insured|chartered)"
+    r"\s+by\s+(?:(?:the|a|an)\s+)?\Z"
+)
+"""And of whom that is no word of his."""
 CREDIT = re.compile(
     r"(?:additional\s+)?(?:reporting|writing|files?|material|copy|inputs?|information)\s+(?:by|from)\b|"
     r"\bcontributed\b|\bsource\s*:|\bwith\s+(?:agencies|agency)\b|\bfrom\s+(?:our\s+)?wire|©|\bprovided by\b|"
@@ -257,7 +262,8 @@ def _reports(text: str, name: re.Match[str], around: Span) -> bool:
     """Whether the words right after or before the name say that this is from there."""
     if AFTER.match(text, name.end(), around.end) is not None:
         return True
-    return BEFORE.search(text[max(around.start, name.start() - HEAD) : name.start()]) is not None
+    before = text[max(around.start, name.start() - HEAD) : name.start()]
+    return BEFORE.search(before) is not None and RUN_BY.search(before) is None
 
 
 def _commonness(name: str) -> float:

@@ -61,7 +61,8 @@ def groups(
 ) -> list[Group]:
     """The claims of a story that two articles or more tell. Two that people kept apart are never one. ``read`` is the
     network that is asked about tellings, None for none."""
-    tellings = [telling for told in story for telling in told.tellings]
+    in_order = sorted(story, key=lambda told: near.order[told.article.id])  # whatever came in first
+    tellings = [telling for told in in_order for telling in told.tellings]
     found = matches(tellings, near, read=read)
     scored = [(m.first, m.second, m.score) for m in found]
     if ruled:

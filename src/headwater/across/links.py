@@ -73,6 +73,7 @@ def leaning(
     """What the articles of a story have to do with each other. ``outlets``: names of outlets known beside these."""
     articles = [told.article for told in story]
     names = {one.outlet for one in articles if one.outlet} | set(outlets)
+    names |= {one.wire for one in articles if one.wire and one.wire[0].isupper()}  # not "agencies"
     printed_as = codes(articles) | printed_names(names, texts=[one.text for one in articles])
     hosts = {one.domain: one.outlet for one in articles if one.domain and one.outlet} | dict(domains or {})
     return Leaning(
@@ -207,8 +208,12 @@ def _explicit(article: str, versions: Mapping[str, Telling], near: Leaning) -> I
 
 
 def _issue(cite: Cite, article: str, versions: Mapping[str, Telling], near: Leaning) -> str | None:
-    """Which article of the outlet is meant: by its address, else the one printed before that shares most."""
-    of_outlet = [one for one in versions if near.outlet[one] == cite.outlet and one != article]
+    """Which article of the outlet is meant: by its address, else the one printed before that shares most; of an agency
+    that printed nothing itself, one with its credit."""
+    others = [one for one in versions if one != article]
+    of_outlet = [one for one in others if near.outlet[one] == cite.outlet]
+    if not of_outlet and near.wires.get(article) != cite.outlet:
+        of_outlet = [one for one in others if near.wires.get(one) == cite.outlet]
     if cite.address is not None:
         named = [one for one in of_outlet if bare_address(near.told[one].article.url or "") == cite.address]
         return named[0] if named else None

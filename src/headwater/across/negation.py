@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from headwater.across.records import Telling
+from headwater.said.polarity import CALLED
 
 NOT = re.compile(
     r"(?<!and )(?<!but )(?<!, )(?<!or )(?<!if )(?<!why )\b(?:not|never|no longer|neither|cannot|nobody|none|"
@@ -52,5 +53,7 @@ def says_not(words: str) -> bool:
 
 
 def negated(telling: Telling) -> bool:
-    """Whether a telling as a whole says "not": its words do, or its source denies them, and not both."""
-    return says_not(telling.text) != (telling.polarity == "denied")
+    """Whether a telling as a whole says "not": its words do, or its source denies them, and not both. What somebody
+    calls untrue he denies once."""
+    denied = telling.polarity == "denied"
+    return says_not(CALLED.sub(" ", telling.text) if denied else telling.text) != denied

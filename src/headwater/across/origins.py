@@ -123,7 +123,8 @@ def _own_source(one: Telling, link: Link, upstream: Telling, near: Leaning) -> b
     if not voices or any(key == cited for _, key in voices) or voices[-1][1] is not None:
         return False
     source = voices[0][0]
-    if source.anonymity not in ("named", "document") or is_vague(source):
+    its_own = source.anonymity in ("named", "document") or one.occasion == "alone"
+    if not its_own or is_vague(source):
         return False
     return not any(one_name(source, voice) for voice, _ in heard(upstream, near))
 

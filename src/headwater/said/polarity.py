@@ -1,8 +1,8 @@
 """Does the source affirm the content, or deny it? A cue in, ``affirmed`` or ``denied`` out.
 
-``denied`` only where the cue itself denies ("denied", "rejected", "ruled out"; the table is ``data/cues.tsv``). A
-denial that is itself negated is none ("did not rule out"), and turning a request down denies no statement ("denied
-bail").
+``denied`` only where the cue itself denies ("denied", "rejected", "ruled out"; the table is ``data/cues.tsv``), says
+that it is not so ("it is untrue that"), or calls it so ("called the report nonsense"). A denial that is itself negated
+is none ("did not rule out"), and turning a request down denies no statement ("denied bail").
 """
 
 from __future__ import annotations
@@ -23,6 +23,16 @@ GRANTING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?)\b", re.I
 )
 
+FALSE = (
+    r"(?:untrue|false|baseless|unfounded|groundless|fabricated|nonsense|rubbish|fiction|fake(?: news)?|"
+    r"(?:a|an outright) lie|lies)"
+)
+UNTRUE = re.compile(rf"(?<!not\s)\b(?:{FALSE}|not\s+true|wrong\s+to\s+(?:say|claim|suggest|think))\b", re.IGNORECASE)
+"""What a cue says of that which is not so ("it is untrue that")."""
+CALLING = re.compile(r"\b(?:call|describ|brand|label|dismiss|denounc)\w*", re.IGNORECASE)
+CALLED = re.compile(rf"\s(?:as\s+)?[“\"'‘]?(?:[\w-]+\s+){{0,2}}?{FALSE}[.,”\"'’]*\Z", re.IGNORECASE)
+"""And a content of what is called so ("described the report as “completely untrue”")."""
+
 
 def polarity(
     cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...] = (), content: tuple[Span, ...] = ()
@@ -35,6 +45,10 @@ def polarity(
     >>> polarity((Span(4, 10),), text="Orr denied taking part.", content=(Span(11, 22),))
     'denied'
     """
+    words = " ".join(span.of(text) for span in cue)
+    called = bool(content) and CALLING.match(words) and CALLED.search(content[-1].of(text)) is not None
+    if UNTRUE.search(words) is not None or called:
+        return "denied"
     denials = [word for word in cue_words(cue, text=text, near=(*source, *content)) if word.entry.polarity == "denied"]
     if not denials or denials[0].negated or _turns_down(cue, text=text, content=content):
         return "affirmed"

@@ -40,7 +40,8 @@ AUTHORITY = re.compile(
 CARRIED = re.compile(
     r"(?:\s+\w+){0,3}?\s+(?:in\s+(?:an?|the)\s+(?:\w+\s+)?(?:dispatch|report|story|article|bulletin|broadcast|film|documentary)"
     r"|in\s+(?:remarks|comments|a\s+statement|an\s+interview|a\s+letter)\s+(?P<cue>carried|published|broadcast|aired|printed|reported))"
-    r"\s+(?:by|on|in|from|of)\s+(?P<who>(?:the\s+|an?\s+)?(?:\w+\s+){0,3}?[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|agency|news|newspaper|weekly)){0,4})"
+    r"\s+(?:by|on|in|from|of)\s+(?![A-Z]\w+day\b|(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b)(?P<who>(?:the\s+|an?\s+)?(?:\w+\s+){0,3}?[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|agency|news|newspaper|weekly)){0,4})"
 )
 IT = re.compile(
     r"(?:it|they|(?:the|that)\s+(?:paper|newspaper|agency|broadcaster|station|outlet|magazine|site|website|report))",

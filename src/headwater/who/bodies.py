@@ -16,6 +16,7 @@ from headwater.who.people import Bearer
 from headwater.who.words import Words
 
 Key = tuple[str, ...]
+GROUPS = frozenset("group holdings capital".split())
 FILED = frozenset({"outlet", "country", "body", "government", "team"})
 """First words of keys that are no words of a name."""
 
@@ -118,6 +119,8 @@ def _offered(text: str, key: Key) -> list[Key]:
         and key[0] not in lexicon.BODY_NOUNS
     ):
         found.append(key[:1])
+    if len(key) > 2 and key[-1] in lexicon.TRADES | GROUPS:
+        found.append(key[:-1])
     return found
 
 

@@ -311,7 +311,9 @@ def _titled(self: Resolver, start: int, end: int) -> Player | None:
     first = gazetteer.known_roles(view.lower[start : min(found[0], start + LONGEST_TITLE)])
     opens = bool(first) and first[0][2].personal and not first[0][2].plural
     before = found[0] - 1
-    while before > start and (view.lower[before] in lexicon.TITLES or view.forms[before] == "."):
+    while before > start and (
+        view.lower[before] in lexicon.TITLES or view.forms[before] == "." or _is_title(view, before)
+    ):
         before -= 1
     return found[1] if opens and view.lower[before] not in ("of", "to", "for", "by", "with", "from") else None
 

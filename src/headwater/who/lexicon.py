@@ -62,7 +62,7 @@ TRADES = frozenset(
     " mining resources logistics electronics aerospace telecom communications insurance securities precision foods"
     " chemicals textiles shipping railways air lines line power electric rail ferries stores games labs auto automotive"
     " homes properties construction cargo brewing breweries dairy marine cement timber tollways biotech"
-    " retail terminals ports".split()
+    " retail terminals ports therapeutics biosciences bio research partners transit robotics software networks".split()
 )
 """Last words of firms that are called by their first word afterwards."""
 
