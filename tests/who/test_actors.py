@@ -233,6 +233,13 @@ def test_whom_a_source_means(text: str, source: str, name: str | None, kit: head
     assert (names[meant] if meant else None) == name
 
 
+def test_what_is_called_a_daily_is_an_outlet(kit: headwater.Kit) -> None:
+    text = "The Portuguese daily O Remate said Varga had signed. The paper Anna Brakk signed was blank."
+    reading = headwater.read(headwater.from_text(text), kit=kit)
+    kinds = {one.name: one.kind for one in reading.actors}
+    assert (kinds["O Remate"], kinds.get("Anna Brakk")) == ("outlet", "person")
+
+
 def test_what_has_a_ministry_is_a_country(kit: headwater.Kit) -> None:
     reading = headwater.read(headwater.from_text("Seven were shot, Sarrin's Defence Ministry said on Monday."), kit=kit)
     assert {one.name: one.kind for one in reading.actors} == {"Sarrin": "place", "Defence Ministry": "organisation"}

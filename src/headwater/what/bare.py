@@ -6,6 +6,8 @@ out, a number, or nothing. Source: own rules.
 
 from __future__ import annotations
 
+import re
+
 from headwater.records import QuantityKind
 from headwater.what.amounts import Amount
 from headwater.what.tables import listed
@@ -65,9 +67,14 @@ def _digits(view: View, one: Amount, before: str, following: str, *, bounded: bo
     return "number" if _is_amount(view, one, before, following) else None
 
 
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+
+
 def _bounded(view: View, one: Amount, before: str, following: str) -> QuantityKind | None:
-    """A small number with a bound: no age, and nothing else behind it."""
+    """A small number with a bound: no age, no time ("at about 9.30"), and nothing else behind it."""
     if one.first > 1 and not {before, view.lower(one.first - 2)}.isdisjoint(AGES):
+        return None
+    if view.lower(one.first - 2) == "at" and CLOCK.fullmatch(view.form(one.first)):
         return None
     behind = following in ("+", "-") or (following, view.lower(one.after + 1)) == ("or", "more")
     return "number" if behind or following in PREPOSITIONS or not following[:1].isalnum() else None

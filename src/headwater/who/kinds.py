@@ -66,9 +66,11 @@ def weighed(naming: Naming) -> Mapping[str, Chances]:
 def proven(name: Printed, view: Words) -> Sort | None:
     """What the words of a name prove, whatever else is weighed: a legal form, the beginning of a club's name, or a
     storm's; a body's noun behind an article, which no person has ("The Anna Brakk Foundation"); a ministry of its own,
-    which only a country has ("Sarrin's defence ministry")."""
+    which only a country has ("Sarrin's defence ministry"); what it is called ("the daily O Remate")."""
     words = name.words
     first, last = words[0], words[-1].lower().rstrip(".")
+    if gazetteer.gender_of(first) is None and any(start > 1 and _is_medium(view, start - 1) for start, _ in name.parts):
+        return "outlet"
     if len(words) < 2:
         state = gazetteer.gender_of(words[0]) is None and any(_has_state(view, end) for _, end in name.parts)
         return "place" if state else None
@@ -79,6 +81,15 @@ def proven(name: Printed, view: Words) -> Sort | None:
     body = name.kind == "organisation" and last in lexicon.BODY_NOUNS
     called = body and any(start > 0 and view.lower[start - 1] == "the" for start, _ in name.parts)
     return "organisation" if called else None
+
+
+def _is_medium(view: Words, at: int) -> bool:
+    """Whether the word before a name says that it is an outlet: "the Portuguese daily | O Remate"."""
+    noun = gazetteer.role(view.lower[at])
+    before = view.lower[max(view.sentence_of(at)[0], at - FEW) : at]
+    return (
+        noun is not None and noun.group == "outlet" and not noun.plural and not lexicon.DETERMINERS.isdisjoint(before)
+    )
 
 
 def _has_state(view: Words, end: int) -> bool:
