@@ -32,6 +32,7 @@ from headwater.said.edges import mend
 from headwater.said.embedded import embedded
 from headwater.said.enclosed import enclosed
 from headwater.said.hearsay import hearsay
+from headwater.said.joined import joined
 from headwater.said.overlooked import overlooked
 from headwater.said.papers import papers
 from headwater.said.reach import reach
@@ -112,7 +113,7 @@ def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tupl
         found = step(found, document=document)
     if voices.clauses.syntax.tags:
         found = embedded(attached(found, clauses=voices.clauses), voices=voices)
-        for grammatical in (overlooked, enclosed):
+        for grammatical in (joined, overlooked, enclosed):
             found = grammatical(found, clauses=voices.clauses)
     return unsaid(regained(nest(found, document=document), document=document), document=document)
 

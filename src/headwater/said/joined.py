@@ -1,0 +1,104 @@
+"""What does the teller do next? "France said it was concerned | and called for restraint": the second verb is France's.
+
+In: found attributions, and the document's words with their grammar. Out: the same, with contents that end before a verb
+that is joined to their cue; and where that is a verb of saying, what is said by it, of the same source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from headwater.records import Found, Span
+from headwater.said.clauses import SCORE, SUBJECTS, Clauses
+from headwater.said.inflect import verb_forms
+from headwater.said.spoken import LEAST, Spoken
+
+JOINTS = frozenset({"and", "but"})
+BEFORE_VERB = frozenset({"aux", "advmod"})
+PARTICLES = frozenset({"for", "on", "against", "out", "off"})
+"""What belongs to the cue behind its verb ("called for")."""
+CALLS = frozenset(
+    {
+        ("called", "for"),
+        ("called", "on"),
+        ("calls", "for"),
+        ("calls", "on"),
+        ("call", "for"),
+        ("rule", "out"),
+        ("ruled", "out"),
+    }
+)
+
+
+def joined(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
+    """The attributions, each with what its own verb says; given ones keep their places.
+
+    >>> from headwater.records import Article, Block, Syntax
+    >>> from headwater.text.segment import document as cut
+    >>> text = "France said it mourned and urged calm."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> grammar = Syntax(
+    ...     ("PROPN", "VERB", "PRON", "VERB", "CCONJ", "VERB", "NOUN", "PUNCT"), (1, -1, 3, 1, 5, 1, 5, 1),
+    ...     ("nsubj", "root", "nsubj", "ccomp", "cc", "conj", "obj", "punct"),
+    ... )
+    >>> given = Found((Span(0, 6),), (Span(7, 11),), (Span(12, 37),), 0.9)
+    >>> [one.content[0].of(text) for one in joined([given], clauses=Clauses(cut(article), grammar))]
+    ['it mourned', 'calm']
+    """
+    spoken = Spoken(found, clauses)
+    for i, one in enumerate(list(found)):
+        if one.source and one.cue and one.content:
+            _part(i, one, spoken)
+    return tuple(spoken.out)
+
+
+def _part(i: int, one: Found, spoken: Spoken) -> None:
+    clauses = spoken.clauses
+    tags, relations = clauses.syntax.tags, clauses.syntax.relations
+    verbs = [at for span in one.cue for at in clauses.tokens(span) if tags[at] == "VERB"]
+    for next_ in (kid for verb in verbs for kid in clauses.kids.get(verb, ()) if relations[kid] == "conj"):
+        joint = clauses.kid(next_, "cc")
+        held = next((span for span in one.content if span.holds(clauses.document.tokens[next_])), None)
+        own = clauses.kid(next_, *SUBJECTS) is not None or tags[next_] != "VERB" or clauses.view.quoted[next_]
+        if held is None or own or joint is None or joint > next_ or clauses.lower[joint] not in JOINTS:
+            continue
+        end = clauses.trimmed(held.start, clauses.document.tokens[joint].start)
+        left = Span(held.start, end) if end > held.start else None
+        if left is None or len(clauses.tokens(left)) < LEAST:
+            continue
+        clause = clauses.lower[clauses.tokens(held)[0]] == "that" and not _tells(next_, clauses)
+        if clause or clauses.lower[next_].endswith("ing"):
+            continue  # "noted that he came and has stayed", "likes reading and writing"
+        spoken.change(i, replace(one, content=tuple(left if span == held else span for span in one.content)))
+        said = _said(next_, joint, held, spoken)
+        if said is not None and not spoken.taken(said.cue[0]):
+            spoken.add(replace(said, source=one.source, inside=one.inside, score=min(one.score, SCORE)))
+        return
+
+
+def _said(verb: int, joint: int, held: Span, spoken: Spoken) -> Found | None:
+    """What a verb of saying says, up to where the content ended."""
+    clauses = spoken.clauses
+    if not _tells(verb, clauses):
+        return None
+    after = clauses.lower[verb + 1 : verb + 2]
+    tokens, kids = clauses.document.tokens, clauses.kids.get(verb, ())
+    first = min([verb, *(at for at in kids if joint < at < verb and clauses.syntax.relations[at] in BEFORE_VERB)])
+    last = verb + (not PARTICLES.isdisjoint(after))
+    start = tokens[last + 1].start if last + 1 < len(tokens) else held.end
+    end = clauses.trimmed(start, held.end) if start < held.end else start
+    cue = Span(tokens[first].start, tokens[last].end)
+    return Found((), (cue,), (Span(start, end),), SCORE) if end > start else None
+
+
+def _tells(verb: int, clauses: Clauses) -> bool:
+    """Whether it is a verb that says something in any sense: a judge who "dismissed it" said nothing."""
+    return clauses.lower[verb] in _telling() or clauses.lower[verb : verb + 2] in CALLS
+
+
+@cache
+def _telling() -> frozenset[str]:
+    verbs = "say tell add urge pledge warn promise refuse decline deny apologise apologize demand vow plead insist ask"
+    return frozenset(form for verb in verbs.split() for form in verb_forms(verb))
