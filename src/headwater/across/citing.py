@@ -185,7 +185,7 @@ HEAD_OF_TEXT = 300
 """Code points within which a dateline is signed."""
 PLACED = (
     r"(?:\b(?:in|across|inside|near|throughout|outside|between|into)|"
-    r"(?<!report)(?<!story)(?<!account)(?<!version)(?<!words)(?<!reporter)(?<!editor)(?<!agency)\s+of)"
+    r"(?<!report)(?<!story)(?<!account)(?<!version)(?<!words)(?<!reporter)(?<!editor)(?<!agency)\sof)"
 )
 STATE = (
     r"[’']s\s+(?:\w+\s+){0,2}?(?:government|ministr\w+|army|president|parliament|border|capital|troops|soldiers|forces|"

@@ -107,5 +107,5 @@ def of_first(text: str, first: Span) -> Dateline | None:
     if before is None or len(LABELLED.findall(text)) > 1 or SPOKEN.search(words):
         return found
     place = re.escape(words[: before.length].split(",")[0].rstrip(":"))
-    told = re.findall(rf"(\w+\s+)?\b{place}\b(?!\s+[A-Z])", text[first.start + before.length :])
+    told = re.findall(rf"(?:\b(\w{{1,12}})\s)?\b{place}\b(?!\s+[A-Z])", text[first.start + before.length :])
     return before if all(one.strip().lower() in PLACING for one in told) else None

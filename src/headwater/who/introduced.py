@@ -34,8 +34,9 @@ def introduced(view: Words, players: Cast, part: Range, *, said: Sequence[Said])
     entry = found[-1][2]
     if not entry.personal or entry.plural:
         return None
-    after = said[bisect_right(said, start, key=lambda one: one.source[0]) :]
-    named = next((one.source for one in after if view.lower[one.source[0]] not in SINGULAR), None)
+    after = range(bisect_right(said, start, key=lambda one: one.source[0]), len(said))
+    sources = (said[at].source for at in after)
+    named = next((source for source in sources if view.lower[source[0]] not in SINGULAR), None)
     places = [at for at in range(*named) if at in players.at] if named is not None else []
     if named is None or not places or not _near(view, head, named[0]):
         return None
