@@ -54,6 +54,19 @@ def test_a_charge_that_she_denied_is_what_he_said() -> None:
     assert contents(attached(given, clauses=clauses), clauses) == [["The report was false"], ["The report was false"]]
 
 
+def test_a_charge_is_the_nearest_accusation() -> None:
+    clauses = plain("The court ordered a recount after Marr accused Tarn of fraud, a charge Tarn denied.")
+    found = attached(
+        [
+            find(clauses.document, "The court", "ordered", "a recount after Marr accused Tarn of fraud"),
+            find(clauses.document, "Marr", "accused", "Tarn of fraud"),
+            find(clauses.document, "Tarn", "denied", "a charge"),
+        ],
+        clauses=clauses,
+    )
+    assert contents(found, clauses)[-1] == ["Tarn of fraud"]
+
+
 @pytest.mark.parametrize("taken_up", ["the charge", "a charge of fraud", "a nurse"])
 def test_only_a_name_for_it_is_what_he_said(taken_up: str) -> None:
     text = f"The report was false, the lawyer said, {taken_up} that Marr denied."

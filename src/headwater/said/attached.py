@@ -3,7 +3,7 @@
 1. "Roe denied a claim, posted on Monday, that he had sold it": what is posted is the claim, and he denies it whole.
 2. "... most of the savings Marr has promised": she promised the savings, not the clause around them.
 3. "She left in 1968, and always maintained that ...": whoever did the first did the second.
-4. "The report was false, the lawyer said, a charge that Marr denied": she denies what he said.
+4. "The report was false, the lawyer said, a charge that Marr denied": she denies what he said; of two, the nearer.
 5. "She disputed an account in which, he says, she knew": a content does not end in "which".
 6. "A draft seen by the Ledger would ban ...", "a memo signed by Marr warned ...": the draft's, the memo's; that the
    paper saw it is no statement.
@@ -72,14 +72,15 @@ def attached(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     order = sorted((i for i, one in enumerate(out) if one.cue), key=lambda i: out[i].cue[0])
     gone: set[int] = set()
     for at, i in enumerate(order):
-        for j in order[at + 1 : at + 1 + AROUND]:
+        for behind, j in enumerate(order[at + 1 : at + 1 + AROUND], at + 1):
             if clauses.sentence(_first(out[i], clauses)) != clauses.sentence(_first(out[j], clauses)):
                 break
             if _is_the_claim(out[i], out[j], clauses.text):
                 out[i] = replace(out[i], content=(Span(out[i].content[0].start, out[j].content[-1].end),))
                 gone.add(j)
             elif _takes_up(out[i], out[j], clauses.text):
-                out[j] = replace(out[j], content=out[i].content)
+                nearer = any(_takes_up(out[k], out[j], clauses.text) for k in order[at + 1 : behind])
+                out[j] = out[j] if nearer else replace(out[j], content=out[i].content)
             elif _dangles(out[i], out[j], clauses.text):
                 out[i] = replace(out[i], content=(*out[i].content, *out[j].content))
     return tuple(keep(out, [i for i in range(len(out)) if i not in gone])) if gone else tuple(out)
