@@ -17,15 +17,15 @@ from headwater.across.records import Same, Telling, Told
 from headwater.across.same import Match, Read, matches
 from headwater.across.voices import is_we
 
-LEAST = 0.25
+LEAST = 0.2
 """Mean probability from which two groups are one claim."""
-NEAREST, ATTACH = 2, 0.3
+NEAREST, ATTACH = 2, 0.25
 """Mean probability with so many of its nearest from which a telling that stands alone joins a claim."""
 BESIDE = 0.2
 """By how much two groups lie apart that the same articles tell: they say two things beside each other."""
 LIKELY = 0.4
 """How likely a version and the one that is nearest to it must be one."""
-ABSENT = 0.08
+ABSENT = 0.06
 """What a pair counts that is no match."""
 
 

@@ -16,7 +16,7 @@ from headwater.library.doubts import COUNTED, place, token
 from headwater.library.written import tracer as program
 from headwater.records import Article
 
-SURE = 0.6
+SURE = 0.75
 """From this probability on nobody is asked."""
 LOW = """
 FROM version v INDEXED BY version_same CROSS JOIN traced d ON d.story = v.story AND d.made = ?

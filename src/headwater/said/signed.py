@@ -54,7 +54,7 @@ class Signed:
 def signed(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """The attributions with those who sign.
 
-    >>> from headwater.records import Article
+    >>> from headwater.records import Article, Block
     >>> from headwater.text.segment import document as cut
     >>> text = "“We knew by noon.” — Marta Quill, engineer"
     >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
