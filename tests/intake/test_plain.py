@@ -229,3 +229,9 @@ def test_blocks_cover_the_text_whatever_it_is(lines: list[str], end: str) -> Non
 def test_where_a_dateline_ends(first: str, rest: str, length: int) -> None:
     found = datelines.of_first(f"{first}\n\n{rest}", Span(0, len(first)))
     assert (found.length if found else 0) == length
+
+
+@pytest.mark.parametrize(("printed", "wire"), [("Northwire", "Northwire"), ("Norway", None), ("near the pier", None)])
+def test_what_brackets_hold_is_an_agency_or_a_country(printed: str, wire: str | None) -> None:
+    found = datelines.read(f"VELM ({printed}) — The pier is shut.")
+    assert (found.wire if found else None) == wire

@@ -67,6 +67,7 @@ def test_the_writers_hedge_counts_only_where_the_sentence_is_the_writers() -> No
         ("Marr [did not recognise] it.", "denied"),
         ("[It is untrue] that it sank.", "denied"),
         ("[It is not untrue] that it sank.", "affirmed"),
+        ("[It is not entirely untrue] that it sank.", "affirmed"),
         ("Marr [was wrong to say] that it sank.", "denied"),
         ("Marr [recognised] it.", "affirmed"),
         ("Marr [did not rule out] a vote.", "affirmed"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from headwater.records import Article, Block, Found, Span
@@ -60,3 +62,18 @@ def test_nobody_else_keeps_what_is_signed() -> None:
     assert told(*paragraphs, before=(("Engineers", words),)) == [("Marta Quill", words)]
     kept = told(*paragraphs, before=(("Engineers", "pumps had failed"),))
     assert kept == [("Engineers", "pumps had failed"), ("Marta Quill", words)]
+
+
+def test_many_signatures_are_soon_told_apart() -> None:
+    many = 1_500
+    paragraphs = [f"“We knew of number {at}.” — Marta Quill" for at in range(many)]
+    text = "\n\n".join(paragraphs)
+    blocks, at = [], 0
+    for one in paragraphs:
+        blocks.append(Block("paragraph", Span(at, at + len(one))))
+        at += len(one) + 2
+    cut = document(Article("id", text, tuple(blocks), ""))
+    given = [Found((Span(block.span.start, block.span.start + 3),), (), (block.span,), 0.5) for block in blocks]
+    begun = time.perf_counter()
+    assert len(signed(given, document=cut)) >= many
+    assert time.perf_counter() - begun < 2

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from headwater.records import Span
+from headwater.who.lexicon import CALENDAR, MONTHS
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’'-]\w+)*")
 LEAST, SHARE = 6, 0.75
@@ -25,11 +26,6 @@ NEARLY = 0.7
 SHORT = 4
 """Words of a name."""
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december".split()
-)
-MONTH = frozenset("january february march april may june july august september october november december".split())
 UNITS = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades"
     " hundred thousand million millions billion billions trillion metres kilometres miles tonnes dozen dozens".split()
@@ -107,7 +103,7 @@ def _single(one: Side, other: Side) -> What | None:
         return "date" if _after_month(one) and _after_month(other) else "number"
     if a in UNITS and b in UNITS and a.removesuffix("s") != b.removesuffix("s"):
         return "number"
-    if a in DAYS and b in DAYS:
+    if a in CALENDAR and b in CALENDAR:
         return "date"
     if a in OPEN and b in FIRM:
         return "lost hedge"
@@ -144,7 +140,7 @@ def _initials(one: str, other: str) -> bool:
 
 def _after_month(side: Side) -> bool:
     text, _, before = side
-    return bool(before) and before[0].of(text).casefold() in MONTH
+    return bool(before) and before[0].of(text).casefold() in MONTHS
 
 
 def _value(number: str) -> float:

@@ -189,7 +189,7 @@ PLACED = (
 )
 STATE = (
     r"[’']s\s+(?:\w+\s+){0,2}?(?:government|ministr\w+|army|president|parliament|border|capital|troops|soldiers|forces|"
-    r"people|police|economy|capital|embassy|opposition)\b"
+    r"people|police|economy|embassy|opposition)\b"
 )
 """Around a name that is a country's or a town's."""
 AGENCIES = frozenset("press wire newswire agency news service".split())

@@ -49,8 +49,8 @@ class Leaning:
     """What the articles of a story say of, and share with, each other.
 
     ``told`` by article; ``cited`` by article: its citations; ``reused`` by pair of articles (the
-    smaller id first); ``outlet`` by article: its key; ``names`` how outlets are printed; ``ruled`` what people decided
-    of pairs (upstream, downstream).
+    smaller id first); ``outlet`` by article: its key; ``names`` how outlets are printed; ``began``
+    by outlet: when it first printed something; ``ruled`` what people decided of pairs (upstream, downstream).
     """
 
     told: Mapping[str, Told]
@@ -60,6 +60,7 @@ class Leaning:
     outlet: Mapping[str, str]
     wires: Mapping[str, str]
     names: Mapping[str, str]
+    began: Mapping[str, str | None]
     ruled: Mapping[tuple[str, str], bool]
 
 
@@ -84,6 +85,10 @@ def leaning(
         outlet={one.id: outlet_key(one.outlet, one.domain) for one in articles},
         wires={one.id: printed_as.get(one.wire) or outlet_key(one.wire) for one in articles if one.wire},
         names=printed_as,
+        began={
+            outlet_key(one.article.outlet, one.article.domain): one.article.published
+            for one in reversed(in_time(story))
+        },
         ruled=ruled or {},
     )
 
@@ -225,15 +230,7 @@ def _best(article: str, candidates: Sequence[str], versions: Mapping[str, Tellin
     one that tells the claim in the words nearest to its own. What was printed after it is none, where the outlet had
     printed something before, or where it is days."""
     when = near.told[article].article.published
-    later = {one for one in candidates if before(when, near.told[one].article.published) is True}
-    earlier = {
-        near.outlet[one] for one, told in near.told.items() if later and before(told.article.published, when) is True
-    }
-    candidates = [
-        one
-        for one in candidates
-        if one not in later or not (near.outlet[one] in earlier or _long_after(near.told[one].article.published, when))
-    ]
+    candidates = [one for one in candidates if not _too_late(near.told[one].article.published, when, one, near)]
 
     def standing(one: str) -> tuple[bool, int, float, int]:
         later = before(when, near.told[one].article.published) is True
@@ -243,9 +240,12 @@ def _best(article: str, candidates: Sequence[str], versions: Mapping[str, Tellin
     return max(candidates, key=standing, default=None)
 
 
-def _long_after(one: str | None, other: str | None) -> bool:
-    first, second = moment(one), moment(other)
-    return first is not None and second is not None and first - second > LATE
+def _too_late(printed: str | None, when: str | None, one: str, near: Leaning) -> bool:
+    if before(when, printed) is not True:
+        return False
+    first, second = moment(when), moment(printed)
+    days = first is not None and second is not None and second - first > LATE
+    return days or before(near.began.get(near.outlet[one]), when) is True
 
 
 def _shared(one: str, other: str, near: Leaning) -> Reuse:

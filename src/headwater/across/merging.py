@@ -15,13 +15,10 @@ from headwater.across.records import Voice
 from headwater.across.roots import Root, head_of, is_vague
 from headwater.across.voices import one_name
 from headwater.across.words import rarity, stem, stems
+from headwater.who.lexicon import CALENDAR
 
 Same = Callable[[Root, Root], bool]
 NAMED = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]+")
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
 DULL_ROLES = frozenset(
     stems(
         "head chief director president chairman spokesman spokeswoman minister deputy senior officer manager executive "

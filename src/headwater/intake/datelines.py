@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from headwater.data.tables import rows
 from headwater.intake import dates, wires
 from headwater.records import Span
 
@@ -79,10 +81,16 @@ def read(paragraph: str) -> Dateline | None:
         wire = wires.named(credit) if credit else None
         if credit and wire is None and not re.search(r"(?:[—–―-]|/\.)\s*\Z", found[0]):
             continue
-        if credit and wire is None and AGENCY.fullmatch(credit):
+        if credit and wire is None and AGENCY.fullmatch(credit) and credit not in _countries():
             wire = credit
         return Dateline(len(found[0].rstrip()), wire, dates.parse(parts["day"]) if parts.get("day") else None)
     return None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Names of countries, which brackets may hold as well as agencies ("VELM (Norway) —")."""
+    return frozenset(name for _, name, *_ in rows("countries.tsv", headed=True))
 
 
 def before_colon(paragraph: str) -> Dateline | None:

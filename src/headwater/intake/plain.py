@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.intake import bylines, datelines, furniture, linekinds, outlets, wires
 from headwater.intake.lines import BULLET, Unit, units
@@ -86,19 +86,11 @@ def raw_blocks(text: str) -> tuple[Block, ...]:
     return tuple(Block("paragraph", Span(unit.start, unit.end)) for unit in units(text))
 
 
-def dated(text: str, first: Span, *, kind: BlockKind = "paragraph") -> tuple[Block, ...]:
-    """A first paragraph, its dateline apart where it has one."""
-    found = datelines.of_first(text, first)
-    if found is None:
-        return (Block(kind, first),)
-    stop = first.start + found.length
-    return Block("dateline", Span(first.start, stop)), Block(kind, Span(skip_space(text, stop), first.end))
-
-
-def wire_of(text: str, dateline: Span) -> str | None:
-    """The agency that a dateline names."""
-    found = datelines.read(text[dateline.start : dateline.end + 40])
-    return found.wire if found is not None else None
+def dated(text: str, first: Block, dateline: datelines.Dateline) -> tuple[Block, Block]:
+    """A first paragraph, its dateline apart."""
+    stop = first.span.start + dateline.length
+    rest = Span(skip_space(text, stop), first.span.end)
+    return Block("dateline", Span(first.span.start, stop)), replace(first, span=rest)
 
 
 def judge_alone(part: Part) -> None:
@@ -347,11 +339,11 @@ def cut(text: str, part: Part, sheet: Sheet, *, first: bool) -> Iterator[Block]:
         and first
         and (dateline := datelines.of_first(text, Span(start, end))) is not None
     ):
-        blocks = dated(text, Span(start, end), kind=kind)
-        yield from blocks[:-1]
+        apart, rest = dated(text, Block(kind, Span(start, end)), dateline)
+        yield apart
         sheet.wire = sheet.wire or dateline.wire
         sheet.published = sheet.published or dateline.published
-        start = blocks[-1].span.start
+        start = rest.span.start
     credit = credit_at(text, Span(start, end), sheet) if kind in {"paragraph", "standfirst", "caption"} else None
     if credit is None:
         yield Block(kind, Span(start, end))

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from headwater.errors import EmptyInput, Malformed, NotText
-from headwater.intake import bylines, dates, plain
+from headwater.intake import bylines, datelines, dates, plain
 from headwater.intake.article import STAGE, SURROGATE, check, check_length, checked, digest
 from headwater.intake.decode import decode_raw
 from headwater.records import Article, Block, Failure, Item, content_id
@@ -41,15 +41,15 @@ def read(item: Item, *, settings: Settings) -> Article:
     outlet = _string(found, "outlet") or item.outlet or domain
     title = _string(found, "title")
     authors, wire = _authors(found)  # 4
-    blocks = checked(text, _blocks(text, title=title))
-    wire = wire or next((plain.wire_of(text, block.span) for block in blocks if block.kind == "dateline"), None)
+    blocks, dateline = _blocks(text, title=title)
+    wire = wire or (dateline.wire if dateline is not None else None)
     published, notes = _date(found, "published" if "published" in found else "date", source=item.name)
     notes += _passed_over(found, source=item.name)
     modified, more = _date(found, "modified", source=item.name)
     return Article(
         id=content_id("article", _place(url=url, external=external, giver=domain or outlet), text),
         text=text,
-        blocks=blocks,
+        blocks=checked(text, blocks),
         digest=digest(text),
         path=item.path,
         url=url,
@@ -105,13 +105,16 @@ def _place(*, url: str | None, external: str | None, giver: str | None) -> str:
     return f"external:{giver or ''}:{external}" + (f" {url}" if url is not None else "")
 
 
-def _blocks(text: str, *, title: str | None) -> tuple[Block, ...]:
+def _blocks(text: str, *, title: str | None) -> tuple[tuple[Block, ...], datelines.Dateline | None]:
     """Paragraphs, a title where the first one is it, and the dateline of the next."""
-    blocks = plain.raw_blocks(text)
+    blocks = list(plain.raw_blocks(text))
     titled = title is not None and " ".join(blocks[0].span.of(text).split()) == " ".join(title.split())
-    first = blocks[titled : titled + 1]
-    dated = plain.dated(text, first[0].span) if first else ()
-    return (*((Block("title", blocks[0].span),) if titled else ()), *dated, *blocks[titled + 1 :])
+    if titled:
+        blocks[0] = Block("title", blocks[0].span)
+    dateline = datelines.of_first(text, blocks[titled].span) if titled < len(blocks) else None
+    if dateline is not None:
+        blocks[titled : titled + 1] = plain.dated(text, blocks[titled], dateline)
+    return tuple(blocks), dateline
 
 
 def _authors(found: Mapping[str, Json]) -> tuple[tuple[str, ...], str | None]:

@@ -17,11 +17,8 @@ from headwater.said.anonymity import anonymity
 from headwater.said.lexicon import is_plural, noun_class
 from headwater.said.phrase import DETERMINERS, POSSESSIVES, QUANTITIES, NounPhrase, parse
 from headwater.who.gazetteer import role
+from headwater.who.lexicon import CALENDAR
 
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 MANY = frozenset({"they", "them", "their", "theirs"})
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})

@@ -27,8 +27,9 @@ FALSE = (
     r"(?:untrue|false|baseless|unfounded|groundless|fabricated|nonsense|rubbish|fiction|fake(?: news)?|"
     r"(?:a|an outright) lie|lies)"
 )
-UNTRUE = re.compile(rf"(?<!not\s)\b(?:{FALSE}|not\s+true|wrong\s+to\s+(?:say|claim|suggest|think))\b", re.IGNORECASE)
+UNTRUE = re.compile(rf"\b(?:{FALSE}|not\s+true|wrong\s+to\s+(?:say|claim|suggest|think))\b", re.IGNORECASE)
 """What a cue says of that which is not so ("it is untrue that")."""
+NOT_UNTRUE = re.compile(rf"(?:\bnot|n[’']t)\s+(?:\w+\s+)?{FALSE}", re.IGNORECASE)
 CALLING = re.compile(r"\b(?:call|describ|brand|label|dismiss|denounc)\w*", re.IGNORECASE)
 CALLED = re.compile(rf"\s(?:as\s+)?[“\"'‘]?(?:[\w-]+\s+){{0,2}}?{FALSE}[.,”\"'’]*\Z", re.IGNORECASE)
 """And a content of what is called so ("described the report as “completely untrue”")."""
@@ -47,7 +48,7 @@ def polarity(
     """
     words = " ".join(span.of(text) for span in cue)
     called = bool(content) and CALLING.match(words) and CALLED.search(content[-1].of(text)) is not None
-    if UNTRUE.search(words) is not None or called:
+    if (UNTRUE.search(words) is not None and NOT_UNTRUE.search(words) is None) or called:
         return "denied"
     denials = [word for word in cue_words(cue, text=text, near=(*source, *content)) if word.entry.polarity == "denied"]
     if not denials or denials[0].negated or _turns_down(cue, text=text, content=content):

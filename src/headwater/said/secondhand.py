@@ -19,6 +19,7 @@ from itertools import pairwise
 from headwater.records import Document, Found, Span
 from headwater.said.transmission import can_speak
 from headwater.said.within import sentence_of
+from headwater.who.lexicon import CALENDAR
 
 CITING = re.compile(r"(?:citing|quoting)\Z", re.I)
 CITED_THAT = re.compile(r"(?P<who>[^,;:“”\"]{3,120}?),\s+(?P<what>(?:that|how|whether)\b.+)", re.S)
@@ -37,11 +38,13 @@ LEADING = re.compile(r"(?P<cue>Citing|Quoting)\s+(?P<who>[^,;:“”\"]{3,120}),
 AUTHORITY = re.compile(
     r",?\s*(?P<cue>on\s+the\s+(?:authority|word|evidence)\s+of)\s+(?P<who>[^,;:.“”\"]{3,120})(?=[,.])"
 )
+DAY = rf"(?:{'|'.join(sorted(map(str.title, CALENDAR)))})\b"
 CARRIED = re.compile(
     r"(?:\s+\w+){0,3}?\s+(?:in\s+(?:an?|the)\s+(?:\w+\s+)?(?:dispatch|report|story|article|bulletin|broadcast|film|documentary)"
     r"|in\s+(?:remarks|comments|a\s+statement|an\s+interview|a\s+letter)\s+(?P<cue>carried|published|broadcast|aired|printed|reported))"
-    r"\s+(?:by|on|in|from|of)\s+(?![A-Z]\w+day\b|(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b)(?P<who>(?:the\s+|an?\s+)?(?:\w+\s+){0,3}?[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|agency|news|newspaper|weekly)){0,4})"
+    rf"\s+(?:by|on|in|from|of)\s+(?!{DAY})"
+    r"(?P<who>(?:the\s+|an?\s+)?(?:\w+\s+){0,3}?[A-Z][\w’'-]*"
+    r"(?:\s+(?:[A-Z][\w’'-]*|agency|news|newspaper|weekly)){0,4})"
 )
 IT = re.compile(
     r"(?:it|they|(?:the|that)\s+(?:paper|newspaper|agency|broadcaster|station|outlet|magazine|site|website|report))",

@@ -18,6 +18,7 @@ from itertools import zip_longest
 from headwater.records import Document, Found, Span
 from headwater.said.lexicon import noun_class
 from headwater.said.recast import keep
+from headwater.said.turns import meets_any
 
 LAST = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 CAPITAL = rf"{LAST}\.?"
@@ -64,7 +65,8 @@ def signed(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     signs = list(_signs(document))
     if not signs:
         return tuple(found)
-    freed = [_without(one, signs) for one in found]
+    words, signers = sorted(one.words for one in signs), sorted(one.who for one in signs)
+    freed = [_without(one, words, signers) for one in found]
     kept = [i for i, one in enumerate(freed) if one is not None]
     left = keep([one or found[i] for i, one in enumerate(freed)], kept)
     made = (Found((one.who,), (one.dash,) if one.dash else (), (one.words,), SCORE) for one in signs)
@@ -115,16 +117,12 @@ def _is_somebody(match: re.Match[str], text: str) -> bool:
     return elsewhere or any(noun_class(word) in PERSONAL for word in what.strip(", ").split())
 
 
-def _without(one: Found, signs: Sequence[Signed]) -> Found | None:
+def _without(one: Found, words: Sequence[Span], signers: Sequence[Span]) -> Found | None:
     """A find that lets go what others sign; None where nothing of it is left, or where it is of the signer."""
     told = (*one.source, *one.cue)
-    for sign in signs:
-        if any(span.meets(sign.who) for span in told):
-            return None
-        if any(span.meets(sign.words) for span in told):
-            continue  # somebody in his words
-        left = tuple(piece for piece in one.content if not piece.meets(sign.words) and not piece.meets(sign.who))
-        if len(left) < len(one.content) and not left:
-            return None
-        one = replace(one, content=left)
-    return one
+    if any(meets_any(span, signers) for span in told):
+        return None
+    if any(meets_any(span, words) for span in told):
+        return one  # somebody in his words
+    left = tuple(piece for piece in one.content if not meets_any(piece, words) and not meets_any(piece, signers))
+    return None if one.content and not left else replace(one, content=left)

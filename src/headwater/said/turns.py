@@ -68,7 +68,11 @@ def turns(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     if not spoken:
         return tuple(found)
     whole = sorted(span for turn in spoken for span in (Span(turn.label.start, turn.words.end), *turn.more))
-    kept = [i for i, one in enumerate(found) if not _meets_a_turn(one, whole)]
+    kept = [
+        i
+        for i, one in enumerate(found)
+        if not any(meets_any(span, whole) for span in (*one.source[:1], *one.cue[:1], *one.content))
+    ]
     text = document.article.text
     made = (Found((turn.label,), (turn.colon,), _content(turn, text=text), SCORE) for turn in spoken)
     return (*keep(found, kept), *made)
@@ -156,10 +160,7 @@ def _turn(block: Span, *, text: str) -> Turn | None:
     )
 
 
-def _meets_a_turn(one: Found, whole: Sequence[Span]) -> bool:
-    """Whether a part of an attribution lies in one of the turns, which are sorted and apart."""
-    for span in (*one.source[:1], *one.cue[:1], *one.content):
-        at = bisect_left(whole, span.end, key=lambda turn: turn.start)
-        if at and whole[at - 1].meets(span):
-            return True
-    return False
+def meets_any(span: Span, whole: Sequence[Span]) -> bool:
+    """Whether a stretch meets one of some that are sorted and apart."""
+    at = bisect_left(whole, span.end, key=lambda one: one.start)
+    return at > 0 and whole[at - 1].meets(span)

@@ -210,7 +210,7 @@ def _inside(players: Cast, start: int, end: int) -> set[int]:
 
 
 def _between(players: Cast, start: int, end: int) -> list[tuple[Range, Player]]:
-    """The names inside a short range."""
+    """The names inside a range; the range is short, so tokens are asked one by one."""
     return [((i, players.at[i][0]), players.at[i][1]) for i in range(start, end) if i in players.at]
 
 
@@ -331,19 +331,18 @@ def _is_document(view: Words, start: int, head: int) -> bool:
 def _author(self: Resolver, start: int, head: int, end: int, depth: int) -> Player | None:
     """2. "Le Monde's report", "a report by Le Monde", "an article in the newspaper"."""
     view = self.view
-    for (_, j), player in _between(self.cast, start, head):
-        if _possessive(view, j, head):
-            return player
+    owner = next((player for (_, j), player in _between(self.cast, start, head) if _possessive(view, j, head)), None)
+    if owner is not None:
+        return owner
     if head >= end or view.lower[head] not in AUTHORS:
         after = next((at for at in range(head, end) if view.lower[at] in ("by", "from")), None)
         if after is None or view.lower[after - 1] in READ or any(view.forms[at] == "," for at in range(head, after)):
             return None
         head = after
     found = _resolve(self, (head + 1, end), depth - 1)
-    outlets_only = view.lower[head] in ("in", "of")
-    return (
-        found if found and found.actor.kind != "place" and (found.actor.kind == "outlet" or not outlets_only) else None
-    )
+    if found is None or (view.lower[head] in ("in", "of") and found.actor.kind != "outlet"):
+        return None
+    return found if found.actor.kind != "place" else None
 
 
 def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:

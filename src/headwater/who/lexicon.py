@@ -100,9 +100,10 @@ PLACE_NOUNS = frozenset(
     " hills coast cape mount fort".split()
 )
 
-NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu"
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+CALENDAR = MONTHS | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+NOT_NAMES = CALENDAR | frozenset(
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu"
     " thurs fri sat sun i am pm gmt cet est edt bst utc mph km christmas easter ramadan covid ok image"
     " images photo photos photograph picture credit caption".split()
 )
