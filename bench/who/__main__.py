@@ -68,7 +68,7 @@ def show_names(genre: str, pairs: Sequence[Read], kit: headwater.Kit, *, errors:
                 network.add(seen)
         show_tally(f"names  {genre} {part} ({len(some)}), of actors", table)
         show_tally(f"names  {genre} {part} ({len(some)}), of the network", network)
-        if errors and part != "all":
+        if errors and part == "rest":
             print(*(f"  {part} {' | '.join(one)}" for one in sorted(table.wrong)), sep="\n")
 
 
@@ -93,7 +93,7 @@ def show_unknown(kit: headwater.Kit, *, errors: bool) -> None:
         print(f"\nunknown names, {'held' if held else 'fitted'}: {unknown.figures(places)}")
     told = [called.verdicts(reading, marks.get(one.name, [])) for one, reading in zip(gold, readings, strict=True)]
     print("", *called.figures(Counter(each for some in told for _, each in some)), sep="\n")
-    for one, some in found if errors else ():
+    for one, some in [pair for pair in found if errors and not pair[0].held]:
         print(*(f"  {one.name} | {' | '.join(place)}" for place in some if place[1] != place[2]), sep="\n")
 
 
@@ -106,7 +106,7 @@ def show_called(kit: headwater.Kit, *, errors: bool) -> None:
         some = [verdict for one, verdicts in told if one.held == held for _, verdict in verdicts]
         head = f"\ncalled by less than the name, {'held' if held else 'fitted'}:"
         print(head, *called.figures(Counter(some)), sep="\n  ")
-    for one, verdicts in told if errors else ():
+    for one, verdicts in [pair for pair in told if errors and not pair[0].held]:
         for mark, verdict in verdicts:
             if verdict[2] != "right":
                 print(f"  {one.name} | {mark.start} | {mark.phrase} | {mark.meant} | {verdict[2]}")
@@ -127,7 +127,7 @@ def show_sources(genre: str, pairs: Sequence[Read], *, errors: bool) -> None:
     for part, some in parts(pairs):
         told = [(one, each) for one, reading in some for each in sources.verdicts(chains.chains(one), reading)]
         show_verdicts(f"sources  {genre} {part} ({len(some)})", [each for _, each in told])
-        if errors and part != "all":
+        if errors and part == "rest":
             show_wrong(part, told)
 
 
@@ -171,7 +171,7 @@ def show_pronouns(pairs: Sequence[Read], kit: headwater.Kit, *, errors: bool) ->
                 found = pronouns.verdicts(known, spans, document=document, reading=reading, resolve=product)
                 told += [(one, each) for each in found]
             show_verdicts(f"he, she  {label}, {part} ({len(some)})", [each for _, each in told])
-            if errors and part != "all" and which is pronouns.reporting:
+            if errors and part == "rest" and which is pronouns.reporting:
                 show_wrong(part, told)
 
 
@@ -201,7 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
-    parser.add_argument("--errors", action="store_true", help="print each error, too")
+    parser.add_argument("--errors", action="store_true", help="print each error, too, but of none that is held")
     args = parser.parse_args()
     kit = headwater.Kit.load(headwater.Settings())
     if "unknown" in args.only:

@@ -49,6 +49,16 @@ STRONG = [
         "Dora Marr",
     ),
     ("Ostrel Chemicals expects a profit of 12 million marks this year, [it] said.", "Ostrel Chemicals"),
+    (
+        "In a letter to the Ode Gazette, the Tarrow Dockers Union denied it. Nobody was hurt at the gate. It rained."
+        " [They] also said the strike was over.",
+        "Tarrow Dockers Union",
+    ),
+    (
+        "Peter Quill wrote to Max Brakk about the fair. And the head of the guild, Ivo Marsh, [he] said that the fair"
+        " must open.",
+        "Ivo Marsh",
+    ),
 ]
 OPEN = [
     "Peter Quill opened the hall. A spokesman followed. [He] said it had cost too much.",
@@ -58,6 +68,8 @@ OPEN = [
     "Qorl Zand left the hall. A clerk stayed. [She] said it was late.",
     "[He] said it had cost too much.",
     "Max Brakk came. It was late. “[He] told me that nobody would sign,” Max Brakk said.",
+    "The Tarrow Dockers Union and the Ode Gazette denied it. [They] also said the strike was over.",
+    "The union denied it, the Tarrow Bank said. Tarrow Steel shut a mill. Ode Water did, too. [They] also said no.",
 ]
 
 

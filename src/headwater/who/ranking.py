@@ -18,6 +18,7 @@ from functools import cache
 from headwater.data.tables import rows
 from headwater.who.cast import Player
 from headwater.who.describing import by_rule, candidates, phrase
+from headwater.who.resumed import resumed
 from headwater.who.standing import SPEAKERS, Candidate, Evidence, Heard, Said, Standing
 from headwater.who.words import Range
 
@@ -48,7 +49,8 @@ class Ranking:
             if self.standing.view.quoted[at]:  # "He told me ...," Roe said: not of himself
                 told = self._without_tellers(told, at, resolve)
             told = [one for one in told if telling is None or one.player is not telling]
-            found = self.known[at] = self.chosen((at, at + 1), told, nobody, table="pronouns.tsv")
+            sure = resumed(self.standing, at, told)
+            found = self.known[at] = self.chosen((at, at + 1), told, nobody, table="pronouns.tsv", by_rule=sure)
             if found is not None and found.gender is None and sought.gender is not None:
                 self.standing.learned.setdefault(found.actor.id, sought.gender)
         return self.known[at]

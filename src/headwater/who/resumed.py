@@ -1,0 +1,60 @@
+"""Whom does a pronoun surely take up, whatever else stands before it?
+
+In: the article's evidence, a pronoun that is a source, and those whom it may mean. Out: the actor, or None.
+1. "And the head of the union, Ilse Marr, she has explained ...": she who is named alone just before the comma.
+2. "The Church denied this. They also claimed ...": who spoke last goes on, where nobody else who fits is named since.
+Source: our own rules; the first is left dislocation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.who import lexicon
+from headwater.who.cast import Player
+from headwater.who.standing import Candidate, Standing
+from headwater.who.words import Range
+
+JOINING = frozenset("and but so or well now also".split())
+"""What may open a sentence before the name."""
+CLAUSAL = ("nsubj", "obl", "aux", "cop", "mark")
+"""Relations that only a clause has."""
+GOES_ON = frozenset({"goes on", "goes on, a body"})
+
+
+def resumed(standing: Standing, at: int, told: Sequence[Candidate]) -> Player | None:
+    """The actor whom the pronoun at a token takes up."""
+    named = _just_named(standing, at)  # 1
+    if named is not None:
+        return named if any(one.player is named for one in told) else None
+    going_on = [one.player for one in told if _goes_on(one)]  # 2
+    return going_on[0] if len(going_on) == 1 else None
+
+
+def _just_named(standing: Standing, at: int) -> Player | None:
+    view, players = standing.view, standing.cast
+    found = players.ends.get(at - 1) if at > 1 and view.forms[at - 1] == "," else None
+    if found is None or standing.syntax is None:
+        return None
+    begin = view.sentence_of(at)[0]
+    while view.lower[begin] in JOINING or view.forms[begin] == ",":
+        begin += 1
+    phrase = (begin, at - 1)
+    opens = begin in players.at or view.lower[begin] in lexicon.DEFINITE or begin in players.role_tokens
+    return found[1] if begin <= found[0] and opens and _is_one(standing, phrase) else None
+
+
+def _is_one(standing: Standing, phrase: Range) -> bool:
+    """Whether all words of a phrase hang on one of its nouns."""
+    assert standing.syntax is not None
+    heads, relations = standing.syntax.heads, standing.syntax.relations
+    tops = [i for i in range(*phrase) if not phrase[0] <= heads[i] < phrase[1]]
+    within = (relations[i] for i in range(*phrase) if i not in tops)
+    return len(tops) == 1 and not any(one.startswith(CLAUSAL) for one in within)
+
+
+def _goes_on(one: Candidate) -> bool:
+    """Whether he spoke last, within few sentences, and a sentence begins with the pronoun and adds something."""
+    told = one.evidence
+    adds = "spoke last and adds" in told and not GOES_ON.isdisjoint(told)
+    return adds and not told["rivals since"] and "named just after" not in told
