@@ -114,6 +114,20 @@ def test_what_is_read_does_not_depend_on_what_is_read_beside_it(texts: list[str]
     assert [written(reading) for reading in read_many(articles, kit=threads)] == alone
 
 
+def port(count: int) -> Iterator[Article]:
+    for number in range(count):
+        yield from_text(f"The port of Tarn lost {number} ships, Ilse Marr said.", settings=kit().settings, raw=True)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+@pytest.mark.parametrize("together", [1, 2, 16])
+def test_many_are_read_in_their_order(threads: int, together: int) -> None:
+    found = read_many(port(7), kit=replace(kit(), settings=Settings(threads=threads)), together=together)
+    assert [reading.quantities[0].span.of(reading.article.text) for reading in found] == [
+        f"{number} ships" for number in range(7)
+    ]
+
+
 @pytest.mark.parametrize("name", ["sample.txt", "sample.html"])
 def test_the_samples_keep_the_invariants(name: str) -> None:
     data = (ROOT / "src" / "headwater" / "data" / "sample" / name).read_bytes()

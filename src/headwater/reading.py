@@ -9,8 +9,11 @@ A stage is a pure function of its records; what it needs (weights, settings) com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from headwater.errors import UsageError
@@ -56,8 +59,9 @@ from headwater.who.mentions import mentions
 from headwater.who.mine import NOBODY, Mine
 from headwater.who.mine import load as load_mine
 
-TOGETHER = 16
-"""Articles whose windows go through the network together."""
+TOGETHER = 4
+"""Articles whose windows go through the network together, while the rules are applied to those before them."""
+Seen = list[tuple[Document, Sight, Voices]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +91,46 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
     """The reading of each article, in order; what one gives does not depend on what is read beside it."""
     if together < 1:
         raise UsageError("articles are read one at a time at least")
-    waiting = iter(articles)
-    while batch := list(islice(waiting, together)):
-        documents = [cut(article) for article in batch]  # 1
-        for document, sight, voices in _seen(documents, kit):  # 2
+    for seen in _ahead(_batches(articles, kit, together), threads=kit.settings.threads):
+        for document, sight, voices in seen:
             likely = [i for i, one in enumerate(sight.found) if one.score >= kit.settings.min_score]
             yield _reading(document, replace(sight, found=tuple(keep(sight.found, likely))), voices, kit.mine)
 
 
-def _seen(documents: Sequence[Document], kit: Kit) -> Iterator[tuple[Document, Sight, Voices]]:
-    """What the network sees of each document, and its voices, which it was asked with."""
+def _batches(articles: Iterable[Article], kit: Kit, together: int) -> Iterator[Callable[[], Seen]]:
+    """What the network has to do, batch by batch; full ones go side by side, the last one has all threads."""
+    waiting = iter(articles)
+    while batch := list(islice(waiting, together)):
+        yield partial(_seen, batch, kit, threads=1 if len(batch) == together else kit.settings.threads)
+
+
+def _ahead(steps: Iterator[Callable[[], Seen]], *, threads: int) -> Iterator[Seen]:
+    """The results of steps, in order. With several threads the next steps are on their way while a result is used: the
+    network needs no lock on Python, the rules need little else. An error of the articles comes at once."""
+    if threads < 2:
+        yield from (step() for step in steps)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        coming: deque[Future[Seen]] = deque()
+        for step in steps:
+            coming.append(pool.submit(step))
+            if len(coming) > threads:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+
+
+def _seen(batch: Sequence[Article], kit: Kit, *, threads: int) -> Seen:
+    """What the network sees of each article, and its voices, which it was asked with."""
+    documents = [cut(article) for article in batch]  # 1
     heard: list[Voices] = []
 
     def hear(document: Document, syntax: Syntax, meant: Floats) -> Voices:
         heard.append(Voices(document, syntax, meant))
         return heard[-1]
 
-    sights = see_nested(documents, weights=kit.weights, run=kit.run, threads=kit.settings.threads, voices=hear)
-    return zip(documents, sights, heard, strict=True)
+    sights = see_nested(documents, weights=kit.weights, run=kit.run, threads=threads, voices=hear)  # 2
+    return list(zip(documents, sights, heard, strict=True))
 
 
 def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tuple[Found, ...]:

@@ -160,9 +160,9 @@ class Quote:
     continues: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """An article cut into tokens, sentences and quoted passages; only prose blocks are cut."""
+    """An article cut into tokens, sentences and quoted passages; only prose blocks are cut. Equal to itself alone."""
 
     article: Article
     tokens: tuple[Span, ...]

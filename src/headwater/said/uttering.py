@@ -96,10 +96,11 @@ def uttering(at: int, clauses: Clauses) -> Uttering | None:
     >>> uttering(2, Clauses(cut(article), grammar))
     Uttering(at=2, who=1, how='subject')
     """
-    tag, copula = clauses.syntax.tags[at], clauses.kid(at, "cop") is not None
+    tag = clauses.syntax.tags[at]
     if tag not in {"VERB", "ADJ", "NOUN"} or clauses.syntax.relations[at] in NO_CLAUSE:
         return None
-    found = _of_clause(at, clauses) if tag == "VERB" or copula else _of_noun(at, clauses)
+    clause = tag == "VERB" or clauses.kid(at, "cop") is not None
+    found = _of_clause(at, clauses) if clause else _of_noun(at, clauses)
     return Uttering(at, *found) if found is not None else None
 
 

@@ -51,14 +51,14 @@ def defined(view: Words, named: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _acronym(view: Words, at: int) -> str:
     """The letters of the acronym that is defined at a token; empty where none is."""
-    form = view.forms[at]
-    letters = "".join(mark for mark in form if mark.isalnum())
-    large = sum(mark.isupper() for mark in letters)
-    if not LEAST <= len(letters) <= MOST or large < LEAST or not letters[0].isupper():
-        return ""
     bracketed = view.forms[at - 1] in OPEN and view.forms[at + 1] in SHUT
     apposed = view.forms[at - 2] == "," and view.lower[at - 1] == "or" and view.forms[at + 1] == ","
-    return letters.upper() if bracketed or apposed else ""
+    if not (bracketed or apposed):
+        return ""
+    letters = "".join(mark for mark in view.forms[at] if mark.isalnum())
+    large = sum(mark.isupper() for mark in letters)
+    fits = LEAST <= len(letters) <= MOST and large >= LEAST and letters[0].isupper()
+    return letters.upper() if fits else ""
 
 
 def _full(view: Words, letters: str, end: int) -> Range | None:

@@ -51,14 +51,14 @@ def units(view: Words, sentence: Range) -> list[Unit]:
     at = sentence[0]
     while at < sentence[1]:
         end = _unit_end(view, at, sentence[1])
-        found.append(Unit(at, end, view.printed((at, end))))
+        found.append(Unit(at, end, view.printed((at, end)) if end > at + 1 else view.forms[at]))
         at = end
     return found
 
 
 def _unit_end(view: Words, at: int, stop: int) -> int:
     end = at + 1
-    if not view.forms[at][0].isalnum():
+    if end >= stop or not view.glued(end) or not view.forms[at][0].isalnum():
         return end
     while end + 1 < stop and view.glued(end) and view.glued(end + 1) and _joins(view, end):
         end += 2

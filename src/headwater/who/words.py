@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.records import Document, Span
 
 Range = tuple[int, int]
 APOSTROPHES = frozenset("'’ʼ")
 HYPHENS = frozenset("-‐‑")
+KEPT = 16
+"""Documents whose words are kept: each stage asks for those of the article that is read, and few are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Words:
         return self.span_of(part).of(self.text)
 
 
+@lru_cache(maxsize=KEPT)
 def words(document: Document) -> Words:
     """Look at a document as words. Tokens outside every sentence belong to the sentence before them."""
     text = document.article.text
