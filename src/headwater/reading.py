@@ -98,10 +98,13 @@ def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER
 
 
 def _batches(articles: Iterable[Article], kit: Kit, together: int) -> Iterator[Callable[[], Seen]]:
-    """What the network has to do, batch by batch; full ones go side by side, the last one has all threads."""
+    """What the network has to do, batch by batch. Batches go side by side, a thread each; the last has all threads."""
     waiting = iter(articles)
-    while batch := list(islice(waiting, together)):
-        yield partial(_seen, batch, kit, threads=1 if len(batch) == together else kit.settings.threads)
+    batch = list(islice(waiting, together))
+    while batch:
+        following = list(islice(waiting, together))
+        yield partial(_seen, batch, kit, threads=1 if following else kit.settings.threads)
+        batch = following
 
 
 def _ahead(steps: Iterator[Callable[[], Seen]], *, threads: int) -> Iterator[Seen]:

@@ -160,7 +160,7 @@ class Quote:
     continues: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Document:
     """An article cut into tokens, sentences and quoted passages; only prose blocks are cut. Equal to itself alone."""
 

@@ -47,8 +47,9 @@ def act_at(sorts: Sorts, index: int) -> Act | None:
 def _resembled(tree: Tree, index: int) -> bool:
     """Whether it stands in a clause with "as if" or "as though", or after "like a"."""
     for at in range(index - 1, max(-1, index - NEAR), -1):
-        like = tree.lower[at] == "as" and tree.lower[at : at + 2] in RESEMBLING
-        if like and not {tree.heads[at], tree.heads[at + 1]}.isdisjoint(_upward(tree, index)):
+        if tree.lower[at : at + 2] in RESEMBLING and not {tree.heads[at], tree.heads[at + 1]}.isdisjoint(
+            _upward(tree, index)
+        ):
             return True
     alike = any(tree.lower[kid] == "like" for kid in tree.of(index, "case"))
     return alike and any(tree.lower[kid] in ("a", "an") for kid in tree.of(index, "det"))

@@ -8,11 +8,10 @@ by walking back from the verb.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from headwater.records import Document, Span, Syntax
 from headwater.what.forms import Form, verb_forms
-from headwater.who.words import APOSTROPHES, KEPT, Range, Words, words
+from headwater.who.words import APOSTROPHES, Range, Words, words
 
 COARSE = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON",
@@ -137,7 +136,6 @@ NO_PREPOSITIONS = frozenset({"neighbouring", "neighboring"})
 """Adjectives that a parse may take for one."""
 
 
-@lru_cache(maxsize=KEPT)
 def tree(document: Document, *, syntax: Syntax) -> Tree:
     """The document's words with their grammar. Raises ValueError where the grammar is of another number of tokens."""
     if not len(document.tokens) == len(syntax.tags) == len(syntax.heads) == len(syntax.relations):

@@ -17,6 +17,8 @@ from headwater.who.words import Range
 
 JOINING = frozenset("and but so or well now also".split())
 """What may open a sentence before the name."""
+LONGEST = 20
+"""Tokens from what opens a sentence to the comma, at most."""
 CLAUSAL = ("nsubj", "obl", "aux", "cop", "mark")
 """Relations that only a clause has."""
 GOES_ON = frozenset({"goes on", "goes on, a body"})
@@ -37,6 +39,8 @@ def _just_named(standing: Standing, at: int) -> Player | None:
     if found is None or standing.syntax is None:
         return None
     begin = view.sentence_of(at)[0]
+    if at - begin > LONGEST:
+        return None
     while view.lower[begin] in JOINING or view.forms[begin] == ",":
         begin += 1
     phrase = (begin, at - 1)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from headwater.records import Document, Span
 
 Range = tuple[int, int]
 APOSTROPHES = frozenset("'’ʼ")
 HYPHENS = frozenset("-‐‑")
-KEPT = 16
-"""Documents whose words are kept: each stage asks for those of the article that is read, and few are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,19 @@ class Words:
         return self.span_of(part).of(self.text)
 
 
-@lru_cache(maxsize=KEPT)
+KNOWN: WeakKeyDictionary[Document, Words] = WeakKeyDictionary()
+"""Each stage asks for the words of the document that is read; they go when it goes."""
+
+
 def words(document: Document) -> Words:
     """Look at a document as words. Tokens outside every sentence belong to the sentence before them."""
+    found = KNOWN.get(document)
+    if found is None:
+        found = KNOWN[document] = _looked_at(document)
+    return found
+
+
+def _looked_at(document: Document) -> Words:
     text = document.article.text
     forms = tuple(span.of(text) for span in document.tokens)
     sentence = _sentence_numbers(document)
