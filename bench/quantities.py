@@ -80,18 +80,24 @@ class Tally:
 def read(path: Path) -> Marked:
     """One article."""
     root = ET.fromstring(gzip.decompress(path.read_bytes()))
-    text, spans = "", {}
-    sentence = "0"
+    text, spans = laid_out(root)
+    marks = [(mark.tag, mark.get("type", ""), span_of(mark, spans)) for mark in root.find("Markables") or ()]
+    values = {span: Value(span, kind) for tag, kind, span in marks if tag == "VALUE" and span}
+    times = sorted({span for tag, _, span in marks if tag == "TIMEX3" and span})
+    return Marked(path.name, text, tuple(values[span] for span in sorted(values)), tuple(times))
+
+
+def laid_out(root: ET.Element) -> tuple[str, dict[str | None, Span]]:
+    """The marked sentences of a document of MEANTIME, a line each, and where its tokens stand in them."""
+    text, sentence = "", "0"
+    spans: dict[str | None, Span] = {}
     for token in root.findall("token"):
         if int(token.get("sentence", "0")) >= SENTENCES:
             break
         form = (token.text or "").replace("#", "£")
         text, sentence = _joined(text, form, token.get("sentence", "0"), sentence)
         spans[token.get("t_id")] = Span(len(text) - len(form), len(text))
-    marks = [(mark.tag, mark.get("type", ""), _span(mark, spans)) for mark in root.find("Markables") or ()]
-    values = {span: Value(span, kind) for tag, kind, span in marks if tag == "VALUE" and span}
-    times = sorted({span for tag, _, span in marks if tag == "TIMEX3" and span})
-    return Marked(path.name, text, tuple(values[span] for span in sorted(values)), tuple(times))
+    return text, spans
 
 
 def _joined(text: str, form: str, sentence: str, before: str) -> tuple[str, str]:
@@ -101,7 +107,8 @@ def _joined(text: str, form: str, sentence: str, before: str) -> tuple[str, str]
     return text + ("" if close else " ") + form, sentence
 
 
-def _span(mark: ET.Element, spans: dict[str | None, Span]) -> Span | None:
+def span_of(mark: ET.Element, spans: dict[str | None, Span]) -> Span | None:
+    """From the first word that is marked to the last; None where none is laid out."""
     found = [spans[anchor.get("t_id")] for anchor in mark.findall("token_anchor") if anchor.get("t_id") in spans]
     return Span(min(found).start, max(one.end for one in found)) if found else None
 

@@ -1,13 +1,15 @@
 """Do we know who is named, and whom a source means? Measured on GUM and GAP through the public API.
 
-    python bench/who [--data ../shared/data] [--only names unknown called sources pronouns gap] [--errors]
+    python bench/who [--data ../shared/data] [--gold ontogum]
+        [--only names unknown called sources pronouns gap] [--errors]
 
 Names: exact span and kind (``goldnames.py`` says what a name is), for all of a genre, the held documents, and the
 rest. Unknown: of what kind invented names are (``unknown.py``), in articles that ``data/kinds.tsv`` was fitted by, and
 in those held; and whom sources without a name mean there (``called.py``). Called: whom short names mean where
 several have one surname, and descriptions (``called.py``). Sources: the share that leads to the right
 actor or is rightly left open; of those whose chain has a name, and of those answered, the share that is right; beside
-them the nearest compatible name, which is what a baseline would say. Biographies are there for their pronouns. GAP: its
+them the nearest compatible name, which is what a baseline would say. OntoGUM has chains by the rules of OntoNotes,
+without those of one mention. Biographies are there for their pronouns. GAP: its
 development set is for tuning, its validation set is held.
 """
 
@@ -201,6 +203,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--gold", choices=("gum", "ontogum"), default="gum", help="whose chains sources are held to")
     parser.add_argument("--errors", action="store_true", help="print each error, too, but of none that is held")
     args = parser.parse_args()
     kit = headwater.Kit.load(headwater.Settings())
@@ -208,11 +211,11 @@ def main() -> None:
         show_unknown(kit, errors=args.errors)
     if "called" in args.only:
         show_called(kit, errors=args.errors)
-    if not (args.data / "gum").is_dir():
+    if not (args.data / args.gold).is_dir():
         print(f"skipped: {args.data / 'gum'} is not there", file=sys.stderr)
         return
     genres = GENRES if set(args.only) - {"gap", "unknown", "called"} else ()
-    pairs = {genre: read(documents.documents(args.data / "gum", genre), kit) for genre in genres}
+    pairs = {genre: read(documents.documents(args.data / args.gold, genre), kit) for genre in genres}
     for genre in GENRES[:2] if "names" in args.only else ():
         show_names(genre, pairs[genre], kit, errors=args.errors)
     if "sources" in args.only:

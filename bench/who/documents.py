@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-BRACKET = re.compile(r"\((\d+)-([^()]*)(\))?|(\d+)\)")
+BRACKET = re.compile(r"\((\d+)(?:-([^()]*))?(\))?|(\d+)\)")
 Range = tuple[int, int]
 
 
@@ -117,7 +117,8 @@ def _rows(conllu: str) -> Iterator[tuple[list[str], dict[str, str], bool]]:
 
 
 def _mentions(words: Sequence[Word], brackets: Sequence[str]) -> list[Mention]:
-    """GUM's brackets: "(7-person-new-...-Title" opens chain 7, "7)" closes the one of 7 opened last."""
+    """GUM's brackets: "(7-person-new-...-Title" opens chain 7, and in OntoGUM, which tells no more, "(7"; "7)" closes
+    the one of 7 opened last."""
     opened: list[tuple[int, str, list[str]]] = []
     found = []
     for at, told in enumerate(brackets):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,15 @@ def test_a_phrase_is_the_mention_of_its_head(marked: documents.Marked) -> None:
     assert chain("resigned") == []
     assert known.named["4"] == "Joren"
     assert "7" not in known.named  # the name in it is that of one of them
+
+
+def test_brackets_that_tell_the_chain_alone_are_read_alike(marked: documents.Marked) -> None:
+    told = conllu(ARRIVAL, AFTERWARDS, ANSWER)
+    bare = documents.parse(re.sub(r"\((\d+)-[^()|\t\n]*", r"(\1", told), name="invented")
+    assert bare.text == marked.text
+    assert [(one.chain, one.words, one.head) for one in bare.mentions] == [
+        (one.chain, one.words, one.head) for one in marked.mentions
+    ]
 
 
 def test_an_actor_is_whom_most_of_its_mentions_are(marked: documents.Marked) -> None:
