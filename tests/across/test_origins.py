@@ -38,6 +38,27 @@ def test_one_speaker_in_two_papers_is_one() -> None:
     assert any("one origin" in reason for reason in found.reasons)
 
 
+def test_a_telling_of_no_known_occasion_makes_two_occasions_not_one() -> None:
+    hours = (("Radio Halden", "alone"), ("Channel Six", None), ("Ashdale Echo", "together"))
+    papers = [(paper(str(at), outlet, 8 + at), occasion) for at, (outlet, occasion) in enumerate(hours)]
+    found = counted(
+        *((one, replace(telling(one, WORDS, voice("Ilse Maro")), occasion=occasion)) for one, occasion in papers)
+    )
+    assert (found.least, found.most) == (1, 2)
+
+
+def test_an_initial_stands_for_the_first_name() -> None:
+    one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
+    found = counted((one, telling(one, WORDS, voice("Ilse Maro"))), (two, telling(two, WORDS, voice("I. Maro"))))
+    assert (found.least, found.most) == (1, 1)
+
+
+def test_what_an_outlet_compared_itself_is_its_own_reporting() -> None:
+    one = paper("a", "Plain Facts", 8)
+    found = counted((one, telling(one, WORDS, voice("Our own comparison", None, "described"))))
+    assert [root.kind for root in found.roots] == ["own_reporting"]
+
+
 @pytest.mark.parametrize(
     ("several", "interval"),
     [

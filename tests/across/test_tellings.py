@@ -22,6 +22,7 @@ def kit() -> headwater.Kit:
     [
         ("Ilse Maro told Radio Halden that", "alone"),
         ("Ilse Maro told us that", "alone"),
+        ("Ilse Maro told this newspaper that", "alone"),
         ("Ilse Maro told the Halden residents that", "together"),
         ("In an interview, Ilse Maro said that", "alone"),
         ("Ilse Maro told reporters that", "together"),
@@ -33,3 +34,9 @@ def test_who_spoke_to_this_outlet_alone(kit: headwater.Kit, said: str, occasion:
     article = replace(headwater.from_text(f"PORT LORNE - {said} {PIER}.", raw=True), outlet="Radio Halden")
     found = [one for one in tellings(headwater.read(article, kit=kit)).tellings if one.voices]
     assert {one.occasion for one in found} == {occasion}
+
+
+def test_what_no_one_has_said_is_denied_by_the_outlet(kit: headwater.Kit) -> None:
+    article = headwater.from_text("No manager of the port has announced that the grain pier would close.", raw=True)
+    found = tellings(headwater.read(article, kit=kit)).tellings
+    assert {(one.polarity, one.voices) for one in found} == {("denied", ())}

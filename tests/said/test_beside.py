@@ -130,3 +130,31 @@ def test_parts_never_overlap_or_leave_the_text(words: list[str], data: st.DataOb
 def test_who_is_told_to_do_something_is_no_source(text: str, source: str, content: str, left: str | None) -> None:
     cue = "Told" if "Told" in text else "told"
     assert mended(text, source=source, cue=cue, content=content) == (left, content)
+
+
+def test_who_stands_behind_the_cue_is_the_source() -> None:
+    text = "The mill will shut, says a study that the Ledger has seen."
+    parts = (*at(text, "The mill will shut"), *at(text, "a study that the Ledger has seen"))
+    [one] = beside([Found((), at(text, "says"), parts, 0.9)], document=cut(text))
+    assert (one.source, one.content) == (parts[1:], parts[:1])
+
+
+def test_what_goes_on_behind_the_cue_is_still_said() -> None:
+    text = "The mill, says Ada Orr, will shut."
+    parts = (*at(text, "The mill"), *at(text, "will shut"))
+    [one] = beside([Found(at(text, "Ada Orr"), at(text, "says"), parts, 0.9)], document=cut(text))
+    assert one.content == parts
+
+
+def test_who_read_a_report_is_not_its_source() -> None:
+    text = "The report, which the Ledger has read, says that the mill will shut."
+    parts = (*at(text, "which"), *at(text, "that the mill will shut"))
+    [one] = beside([Found(at(text, "the Ledger has read"), at(text, "says"), parts, 0.9)], document=cut(text))
+    assert ([span.of(text) for span in one.source], one.content) == (["The report"], parts[1:])
+
+
+@pytest.mark.parametrize("source", ["Ledger Lane did, and heard Ada Orr", "The Ledger heard the mayor"])
+def test_who_heard_it_is_not_the_source(source: str) -> None:
+    text = f"{source} say that the mill will shut."
+    found = mended(text, source=source, cue="say", content="that the mill will shut")
+    assert found == (source.split("heard ")[1], "that the mill will shut")

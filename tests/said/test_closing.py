@@ -31,6 +31,14 @@ def found(text: str, *, before: list[Found] | None = None) -> list[tuple[str, st
             "the restorer Odile Venn", "told", "A name reading “L. Brand” lies under the paint",
         ),
         (
+            "The door was opened with a pass, a porter has confided to the Mercury, which printed it at noon.",
+            "a porter", "has confided", "The door was opened with a pass",
+        ),
+        (
+            "June is his last month at the mill, its chair, Ruth Orr, was quoted as saying by the Mercury.",
+            "its chair, Ruth Orr", "was quoted as saying", "June is his last month at the mill",
+        ),
+        (
             "Eleven patients fell ill, the website Trial Desk found in a table of the paper.",
             "the website Trial Desk", "found", "Eleven patients fell ill",
         ),

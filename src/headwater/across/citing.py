@@ -218,7 +218,7 @@ def outlet_of(voice: Voice, names: Mapping[str, str], *, last: str | None = None
     head = re.split(r"\b(?:of|in|from|at)\b", printed, maxsplit=1)
     if len(head) == 2 and head[0].split()[-1:] and head[0].split()[-1].lower() in MEDIA:
         where = set(re.findall(r"[A-Z][\w’'-]+", head[1]))
-        fit = {key for name, key in names.items() if where & set(name.split())}
+        fit = {key for name, key in names.items() if where and where <= set(name.split())}
         return fit.pop() if len(fit) == 1 else None
     return outlet_key(voice.name) if voice.kind == "outlet" else None
 

@@ -47,7 +47,7 @@ AUTHORS = frozenset("authors researchers scientists team study paper report audi
 def merged(roots: Sequence[Root], one_root: Same) -> list[Root]:
     """Roots that are one, as one: the fullest name of them, and all their articles."""
     out: list[Root] = []
-    for group in grouped(roots, one_root):
+    for group in grouped(roots, one_root, apart=_spoke_twice):
         first = max(group, key=_tells)
         articles = tuple(dict.fromkeys(article for root in group for article in root.articles))
         out.append(replace(first, articles=articles, via=next(root.via for root in group if _same_name(root, first))))
@@ -64,13 +64,18 @@ def _tells(root: Root) -> tuple[bool, bool, bool, int]:
     return root.kind != "unknown", own, len(root.name.split()) <= 6, len(root.name)
 
 
-def grouped(roots: Sequence[Root], one_root: Same) -> list[list[Root]]:
-    """Roots in groups: who is one with any of a group belongs to it."""
+def grouped(roots: Sequence[Root], one_root: Same, *, apart: Same | None = None) -> list[list[Root]]:
+    """Roots in groups: who is one with any of a group belongs to it, unless he is ``apart`` from another of it."""
     groups: list[list[Root]] = []
     for root in roots:
-        mine = [group for group in groups if any(one_root(root, other) for other in group)]
-        joined = [one for group in mine for one in group] + [root]
-        groups = [group for group in groups if group not in mine] + [joined]
+        joined, rest = [root], list[list[Root]]()
+        for group in groups:
+            fits = any(one_root(root, other) for other in group)
+            if fits and not (apart and any(apart(one, other) for one in joined for other in group)):
+                joined = [*group, *joined]
+            else:
+                rest.append(group)
+        groups = [*rest, joined]
     return groups
 
 
@@ -203,6 +208,13 @@ def _led(voice: Voice | None) -> set[str] | None:
 def _body(voice: Voice) -> set[str]:
     words = set(stems(" ".join((*voice.roles, "" if voice.kind == "person" else voice.name))))
     return words
+
+
+def _spoke_twice(a: Root, b: Root) -> bool:
+    """Whether two roots are one speaker on two occasions: no third, without one, makes them one."""
+    if a.voice is None or b.voice is None or (a.kind, b.kind) != ("on_record", "on_record"):
+        return False
+    return one_name(a.voice, b.voice) and _other_occasion(a, b)
 
 
 def _other_occasion(a: Root, b: Root) -> bool:

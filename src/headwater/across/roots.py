@@ -38,7 +38,9 @@ UNDERSTANDS = re.compile(
     r"\b(?:understands?|learn(?:s|ed|t)|found|finds?|counted|established|seen|saw|verified)\b", re.I
 )
 OWN_VOICE = re.compile(
-    r"\b(?:our|this) (?:reporter|correspondent|colleague|paper|newspaper)\b|[’']s (?:reporter|correspondent)\b", re.I
+    r"\b(?:our|this) (?:reporter|correspondent|colleague|paper|newspaper)\b|[’']s (?:reporter|correspondent)\b|"
+    r"^our own (?:analysis|comparison|count|tally|research|investigation|review|check|measurements?)\b",
+    re.I,
 )
 DEFINITE = frozenset("the its his her their both that this".split())
 PEOPLE = frozenset("he she him her his hers".split())

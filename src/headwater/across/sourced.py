@@ -14,12 +14,12 @@ from headwater.across.links import Leaning, heard
 from headwater.across.passages import neighbours, paragraph
 from headwater.across.records import Telling, Voice
 from headwater.across.roots import OWN_VOICE, head_of, implied, in_full, is_vague
+from headwater.across.voices import NOBODY
 from headwater.across.words import rarity, stems
 from headwater.records import Span
 
 How = Literal["dropped", "blurred", "promoted"]
 RANK = {"named": 2, "document": 2, "described": 1, "unnamed": 0, "none": 0}
-NOBODY = re.compile(r"(?:nobody|no\s+one|none)\b", re.IGNORECASE)
 ANYBODY = re.compile(
     r"\b(?:sources?|insiders?|informants?|whistleblowers?)\b|"
     r"\b(?:persons?|people|somebody|someone|officials?|figures?|men|women|aides?|diplomats?)\b"

@@ -17,6 +17,7 @@ from functools import cache
 from headwater.across.passages import sentence
 from headwater.across.quoted import quoted
 from headwater.across.records import Occasion, Telling, Told, Voice
+from headwater.across.voices import NOBODY
 from headwater.across.words import weights
 from headwater.models.meaning import unpack
 from headwater.records import Actor, Attribution, Reading, Span, printed
@@ -42,6 +43,8 @@ PUBLIC = frozenset(
     "meeting conference supporters residents workers readers".split()
 )
 """Who is addressed where others hear it, too."""
+ITSELF = frozenset("newspaper paper website site magazine channel station programme program broadcaster blog".split())
+"""As what an outlet names itself: "told this newspaper"."""
 NEAR = 40
 """Code points between the parts of one clause (an addressee, a date)."""
 
@@ -73,12 +76,14 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
             thought = not uttered(one, reading.article.text)
             through = by_id.get(one.inside or "") if thought else one
             fact = (decided or {}).get(one.id)
+            spoke = voices.of(through) if through is not None else ()
+            by_nobody = bool(spoke) and NOBODY.match(spoke[-1].name) is not None
             found += [
                 slots.telling(
                     spans,
                     attribution=one.id,
-                    voices=voices.of(through) if through is not None else (),
-                    polarity=fact.polarity if fact else one.polarity,
+                    voices=() if by_nobody else spoke,
+                    polarity="denied" if by_nobody else fact.polarity if fact else one.polarity,
                     endorsement=fact.endorsement if fact else one.endorsement,
                     form=fact.form if fact else one.form,
                     cue=" ".join(span.of(reading.article.text) for span in one.cue),
@@ -114,7 +119,8 @@ def _occasion(one: Attribution, outlet: str | None) -> Occasion | None:
     to = folded(one.addressee.text).removeprefix("the ").split() if one.addressee else []
     where = " ".join(phrase.text.lower() for phrase in (one.venue, one.medium) if phrase)
     own = set(folded(outlet or "").removeprefix("the ").split())
-    if to in (["us"], ["me"]) or (to and own and (own >= set(to) or own <= set(to))) or "interview" in where:
+    here = to in (["us"], ["me"]) or (to[:1] == ["this"] and to[-1] in ITSELF)
+    if here or (to and own and (own >= set(to) or own <= set(to))) or "interview" in where:
         return "alone"
     return "together" if where or PUBLIC & set(to) else None
 

@@ -5,8 +5,12 @@ In: two voices, of whatever articles. Out: whether their actors or their names s
 
 from __future__ import annotations
 
+import re
+
 from headwater.across.records import Voice
 
+NOBODY = re.compile(r"(?:nobody|none|neither|no\s(?!\d))\b", re.IGNORECASE)
+"""Of whom something is told that was not said: "no manager has announced a rise"."""
 ORDINARY = frozenset("the a an of for and mr mrs ms dr sir".split())
 
 
@@ -26,9 +30,10 @@ def one_name(a: Voice, b: Voice) -> bool:
 
 
 def _shortened(one: list[str], other: list[str]) -> bool:
-    """Whether two names are one with its first name cut: "Vik" for "Viktor"."""
-    a, b = one[0], other[0]
-    return len(one) == len(other) > 1 and one[1:] == other[1:] and min(len(a), len(b)) > 2 and a[:3] == b[:3]
+    """Whether two names are one with its first name cut: "Vik" for "Viktor", "V." for both."""
+    a, b = sorted((one[0].rstrip("."), other[0].rstrip(".")), key=len)
+    cut = len(a) == 1 or len(a) > 2
+    return len(one) == len(other) > 1 and one[1:] == other[1:] and cut and b.startswith(a[:3])
 
 
 def is_we(voice: Voice) -> bool:

@@ -5,6 +5,8 @@
 3. "The wall fell, the city's engineer, Ada Marr, said": a source left inside the content, where none was found.
 4. "Two aides, who asked not to be named, said": the clause that asks for anonymity is the source's.
 5. "Mayor Told to Pay Back Bonus": the mayor is no source.
+6. "The book is copied, says a study which ...": who stands right behind the cue, where nobody else was found.
+7. "The report, which the Herald has read, says", "The Herald heard the mayor say": not who read or heard it.
 """
 
 from __future__ import annotations
@@ -54,6 +56,11 @@ SPOKE = re.compile(
     r"|quoted|anonym\w+|name|publicly)\b",
     re.S,
 )
+SAYS = re.compile(r"(?:says|said|writes|wrote|reports|reported|finds|found|suggests|shows|claims|argues|warns)", re.I)
+NAMED_BEHIND = re.compile(r"\s(?=(?:an?|the|one|two|three|its|his|her|their|our)\b|[A-Z])")
+WHICH = re.compile(r"(?P<who>(?:The|A|An|This|That|His|Her|Its|Their)(?:\s[\w’'-]+){1,8}),\swhich\s\Z")
+HEARING = re.compile(r"[^,.;“”]+(?:,\sand)?\shear[ds]?\s(?=(?:an?|the|its|his|her)\b|[A-Z])")
+TO_SAY = frozenset("say tell claim declare announce admit".split())
 LEAD = 80
 """Code points before a cue in which a name may stand."""
 MOST_WHO = 220
@@ -75,7 +82,7 @@ def beside(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ("the port's engineer, Ada Marr", 'the wall fell')
     """
     text = document.article.text
-    steps = (_foreign, _opening, _apposed, _left_in_content, _told_who, _told_to)
+    steps = (_foreign, _opening, _apposed, _left_in_content, _told_who, _told_to, _behind, _whose, _heard_say)
     out = list(found)
     for step in steps:
         out = [step(one, text) for one in out]
@@ -180,3 +187,34 @@ def _told_to(one: Found, text: str) -> Found:
     passive = cue.of(text).casefold() == "told" and text[source.end : cue.start].isspace()
     heard = text[cue.end : content.start].isspace() and TO_DO.match(text, content.start) is not None
     return replace(one, source=()) if passive and heard else one
+
+
+def _behind(one: Found, text: str) -> Found:
+    """6. What the network takes for the end of the content: after a comma and the cue nothing more is said."""
+    if one.source or len(one.cue) != 1 or len(one.content) != 2 or SAYS.fullmatch(one.cue[0].of(text)) is None:
+        return one
+    cue, (said, who) = one.cue[0], one.content
+    turned = said.end < cue.start and text[said.end : cue.start].strip() == ","
+    behind = who.start == cue.end + 1 and NAMED_BEHIND.match(text, cue.end) is not None
+    return replace(one, source=(who,), content=(said,)) if turned and behind else one
+
+
+def _whose(one: Found, text: str) -> Found:
+    """7. The source is before "which", of which a clause is told."""
+    if len(one.source) != 1 or len(one.content) != 2 or one.content[0].of(text).lower() != "which":
+        return one
+    which, source = one.content[0], one.source[0]
+    match = WHICH.search(text[max(0, which.start - LEAD) : which.end + 1]) if which.end + 1 == source.start else None
+    if match is None:
+        return one
+    start = max(0, which.start - LEAD)
+    return replace(one, source=(Span(start + match.start("who"), start + match.end("who")),), content=one.content[1:])
+
+
+def _heard_say(one: Found, text: str) -> Found:
+    """7. The source is who was heard."""
+    if len(one.source) != 1 or len(one.cue) != 1 or one.cue[0].of(text).lower() not in TO_SAY:
+        return one
+    source = one.source[0]
+    match = HEARING.match(text, source.start, source.end)
+    return replace(one, source=(Span(match.end(), source.end),)) if match else one

@@ -21,14 +21,17 @@ from headwater.said.recast import keep
 
 VERBS = (
     "announce report add warn confirm explain insist argue claim note state disclose reveal reckon predict recall "
-    "conclude estimate learn"
+    "conclude estimate learn confide admit testify concede"
 ).split()
 IRREGULAR = "said says told tells wrote writes found".split()
 FORMS = "|".join(
     sorted({form for verb in VERBS for form in verb_forms(verb) if form.endswith(("ed", "nt"))} | set(IRREGULAR))
 )
 """Past forms: "states" and "reports" are nouns as often."""
-CUE = re.compile(rf"(?<!\s)\s+((?:(?:has|have|had)\s+(?:also\s+|just\s+)?)?(?:let it be known|{FORMS}))(?=[\s.!])")
+CUE = re.compile(
+    rf"(?<!\s)\s+((?:(?:has|have|had)\s+(?:also\s+|just\s+)?)?(?:let it be known|{FORMS})|"
+    r"(?:was|were|is|are|(?:has|have)\s+been)\s+quoted\s+as\s+saying)(?=[\s.!])"
+)
 HEARD = re.compile(r"(?<!\s)\s+((?:(?:has|have|had)\s+)?heard|(?:was|were|has\s+been|have\s+been)\s+told)(?=[\s.!])")
 HEARERS = frozenset("court jury inquest tribunal inquiry hearing panel committee judge juror magistrate bench".split())
 """Who is told in public what is told to us."""
@@ -47,8 +50,8 @@ SHORT = re.compile(r",\s+(he|she|they|it)\s+(says?|said|adds?|added|writes?|wrot
 """Who says what stands behind the last colon."""
 UNSURE = 0.5
 """A find of less is given up for this form."""
-TAIL = re.compile(r"(?:\s+[\w’'&.-]+){0,14}[.!]?\s*")
-"""To whom, when and where: no clause of its own."""
+TAIL = re.compile(r"(?P<whom>(?:\s+[\w’'&.-]+){0,14})(?:,\s+which\s[^,.;:“”\n]{1,80})?[.!]?\s*")
+"""To whom, when and where: no clause of its own, but one that tells of whom it was told."""
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|do|does|did|be|been|who|which|that|when|where|if|"
     r"because|but|as|after)\b",
@@ -144,7 +147,7 @@ def _cues(sentence: Span, text: str) -> Iterator[tuple[re.Match[str], frozenset[
 def _closed(sentence: Span, text: str) -> Iterator[Found]:
     for cue, sources in _cues(sentence, text):
         tail = TAIL.fullmatch(text, cue.end(), sentence.end)
-        if tail is None or VERB.search(tail.group()):
+        if tail is None or VERB.search(tail["whom"]):
             continue
         source = _source(text, sentence.start, cue.start())
         if source is None or not _is_one_of(source.of(text), sources):

@@ -29,10 +29,11 @@ HEARD = re.compile(r"(?:(?:has|have|had|was|were)\s+)?(?:also\s+|earlier\s+|prev
 BY = re.compile(r"\s+by\s*\Z", re.I)
 MOST_HEARER = 60
 """Code points of a phrase for who was told."""
+ENDS = re.compile(r"[ \t]*(?:[.;|]|\n|\Z)")
 NEAR = 8
 """Code points before a source in which "by" stands."""
 COURTS = re.compile(
-    r"(?:\w+\s+)*(?:court|jury|jurors?|inquest|inquiry|tribunal|hearing|trial|committee|panel|mps|lawmakers"
+    r"(?:(?!(?:of|to|at|in|from|with|on)\b)\w+\s+)*(?:court|jury|jurors?|inquest|inquiry|tribunal|hearing|trial|committee|panel|mps|lawmakers"
     r"|magistrates?|judge|bench|coroner)(?:\s+(?:in|at|of)\s+[A-Z]\w+)?",
     re.I,
 )
@@ -76,7 +77,7 @@ def _headlined(one: Found, *, text: str) -> bool:
     """ "Clerk stole from hospice, jury told": with nothing after it, the short form of "was told"."""
     source, cue = one.source[0], one.cue[0]
     short = cue.of(text).lower() == "told" and COURTS.fullmatch(source.of(text)) is not None
-    return short and bool(one.content) and one.content[-1].end <= source.start
+    return short and bool(one.content) and one.content[-1].end <= source.start and ENDS.match(text, cue.end) is not None
 
 
 def without_hearer(one: Found, heard: Span) -> Found:
