@@ -242,6 +242,14 @@ def _is_outlet(name: str, names: Mapping[str, str]) -> bool:
     return any(form in names for form in (bare, f"The {bare}", f"the {bare}"))
 
 
+UNVERIFIED = re.compile(
+    r"\s+(?:could|was|were|ha[sd])(?:\s+not|n[’']t)\s+(?:\w+ly\s+|yet\s+|been\s+|able\s+to\s+)*"
+    r"(?:verif|confirm|authenticat|establish|check|reach)",
+    re.IGNORECASE,
+)
+"""Behind its name, what an outlet says of its own knowledge: who copies it repeats it, and has nothing from there."""
+
+
 def _named(text: str, name: str, key: str) -> Iterator[Cite]:
     """Where the outlet's name is printed with a word of reporting, or as a credit."""
     common = _commonness(name)
@@ -254,6 +262,8 @@ def _named(text: str, name: str, key: str) -> Iterator[Cite]:
             continue  # any word has a capital there ("Today the ministry said")
         if _is_credit(text, *match.span()):
             yield Cite(key, "wire", Span(*match.span()), around)
+        elif UNVERIFIED.match(text, match.end()) is not None:
+            continue
         elif REPORTING.search(words.replace(match[0], " ")) or _reports(text, match, around):
             yield Cite(key, "cites", Span(*match.span()), around)
 
@@ -284,7 +294,7 @@ def _is_credit(text: str, start: int, end: int) -> bool:
     before, after = text[max(line, start - 6) : start], text[end : end + 2]
     if (
         before.removesuffix("The ").removesuffix("the ").endswith("(")
-        and after.startswith(")")
+        and after.startswith((")", "/"))
         and start - line <= HEAD
     ):
         return True

@@ -13,6 +13,7 @@ from itertools import combinations, product
 
 from headwater.across.cluster import average_link, likely
 from headwater.across.links import Leaning
+from headwater.across.negation import negated
 from headwater.across.records import Same, Telling, Told
 from headwater.across.same import Match, Read, matches
 from headwater.across.voices import is_we
@@ -180,8 +181,9 @@ def _why(chosen: Sequence[int], tellings: Sequence[Telling], within: Sequence[Ma
 def _one_each(
     members: Sequence[int], tellings: Sequence[Telling], within: Sequence[Match], meant: Set[Place]
 ) -> tuple[int, ...]:
-    """The telling that stands for its article: what a person spoke of before others, the body before the title; then
-    how near it is to the other articles' nearest, and a little that it says from whom it comes."""
+    """The telling that stands for its article: what a person spoke of before others, the body before the title, who
+    denies it before what is denied; then how near it is to the other articles' nearest, and a little that it says from
+    whom it comes."""
     by_article: dict[str, list[int]] = defaultdict(list)
     for at in members:
         by_article[tellings[at].article].append(at)
@@ -191,10 +193,14 @@ def _one_each(
             article = tellings[other].article
             near[one][article] = max(match.score, near[one].get(article, 0.0))
 
-    def standing(at: int) -> tuple[bool, bool, float]:
+    denied = {at for at in members if negated(tellings[at])}
+    contrary = denied if 2 * len(denied) <= len(members) else set[int]()
+
+    def standing(at: int) -> tuple[bool, bool, bool, float]:
         telling = tellings[at]
         others = sum(not is_we(voice) for voice in telling.voices)
         likely = sum(near[at].values()) / max(1, len(by_article) - 1)
-        return place(telling) in meant, not telling.title, likely + VOICED * min(2, others)
+        disputes = at in contrary and others > 0 and likely >= LIKELY
+        return place(telling) in meant, not telling.title, disputes, likely + VOICED * min(2, others)
 
     return tuple(max(mine, key=standing) for mine in by_article.values())

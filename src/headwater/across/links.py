@@ -204,12 +204,20 @@ def _explicit(article: str, versions: Mapping[str, Telling], near: Leaning) -> I
         if telling.polarity != versions[upstream].polarity and cite.outlet not in voices and telling.voices:
             continue  # who denies a report does not have it from there
         words = cite.sentence.of(told.article.text).strip()
-        yield Link(upstream, article, cite.kind, explicit=True, directed=True, score=0.95, evidence=(words,))
+        kind: LinkKind = "wire" if _copied_too(cite, article, upstream, near) else cite.kind
+        yield Link(upstream, article, kind, explicit=True, directed=True, score=0.95, evidence=(words,))
     if (wire := near.wires.get(article)) is not None and wire != near.outlet[article]:
         agency = [one for one in versions if near.outlet[one] == wire and one != article]
         if (upstream := _best(article, agency, versions, near)) is not None:
             words = told.article.wire or ""
             yield Link(upstream, article, "wire", explicit=True, directed=True, score=0.95, evidence=(words,))
+
+
+def _copied_too(cite: Cite, article: str, upstream: str, near: Leaning) -> bool:
+    """Whether an agency is named in the words that are its own: "told Nordwire" in what is credited to Nordwire."""
+    if cite.kind != "cites" or near.wires.get(article) != cite.outlet:
+        return False
+    return any(span.meets(cite.sentence) for span, _ in _shared(article, upstream, near).stretches)
 
 
 def _issue(cite: Cite, article: str, versions: Mapping[str, Telling], near: Leaning) -> str | None:

@@ -37,6 +37,12 @@ OWN = re.compile(
 UNDERSTANDS = re.compile(
     r"\b(?:understands?|learn(?:s|ed|t)|found|finds?|counted|established|seen|saw|verified)\b", re.I
 )
+SILENT = re.compile(
+    r"\b(?:declin\w+|refus\w+|(?:did|do|does|would|could|will|can)(?:\s+not|n[’']t)\s+"
+    r"(?:\w+ly\s+)?(?:answer|respond|reply|comment|discuss|speak|be\s+reached)|no\s+comment)\b",
+    re.IGNORECASE,
+)
+"""Of somebody who said nothing of the matter."""
 OWN_VOICE = re.compile(
     r"\b(?:our|this) (?:reporter|correspondent|colleague|paper|newspaper)\b|[’']s (?:reporter|correspondent)\b|"
     r"^our own (?:analysis|comparison|count|tally|research|investigation|review|check|measurements?)\b",
@@ -164,9 +170,21 @@ def implied(one: Telling, near: Leaning) -> Root | None:
     told = near.told[one.article]
     text = told.article.text
     here = following(text, paragraph(text, one.start, one.spans[-1].end))
-    reach = [other for other in told.tellings if other.voices and here.holds(other.spans[0])]
+    reach = [
+        other
+        for other in told.tellings
+        if other.voices and here.holds(other.spans[0]) and SILENT.search(f"{other.cue} {other.text}") is None
+    ]
     for other in sorted(reach, key=lambda other: abs(other.start - one.start)):
         root = root_of(other, near, looped=False)
         if root is not None and root.kind in ("on_record", "document", "anonymous") and root.cited is None:
-            return root
+            if root.voice is None or _is_about(root.voice, one):
+                return root
     return None
+
+
+def _is_about(voice: Voice, one: Telling) -> bool:
+    """Whether what is told is of the one who speaks beside it, or of whom he speaks for: its act or plan."""
+    mine = {word for words in (voice.name, *voice.roles) for word in stems(words)}
+    told = {word for name in one.names for word in stems(name)}
+    return bool(mine & told)

@@ -72,7 +72,7 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
     rows = {one.id: meant[at] for at, one in enumerate(reading.attributions)} if len(meant) else {}
     found: list[Telling] = []
     for one in standing:
-        if one.content and not covered.get(one.id):
+        if one.content and not covered.get(one.id) and not _left_unsaid(one, reading.article.text):
             thought = not uttered(one, reading.article.text)
             through = by_id.get(one.inside or "") if thought else one
             fact = (decided or {}).get(one.id)
@@ -129,6 +129,19 @@ def uttered(one: Attribution, text: str) -> bool:
     """Whether somebody's words are handed on; "the government is weighing" tells of the government, not from it."""
     words = [word.lower() for span in one.cue for word in re.findall(r"\w+", span.of(text))]
     return _thoughts().isdisjoint(words)
+
+
+UNSAID = re.compile(
+    r"\b(?:(?:refus|declin)\w*\s+to\s+(?:\w+ly\s+)?(?:say|tell|confirm|comment|discuss|disclose|reveal|specify)|"
+    r"(?:would|did|does|do|could|can)(?:\s+not|n[’']t)\s+(?:say|tell|confirm|comment|discuss|disclose|specify|know)|"
+    r"stopped\s+short\s+of\s+saying)\b",
+    re.IGNORECASE,
+)
+
+
+def _left_unsaid(one: Attribution, text: str) -> bool:
+    """Whether somebody would not tell it: "refused to say whether the gauge was worn" says nothing of the gauge."""
+    return UNSAID.search(" ".join(span.of(text) for span in one.cue)) is not None
 
 
 @cache
