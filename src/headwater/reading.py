@@ -43,6 +43,7 @@ from headwater.said.recast import keep, recast
 from headwater.said.regained import regained
 from headwater.said.secondhand import secondhand
 from headwater.said.signed import signed
+from headwater.said.subjects import subjects
 from headwater.said.turns import turns
 from headwater.said.unsaid import unsaid
 from headwater.said.voices import Voices
@@ -141,6 +142,7 @@ def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tupl
     for step in (apart, beside, mend, reach, secondhand, recast, continued, turns, signed, papers, closing, hearsay):
         found = step(found, document=document)
     if voices.clauses.syntax.tags:
+        found = subjects(found, clauses=voices.clauses)
         found = embedded(attached(found, clauses=voices.clauses), voices=voices)
         for grammatical in (joined, overlooked, enclosed):
             found = grammatical(found, clauses=voices.clauses)

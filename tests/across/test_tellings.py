@@ -40,3 +40,8 @@ def test_what_no_one_has_said_is_denied_by_the_outlet(kit: headwater.Kit) -> Non
     article = headwater.from_text("No manager of the port has announced that the grain pier would close.", raw=True)
     found = tellings(headwater.read(article, kit=kit)).tellings
     assert {(one.polarity, one.voices) for one in found} == {("denied", ())}
+
+
+def test_who_will_not_say_tells_nothing(kit: headwater.Kit) -> None:
+    article = headwater.from_text("Ilse Maro refused to say whether inspectors had found a worn gauge.", raw=True)
+    assert not [one for one in tellings(headwater.read(article, kit=kit)).tellings if one.voices]

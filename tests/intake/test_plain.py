@@ -78,6 +78,21 @@ def test_what_a_pasted_article_tells() -> None:
     assert (sheet.published, sheet.modified) == ("2024-11-25T13:39+00:00", "2024-11-26T08:02+00:00")
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The Tarn Courier", "The Tarn Courier"),
+        ("Tarn News Agency (TNA)", "Tarn News Agency"),
+        ("Daily Beacon", "Daily Beacon"),
+        ("Transport Correspondent", None),
+        ("A courier was there", None),
+    ],
+)
+def test_a_line_of_the_head_may_be_the_outlet(line: str, outlet: str | None) -> None:
+    for head in (f"By Ana Duro\n{line}\n", f"{line}\nBy Ana Duro\n"):
+        assert plain.read(f"Port shuts for good\n{head}25 Nov 2024\n\nThe port is shut.\n").outlet == outlet
+
+
 def test_a_dateline_is_split_off_its_paragraph() -> None:
     assert "VELM, Nov 25 (Reuters) -" in of_kind(PASTED, "dateline")
     assert of_kind(PASTED, "paragraph")[0].startswith("The transport minister")

@@ -170,3 +170,23 @@ def test_a_long_gap_behind_a_time_takes_no_long_time() -> None:
     [one] = mend([Found(at(text, "the mayor"), at(text, "said"), content, 0.9)], document=cut(text))
     assert one.content == content
     assert time.perf_counter() - began < 2
+
+
+def test_what_a_colon_opens_goes_on() -> None:
+    text = "The harm, she added, was wide: three firms had closed."
+    parts = (*at(text, "The harm"), *at(text, "was wide"))
+    [one] = mend([Found(at(text, "she"), at(text, "added"), parts, 0.9)], document=cut(text))
+    assert [span.of(text) for span in one.content] == ["The harm", "was wide: three firms had closed"]
+
+
+def test_what_a_colon_opens_may_be_anothers() -> None:
+    text = "The harm, she added, was wide: three firms had closed, he said."
+    parts = (*at(text, "The harm"), *at(text, "was wide"))
+    both = [Found(at(text, "she"), at(text, "added"), parts, 0.9), Found(at(text, "he"), at(text, "said"), (), 0.9)]
+    assert mend(both, document=cut(text))[0].content == parts
+
+
+def test_what_another_did_meanwhile_is_not_said() -> None:
+    text = "Orr said that it would end in May, even as the ally warned of more."
+    [one] = mend([Found(at(text, "Orr"), at(text, "said"), at(text, text[9:-1]), 0.9)], document=cut(text))
+    assert [span.of(text) for span in one.content] == ["that it would end in May"]

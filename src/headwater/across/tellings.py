@@ -141,7 +141,9 @@ UNSAID = re.compile(
 
 def _left_unsaid(one: Attribution, text: str) -> bool:
     """Whether somebody would not tell it: "refused to say whether the gauge was worn" says nothing of the gauge."""
-    return UNSAID.search(" ".join(span.of(text) for span in one.cue)) is not None
+    cue = " ".join(span.of(text) for span in one.cue)
+    match = UNSAID.search(f"{cue} {one.content[0].of(text)}")
+    return match is not None and match.start() < len(cue)
 
 
 @cache

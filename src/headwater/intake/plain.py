@@ -29,6 +29,14 @@ LONG_HEADLINE = 7
 """Headings inside an article are shorter than this many words, headlines of other stories are not."""
 QUOTED = re.compile(r"[\"“‘'«„]")
 TITLE_LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
+MASTHEAD = re.compile(
+    r"\b(?:news|times|post|herald|tribune|gazette|journal|chronicle|daily|weekly|press|agency|magazine|radio|television|tv|"
+    r"review|observer|guardian|mail|star|sun|mirror|telegraph|standard|express|argus|courier|echo|bulletin|dispatch|"
+    r"register|sentinel|wire|channel|broadcasting|advertiser|ledger|quarterly|mercury|inquirer|examiner|monitor|beacon|"
+    r"record|citizen|globe|reporter)\Z|\A(?:the )?(?:radio|channel|daily)\b",
+    re.IGNORECASE,
+)
+LETTERS = re.compile(r"\s+\([A-Z]{2,8}\)\Z")
 ENDED_WITHIN = re.compile(r"\w{2}[.!?…][\"'”’»)\]]{0,3}(?:\s|\Z)")
 """A sentence ends here, or before a credit ("... he said. - AFP")."""
 
@@ -135,12 +143,22 @@ def read_head(parts: list[Part], sheet: Sheet) -> int:
     bare_bylines(parts, start)
     end = head_end(parts, start)
     for part in parts[start + 1 : end]:
+        if part.kind is None and (name := named_outlet(part.line)) is not None and sheet.outlet is None:
+            part.kind, sheet.outlet = "furniture", name
         if part.kind is None:
             part.kind = "standfirst" if len(part.line.split()) > 3 else "furniture"
     second = parts[end] if end == start + 1 and end + 1 < len(parts) else None
     if second is not None and second.kind is None and is_headline(second.line) and len(second.line.split()) > 5:
         second.kind = "standfirst"
     return end
+
+
+def named_outlet(line: str) -> str | None:
+    """The outlet whose name a line of the head is, without its letters ("Tavria News Agency (TNA)")."""
+    name = LETTERS.sub("", line)
+    capital = all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in name.split())
+    fits = capital and 2 <= len(name.split()) <= 6 and len(line) < 60 and bylines.ROLE.search(name) is None
+    return name if fits and (outlets.known(name) or MASTHEAD.search(name)) else None
 
 
 def first_open(parts: list[Part], start: int) -> int:

@@ -63,6 +63,12 @@ SOURCE = re.compile(
     r"|report|poll|survey|analysis|research|audit|memo|accounts|the|a|an|one|two|three|its|his|her|their|our|he|she"
     r"|they|some|several|many|[a-z]+-[a-z]+|[A-Z][\w’'.-]*)\b"
 )
+PEOPLE = re.compile(
+    r"(?:pals|friends|sources|insiders|officials|police|prosecutors|aides|allies|relatives|neighbours|neighbors|witnesses|"
+    r"experts|analysts|scientists|researchers|residents|doctors|medics|lawyers|fans|locals|bosses|colleagues|"
+    r"campaigners|activists|critics|observers|diplomats|investigators|detectives|firefighters|survivors|parents)\b"
+)
+"""Who needs no article to be somebody."""
 LEAST, LONGEST = 3, 14
 """Words of a content at least, of a source at most."""
 SCORE = 0.8
@@ -188,5 +194,6 @@ def _source(text: str, start: int, end: int) -> Span | None:
         at += 1
     source = Span(at, end - 1 if apposed else end) if at < end - apposed else None
     words = source.of(text) if source is not None else ""
-    sound = SOURCE.match(words) and not VERB.search(words) and len(words.split()) <= LONGEST
+    begins = SOURCE.match(words) or PEOPLE.match(words)
+    sound = begins and not VERB.search(words) and len(words.split()) <= LONGEST
     return source if sound else None

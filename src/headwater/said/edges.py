@@ -12,6 +12,8 @@
    region or rank before it ("Southern | Rail").
 8. The time at which a live page says it is not said ("12.10 | Two boats had picked up 30 people, the mayor said").
 9. Of a quotation whose end somebody is quoted with the sentences before it are his, too, where they are nobody's.
+10. "The harm, she added, was wide: three firms had closed": what a colon opens goes on what was said around the verb.
+11. "He said it would end in May, even as the ally warned of more": what somebody else did meanwhile is not his.
 """
 
 from __future__ import annotations
@@ -48,6 +50,8 @@ LONGEST_REGION = 10
 """Code points of such a word, and one before it."""
 DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s+){0,4}\S+")
 STAMP = re.compile(r"[\[(]?\d{1,2}[.:]\d\d(?:\s?[aApP]\.?[mM]\.?)?[\])]?\s*(?:[:–—-]\s*)?(?<=\s)(?=[“‘\"'A-ZÀ-ÖØ-Þ])")
+EVEN_AS = re.compile(r"(?<!\s),?\s{1,2}even\s{1,2}as\s{1,2}(?=(?:the|an?|his|her|its|their)\s|[A-Z])[^\n]*")
+OPENED = re.compile(r":\s{1,2}(?=[\w£$€])[^“”\"‘:;\n]*[^\s.!?“”\"‘:;](?=[.!?]?\s*\Z)")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
 PUNCTUATION = re.compile(r"[\s,.;:!?…”“’‘\"'»«]*")
@@ -79,19 +83,25 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     starts = [quote.span.start for quote in document.quotes]
     text = document.article.text
     taken = sorted({span for one in found for span in one.content})
+    others = sorted({span for one in found for span in (*one.source, *one.cue)})
     return tuple(
         replace(
             one,
             source=_whole_source(one, document=document),
             cue=tuple(_verb_alone(span, text=text) for span in one.cue),
-            content=_from_its_mark(
-                _words_alone(
-                    _balanced(_unstamped(one.content, text=text), starts=starts, document=document),
-                    one,
+            content=_opened(
+                _from_its_mark(
+                    _words_alone(
+                        _balanced(_unstamped(one.content, text=text), starts=starts, document=document),
+                        one,
+                        document=document,
+                    ),
+                    one.cue,
+                    taken,
                     document=document,
                 ),
                 one.cue,
-                taken,
+                others,
                 document=document,
             ),
         )
@@ -126,6 +136,21 @@ def _from_its_mark(
     if begun or len(before) > MOST_BEFORE or SENTENCE_ENDS.search(before) is None:
         return content
     return (Span(quote.span.start, first.end), *content[1:])
+
+
+def _opened(
+    content: tuple[Span, ...], cue: tuple[Span, ...], others: Sequence[Span], *, document: Document
+) -> tuple[Span, ...]:
+    """10. Up to the end of the sentence, where nobody else speaks in it."""
+    if len(content) < 2 or not cue or not content[0].end <= cue[0].start < content[-1].start:
+        return content
+    sentence, text = sentence_of(content[-1], document=document), document.article.text
+    match = OPENED.match(text, content[-1].end, sentence.end)
+    if match is None or bisect_left(others, match.start(), key=lambda span: span.start) < bisect_left(
+        others, match.end(), key=lambda span: span.start
+    ):
+        return content
+    return (*content[:-1], Span(content[-1].start, match.end()))
 
 
 def _named_whole(one: Found, *, text: str) -> Found:
@@ -166,6 +191,9 @@ def _words_alone(content: tuple[Span, ...], one: Found, *, document: Document) -
         colon = text[content[1].start - 2 : content[1].start].strip()
         if content[1].start >= one.cue[-1].end and colon == ":" and text[content[1].start] in CLOSERS:
             content = content[1:]
+    meanwhile = EVEN_AS.search(text, content[-1].start, content[-1].end) if content else None
+    if meanwhile and meanwhile.start() > content[-1].start and meanwhile.end() == content[-1].end:
+        content = (*content[:-1], Span(content[-1].start, meanwhile.start()))
     heard = HEARD.search(text, content[-1].start, content[-1].end) if content else None
     if heard and heard.start() > content[-1].start:
         content = (*content[:-1], Span(content[-1].start, heard.start()))

@@ -69,13 +69,20 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
         if left is None or len(clauses.tokens(left)) < LEAST:
             continue
         clause = clauses.lower[clauses.tokens(held)[0]] == "that" and not _tells(next_, clauses)
-        if clause or clauses.lower[next_].endswith("ing"):
+        if clause or clauses.lower[next_].endswith("ing") or _of_what_is_said(next_, verbs, clauses):
             continue  # "noted that he came and has stayed", "likes reading and writing"
         spoken.change(i, replace(one, content=tuple(left if span == held else span for span in one.content)))
         said = _said(next_, joint, held, spoken)
         if said is not None and not spoken.taken(said.cue[0]):
             spoken.add(replace(said, source=one.source, inside=one.inside, score=min(one.score, SCORE)))
         return
+
+
+def _of_what_is_said(next_: int, verbs: Sequence[int], clauses: Clauses) -> bool:
+    """ "Said it had asked for more but had not objected": with an auxiliary that the verb of saying has not."""
+    own = {clauses.lower[at] for verb in verbs for at in clauses.kids.get(verb, ()) if at < verb}
+    first = clauses.kid(next_, "aux", "aux:pass")
+    return first is not None and first < next_ and clauses.lower[first] not in own and not _tells(next_, clauses)
 
 
 def _said(verb: int, joint: int, held: Span, spoken: Spoken) -> Found | None:

@@ -87,6 +87,8 @@ def _side(syntax: Syntax, lows: _Lows, at: int) -> int:
         return _infinitive(syntax, lows, at)
     if tag in ("VBG", "VBN") and helpers & IS:
         return 1
+    if tag == "VBN" and not helpers and syntax.relations[at] in ("acl", "advcl"):
+        return 1 if verbs().get(lows[at]) == "plan" or lows[at] in AHEAD else -1  # "a study published on Monday"
     return int(tag in ("VBZ", "VBP") and lows.prose and verbs().get(lows[at]) != "telling" and lows[at] not in STATES)
 
 

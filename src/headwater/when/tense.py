@@ -45,6 +45,12 @@ HAVING = frozenset("had has have having".split())
 GIVEN = frozenset("give gives gave given giving grant grants granted granting".split())
 """Who has time, or is given it."""
 GIVEN_NEAR = 8
+PUT_OFF = frozenset(
+    "cancelled canceled suspended closed postponed adjourned delayed extended shut grounded halted banned".split()
+)
+"""What was done until a weekday that was still to come."""
+FAR_ENOUGH = 16
+"""Tokens before "by" within which an infinitive says what is to be done by then."""
 FURTHEST = 40
 """Tokens that are looked at on either side."""
 SURE = 2
@@ -71,11 +77,23 @@ def direction(line: Line, start: int, end: int) -> int:
 
 
 def is_deadline(line: Line, start: int, end: int) -> bool:
-    """ "Had until Dec. 1", "gave the firm until Dec. 1", "until Dec. 1 to respond": it had yet to come."""
+    """ "Had until Dec. 1", "gave the firm until Dec. 1", "until Dec. 1 to respond", "told them to pay by Dec. 1", "all
+    flights were off until Monday": it had yet to come."""
+    if line.low(start - 1) == "by":
+        return any(_is_to_do(line, at) for at in range(max(1, start - FAR_ENOUGH), start - 1))
     if line.low(start - 1) not in {"until", "till"}:
         return False
+    if line.code[start] == "W" and line.low(start - 2) in PUT_OFF:
+        return True
     given = any(line.low(at) in GIVEN for at in range(max(0, start - GIVEN_NEAR), start - 1))
     return given or line.low(start - 2) in HAVING or (line.low(end) == "to" and line.low(end + 1).isalpha())
+
+
+def _is_to_do(line: Line, at: int) -> bool:
+    """ "To ensure", of any verb: a small word after "to" that is no noun's article."""
+    low = line.lows[at]
+    small = low.isalpha() and not line.capital(at) and low not in DETERMINERS
+    return line.low(at - 1) == "to" and small and line.low(at - 2) not in DONE_TO
 
 
 def _opens_clause(line: Line, start: int) -> bool:

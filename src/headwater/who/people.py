@@ -6,6 +6,7 @@ every group unless "Mr", "Mrs" or a role tells. Source: our own.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ KIN = frozenset(
     "wife husband widow widower son daughter brother sister mother father cousin nephew niece grandmother grandfather"
     " grandson granddaughter aunt uncle stepfather stepmother stepson stepdaughter".split()
 ) | {"first lady"}
+NOBODYS = re.compile(r"(?:an?|one|another)\s[a-z-]+(?!\s+of\s+[A-Z])\b", re.IGNORECASE)
+"""Whose son or mother somebody is, is not said: "one mother", "a father of three"."""
 LOOKED_AT = 40
 """Mentions of a person that are asked who he is: by then he is introduced, and an article that names him ten thousand
 times must not take for ever."""
@@ -141,7 +144,7 @@ def _since(ends: list[int], at: int) -> int:
 
 def _by_kinship(group: list[Bearer]) -> bool:
     """Somebody's wife or son bears the surname of another, whom the bare surname means."""
-    roles = (role for one in group[:LOOKED_AT] for role in one.roles)
+    roles = (role for one in group[:LOOKED_AT] for role in one.roles if NOBODYS.match(role.phrase.text) is None)
     return any(noun is not None and noun.noun in KIN for role in roles for noun in (*role.nouns[:1], role.head))
 
 

@@ -1,0 +1,77 @@
+"""Who does what the cue says, by the grammar? Found attributions in, the same with the source that their verb has, out.
+
+1. "It was paid for by the trust, which the authors say had no part": a source that is a clause is none; the verb's own
+   subject is, or the noun that "which" stands for.
+2. "An official said nine had died. A doctor, who asked not to be named, put it at twelve": who stands in another
+   sentence is not the source of a verb that has a subject of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headwater.records import Found, Span
+from headwater.said.clauses import NOBODY, SUBJECTS, Clauses
+
+RELATIVE = frozenset({"which", "who", "that"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+BACK = 4
+"""Tokens before "which" within which the noun stands that it means."""
+
+
+def subjects(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
+    """Each attribution with a source that can be that of its verb.
+
+    >>> from headwater.records import Article, Block, Syntax
+    >>> from headwater.text.segment import document as cut
+    >>> text = "An aide spoke. A doctor put it at two."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> grammar = Syntax(
+    ...     ("DET", "NOUN", "VERB", "PUNCT", "DET", "NOUN", "VERB", "PRON", "ADP", "NUM", "PUNCT"),
+    ...     (1, 2, -1, 2, 5, 6, -1, 6, 9, 6, 6),
+    ...     ("det", "nsubj", "root", "punct", "det", "nsubj", "root", "obj", "case", "obl", "punct"),
+    ... )
+    >>> given = Found((Span(0, 7),), (Span(24, 27),), (Span(28, 37),), 0.9)
+    >>> [one.source[0].of(text) for one in subjects([given], clauses=Clauses(cut(article), grammar))]
+    ['A doctor']
+    """
+    return tuple(_by_its_verb(one, clauses) for one in found)
+
+
+def _by_its_verb(one: Found, clauses: Clauses) -> Found:
+    if len(one.source) != 1 or len(one.cue) != 1:
+        return one
+    source, cue = one.source[0], one.cue[0]
+    verbs = [at for at in clauses.tokens(cue) if clauses.syntax.tags[at] == "VERB"]
+    subject = clauses.kid(verbs[-1], *SUBJECTS) if verbs else None
+    if subject is None or source.holds(clauses.document.tokens[subject]):
+        return one
+    own = None
+    if _is_clause(source, clauses):
+        own = _named(subject, clauses)
+    elif clauses.sentence(clauses.tokens(source)[0]) != clauses.sentence(verbs[-1]) and _may_speak(subject, clauses):
+        own = clauses.phrase(subject)
+    if own is None or own.meets(cue) or any(own.meets(span) for span in one.content):
+        return one
+    return replace(one, source=(own,))
+
+
+def _is_clause(source: Span, clauses: Clauses) -> bool:
+    """Whether a verb stands in it with a subject of its own before it, and is no part of a noun's clause."""
+    tokens = clauses.tokens(source)
+    heads = (at for at in tokens if clauses.syntax.tags[at] == "VERB" and clauses.syntax.heads[at] not in tokens)
+    return any((kid := clauses.kid(at, *SUBJECTS)) is not None and kid in tokens and kid < at for at in heads)
+
+
+def _named(subject: int, clauses: Clauses) -> Span | None:
+    """The noun phrase of a subject; of "which", that of the noun before it."""
+    if clauses.lower[subject] not in RELATIVE:
+        return clauses.phrase(subject) if _may_speak(subject, clauses) else None
+    before = range(subject - 1, max(-1, subject - 1 - BACK), -1)
+    noun = next((at for at in before if clauses.syntax.tags[at] in NOUNS), None)
+    return clauses.without_case(noun) if noun is not None else None
+
+
+def _may_speak(subject: int, clauses: Clauses) -> bool:
+    return clauses.syntax.tags[subject] in NOUNS and clauses.lower[subject] not in NOBODY
