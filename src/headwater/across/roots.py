@@ -177,9 +177,10 @@ def implied(one: Telling, near: Leaning) -> Root | None:
     ]
     for other in sorted(reach, key=lambda other: abs(other.start - one.start)):
         root = root_of(other, near, looped=False)
-        if root is not None and root.kind in ("on_record", "document", "anonymous") and root.cited is None:
-            if root.voice is None or _is_about(root.voice, one):
-                return root
+        if root is None or root.kind not in ("on_record", "document", "anonymous") or root.cited is not None:
+            continue
+        if root.voice is None or _is_about(root.voice, one):
+            return root
     return None
 
 
