@@ -76,9 +76,9 @@ def test_the_table_has_the_tree_and_a_line_for_the_others(library: Path) -> None
     assert result.exit_code == 0
     assert "└── The Fenmark Herald · 2031-05-12 05:10" in result.stdout
     assert "What changed on the way" in result.stdout
-    assert "Other claims that match" in result.stdout
+    assert "Other claims" in result.stdout
     one = on(library, "trace", "dam-01", "--limit", "1")
-    assert "Other claims that match" not in one.stdout
+    assert "Other claims" not in one.stdout
     assert "--limit" in one.stderr
 
 
@@ -94,9 +94,10 @@ def test_all_has_every_story_and_the_table_the_most_told(library: Path) -> None:
     everything = given(library, "trace", "--all")
     assert len(everything["stories"]) == 3
     assert all(len(one["versions"]) > 1 for one in everything["claims"])
-    rows = on(library, "trace", "--all", "--limit", "3").stdout.splitlines()
-    assert len(rows) == 4
-    assert f"3 of {len(everything['claims'])} claims: --limit" in on(library, "trace", "--all", "--limit", "3").stderr
+    shown = on(library, "trace", "--all", "--limit", "3")
+    assert sum(claim["id"] in shown.stdout for claim in everything["claims"]) == 3
+    many = len(everything["claims"])
+    assert f"3 of {many} claims shown: --limit {many} shows all" in shown.stderr
 
 
 def test_a_limit_that_cuts_json_fails(library: Path) -> None:

@@ -24,17 +24,18 @@ from headwater.across.cycles import cycles
 from headwater.across.links import Leaning, heard
 from headwater.across.merging import absorbed, grouped, maybe_one, merged, surely_one, why
 from headwater.across.phrases import listed, outlet_name
-from headwater.across.records import Link, Origin, Origins, Telling
+from headwater.across.records import Link, LinkKind, Origin, Origins, Telling
 from headwater.across.roots import Root, implied, is_vague, root_of
 from headwater.across.voices import one_name
 
 WAYS = {
-    "cites": "cites",
-    "wire": "agency copy of",
-    "hyperlinks": "links to",
-    "copies": "the same text as",
-    "quotes": "quotes",
+    "cites": ("cites", "cite"),
+    "wire": ("agency copy of", "agency copy of"),
+    "hyperlinks": ("links to", "link to"),
+    "copies": ("the same text as", "the same text as"),
+    "quotes": ("quotes", "quote"),
 }
+"""How one leans on another, and how several do."""
 SURE = 0.8
 """Mean probability from which the versions that come from two origins surely tell one thing."""
 SUREST = 0.995
@@ -65,13 +66,11 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *
     all_tellers = {one.article: one for one in versions}
     roots: list[Root] = []
     plain: list[Telling] = []
-    resting: dict[str, list[str]] = defaultdict(list)
+    resting: dict[tuple[LinkKind, str], list[str]] = defaultdict(list)
     for one in affirming:
         leans = [link for link in upstream[one.article] if not _own_source(one, link, all_tellers[link.upstream], near)]
         if leans:
-            resting[f"{WAYS[leans[0].kind]} {outlet_name(told[leans[0].upstream])}"].append(
-                outlet_name(told[one.article])
-            )
+            resting[leans[0].kind, outlet_name(told[leans[0].upstream])].append(outlet_name(told[one.article]))
             continue
         root = root_of(one, near, looped=one.article in looped)
         if root is not None and (denier := _denier(root, versions)) is not None:
@@ -81,14 +80,15 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *
         elif root.cited is None or not _printed_by(root, tellers, one.article, near):
             roots.append(root)
         else:
-            resting[f"cites {root.name}"].append(outlet_name(told[one.article]))
+            resting["cites", root.name].append(outlet_name(told[one.article]))
     roots += [
         _loop_root(loop, tellers, roots, near) for loop in loops if not any(set(loop) & set(r.articles) for r in roots)
     ]
     plain = [one for one in plain if one.article not in looped]
     reasons += [
-        f"{listed(names)}: {how}, no origin of {'their' if len(set(names)) > 1 else 'its'} own"
-        for how, names in resting.items()
+        f"{listed(names)}: {WAYS[kind][len(set(names)) > 1]} {whom}, no origin of "
+        f"{'their' if len(set(names)) > 1 else 'its'} own"
+        for (kind, whom), names in resting.items()
     ]
     reasons += [f"{listed(outlet_name(told[one]) for one in loop)} cite each other in a circle" for loop in loops]
     return _interval(roots, plain, affirming, near, reasons, links=links, sure=sure)
@@ -153,7 +153,7 @@ def _interval(
     doubtful = _doubtful(groups, {one.article: one for one in versions}, near, links=links, sure=sure)
     if len(groups) > 1 and doubtful:
         names = listed(root.name for group in doubtful for root in group)
-        reasons.append(f"{names}: it is not sure that the same is told there, counted at most")
+        reasons.append(f"{names}: perhaps of something else, counted at most and not at least")
     least, origins_ = max(1, len(groups) - len(doubtful)), list(most)
     if plain:
         first = plain[0]

@@ -87,7 +87,7 @@ def trace(
 
         found = traced(lib.db, " ".join(words) if words else None, everything=everything)
         if not found.claims:
-            complain("nothing that two articles or more tell matches")
+            complain("no claim that two articles tell matches; `headwater ask` looks at single statements")
         _traced(found, written, limit=limit, full=full, output=output)
 
 
@@ -117,7 +117,7 @@ def stories(
     if not found:
         complain("no two articles tell one story")
     elif len(found) > limit:
-        complain(f"there are more than {limit}: --limit")
+        complain(f"{limit} stories shown, there are more: --limit")
 
 
 def quote(
@@ -204,6 +204,6 @@ def _all(lib: Library, written: TraceFormat, *, limit: int | None, output: Path 
 def _cut(number: int, limit: int | None, what: str, *, fail: bool) -> None:
     """Say what is not shown; programs get exit code 1, too."""
     if limit is not None and number > limit:
-        complain(f"{limit} of {number} {what}: --limit")
+        complain(f"{limit} of {number} {what} shown: --limit {number} shows all")
         if fail:
             raise typer.Exit(1)

@@ -66,7 +66,7 @@ def render(
     story = next((one.title for one in trace.stories if one.id == first.story), None)
     parts = list(_claim(first, trace.articles, story, everything=everything))
     if others:  # 6
-        parts += [Text(), Text("Other claims that match", "bold"), _others(others, trace.articles)]
+        parts += [Text(), Text("Other claims", "bold"), _others(others, trace.articles)]
     return draw(Group(*parts), width=width, colour=colour)
 
 
@@ -248,19 +248,19 @@ def _drift(grown: Lineage, articles: Mapping[str, Article], *, everything: bool)
 
 
 def _others(several: Iterable[Claim], articles: Mapping[str, Article]) -> Table:
-    """A line each: how many articles, how many deny it, how many origins, what it says, and its id to ask for it."""
+    """For each how many articles, outlets and origins, what it says, how many deny it, and its id to ask for it."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="dim")
-    table.add_column("articles", justify="right")
-    table.add_column("outlets", justify="right")
-    table.add_column("denied by", justify="right", style="red")
-    table.add_column("origins", justify="right")
-    table.add_column("claim", ratio=1, overflow="ellipsis", no_wrap=True)
-    table.add_column("id", no_wrap=True, style="dim")
+    for name in ("articles", "outlets", "origins"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("claim", ratio=1, overflow="fold")
     for one in several:
         outlets = {outlet(articles[version.article]).casefold() for version in one.versions}
         denied = sum(version.polarity == "denied" for version in one.versions)
-        many = (str(len(one.versions)), str(len(outlets)), str(denied or ""), span(one.origins))
-        table.add_row(*many, Text(line(one.proposition)), one.id)
+        said = Text(shorten(line(one.proposition), LONGEST))
+        if denied:
+            said.append(f"  denied by {denied}", "red")
+        said.append(f"  {one.id}", "dim")
+        table.add_row(str(len(one.versions)), str(len(outlets)), span(one.origins), said)
     return table
 
 
