@@ -214,7 +214,8 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
-    made = planted(releases(given.data), count=given.count, seed=given.seed)
+    if not (made := planted(releases(given.data), count=given.count, seed=given.seed)):
+        raise SystemExit(f"no press releases in {given.data}")
     with tempfile.TemporaryDirectory() as place:
         folder = given.out or Path(place)
         folder.mkdir(parents=True, exist_ok=True)

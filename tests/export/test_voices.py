@@ -8,7 +8,7 @@ import pytest
 
 from headwater.export.summary import sentences, summarise
 from headwater.export.voices import NO_SOURCE, sourcing
-from headwater.records import Attribution, Reading, Source, Span
+from headwater.records import Attribution, Phrase, Reading, Source, Span
 from tests.readings import Builder, lay_out, plain_reading, rich_reading
 
 
@@ -76,6 +76,15 @@ def test_a_pronoun_left_open_is_no_further_source(two: Builder) -> None:
     assert (summary.source_count, summary.open) == (1, 1)
     assert not summary.single_source
     assert sentences(summary)[0] == "2 statements by 1 source: 1 unnamed; 1 by somebody left open."
+
+
+def test_one_of_several_speaks_alone_and_is_no_further_source() -> None:
+    b = lay_out((("paragraph", "Two aides said A. One of them said B."),))
+    b.say(source(b, "Two aides"), "said", "A")
+    both = Phrase(b.span("Two aides"), "Two aides")
+    b.say(replace(source(b, "One of them"), antecedent=both), "said", "B")
+    assert [voice.name for voice in sourcing(said(b)).voices] == ["Two aides", "One of them (Two aides)"]
+    assert summarise(said(b)).source_count == 1
 
 
 def test_the_counts_of_the_whole_article() -> None:

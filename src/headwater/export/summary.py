@@ -55,7 +55,7 @@ def summarise(reading: Reading, *, told: Sourcing | None = None) -> Summary:
     said = reading.attributions
     return Summary(
         statements={kind: sum(one.source.anonymity == kind for one in said) for kind in all_kinds},
-        sources={kind: sum(voice.anonymity == kind and not voice.open for voice in told.voices) for kind in KINDS},
+        sources={kind: sum(voice.anonymity == kind for voice in told.voices if voice.counts) for kind in KINDS},
         outlets=_outlets(reading),
         origins=_origins(told),
         open=sum(len(voice.statements) for voice in told.voices if voice.open),
@@ -132,7 +132,7 @@ def _origins(told: Sourcing) -> tuple[str, ...]:
     return tuple(
         voice.name
         for voice in told.voices
-        if voice.anonymity != "none" and not voice.open and any(one.id not in carrying for one in voice.statements)
+        if voice.anonymity != "none" and voice.counts and any(one.id not in carrying for one in voice.statements)
     )
 
 

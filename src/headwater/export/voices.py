@@ -11,6 +11,7 @@ has a voice, so that nothing is lost, but it is not counted as one more source.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,21 +24,30 @@ CLEAREST: tuple[Anonymity, ...] = ("named", "document", "described", "unnamed", 
 """A voice that is named once is named, whatever else it is called."""
 POINTING = frozenset("he she it they we i you him her them us this that these those who whom which".split())
 """Words that only point at a source."""
+PART = re.compile(r"(?:one|another|a (?:second|third|fourth)|the (?:other|first|second|third))\b", re.IGNORECASE)
+"""One of several, who is not what they are together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One source with all that it says. ``name`` is the actor's, or the words printed for it."""
+    """One source with all that it says. ``name`` is the actor's, or the words printed for it. ``partial``: it is one of
+    several who are a source together, and no source more."""
 
     name: str
     anonymity: Anonymity
     actor: Actor | None
     statements: tuple[Attribution, ...]
+    partial: bool = False
 
     @property
     def open(self) -> bool:
         """Whether it is only pointed at, and left open who is meant."""
         return self.actor is None and self.anonymity != "none" and self.name.casefold() in POINTING
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a source more."""
+        return not (self.open or self.partial)
 
     @property
     def role(self) -> str | None:
@@ -117,10 +127,19 @@ def _key(attribution: Attribution, by_id: dict[str, Attribution], text: str) -> 
         return f"actor {source.actor}"
     via = ",".join(one.source.actor or printed(one.source.spans, text) for one in carriers(attribution, by_id))
     words = source.antecedent.text if source.antecedent else printed(source.spans, text)
-    return f"words {words.casefold()} via {via}"
+    part = printed(source.spans, text) if _of_several(attribution, text) else ""
+    return f"words {words.casefold()} {part.casefold()} via {via}"
+
+
+def _of_several(attribution: Attribution, text: str) -> bool:
+    """Whether one of those who were named together speaks alone ("one of them")."""
+    source = attribution.source
+    return source.antecedent is not None and PART.match(printed(source.spans, text)) is not None
 
 
 def _voice(group: list[Attribution], actors: dict[str, Actor], text: str) -> Voice:
     anonymity = min((one.source.anonymity for one in group), key=CLEAREST.index)
     name = link_name(group[0], text=text, actors=actors) if anonymity != "none" else ""
-    return Voice(name or NO_SOURCE, anonymity, actors.get(group[0].source.actor or ""), tuple(group))
+    lone = group[0].source.actor is None and _of_several(group[0], text)
+    name = f"{printed(group[0].source.spans, text)} ({name})" if lone else name
+    return Voice(name or NO_SOURCE, anonymity, actors.get(group[0].source.actor or ""), tuple(group), lone)
