@@ -45,3 +45,9 @@ def test_what_no_one_has_said_is_denied_by_the_outlet(kit: headwater.Kit) -> Non
 def test_who_will_not_say_tells_nothing(kit: headwater.Kit) -> None:
     article = headwater.from_text("Ilse Maro refused to say whether inspectors had found a worn gauge.", raw=True)
     assert not [one for one in tellings(headwater.read(article, kit=kit)).tellings if one.voices]
+
+
+@pytest.mark.parametrize(("said", "spoke"), [("21 gunboats for the port", False), ("the port to close at once", True)])
+def test_who_orders_goods_is_no_source(kit: headwater.Kit, said: str, spoke: bool) -> None:
+    article = headwater.from_text(f"The government of Velmark has secretly ordered {said} of Halden.", raw=True)
+    assert {bool(one.voices) for one in tellings(headwater.read(article, kit=kit)).tellings} == {spoke}

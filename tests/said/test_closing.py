@@ -38,6 +38,10 @@ def found(text: str, *, before: list[Found] | None = None) -> list[tuple[str, st
             "June is his last month at the mill, its chair, Ruth Orr, was quoted as saying by the Mercury.",
             "its chair, Ruth Orr", "was quoted as saying", "June is his last month at the mill",
         ),
+        (
+            "As TNA learned from an informed source, the price of bread may rise.",
+            "an informed source", "learned from", "the price of bread may rise",
+        ),
         ("They have split after a row, pals have told the Echo.", "pals", "have told", "They have split after a row"),
         (
             "Eleven patients fell ill, the website Trial Desk found in a table of the paper.",

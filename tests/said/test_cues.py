@@ -105,5 +105,18 @@ def test_what_is_called_untrue_is_denied() -> None:
     assert polarity((Span(5, 14),), text=text, content=(Span(15, 37),)) == "affirmed"
 
 
+@pytest.mark.parametrize(
+    ("called", "wanted"),
+    [
+        ("them “a fabrication ordered by certain circles”", "denied"),
+        ("the report “a hoax”", "denied"),
+        ("it a fantasy novel", "affirmed"),
+    ],
+)
+def test_what_is_called_invented_is_denied(called: str, wanted: Polarity) -> None:
+    text = f"Marr called {called}."
+    assert polarity((Span(5, 11),), text=text, content=(Span(12, len(text) - 1),)) == wanted
+
+
 def test_no_cue_is_neutral_and_affirmed() -> None:
     assert (endorsement((), text="x"), polarity((), text="x")) == ("neutral", "affirmed")

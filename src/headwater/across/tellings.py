@@ -128,7 +128,8 @@ def _occasion(one: Attribution, outlet: str | None) -> Occasion | None:
 def uttered(one: Attribution, text: str) -> bool:
     """Whether somebody's words are handed on; "the government is weighing" tells of the government, not from it."""
     words = [word.lower() for span in one.cue for word in re.findall(r"\w+", span.of(text))]
-    return _thoughts().isdisjoint(words)
+    bought = not _orders().isdisjoint(words) and not any(DONE_BY.search(span.of(text)) for span in one.content)
+    return _thoughts().isdisjoint(words) and not bought
 
 
 UNSAID = re.compile(
@@ -144,6 +145,15 @@ def _left_unsaid(one: Attribution, text: str) -> bool:
     cue = " ".join(span.of(text) for span in one.cue)
     match = UNSAID.search(f"{cue} {one.content[0].of(text)}")
     return match is not None and match.start() < len(cue)
+
+
+DONE_BY = re.compile(r"^(?:that|to)\b|\s(?:to|be)\s", re.IGNORECASE)
+"""In what somebody is told to do: "ordered 21 boats" tells of who ordered them."""
+
+
+@cache
+def _orders() -> frozenset[str]:
+    return frozenset(verb_forms("order"))
 
 
 @cache

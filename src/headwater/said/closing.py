@@ -48,6 +48,12 @@ PAPERS = frozenset("file paper email message data figure poll survey record anal
 NARROWED = re.compile(r"(?<!\s)\s+(?:of|in|at|on|for|from|by|about|published|released|obtained|seen)\b")
 SHORT = re.compile(r",\s+(he|she|they|it)\s+(says?|said|adds?|added|writes?|wrote)[.!]?\s*\Z")
 """Who says what stands behind the last colon."""
+LEARNED = re.compile(
+    r"As\s(?:[A-Z][\w’'-]*|the\sagency|this\snewspaper)(?:\s[A-Z][\w’'-]*){0,4}\s"
+    r"((?:(?:has|was)\s)?(?:learned|learnt|told|informed)\s(?:from|by))\s"
+    r"((?:an?|the|two|three|several|its|informed|reliable|diplomatic)\s[^,;:“”\n]{3,80}),\s(?=[^\s])"
+)
+"""How agencies of some states begin: "As TNA learned from an informed source, ..."."""
 UNSURE = 0.5
 """A find of less is given up for this form."""
 TAIL = re.compile(r"(?P<whom>(?:\s+[\w’'&.-]+){0,14})(?:,\s+which\s[^,.;:“”\n]{1,80})?[.!]?\s*")
@@ -94,7 +100,7 @@ def closing(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     added = [
         one
         for sentence in sentences
-        for one in (*(_closed(sentence, text) if _free(sentence, taken) else ()), *_liked(sentence, text, taken))
+        for one in (*(_whole(sentence, text) if _free(sentence, taken) else ()), *_liked(sentence, text, taken))
         if cues.isdisjoint(one.cue)
     ]
     found, halves = _halved(found, sentences, text, taken)
@@ -148,6 +154,17 @@ def _cues(sentence: Span, text: str) -> Iterator[tuple[re.Match[str], frozenset[
     """Each verb of telling, and the nouns of which one must be the source's, if any."""
     for pattern, sources in ((CUE, ANYBODY), (HEARD, HEARERS), (SUGGEST, PAPERS)):
         yield from ((match, sources) for match in pattern.finditer(text, sentence.start, sentence.end))
+
+
+def _whole(sentence: Span, text: str) -> Iterator[Found]:
+    """What a sentence says that says at its end, or at its beginning, who told it."""
+    match = LEARNED.match(text, sentence.start, sentence.end)
+    if match is None:
+        yield from _closed(sentence, text)
+        return
+    content = Span(match.end(), match.end() + len(text[match.end() : sentence.end].rstrip(" .!\n")))
+    if len(content.of(text).split()) >= LEAST:
+        yield Found((Span(*match.span(2)),), (Span(*match.span(1)),), (content,), SCORE)
 
 
 def _closed(sentence: Span, text: str) -> Iterator[Found]:

@@ -31,7 +31,11 @@ UNTRUE = re.compile(rf"\b(?:{FALSE}|not\s+true|wrong\s+to\s+(?:say|claim|suggest
 """What a cue says of that which is not so ("it is untrue that")."""
 NOT_UNTRUE = re.compile(rf"(?:\bnot|n[’']t)\s+(?:\w+\s+)?{FALSE}", re.IGNORECASE)
 CALLING = re.compile(r"\b(?:call|describ|brand|label|dismiss|denounc)\w*", re.IGNORECASE)
-CALLED = re.compile(rf"\s(?:as\s+)?[“\"'‘]?(?:[\w-]+\s+){{0,2}}?{FALSE}[.,”\"'’]*\Z", re.IGNORECASE)
+CALLED = re.compile(
+    rf"\s(?:as\s+)?[“\"'‘]?(?:[\w-]+\s+){{0,2}}?(?:{FALSE}|fabrication|invention|hoax|smear|slander|falsehood|fantasy)"
+    r"(?:\s(?:ordered|spread|invented|put\sabout|made\sup)\s[^.;:“”\"]{1,60})?[.,”\"'’]*\Z",
+    re.IGNORECASE,
+)
 """And a content of what is called so ("described the report as “completely untrue”")."""
 
 
