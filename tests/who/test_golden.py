@@ -252,6 +252,13 @@ def test_an_outlet_that_no_table_knows_is_known_by_its_masthead() -> None:
     assert [span.of(text) for span in gazette.mentions] == ["Aubrevelt Gazette", "Gazette"]
 
 
+def test_the_herald_after_another_herald_is_no_known_one() -> None:
+    text = "The Carrow Herald reported the sale. Two clerks told the Herald so. The Guardian denied it."
+    doc = read(text)
+    outlets = [one.name for one in actors(doc, mentions=mentions(doc)) if one.kind == "outlet"]
+    assert outlets == ["Carrow Herald", "The Guardian"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -23,12 +23,24 @@ FILED = frozenset({"outlet", "country", "body", "government", "team"})
 
 def body_groups(view: Words, others: list[Bearer]) -> list[list[Bearer]]:
     """Groups of mentions, in the order of their first."""
-    keys = [_key(one) for one in others]
+    keys = _keys(others)
     alias = _defined(view, others, keys) | _short_forms(others, keys)
     groups: dict[Key, list[Bearer]] = {}
     for one, key in zip(others, keys, strict=True):
         groups.setdefault(alias.get(key, key), []).append(one)
     return list(groups.values())
+
+
+def _keys(others: list[Bearer]) -> list[Key]:
+    """What each mention is filed under: "the Herald", after the Carrow Herald, is no other one that we know."""
+    found, named = list[Key](), set[str]()
+    for one in others:
+        words = parts(one.text)
+        short = one.kind == "outlet" and len(words) == 1 and words[0] in named
+        found.append(body_parts(one.text) if short else _key(one))
+        if one.kind == "outlet" and len(words) > 1 and words[-1] in lexicon.MASTHEADS:
+            named.add(words[-1])
+    return found
 
 
 def _key(one: Bearer) -> Key:
