@@ -59,6 +59,14 @@ def test_the_network_knows_a_denial_without_a_not(
     assert said(turned(told(*words, denied=denied), contrary=read)) == by_reading
 
 
+def test_two_that_say_of_one_thing_that_there_is_none_agree() -> None:
+    contrary = told("no damage was found at the mine", "an inspection on Friday found no damage")
+    apart = told("no damage was found at the mine", "nobody saw the inspector at the mine on Friday")
+    sure: list[float | None] = [5.0]
+    assert said(turned(contrary, contrary=lambda pairs: sure)) == "++"
+    assert said(turned(apart, contrary=lambda pairs: sure)) == "+-"
+
+
 def test_where_the_network_cannot_say_the_words_decide() -> None:
     versions = told(CLOSES, SHUTS, NOT, STAYS)
     assert said(turned(versions, contrary=unread)) == said(turned(versions)) == "++-+"

@@ -7,6 +7,7 @@ denies "will close" without any "not", and two versions that both say "not" agre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from headwater.across.negation import negated, says_not
 from headwater.across.records import Telling
-from headwater.across.words import in_common
+from headwater.across.words import in_common, stem
 
 Floats = NDArray[np.float64]
 Contrary = Callable[[Sequence[tuple[Telling, Telling]]], Sequence[float | None]]
@@ -27,6 +28,8 @@ by the "not" that one of them has. ``training/across.py`` prints them."""
 ALIKE, LONG, SAME_TEXT = 0.8, 4, 5.0
 """Where two of so many telling words are else the same, a "not" counts so many times as much: the network hardly sees
 a word put into a long sentence."""
+LACK = re.compile(r"\b(?:no|without)\s(\w{3,})", re.IGNORECASE)
+"""What is not there: who says of the same that there is none agrees, however he puts it."""
 MOST, MOST_READ = 24, 2_000
 """Each version is compared with so many that follow it, at most; in a story with many versions with fewer, so that some
 two thousand pairs are read."""
@@ -66,9 +69,10 @@ def _odds(versions: Sequence[Telling], contrary: Contrary, *, most: int) -> dict
     unlike = [(i, j) for i, j in pairs if versions[i].text.casefold() != versions[j].text.casefold()]
     read = dict(zip(unlike, contrary([(versions[i], versions[j]) for i, j in unlike]), strict=True))
     says, found = [says_not(one.text) for one in versions], {}
+    lacks = [{stem(match[1]) for match in LACK.finditer(one.text)} for one in versions]
     for i, j in pairs:
         apart = WORDS if says[i] != says[j] else -WORDS
-        if _else_the_same(versions[i], versions[j]):
+        if _else_the_same(versions[i], versions[j]) or (says[i] and says[j] and lacks[i] & lacks[j]):
             apart *= SAME_TEXT
         words = ALWAYS + apart + READ * (read.get((i, j)) or 0.0)
         turned_round = (versions[i].polarity == "denied") != (versions[j].polarity == "denied")
