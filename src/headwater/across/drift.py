@@ -28,8 +28,8 @@ from headwater.who.gazetteer import country_of
 from headwater.who.namekey import folded
 
 CONDITION = re.compile(
-    r"\b(?:if|unless|provided|providing|as long as|on condition|on the condition|subject to|should the|should \w+ "
-    r"\w+ly|"
+    r"\b(?:if|unless|provided|providing|(?:as|so) long as|as soon as|tied to|subject(?:, [^,.;\n]{1,40},)? to|"
+    r"on (?:the )?condition|once (?=(?:[\w’'-]+ ){1,6}(?:is|are|has|have|was|were|had)\b)|should (?:the|\w+ \w+ly)|"
     r"only when|only if|depends on|depending on|dependent on|pending|assuming|in the event|contingent on|in return for|"
     r"in exchange for)\b(?! (?:of )?(?:anonymity|not being named|remaining unnamed))"
     r"(?! (?:true|correct|so)\b)(?! [^.;,”\n]{0,40}\b(?:has it right|to be believed|(?:one|you|we) believes?)\b)"
