@@ -24,8 +24,9 @@ NONE = re.compile(
     r"merely|yet named)\b|"
     r"\bwhether or not\b|\bnot least\b|\bnothing but\b|\bno wonder\b|\bno (?:one|body|\w+) (?:\w+ ){0,3}but\b|"
     r"\b(?:it|this|that)(?: is|[’']s| was) (?:simply )?(?:false|untrue|wrong|nonsense|a lie)(?=[:;.])|"
-    r"(?:\bnot|n[’']t) (?=(?:[\w’'-]+ ){0,5}(?:until|before|for (?:an?|the|at least|another|[\w-]+) ?(?:[\w-]+ )?"
-    r"(?:hours?|days?|weeks?|months?|years?))\b)",
+    r"(?:\bnot|n[’']t) (?=(?:[\w’'-]+ ){0,5}(?:until|before)\b)|"
+    r"\b(?:wo|(?:will|would|shall|can|could|may|might) ?)(?:not|n[’']t) (?=(?:[\w’'-]+ ){0,5}"
+    r"for (?:an?|the|at least|another|[\w-]+) ?(?:[\w-]+ )?(?:hours?|days?|weeks?|months?|years?)\b)",
     re.IGNORECASE,
 )
 """What has a "not" and says no such thing: also who will not be back before a day will be, then."""
@@ -33,6 +34,7 @@ ASIDE = re.compile(
     r",? (?:because|since|unless|so that|in order that|although|though)\b[^,;:]*|"
     r"(?:\A|,? )if [^,;:]*|\A(?:should|were) [^,;:]*|"
     r", (?:who|whose|which|where|while|and|but)\b[^,;:]*|"
+    r" (?:that|which|who) (?:(?:had|has|have|got) (?:no|not|never)|(?:nobody|no one) (?:had|has|have))\b[^,;:]*|"
     r" with(?:out| no| not| nobody| nothing)\b[^,;:]*|"
     r" before (?:any|anyone|anybody)\b[^,;:]*|"
     r" (?:and|but) (?:that )?(?:[\w’'-]+ ){0,2}(?:no|not an?|nobody|nothing|never|denied|denies)\b[^,;:]*",
@@ -41,15 +43,25 @@ ASIDE = re.compile(
 """What stands beside that which is said: why, if, who, and what else is so or is not."""
 
 
+CLAUSE = re.compile(r"[,;:] | [–—] ")
+
+
 def says_not(words: str) -> bool:
-    """Whether words are negated, an odd number of times.
+    """Whether words are negated, an odd number of times in the first clause that is.
 
     >>> says_not("The firm is not in talks"), says_not("no fewer than 36 beaches"), says_not("It was not untrue")
     (True, False, False)
     >>> says_not("She will not be back before May"), says_not("They left in the dark, and nobody saw them")
     (False, False)
+    >>> says_not("He had not driven for six hours"), says_not("We have not bid, we will not bid")
+    (True, True)
+    >>> says_not("It was the firm, not the ministry, that paid")
+    False
     """
-    return len(NOT.findall(ASIDE.sub(" ", NONE.sub(" ", words)))) % 2 == 1
+    bare = ASIDE.sub(" ", NONE.sub(" ", words))
+    found = [match.start() for match in NOT.finditer(bare)]
+    ends = CLAUSE.search(bare, found[0]) if found else None
+    return sum(ends is None or at < ends.start() for at in found) % 2 == 1
 
 
 def negated(telling: Telling) -> bool:

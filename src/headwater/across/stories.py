@@ -28,7 +28,7 @@ MOST = 500
 """Articles of a region. At the highest level it may be larger, and is one story."""
 COMPARED = 200
 """Articles that one is compared with at most, those that share most."""
-LEAST, ABSENT = 0.2, 0.02
+LEAST, ABSENT = 0.17, 0.02
 """Mean affinity from which two groups are one story; what a pair counts that was not compared."""
 STEPS = 10_000
 """Affinities are added up as whole numbers of so many steps, so that no order of adding shows."""
