@@ -95,7 +95,7 @@ def test_the_gravest_changes_come_first_and_each_once(client: TestClient) -> Non
 def test_anonymous_sources_are_apart_with_who_prints_them(client: TestClient) -> None:
     page = client.get(f"{asked(client, 'Sundale')}.json").json()
     engineer = next(one for one in page["anonymous"] if one["name"].startswith("a senior engineer"))
-    assert (engineer["actor"], engineer["statements"], engineer["through"]) == (None, 4, ["The Herald"])
+    assert (engineer["actor"], engineer["statements"], engineer["through"]) == (None, 4, ["Fenmark Herald"])
     assert engineer["outlets"] == ["Bayside Courier", "Channel Four Online", "Nordwire", "Ostrand Today"]
     assert {one["anonymity"] for one in page["anonymous"]} <= {"described", "unnamed"}
     every = page["voices"] + page["anonymous"]
