@@ -58,10 +58,20 @@ def says_not(words: str) -> bool:
     >>> says_not("It was the firm, not the ministry, that paid")
     False
     """
-    bare = ASIDE.sub(" ", NONE.sub(" ", words))
-    found = [match.start() for match in NOT.finditer(bare)]
+    bare, found = _nots(words)
     ends = CLAUSE.search(bare, found[0]) if found else None
     return sum(ends is None or at < ends.start() for at in found) % 2 == 1
+
+
+def nots(words: str) -> int:
+    """How many times words are negated, in whatever clause."""
+    return len(_nots(words)[1])
+
+
+def _nots(words: str) -> tuple[str, list[int]]:
+    """The words without what stands beside that which is said, and where each negation stands in them."""
+    bare = ASIDE.sub(" ", NONE.sub(" ", words))
+    return bare, [match.start() for match in NOT.finditer(bare)]
 
 
 def negated(telling: Telling) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.across.negation import negated, says_not
+from headwater.across.negation import negated, nots, says_not
 from headwater.across.records import Telling
 from headwater.across.words import in_common, stem
 
@@ -69,10 +69,13 @@ def _odds(versions: Sequence[Telling], contrary: Contrary, *, most: int) -> dict
     unlike = [(i, j) for i, j in pairs if versions[i].text.casefold() != versions[j].text.casefold()]
     read = dict(zip(unlike, contrary([(versions[i], versions[j]) for i, j in unlike]), strict=True))
     says, found = [says_not(one.text) for one in versions], {}
+    many_nots = [nots(one.text) for one in versions]
     lacks = [{stem(match[1]) for match in LACK.finditer(one.text)} for one in versions]
     for i, j in pairs:
-        apart = WORDS if says[i] != says[j] else -WORDS
-        if _else_the_same(versions[i], versions[j]) or (says[i] and says[j] and lacks[i] & lacks[j]):
+        alike = _else_the_same(versions[i], versions[j])
+        differ = (many_nots[i] - many_nots[j]) % 2 == 1 if alike else says[i] != says[j]
+        apart = WORDS if differ else -WORDS
+        if alike or (says[i] and says[j] and lacks[i] & lacks[j]):
             apart *= SAME_TEXT
         words = ALWAYS + apart + READ * (read.get((i, j)) or 0.0)
         turned_round = (versions[i].polarity == "denied") != (versions[j].polarity == "denied")
