@@ -201,6 +201,19 @@ def test_one_word_of_a_sentence_that_is_else_the_same(before: str, after: str, k
     assert kind in changes(words, words.replace(before, after, 1))
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "so long as the levy is passed", "as soon as the levy has passed", "once the levy is passed",
+        "subject, as the memo has it, to a levy",
+    ],
+)  # fmt: skip
+def test_a_condition_in_other_words_is_not_dropped(condition: str) -> None:
+    words = "The grain pier at Port Lorne will close for six weeks"
+    assert "condition" not in changes(f"{words} if the levy is passed", f"{words} {condition}")
+    assert "condition" in changes(f"{words} {condition}", words)
+
+
 @pytest.mark.parametrize("aside", ["if the Courant has it right", "if true", "if the paper is to be believed"])
 def test_who_tells_it_is_no_condition_of_it(aside: str) -> None:
     words = "the pier will close in May"

@@ -176,3 +176,28 @@ def test_who_says_that_one_leans_on_the_other_makes_a_link() -> None:
     near = story((one, versions[0]), (two, versions[1]))
     assert links(versions, near) == ()
     assert len(links(versions, replace(near, ruled={("one", "two"): True}))) == 1
+
+
+def test_an_agency_named_in_its_own_words_is_credited_not_cited() -> None:
+    words = (
+        f"{LEAD}, Ilse Maro told Northlight Press on Tuesday after a meeting of the harbour board in the old town hall."
+    )
+    agency = article("agency", words, outlet="Northlight Press")
+    copy = replace(
+        article("copy", words, outlet="Ashdale Echo", published="2031-03-04T11:00+00:00"), wire="Northlight Press"
+    )
+    assert between((agency, told(agency, LEAD, MARO)), (copy, told(copy, LEAD, MARO))) == [
+        ("agency", "copy", "wire", True)
+    ]
+
+
+def test_what_an_outlet_could_not_verify_is_not_had_from_it() -> None:
+    words = "the pier at Port Lorne is to be shut for six weeks"
+    later = article(
+        "later",
+        f"A harbour official said that {words}. Northlight Press could not independently verify the report.",
+        outlet="Channel Six",
+        published="2031-03-04T12:00+00:00",
+    )
+    official = voice("a harbour official", None, "described")
+    assert between((AGENCY, told(AGENCY, LEAD, MARO)), (later, told(later, words, official))) == []

@@ -8,7 +8,7 @@ import pytest
 
 from headwater.across.links import leaning, links
 from headwater.across.origins import origins
-from headwater.across.records import Occasion, Origins, Telling, Told
+from headwater.across.records import Occasion, Origins, Telling, Told, Voice
 from headwater.records import Article, Quantity, Span
 from tests.across.made import article, story, telling, voice
 
@@ -298,3 +298,18 @@ def test_one_speaker_on_two_occasions_is_two_at_most(
         (second, replace(telling(second, WORDS, voice("Ilse Maro")), occasion=other)),
     )
     assert (found.least, found.most) == interval
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [
+        (voice("Petra Lund", roles=("spokeswoman for Port Lorne Docks",)), "on_record"),
+        (voice("Jan Beck", roles=("head of the school of the arts",)), "unknown"),
+    ],
+)
+def test_who_speaks_beside_it_is_its_origin_only_if_it_is_of_him(speaker: Voice, kind: str) -> None:
+    told, said = "Port Lorne Docks plans to close the grain pier for six weeks", "the crane is from 1968"
+    one = article("a", f"{told}. {speaker.name} said {said}.", outlet="Radio Halden", published=at(8))
+    own = replace(telling(one, told), names=frozenset({"port lorne docks"}))
+    near = leaning([Told(one, (own, telling(one, said, speaker)))])
+    assert [root.kind for root in origins([own], (), near).roots] == [kind]

@@ -67,6 +67,11 @@ def test_two_that_say_of_one_thing_that_there_is_none_agree() -> None:
     assert said(turned(apart, contrary=lambda pairs: sure)) == "+-"
 
 
+def test_in_a_copy_every_not_counts() -> None:
+    first = "The grain pier at Port Lorne was not busy; the cracked crane of the harbour board {} mended in spring"
+    assert said(turned(told(first.format("was"), first.format("wasn't")), contrary=unread)) == "+-"
+
+
 def test_where_the_network_cannot_say_the_words_decide() -> None:
     versions = told(CLOSES, SHUTS, NOT, STAYS)
     assert said(turned(versions, contrary=unread)) == said(turned(versions)) == "++-+"

@@ -107,6 +107,12 @@ def test_who_is_called_by_a_short_name_is_the_outlet() -> None:
     assert outlet_of(Voice("Ada Blaze", None, "person", "named"), names) is None
 
 
+def test_a_paper_of_a_place_is_the_one_with_all_of_its_name() -> None:
+    names = printed_names(["Grain & Freight", "The Standard of Kessel"])
+    for words, key in (("the paper of Kessel", "standard of kessel"), ("the bulletin of the Grain Office", None)):
+        assert outlet_of(Voice(words, None, None, "described", printed=words), names) == key
+
+
 def test_a_short_name_that_two_have_is_nobodys() -> None:
     assert "the Blaze" not in printed_names(["Daily Blaze", "Evening Blaze"])
 

@@ -34,6 +34,7 @@ def side(text: str) -> int:
         "On Friday, she promised to go.",
         "He sued the bank on Friday.",
         "The siege lasted until Friday.",
+        "He failed to finish the work by Friday.",
     ],
 )
 def test_past(text: str) -> None:
@@ -44,6 +45,8 @@ def test_past(text: str) -> None:
     "text",
     [
         "The city had until Friday to respond.",
+        "All flights had been cancelled until Friday.",
+        "He told the ministry to ensure the purchase of grain by Friday.",
         "The council gave the firm until Friday.",
         "It was told to wait until Friday to sue.",
         "The court will rule on Friday.",

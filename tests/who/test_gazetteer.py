@@ -94,3 +94,7 @@ def test_phrases_are_leftmost_longest() -> None:
     """The longest entry wins."""
     found = gazetteer.known_names(["The", "New", "York", "Times", "in", "South", "Korea"])
     assert [known.name for _, _, known in found] == ["The New York Times", "South Korea"]
+
+
+def test_a_name_that_papers_of_three_countries_have_is_nobodys() -> None:
+    assert gazetteer.outlet("the Standard") is None

@@ -133,3 +133,8 @@ def test_a_title_cut_short_is_a_role(text: str, role: str, sort: str) -> None:
 def test_a_senator_by_title_is_the_senator_afterwards() -> None:
     [one] = gathered("Sen. Anna Brakk said no. It was late when the senator left.").values()
     assert len(one.mentions) == 2
+
+
+@pytest.mark.parametrize(("role", "named"), [("a mother of three", 2), ("a widow", 2), ("the widow of Jon Roe", 1)])
+def test_who_is_nobodys_mother_bears_her_own_name(role: str, named: int) -> None:
+    assert len(places(f"Anna Bilski, {role}, has heard nothing. Bilski works nights.", "Anna Bilski")) == named

@@ -14,6 +14,7 @@ from functools import lru_cache
 from headwater.across.passages import sentence
 from headwater.across.records import LinkKind, Voice
 from headwater.across.words import DULL, RAREST, rarity, stems
+from headwater.intake.outlets import MASTHEADS
 from headwater.records import Article, Span
 from headwater.said.phrase import parse
 from headwater.who.gazetteer import outlet as known_outlet
@@ -164,14 +165,6 @@ def _short_forms(name: str) -> Iterator[str]:
             yield from (f"{words[0]} agency", f"{words[0]} news agency", f"agency of {words[0]}")
 
 
-MASTHEADS = frozenset(
-    "herald courant observer gazette mercury echo splash trumpet standard times post tribune star mail express "
-    "telegraph "
-    "guardian journal chronicle courier dispatch sentinel argus bulletin record ledger monitor mirror sun globe "
-    "independent "
-    "examiner inquirer reporter review register advertiser citizen leader messenger bench".split()
-)
-"""Last words of newspapers' names, by which they are called for short."""
 MEDIA = frozenset(
     "paper newspaper agency site website outlet broadcaster tabloid magazine daily weekly programme station channel "
     "blog "
@@ -243,11 +236,10 @@ def _is_outlet(name: str, names: Mapping[str, str]) -> bool:
 
 
 UNVERIFIED = re.compile(
-    r"\s+(?:could|was|were|ha[sd])(?:\s+not|n[’']t)\s+(?:\w+ly\s+|yet\s+|been\s+|able\s+to\s+)*"
-    r"(?:verif|confirm|authenticat|establish|check|reach)",
-    re.IGNORECASE,
+    r"(?:\s+[A-Z][\w’'-]*){0,3}\s+(?:could|was|were|ha[sd])(?:\s+not|n[’']t)\s+"
+    r"(?:\w+ly\s+|yet\s+|been\s+|able\s+to\s+){0,4}(?:verif|confirm|authenticat|establish|check|reach)"
 )
-"""Behind its name, what an outlet says of its own knowledge: who copies it repeats it, and has nothing from there."""
+"""Behind its name, or the rest of it, what an outlet says of its own knowledge: nobody has that from there."""
 
 
 def _named(text: str, name: str, key: str) -> Iterator[Cite]:

@@ -68,14 +68,13 @@ def grouped(roots: Sequence[Root], one_root: Same, *, apart: Same | None = None)
     """Roots in groups: who is one with any of a group belongs to it, unless he is ``apart`` from another of it."""
     groups: list[list[Root]] = []
     for root in roots:
-        joined, rest = [root], list[list[Root]]()
-        for group in groups:
-            fits = any(one_root(root, other) for other in group)
-            if fits and not (apart and any(apart(one, other) for one in joined for other in group)):
-                joined = [*group, *joined]
-            else:
-                rest.append(group)
-        groups = [*rest, joined]
+        mine: list[list[Root]] = []
+        for group in (group for group in groups if any(one_root(root, other) for other in group)):
+            joined = [root, *(one for other in mine for one in other)]
+            if apart is None or not any(apart(one, other) for one in joined for other in group):
+                mine.append(group)
+        groups = [group for group in groups if group not in mine]
+        groups.append([*(one for group in mine for one in group), root])
     return groups
 
 

@@ -14,7 +14,7 @@ from headwater.across.passages import following, paragraph, sentence
 from headwater.across.phrases import outlet_name
 from headwater.across.records import Occasion, OriginKind, Telling, Told, Voice
 from headwater.across.voices import is_we
-from headwater.across.words import stems
+from headwater.across.words import rarity, stems
 from headwater.said.lexicon import noun_class
 from headwater.said.phrase import parse
 
@@ -37,17 +37,13 @@ OWN = re.compile(
 UNDERSTANDS = re.compile(
     r"\b(?:understands?|learn(?:s|ed|t)|found|finds?|counted|established|seen|saw|verified)\b", re.I
 )
-SILENT = re.compile(
-    r"\b(?:declin\w+|refus\w+|(?:did|do|does|would|could|will|can)(?:\s+not|n[’']t)\s+"
-    r"(?:\w+ly\s+)?(?:answer|respond|reply|comment|discuss|speak|be\s+reached)|no\s+comment)\b",
-    re.IGNORECASE,
-)
-"""Of somebody who said nothing of the matter."""
 OWN_VOICE = re.compile(
     r"\b(?:our|this) (?:reporter|correspondent|colleague|paper|newspaper)\b|[’']s (?:reporter|correspondent)\b|"
     r"^our own (?:analysis|comparison|count|tally|research|investigation|review|check|measurements?)\b",
     re.I,
 )
+TELLING = 2.5
+"""Rarity of a stem by which a source is known again."""
 DEFINITE = frozenset("the its his her their both that this".split())
 PEOPLE = frozenset("he she him her his hers".split())
 PRONOUNS = PEOPLE | frozenset("they them it we i you who which one some others both reports".split())
@@ -170,11 +166,7 @@ def implied(one: Telling, near: Leaning) -> Root | None:
     told = near.told[one.article]
     text = told.article.text
     here = following(text, paragraph(text, one.start, one.spans[-1].end))
-    reach = [
-        other
-        for other in told.tellings
-        if other.voices and here.holds(other.spans[0]) and SILENT.search(f"{other.cue} {other.text}") is None
-    ]
+    reach = [other for other in told.tellings if other.voices and here.holds(other.spans[0])]
     for other in sorted(reach, key=lambda other: abs(other.start - one.start)):
         root = root_of(other, near, looped=False)
         if root is None or root.kind not in ("on_record", "document", "anonymous") or root.cited is not None:
@@ -186,6 +178,6 @@ def implied(one: Telling, near: Leaning) -> Root | None:
 
 def _is_about(voice: Voice, one: Telling) -> bool:
     """Whether what is told is of the one who speaks beside it, or of whom he speaks for: its act or plan."""
-    mine = {word for words in (voice.name, *voice.roles) for word in stems(words)}
     told = {word for name in one.names for word in stems(name)}
-    return bool(mine & told)
+    mine = {word for words in (voice.name, *voice.roles) for word in stems(words)}
+    return any(rarity(word) >= TELLING for word in mine & told)

@@ -43,8 +43,16 @@ PUBLIC = frozenset(
     "meeting conference supporters residents workers readers".split()
 )
 """Who is addressed where others hear it, too."""
-ITSELF = frozenset("newspaper paper website site magazine channel station programme program broadcaster blog".split())
-"""As what an outlet names itself: "told this newspaper"."""
+UNSAID = re.compile(
+    r"\b(?:(?:refus|declin)\w*\s+to\s+(?:\w+ly\s+)?(?:say|tell|confirm|comment|discuss|disclose|reveal|specify|answer)|"
+    r"(?:would|will|did|does|do|could|can)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?"
+    r"(?:say|tell|confirm|comment|discuss|disclose|specify|answer|respond|reply|speak|be\s+reached)|"
+    r"stopped\s+short\s+of\s+saying)\b",
+    re.IGNORECASE,
+)
+"""What somebody does who says nothing of the matter."""
+DONE_BY = re.compile(r"^(?:that|to)\b|\s(?:to|be)\s", re.IGNORECASE)
+"""In what somebody is told to do: "ordered 21 boats" tells of who ordered them."""
 NEAR = 40
 """Code points between the parts of one clause (an addressee, a date)."""
 
@@ -77,13 +85,15 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
             through = by_id.get(one.inside or "") if thought else one
             fact = (decided or {}).get(one.id)
             spoke = voices.of(through) if through is not None else ()
-            by_nobody = bool(spoke) and NOBODY.match(spoke[-1].name) is not None
+            polarity = fact.polarity if fact else one.polarity
+            if spoke and NOBODY.match(spoke[-1].name) and polarity == one.polarity:  # else a person decided
+                spoke, polarity = (), "denied"
             found += [
                 slots.telling(
                     spans,
                     attribution=one.id,
-                    voices=() if by_nobody else spoke,
-                    polarity="denied" if by_nobody else fact.polarity if fact else one.polarity,
+                    voices=spoke,
+                    polarity=polarity,
                     endorsement=fact.endorsement if fact else one.endorsement,
                     form=fact.form if fact else one.form,
                     cue=" ".join(span.of(reading.article.text) for span in one.cue),
@@ -119,7 +129,7 @@ def _occasion(one: Attribution, outlet: str | None) -> Occasion | None:
     to = folded(one.addressee.text).removeprefix("the ").split() if one.addressee else []
     where = " ".join(phrase.text.lower() for phrase in (one.venue, one.medium) if phrase)
     own = set(folded(outlet or "").removeprefix("the ").split())
-    here = to in (["us"], ["me"]) or (to[:1] == ["this"] and to[-1] in ITSELF)
+    here = to in (["us"], ["me"]) or to[:1] == ["this"]  # "this newspaper"
     if here or (to and own and (own >= set(to) or own <= set(to))) or "interview" in where:
         return "alone"
     return "together" if where or PUBLIC & set(to) else None
@@ -132,23 +142,11 @@ def uttered(one: Attribution, text: str) -> bool:
     return _thoughts().isdisjoint(words) and not bought
 
 
-UNSAID = re.compile(
-    r"\b(?:(?:refus|declin)\w*\s+to\s+(?:\w+ly\s+)?(?:say|tell|confirm|comment|discuss|disclose|reveal|specify)|"
-    r"(?:would|did|does|do|could|can)(?:\s+not|n[’']t)\s+(?:say|tell|confirm|comment|discuss|disclose|specify|know)|"
-    r"stopped\s+short\s+of\s+saying)\b",
-    re.IGNORECASE,
-)
-
-
 def _left_unsaid(one: Attribution, text: str) -> bool:
     """Whether somebody would not tell it: "refused to say whether the gauge was worn" says nothing of the gauge."""
     cue = " ".join(span.of(text) for span in one.cue)
-    match = UNSAID.search(f"{cue} {one.content[0].of(text)}")
+    match = UNSAID.search(f"{cue} {one.content[0].of(text)[:NEAR]}")
     return match is not None and match.start() < len(cue)
-
-
-DONE_BY = re.compile(r"^(?:that|to)\b|\s(?:to|be)\s", re.IGNORECASE)
-"""In what somebody is told to do: "ordered 21 boats" tells of who ordered them."""
 
 
 @cache

@@ -8,6 +8,28 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+MASTHEADS = frozenset(
+    "herald courant observer gazette mercury echo splash trumpet standard times post tribune star mail express "
+    "telegraph guardian journal chronicle courier dispatch sentinel argus bulletin record ledger monitor mirror sun "
+    "globe independent examiner inquirer reporter review register advertiser citizen leader messenger bench".split()
+)
+"""Last words of newspapers' names, by which they are called for short."""
+OTHERS = frozenset(
+    "news daily weekly press agency magazine radio television tv wire channel broadcasting quarterly beacon".split()
+)
+"""Last words of other outlets' names."""
+FIRST = frozenset({"radio", "channel", "daily"})
+
+
+def is_masthead(name: str) -> bool:
+    """Whether a name of two words or more has the form of an outlet's.
+
+    >>> is_masthead("The Tarn Courier"), is_masthead("Radio Tarn"), is_masthead("Ana Duro")
+    (True, True, False)
+    """
+    words = name.casefold().removeprefix("the ").split()
+    return len(words) > 1 and (words[-1] in MASTHEADS | OTHERS or words[0] in FIRST)
+
 
 def known(name: str) -> bool:
     """Whether the table has an outlet of this name; names that are ordinary words or persons' names do not count.

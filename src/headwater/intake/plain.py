@@ -29,13 +29,6 @@ LONG_HEADLINE = 7
 """Headings inside an article are shorter than this many words, headlines of other stories are not."""
 QUOTED = re.compile(r"[\"“‘'«„]")
 TITLE_LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
-MASTHEAD = re.compile(
-    r"\b(?:news|times|post|herald|tribune|gazette|journal|chronicle|daily|weekly|press|agency|magazine|radio|television|tv|"
-    r"review|observer|guardian|mail|star|sun|mirror|telegraph|standard|express|argus|courier|echo|bulletin|dispatch|"
-    r"register|sentinel|wire|channel|broadcasting|advertiser|ledger|quarterly|mercury|inquirer|examiner|monitor|beacon|"
-    r"record|citizen|globe|reporter)\Z|\A(?:the )?(?:radio|channel|daily)\b",
-    re.IGNORECASE,
-)
 LETTERS = re.compile(r"\s+\([A-Z]{2,8}\)\Z")
 ENDED_WITHIN = re.compile(r"\w{2}[.!?…][\"'”’»)\]]{0,3}(?:\s|\Z)")
 """A sentence ends here, or before a credit ("... he said. - AFP")."""
@@ -158,7 +151,7 @@ def named_outlet(line: str) -> str | None:
     name = LETTERS.sub("", line)
     capital = all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in name.split())
     fits = capital and 2 <= len(name.split()) <= 6 and len(line) < 60 and bylines.ROLE.search(name) is None
-    return name if fits and (outlets.known(name) or MASTHEAD.search(name)) else None
+    return name if fits and (outlets.known(name) or outlets.is_masthead(name)) else None
 
 
 def first_open(parts: list[Part], start: int) -> int:

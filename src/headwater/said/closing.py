@@ -69,12 +69,8 @@ SOURCE = re.compile(
     r"|report|poll|survey|analysis|research|audit|memo|accounts|the|a|an|one|two|three|its|his|her|their|our|he|she"
     r"|they|some|several|many|[a-z]+-[a-z]+|[A-Z][\w’'.-]*)\b"
 )
-PEOPLE = re.compile(
-    r"(?:pals|friends|sources|insiders|officials|police|prosecutors|aides|allies|relatives|neighbours|neighbors|witnesses|"
-    r"experts|analysts|scientists|researchers|residents|doctors|medics|lawyers|fans|locals|bosses|colleagues|"
-    r"campaigners|activists|critics|observers|diplomats|investigators|detectives|firefighters|survivors|parents)\b"
-)
-"""Who needs no article to be somebody."""
+PEOPLE = frozenset({"bare", "role"})
+"""Classes of nouns that in the plural need no article to be somebody ("aides", "witnesses")."""
 LEAST, LONGEST = 3, 14
 """Words of a content at least, of a source at most."""
 SCORE = 0.8
@@ -211,6 +207,13 @@ def _source(text: str, start: int, end: int) -> Span | None:
         at += 1
     source = Span(at, end - 1 if apposed else end) if at < end - apposed else None
     words = source.of(text) if source is not None else ""
-    begins = SOURCE.match(words) or PEOPLE.match(words)
-    sound = begins and not VERB.search(words) and len(words.split()) <= LONGEST
+    sound = (SOURCE.match(words) or _several(words)) and not VERB.search(words) and len(words.split()) <= LONGEST
     return source if sound else None
+
+
+def _several(words: str) -> bool:
+    """Whether a phrase begins with people in the plural, or with "police"."""
+    first = words.split(" ", 1)[0].lower()
+    if first == "police":
+        return True
+    return any(noun_class(one) in PEOPLE for one in singulars(first) if one != first)

@@ -84,26 +84,19 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     text = document.article.text
     taken = sorted({span for one in found for span in one.content})
     others = sorted({span for one in found for span in (*one.source, *one.cue)})
+
+    def whole(one: Found) -> tuple[Span, ...]:
+        content = _balanced(_unstamped(one.content, text=text), starts=starts, document=document)
+        content = _words_alone(content, one, document=document)
+        content = _from_its_mark(content, one.cue, taken, document=document)
+        return _opened(content, one.cue, others, document=document)
+
     return tuple(
         replace(
             one,
             source=_whole_source(one, document=document),
             cue=tuple(_verb_alone(span, text=text) for span in one.cue),
-            content=_opened(
-                _from_its_mark(
-                    _words_alone(
-                        _balanced(_unstamped(one.content, text=text), starts=starts, document=document),
-                        one,
-                        document=document,
-                    ),
-                    one.cue,
-                    taken,
-                    document=document,
-                ),
-                one.cue,
-                others,
-                document=document,
-            ),
+            content=whole(one),
         )
         for one in (_named_whole(one, text=text) for one in found)
     )

@@ -45,7 +45,7 @@ KIN = frozenset(
     "wife husband widow widower son daughter brother sister mother father cousin nephew niece grandmother grandfather"
     " grandson granddaughter aunt uncle stepfather stepmother stepson stepdaughter".split()
 ) | {"first lady"}
-NOBODYS = re.compile(r"(?:an?|one|another)\s[a-z-]+(?!\s+of\s+[A-Z])\b", re.IGNORECASE)
+NOBODYS = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother)\s[a-z-]+\b(?!\s+of\s+(?:the\s|[A-Z]))")
 """Whose son or mother somebody is, is not said: "one mother", "a father of three"."""
 LOOKED_AT = 40
 """Mentions of a person that are asked who he is: by then he is introduced, and an article that names him ten thousand
