@@ -104,9 +104,9 @@ def test_is_not_in_talks_denies_as_well_as_denied_that_it_is() -> None:
 
 
 def test_who_denies_it_stands_before_what_he_hands_on() -> None:
-    denied = "The grain pier at Port Lorne will not close for six weeks for repairs to its crane"
+    denied = "The grain pier at Port Lorne will not close for repairs to its crane"
     made = article("b", f"{PIER}, Ilse Maro said. {denied}, Petra Lund said.", outlet="Channel Six")
     both = (telling(made, PIER, voice("Ilse Maro")), telling(made, denied, voice("Petra Lund")))
-    story = [told("a", "Radio Halden", PIER), told("c", "NBS News", PIER), Told(made, both)]
-    [group] = [one for one in groups(story, leaning(story)) if len(one.versions) == 3]
-    assert both[1] in group.versions
+    story = [told("a", "Radio Halden", PIER), Told(made, both)]
+    [group] = groups(story, leaning(story))
+    assert group.versions[1] == both[1]

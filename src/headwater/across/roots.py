@@ -42,8 +42,8 @@ OWN_VOICE = re.compile(
     r"^our own (?:analysis|comparison|count|tally|research|investigation|review|check|measurements?)\b",
     re.I,
 )
-TELLING = 2.5
-"""Rarity of a stem by which a source is known again."""
+LEAST_TELLING = 1.0
+"""Rarity of a stem that says something of who a source is: "of" has none."""
 DEFINITE = frozenset("the its his her their both that this".split())
 PEOPLE = frozenset("he she him her his hers".split())
 PRONOUNS = PEOPLE | frozenset("they them it we i you who which one some others both reports".split())
@@ -180,4 +180,4 @@ def _is_about(voice: Voice, one: Telling) -> bool:
     """Whether what is told is of the one who speaks beside it, or of whom he speaks for: its act or plan."""
     told = {word for name in one.names for word in stems(name)}
     mine = {word for words in (voice.name, *voice.roles) for word in stems(words)}
-    return any(rarity(word) >= TELLING for word in mine & told)
+    return any(rarity(word) >= LEAST_TELLING for word in mine & told)

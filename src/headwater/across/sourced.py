@@ -13,7 +13,7 @@ from typing import Literal
 from headwater.across.links import Leaning, heard
 from headwater.across.passages import neighbours, paragraph
 from headwater.across.records import Telling, Voice
-from headwater.across.roots import OWN_VOICE, TELLING, head_of, implied, in_full, is_vague
+from headwater.across.roots import LEAST_TELLING, OWN_VOICE, head_of, implied, in_full, is_vague
 from headwater.across.voices import NOBODY
 from headwater.across.words import rarity, stems
 from headwater.records import Span
@@ -28,8 +28,8 @@ ANYBODY = re.compile(
     re.IGNORECASE,
 )
 """Somebody without a name, whatever he is called."""
-LEAST_TELLING = 1.0
-"""The same where a source has no rarer word ("the official")."""
+TELLING = 2.5
+"""Rarity of a stem by which a source is known again; where it has no rarer word ("the official"), less."""
 REACH = 400
 """Code points on either side of a version within which its source may be named."""
 

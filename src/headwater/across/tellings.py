@@ -46,7 +46,7 @@ PUBLIC = frozenset(
 UNSAID = re.compile(
     r"\b(?:(?:refus|declin)\w*\s+to\s+(?:\w+ly\s+)?(?:say|tell|confirm|comment|discuss|disclose|reveal|specify|answer)|"
     r"(?:would|will|did|does|do|could|can)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?"
-    r"(?:say|tell|confirm|comment|discuss|disclose|specify|answer|respond|reply|speak|be\s+reached)|"
+    r"(?:say|tell|confirm|comment|discuss|disclose|specify|know|answer|respond|reply|speak|be\s+reached)|"
     r"stopped\s+short\s+of\s+saying)\b",
     re.IGNORECASE,
 )
