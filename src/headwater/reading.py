@@ -37,6 +37,7 @@ from headwater.said.enclosed import enclosed
 from headwater.said.fronted import fronted
 from headwater.said.hearsay import hearsay
 from headwater.said.joined import joined
+from headwater.said.labels import labels
 from headwater.said.overlooked import overlooked
 from headwater.said.papers import papers
 from headwater.said.reach import reach
@@ -140,7 +141,8 @@ def _seen(batch: Sequence[Article], kit: Kit, *, threads: int) -> Seen:
 
 def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
-    for step in (apart, beside, mend, reach, secondhand, recast, continued, turns, signed, papers, closing, hearsay):
+    steps = (apart, beside, mend, reach, secondhand, recast, continued, turns, signed, papers, closing, hearsay, labels)
+    for step in steps:
         found = step(found, document=document)
     if voices.clauses.syntax.tags:
         found = fronted(subjects(found, clauses=voices.clauses), clauses=voices.clauses)

@@ -52,6 +52,14 @@ RUN_BY = re.compile(
     r"\s+by\s+(?:(?:the|a|an)\s+)?\Z"
 )
 """And of whom that is no word of his."""
+TOPIC = re.compile(
+    r"\b(?:against|su(?:e|es|ed|ing)|sell(?:s|ing)?|sold|buy(?:s|ing)?|bought|boycott(?:s|ed|ing)?|owns?|owned|"
+    r"damages from|"
+    r"(?:owners?|bosses|publishers?|readers|staff|shares) (?:of|at)|"
+    r"former (?:\w+ )?(?:reporter|journalist|editor|employee|columnist|photographer) (?:of|on|at|for)|"
+    r"take|taken|pull|pulled|remove|removed|drop|dropped) (?:[Tt]he )?\Z"
+)
+"""What stands before the name of an outlet that the story is about."""
 CREDIT = re.compile(
     r"(?:additional\s+)?(?:reporting|writing|files?|material|copy|inputs?|information)\s+(?:by|from)\b|"
     r"\bcontributed\b|\bsource\s*:|\bwith\s+(?:agencies|agency)\b|\bfrom\s+(?:our\s+)?wire|©|\bprovided by\b|"
@@ -254,10 +262,16 @@ def _named(text: str, name: str, key: str) -> Iterator[Cite]:
             continue  # any word has a capital there ("Today the ministry said")
         if _is_credit(text, *match.span()):
             yield Cite(key, "wire", Span(*match.span()), around)
-        elif UNVERIFIED.match(text, match.end()) is not None:
+        elif UNVERIFIED.match(text, match.end()) is not None or _is_topic(text, match, around):
             continue
         elif REPORTING.search(words.replace(match[0], " ")) or _reports(text, match, around):
             yield Cite(key, "cites", Span(*match.span()), around)
+
+
+def _is_topic(text: str, name: re.Match[str], around: Span) -> bool:
+    """Whether an outlet is spoken of as a firm, and does not speak."""
+    before = text[max(around.start, name.start() - HEAD) : name.start()]
+    return TOPIC.search(before) is not None and AFTER.match(text, name.end(), around.end) is None
 
 
 def _reports(text: str, name: re.Match[str], around: Span) -> bool:

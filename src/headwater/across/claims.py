@@ -24,6 +24,9 @@ NEAREST, ATTACH = 2, 0.25
 """Mean probability with so many of its nearest from which a telling that stands alone joins a claim."""
 BESIDE = 0.2
 """By how much two groups lie apart that the same articles tell: they say two things beside each other."""
+GAP = 0.4
+"""And which share of the means within both it is at least: two things told beside each other have each more in common
+than the one has with the other."""
 LIKELY = 0.4
 """How likely a version and the one that is nearest to it must be one."""
 ABSENT = 0.06
@@ -69,7 +72,7 @@ def groups(
     if ruled:
         scored = _with_rulings(tellings, scored, ruled)
     owners = [one.article for one in tellings]
-    linked = average_link(len(tellings), scored, least=LEAST, absent=ABSENT, owners=owners, beside=BESIDE)
+    linked = average_link(len(tellings), scored, least=LEAST, absent=ABSENT, owners=owners, beside=BESIDE, gap=GAP)
     attached = likely(_attached(linked, scored, owners), scored, least=LIKELY, owners=owners)
     members = [group for group in attached if len({owners[at] for at in group}) > 1]
     home = {at: number for number, group in enumerate(members) for at in group}

@@ -20,9 +20,11 @@ def average_link(
     absent: float = 0.0,
     owners: Sequence[object] | None = None,
     beside: float = 0.0,
+    gap: float = 0.0,
 ) -> list[list[int]]:
     """The groups, each sorted, by their first member. ``owners``: pairs of one owner's things are not counted, and two
-    groups that several owners have both of lie apart by as much as ``beside``.
+    groups that several owners have both of lie apart by as much as ``beside``; nor are they one where the mean of their
+    pairs is less than this share, ``gap``, of the mean within the looser one.
 
     >>> average_link(4, [(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.1)], least=0.6)
     [[0, 1], [2], [3]]
@@ -34,6 +36,7 @@ def average_link(
         sums[i][j] = sums[j][i] = (score, 1)
     heap = [(-score, i, j) for i in sums for j, (score, _) in sums[i].items() if i < j]
     heapq.heapify(heap)
+    within = dict.fromkeys(range(count), (0.0, 0))
     new = count
     while heap:
         worst, i, j = heapq.heappop(heap)
@@ -41,6 +44,12 @@ def average_link(
             break
         if i not in groups or j not in groups:
             continue
+        if -worst < gap * min(map(_share, (within[i], within[j]))):
+            continue
+        score, scored = sums[i][j]
+        many = _possible(groups[i], groups[j], owned[i], owned[j])
+        inner = [within.pop(i), within.pop(j), (score + absent * max(0, many - scored), many)]
+        within[new] = sum(part[0] for part in inner), sum(part[1] for part in inner)
         groups[new] = sorted(groups.pop(i) + groups.pop(j))
         owned[new] = owned.pop(i) + owned.pop(j)
         sums[new] = {}
@@ -81,9 +90,18 @@ def _mean(
     absent: float,
 ) -> float:
     """The mean over pairs that can have a score; a pair without one counts ``absent``."""
-    few, many = (owned, others) if len(owned) <= len(others) else (others, owned)
-    possible = len(ours) * len(theirs) - sum(n * many[owner] for owner, n in few.items())
+    possible = _possible(ours, theirs, owned, others)
     return (total[0] + absent * max(0, possible - total[1])) / max(1, possible)
+
+
+def _possible(ours: Sequence[int], theirs: Sequence[int], owned: Counter[object], others: Counter[object]) -> int:
+    """How many pairs two groups have that are not one owner's."""
+    few, many = (owned, others) if len(owned) <= len(others) else (others, owned)
+    return len(ours) * len(theirs) - sum(n * many[owner] for owner, n in few.items())
+
+
+def _share(part: tuple[float, int]) -> float:
+    return part[0] / part[1] if part[1] else 0.0
 
 
 def likely(

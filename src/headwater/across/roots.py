@@ -37,6 +37,18 @@ OWN = re.compile(
 UNDERSTANDS = re.compile(
     r"\b(?:understands?|learn(?:s|ed|t)|found|finds?|counted|established|seen|saw|verified)\b", re.I
 )
+FOUND = re.compile(
+    r"\b(?:The|the)\s([A-Z][\w’'-]*)\s(?:has\s|had\s|itself\s)?(?:found|saw|seen|counted|visited|watched|obtained|checked"
+    r"|measured|photographed|filmed|examined|discovered)\b"
+)
+"""An outlet by the last word of its name, and what it did."""
+SHOWS = re.compile(r"\b(?:shows?|showed|reveals?|revealed|suggests?|suggested|indicates?|indicated)\b", re.I)
+ANALYSED = re.compile(r"\b(?:analys[ie]s|investigation|count|tally|survey|review|comparison|examination)\b", re.I)
+THERE = re.compile(
+    r"\b(?:our (?:own )?(?:reporters?|correspondents?|photographer)|this (?:reporter|correspondent)|I|we) "
+    r"(?:saw|stood|counted|watched|walked|visited|knocked|measured|photographed|filmed|looked|drove|went|compared|checked)\b",
+    re.I,
+)
 OWN_VOICE = re.compile(
     r"\b(?:our|this) (?:reporter|correspondent|colleague|paper|newspaper)\b|[’']s (?:reporter|correspondent)\b|"
     r"^our own (?:analysis|comparison|count|tally|research|investigation|review|check|measurements?)\b",
@@ -79,10 +91,7 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
     if not people and not outlets:
         if looped:
             return None
-        here = sentence(told.article.text, one.start, one.spans[-1].end).of(told.article.text)
-        if OWN.search(here) or (one.voices and UNDERSTANDS.search(one.cue)):
-            return Root("own_reporting", name, name, (one.article,))
-        return None
+        return Root("own_reporting", name, name, (one.article,)) if _is_own(one, told, name) else None
     if not people:
         if looped:
             return None
@@ -93,6 +102,21 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
     via, cited = outlets[-1] if outlets else (name, None)
     about = frozenset(stem for named in one.names for stem in stems(named))
     return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited, about, one.occasion)
+
+
+def _is_own(one: Telling, told: Told, outlet: str) -> bool:
+    """Whether what an outlet tells by itself is said to be its own find: in its sentence, or the one before, which says
+    that its reporter was there."""
+    text = told.article.text
+    here = sentence(text, one.start, one.spans[-1].end)
+    if OWN.search(here.of(text)) or any(match[1] in outlet.split() for match in FOUND.finditer(here.of(text))):
+        return True
+    if one.voices:
+        by = " ".join(voice.printed or voice.name for voice in one.voices)
+        return UNDERSTANDS.search(one.cue) is not None or (SHOWS.search(one.cue) and ANALYSED.search(by)) is not None
+    start = text.rfind("\n", 0, here.start) + 1
+    before = sentence(text, max(start, here.start - 2), max(start, here.start - 1)) if start < here.start else None
+    return before is not None and THERE.search(before.of(text)) is not None
 
 
 def _is_itself(voice: Voice, outlet: str) -> bool:

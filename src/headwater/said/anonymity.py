@@ -34,7 +34,7 @@ TITLES = frozenset("post record register review bulletin dispatch index file dia
 """Documents after which newspapers are called."""
 PAPERS = frozenset(
     "report study poll survey index census lawsuit indictment letter memo accord treaty act bill law "
-    "constitution".split()
+    "constitution fir".split()
 )
 """Documents that keep their own noun in a name: "the Marr Report"."""
 UNIQUE = frozenset({"police", "parliament", "congress", "prosecution", "headquarters"})
@@ -55,6 +55,8 @@ STUDIED = frozenset("research scientific white working discussion position polic
 BEFORE_NOUN = re.compile(r"\s+[a-z]+(?:\s*\Z|\s+(?:who|in|at|on)\b|,)")
 NUMBER_TEN = re.compile(r"(?:No\.?|Number)\s?(?:10|11|Ten|Eleven)(?:\s+Downing\s+Street)?")
 """Offices that are called by their house number, which else would count sources."""
+PROVISION = re.compile(r"(?:[Tt]he\s)?(?:Article|Section|Clause|Rule|Paragraph|Annex|Schedule|Exhibit)s?\s\d")
+"""A part of a law, a treaty or a contract."""
 
 
 def anonymity(
@@ -80,6 +82,8 @@ def anonymity(
         return "named"  # 2
     if NUMBER_TEN.fullmatch(printed):
         return "named"
+    if PROVISION.match(printed):
+        return "document"
     phrases = _conjuncts(_one_word_each(printed, inside), persons=persons)
     if names is not None and not inside and _opens_sentence(phrases[0], span, text=text):
         return "described"

@@ -7,6 +7,7 @@
 5. "She disputed an account in which, he says, she knew": a content does not end in "which".
 6. "A draft seen by the Ledger would ban ...", "a memo signed by Marr warned ...": the draft's, the memo's; that the
    paper saw it is no statement.
+7. "A builder who told her he would leave has been found guilty": what the noun does is not what he told.
 
 In: found attributions, and the document's words with their grammar. Out: the same, so corrected; some are gone.
 """
@@ -18,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Found, Span
-from headwater.said.clauses import NOBODY, Clauses
+from headwater.said.clauses import NOBODY, SUBJECTS, Clauses
 from headwater.said.lexicon import speech
 from headwater.said.recast import keep
 
@@ -68,7 +69,7 @@ def attached(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     """
     seen = [_seen_by(one, clauses.text) for one in found]
     told = tuple(keep(seen, [i for i, one in enumerate(seen) if not _only_sees(one, clauses.text)]))
-    out = [_of_the_noun(_joined(one, clauses), clauses) for one in told]
+    out = [_before_the_main_verb(_of_the_noun(_joined(one, clauses), clauses), clauses) for one in told]
     order = sorted((i for i, one in enumerate(out) if one.cue), key=lambda i: out[i].cue[0])
     gone: set[int] = set()
     for at, i in enumerate(order):
@@ -128,6 +129,28 @@ def _of_the_noun(one: Found, clauses: Clauses) -> Found:
     whole, last = clauses.without_case(noun), clauses.tokens(one.content[0])[-1]
     ends = noun == last and not clauses.text[one.content[0].end : one.source[0].start].strip()
     return replace(one, content=(whole,)) if ends and whole.start > one.content[0].start else one
+
+
+def _before_the_main_verb(one: Found, clauses: Clauses) -> Found:
+    """7. The cue's clause hangs on a noun, and the content holds the verb whose subject the noun is."""
+    verbs = [at for span in one.cue for at in clauses.tokens(span) if clauses.syntax.relations[at] == "acl"]
+    noun = clauses.syntax.heads[verbs[0]] if verbs else -1
+    main = clauses.syntax.heads[noun] if noun >= 0 and clauses.syntax.relations[noun] in SUBJECTS else -1
+    if main < 0 or clauses.kid(verbs[0], *SUBJECTS) is None or clauses.view.quoted[main]:
+        return one
+    if any(kid > verbs[0] and clauses.syntax.relations[kid] in SUBJECTS for kid in clauses.kids.get(main, ())):
+        return one
+    begins = min([main, *(kid for kid in clauses.kids.get(main, ()) if kid > verbs[0] and _helps(kid, main, clauses))])
+    last = clauses.document.tokens[begins]
+    if not one.content or not one.content[-1].holds(last) or one.content[-1].start >= last.start:
+        return one
+    end = one.content[-1].start + len(clauses.text[one.content[-1].start : last.start].rstrip(" ,;–—-"))
+    content = (*one.content[:-1], Span(one.content[-1].start, end))
+    return replace(one, content=content) if end > one.content[-1].start else one
+
+
+def _helps(kid: int, verb: int, clauses: Clauses) -> bool:
+    return kid < verb and clauses.syntax.relations[kid] in {"aux", "aux:pass", "cop", "advmod"}
 
 
 def _joined(one: Found, clauses: Clauses) -> Found:

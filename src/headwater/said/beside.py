@@ -169,7 +169,7 @@ def _told_who(one: Found, text: str) -> Found:
     if len(one.source) != 1 or len(one.cue) != 1:
         return one
     source, cue = one.source[0], one.cue[0]
-    if not source.end < cue.start <= source.end + MOST_WHO:
+    if not source.end < cue.start <= source.end + MOST_WHO or cue.of(text).endswith("ing"):
         return one
     between = text[source.end : cue.start]
     match = WHO.fullmatch(between.rstrip())

@@ -1,10 +1,8 @@
-"""Who told what a sentence says, where it says so last: "The mine will close, the minister told the Courant on Friday."
+"""What was heard, or shown, where a sentence says so last: "The mine will close, the court heard", "files suggest".
 
-In: found attributions. Out: the same, and one for each sentence that ends in a source and a verb of telling that
-nobody found, or that was read otherwise with little sureness. The content is what stands before. This form is as sure
-as any, and the network passes over few of them: two in a hundred, but they are often the sentence that matters. Two
-forms have verbs of their own: what a court heard, and what papers suggest. "He stayed, she liked to say, until he died"
-stands in the middle.
+In: found attributions. Out: the same, and one for each sentence that ends so and that nobody found, or that was read
+otherwise with little sureness; the content is what stands before. Who tells it last is found by grammar
+(:mod:`headwater.said.fronted`). "He stayed, she liked to say, until he died" stands in the middle.
 """
 
 from __future__ import annotations
@@ -68,11 +66,11 @@ def closing(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
 
     >>> from headwater.records import Article, Block
     >>> from headwater.text.segment import document as cut
-    >>> text = "The crane was never tested, the yard’s foreman, Ilse Maron, has told the Mercury."
+    >>> text = "House prices fell again, data from the Land Office shows."
     >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
     >>> [one] = closing([], document=cut(article))
     >>> one.source[0].of(text), one.cue[0].of(text), one.content[0].of(text)
-    ('the yard’s foreman, Ilse Maron', 'has told', 'The crane was never tested')
+    ('data from the Land Office', 'shows', 'House prices fell again')
     """
     text = document.article.text
     kinds = [block.kind for block in document.article.blocks]

@@ -35,11 +35,15 @@ QUOTED = ("quoted", "as", "saying")
 BESIDE = frozenset({"as", "so"})
 """What may stand between the comma and the subject."""
 PASSIVE = frozenset("be been being was were is are am".split())
+CLITICS = frozenset("s d ve ll re ’s 's ’d 'd".split())
+HAVE = frozenset({"has", "have", "had"})
 NEGATED = frozenset("not n’t n't never".split())
 FURTHER = frozenset("who which where when among on in at by after during while with without".split())
 """How what follows a comma after the hearer may begin, besides a participle: no clause of the content's."""
 FINITE = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+"""How a clause begins that hangs on nothing."""
 PEOPLE = frozenset({"role", "office", "outlet", "bare"})
 RELATIVE = frozenset({"who", "which", "whose", "that"})
 LEAST, LONGEST = 3, 40
@@ -150,8 +154,19 @@ def _group(verb: int, clauses: Clauses) -> int | None:
         return None
     while first < verb and clauses.syntax.tags[first] == "ADV":
         first += 1
+    before = clauses.lower[first - 1]
+    if before in {"to", "and", "or"} or clauses.lower[first] in CLITICS or _is_participle(verb, first, clauses):
+        return None
     passive = clauses.lower[verb : verb + 3] != QUOTED and not said.isdisjoint(PASSIVE)
     return None if passive or not said.isdisjoint(NEGATED) else first
+
+
+def _is_participle(verb: int, first: int, clauses: Clauses) -> bool:
+    """ "A plan announced on Friday"."""
+    if not clauses.syntax.fine or clauses.syntax.fine[verb] != "VBN":
+        return False
+    helped = (clauses.syntax.tags[at] == "AUX" or clauses.lower[at] in HAVE for at in range(first, verb))
+    return not any(helped)
 
 
 def _closes(at: int, sentence: Sentence, clauses: Clauses) -> bool:
@@ -219,13 +234,15 @@ def _content(verb: int, begin: int, sentence: Sentence, clauses: Clauses) -> Spa
         stop -= 1
     start = next((at + 1 for at in range(stop - 1, start, -1) if clauses.lower[at] == ":"), start)
     within = range(start, stop)
-    quoted = any(clauses.view.quoted[at] for at in (start, stop - 1))
+    quoted = any(clauses.view.quoted[at] for at in (start, stop - 1)) or clauses.lower[start] == "("
     if len(within) < LEAST or quoted or ";" in clauses.lower[start:stop]:
         return None
     relations, heads = clauses.syntax.relations, clauses.syntax.heads
     spoken = any(relations[at].startswith(("nsubj", "cop")) and start <= heads[at] < stop for at in within)
     apart = any(heads[at] not in range(start, stop) and relations[at] in {"root", "ccomp"} for at in within)
-    if not spoken or not (apart or heads[verb] in within or _last(verb, clauses) > verb):
+    begins = start + (clauses.syntax.tags[start] == "CCONJ")
+    free = clauses.syntax.tags[begins] in OPENING  # no "after the vote", "asked whether"
+    if not spoken or not (free or apart or heads[verb] in within):
         return None
     tokens = clauses.document.tokens
     return Span(tokens[start].start, clauses.trimmed(tokens[start].start, tokens[stop].start))
@@ -234,6 +251,8 @@ def _content(verb: int, begin: int, sentence: Sentence, clauses: Clauses) -> Spa
 def _put(verb: int, one: Found, spoken: Spoken) -> set[int]:
     """Add it, or put right what was found of this verb; the places of those that had its words for something else."""
     known = spoken.cued.get(verb)
+    if known is not None and _has_its_own(spoken.out[known], one, spoken.clauses.text):
+        return set()
     if known is not None and _agree(spoken.out[known], one):
         spoken.change(known, _without_condition(spoken.out[known], spoken.clauses.text))
         return set()
@@ -261,6 +280,16 @@ def _without_condition(one: Found, text: str) -> Found:
     end = one.cue[-1].end
     kept = tuple(span for span in one.content if span.start < end or "on condition" not in text[end : span.start])
     return replace(one, content=kept)
+
+
+def _has_its_own(old: Found, new: Found, text: str) -> bool:
+    """Whether what stands behind the verb is what is told: no condition, and nobody whom it was confessed to."""
+    cue, behind = old.cue[-1], [span for span in old.content if span.start >= old.cue[-1].end]
+    to = cue.of(text).split()[-1] in {"to", "with"}
+    if not old.source and old.content == new.source:  # "a plan announced on Friday"
+        return True
+    other = bool(old.source) and len(behind) == len(old.content)
+    return other and not to and not any("on condition" in text[cue.end : span.start] for span in behind)
 
 
 def _agree(old: Found, new: Found) -> bool:

@@ -22,6 +22,10 @@ PASSIVE = (
     r"(?:said|believed|understood|thought|reported|rumou?red|alleged)(?=\s+to\b)"
 )
 HEDGE = re.compile(rf"\b(?:{ADVERB}|{PASSIVE})\b", re.I)
+IT_IS = re.compile(
+    r"(?:is|was|has\s+been)\s+(?:also\s+|widely\s+)?(?:said|believed|understood|thought|reported|rumou?red|claimed|alleged)",
+    re.I,
+)
 BORDER = re.compile(
     r"[;:()\[\]“”«»\"—]|\s–\s|,\s+(?=(?:and|but|while|which|who|whose|where|although|though|after|as|with|because|since|so"
     r"|according|including)\b)"
@@ -51,7 +55,7 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ['Ostria is', 'preparing for war']
     """
     taken = sorted(span for one in found for span in (*one.source, *one.cue, *one.content))
-    found = [_with_subject(one, taken, document=document) for one in found]
+    found = [_behind_it(_with_subject(one, taken, document=document), document=document) for one in found]
     added = [
         one for sentence in document.sentences for one in _in_sentence(sentence, taken, text=document.article.text)
     ]
@@ -72,6 +76,19 @@ def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> F
     if before is None or _meets_any(before, taken):
         return one
     return replace(one, content=(before, *one.content))
+
+
+def _behind_it(one: Found, *, document: Document) -> Found:
+    """ "The fee is agreed, it is believed": what stands before, and not "it"."""
+    text = document.article.text
+    if one.source or len(one.cue) != 1 or not IT_IS.fullmatch(one.cue[0].of(text)) or len(one.content) not in (1, 2):
+        return one
+    it = one.content[-1]
+    if it.of(text).lower() != "it" or text[max(0, it.start - 2) : it.start] != ", " or it.end + 1 != one.cue[0].start:
+        return one
+    whole = Span(sentence_of(one.cue[0], document=document).start, it.start - 2)
+    before = one.content[0] if len(one.content) == 2 else whole
+    return replace(one, content=(before,)) if before.start < before.end <= it.start else one
 
 
 def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Iterator[Found]:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import cache
 
 from headwater.records import Found, Span
-from headwater.said.clauses import SCORE, SUBJECTS, Clauses
+from headwater.said.clauses import SCORE, SUBJECTS, THINGS_TOO, Clauses
 from headwater.said.inflect import verb_forms
+from headwater.said.lexicon import speech
 from headwater.said.spoken import LEAST, Spoken
 
 JOINTS = frozenset({"and", "but"})
@@ -56,9 +57,9 @@ def joined(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
 
 def _part(i: int, one: Found, spoken: Spoken) -> None:
     clauses = spoken.clauses
-    tags, relations = clauses.syntax.tags, clauses.syntax.relations
+    tags = clauses.syntax.tags
     verbs = [at for span in one.cue for at in clauses.tokens(span) if tags[at] == "VERB"]
-    for next_ in (kid for verb in verbs for kid in clauses.kids.get(verb, ()) if relations[kid] == "conj"):
+    for next_ in (kid for verb in verbs for kid in _nexts(verb, clauses)):
         joint = clauses.kid(next_, "cc")
         held = next((span for span in one.content if span.holds(clauses.document.tokens[next_])), None)
         own = clauses.kid(next_, *SUBJECTS) is not None or tags[next_] != "VERB" or clauses.view.quoted[next_]
@@ -69,13 +70,44 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
         if left is None or len(clauses.tokens(left)) < LEAST:
             continue
         clause = clauses.lower[clauses.tokens(held)[0]] == "that" and not _tells(next_, clauses)
-        if clause or clauses.lower[next_].endswith("ing") or _of_what_is_said(next_, verbs, clauses):
+        other = clauses.lower[next_].endswith("ing") or _is_other_form(next_, verbs, clauses)
+        of_cue = clauses.syntax.heads[next_] in verbs
+        if of_cue and (clause or other or _of_what_is_said(next_, verbs, clauses)):
             continue  # "noted that he came and has stayed", "likes reading and writing"
         spoken.change(i, replace(one, content=tuple(left if span == held else span for span in one.content)))
-        said = _said(next_, joint, held, spoken)
-        if said is not None and not spoken.taken(said.cue[0]):
+        said, known = _said(next_, joint, held, spoken), spoken.cued.get(next_)
+        if known is not None and spoken.out[known].inside == i:
+            spoken.change(known, replace(spoken.out[known], source=one.source, inside=one.inside))
+        elif said is not None and not spoken.taken(said.cue[0]):
             spoken.add(replace(said, source=one.source, inside=one.inside, score=min(one.score, SCORE)))
         return
+
+
+def _nexts(verb: int, clauses: Clauses) -> list[int]:
+    """The verbs joined to one; "noted that trade had grown and expressed hope": to what it says, in its own tense."""
+    relations, kids = clauses.syntax.relations, clauses.kids
+    found = [kid for kid in kids.get(verb, ()) if relations[kid] == "conj"]
+    if _fine(verb, clauses) == "VBD":
+        said = [kid for kid in kids.get(verb, ()) if relations[kid] == "ccomp" and _has_had(kid, clauses)]
+        inner = [kid for one in said for kid in kids.get(one, ()) if relations[kid] == "conj"]
+        found += [kid for kid in inner if _fine(kid, clauses) == "VBD" and clauses.lower[kid] in speech() | THINGS_TOO]
+    return found
+
+
+def _has_had(verb: int, clauses: Clauses) -> bool:
+    return any(clauses.lower[kid] == "had" and kid < verb for kid in clauses.kids.get(verb, ()))
+
+
+def _is_other_form(next_: int, verbs: Sequence[int], clauses: Clauses) -> bool:
+    """ "Said they were disappointed but relieved": one more participle of what is said, as none of them says it."""
+    if _tells(next_, clauses) or _fine(next_, clauses) not in {"VBD", "VBN"}:
+        return False
+    said = [kid for verb in verbs for kid in clauses.kids.get(verb, ()) if clauses.syntax.relations[kid] == "ccomp"]
+    return any(_fine(kid, clauses) == "VBN" and clauses.kid(kid, "aux:pass", "cop") is not None for kid in said)
+
+
+def _fine(at: int, clauses: Clauses) -> str:
+    return clauses.syntax.fine[at] if clauses.syntax.fine else ""
 
 
 def _of_what_is_said(next_: int, verbs: Sequence[int], clauses: Clauses) -> bool:

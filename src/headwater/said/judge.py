@@ -199,6 +199,8 @@ def _source(
     counted = number(one.source, text=text, names=names or ())  # "one of the people" is one of the two before
     if counted is None and stands:
         counted = number((stands,), text=text, names=names or ())
+    if actor and openness == "document" and actor.kind == "person":
+        actor = None  # "the logs" after somebody who spoke of them
     if actor and openness in ("described", "unnamed"):
         definite = DEFINITE.match(text, one.source[0].start)  # "the group", which the article names
         if definite or (actor.kind == "person" and _ends_with(one.source[0], actor, text=text)):

@@ -38,7 +38,7 @@ def overlooked(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]
     for sentence in clauses.document.sentences:
         for at in range(sentence.tokens[0], sentence.tokens[1] - 2):
             one = _according(at, sentence, spoken) or _put_at(at, sentence, spoken)
-            if one is not None and not spoken.taken(*one.source, *one.cue):
+            if one is not None:
                 spoken.add(one)
     return tuple(spoken.out)
 
@@ -58,7 +58,7 @@ def _according(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     contents = spoken.out[holder].content if holder is not None else ()
     held = next((span for span in contents if span.holds(cue)), sentence.span)
     whole = Span(max(held.start, sentence.span.start), min(held.end, sentence.span.end))
-    content = _around(cue, who, whole, clauses)
+    content = None if spoken.taken(who, cue) else _around(cue, who, whole, clauses)
     return Found((who,), (cue,), (content,), SCORE) if content is not None else None
 
 
@@ -72,7 +72,7 @@ def _around(cue: Span, who: Span, whole: Span, clauses: Clauses) -> Span | None:
 
 
 def _put_at(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
-    """2. The verb, its figure and "at" with what it is put at."""
+    """2. The verb, its figure and "at" with what it is put at, up to what the same one does next."""
     clauses = spoken.clauses
     if clauses.lower[at] not in {"put", "puts"} or clauses.kid(at, "obj") is None:
         return None
@@ -80,5 +80,12 @@ def _put_at(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     given = any(clauses.case(kid) == "at" for kid in clauses.kids.get(at, ()) if kid > at)
     if subject is None or subject > at or not given or clauses.lower[subject] in NOBODY:
         return None
-    content = spoken.rest(at + 1, sentence)
-    return Found((clauses.phrase(subject),), (clauses.document.tokens[at],), (content,), SCORE) if content else None
+    verb, who = clauses.document.tokens[at], clauses.phrase(subject)
+    content = None if spoken.taken(verb) else spoken.rest(at + 1, sentence)
+    if content is None:
+        return None
+    next_ = clauses.kid(at, "conj")
+    joint = clauses.kid(next_, "cc") if next_ is not None else None
+    if joint is not None and at < joint:
+        content = Span(content.start, clauses.trimmed(content.start, clauses.document.tokens[joint].start))
+    return Found((who,), (verb,), (content,), SCORE)

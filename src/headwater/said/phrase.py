@@ -50,7 +50,7 @@ AFTER_NOUN = frozenset(
     "briefed involved "
     "speaking named identified based led run owned obtained seen held taken asked interviewed polled surveyed "
     "contacted "
-    "here there alike shown sent written given drawn said told working living citing quoting "
+    "here there alike shown sent written given drawn said told working living citing quoting brought made kept read "
     "including responsible eligible elsewhere".split()
 )
 POSSESSED = re.compile(r"(?:[’']s|s[’'])\Z")
@@ -151,7 +151,8 @@ def _head_end(tokens: list[Word], at: int) -> int:
     end = at
     while end < len(tokens):
         word, last = tokens[end], tokens[end - 1] if end > at else None
-        if _ends(word, last=last):
+        next_ = tokens[end + 1] if end + 1 < len(tokens) else None
+        if _ends(word, last=last) and not _names_a_body(word, next_):
             break
         end += 1
     return end
@@ -171,6 +172,11 @@ def _ends(word: Word, *, last: Word | None) -> bool:
     if last is None or not word.text.islower():
         return False
     return word.lower in AFTER_NOUN or (word.lower.endswith(("ed", "ing")) and _can_be_head(last, word))
+
+
+def _names_a_body(word: Word, next_: Word | None) -> bool:
+    """ "A data monitoring committee", of which the committee is the head."""
+    return word.lower.endswith("ing") and next_ is not None and noun_class(next_.text) == "institution"
 
 
 def _can_be_head(last: Word, word: Word) -> bool:

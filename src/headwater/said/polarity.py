@@ -16,9 +16,13 @@ REQUEST = re.compile(
     r"\W*(?:(?:the|a|an|his|her|their|its|any|all|both|two|three|repeated|[\w’']+[’']s)\s+){0,2}"
     r"(?:(?!(?:a|about|and|by|for|in|of|on|that|the|to|was|were|with)\s)[$£€]?[\w.,’'-]+\s+){0,4}?"
     r"(?:requests?|motions?|petitions?|appeals?|bail|parole|visas?|permits?|permission|entry|access|asylum"
-    r"|applications?|leave|bids?|offers?|proposals?|takeovers?|amendments?|lawsuits?|suits?|case|cases|charges)\b",
+    r"|applications?|leave|bids?|offers?|proposals?|takeovers?|amendments?|lawsuits?|suits?|case|cases|charges)\b"
+    r"(?!\s+(?:had|has|have|was|were|is|are|would|will|could|did)\b)",
     re.I,
 )
+"""What is turned down; "any bid had been made" is a statement."""
+CHARGES = re.compile(r"\bden(?:y|ies|ied|ying)\b.*\bcharges\b", re.IGNORECASE | re.DOTALL)
+"""What nobody turns down who denies them."""
 GRANTING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?)\b", re.I
 )
@@ -51,7 +55,7 @@ def polarity(
     'denied'
     """
     words = " ".join(span.of(text) for span in cue)
-    called = bool(content) and CALLING.match(words) and CALLED.search(content[-1].of(text)) is not None
+    called = bool(content) and CALLING.search(words) and CALLED.search(content[-1].of(text)) is not None
     if (UNTRUE.search(words) is not None and NOT_UNTRUE.search(words) is None) or called:
         return "denied"
     denials = [word for word in cue_words(cue, text=text, near=(*source, *content)) if word.entry.polarity == "denied"]
@@ -64,4 +68,5 @@ def _turns_down(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...]) 
     """ "Denied bail", "dismissed the lawsuit": the answer to a request."""
     if not content or not GRANTING.search(text, cue[0].start, cue[-1].end):
         return False
-    return REQUEST.match(text, content[0].start, content[0].end) is not None
+    asked = REQUEST.match(text, content[0].start, content[0].end)
+    return asked is not None and CHARGES.search(text, cue[0].start, asked.end()) is None

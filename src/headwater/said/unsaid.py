@@ -2,7 +2,8 @@
 
 In: nested attributions. Out: the same, without those that somebody in another's denial only thinks, plans or wants.
 What he said or wrote is kept: that it was said is often what is denied, and then both words are printed. Nor does he
-say anything yet who "has ten days to sign or veto" it.
+say anything yet who "has ten days to sign or veto" it, nor he who does something with a word that also tells: "agreed a
+fee", "pushed to save the truce", "posted a picture".
 """
 
 from __future__ import annotations
@@ -21,6 +22,22 @@ YET_TO = re.compile(
 )
 
 
+THING = r"(?:an?|the|his|her|its|their)\s(?:[\w.,£$€’'-]+\s){0,4}?"
+DEEDS = (
+    (
+        r"(?:(?:has|have|had)\s)?agree[sd]?",
+        rf"(?:{THING}(?:deal|fee|contract|terms|transfer|loan|price|truce|pact|takeover|merger)\b|[£$€]\s?\d|terms\b)",
+    ),
+    (r"push(?:es|ed|ing)?", r"to\s"),
+    (r"(?:post|shar)(?:s|es|ed|ing)?", rf"{THING}(?:picture|photo|photograph|video|clip|selfie|image|link)s?\b"),
+    (r"(?:concern|govern)s|lays?\sdown|laid\sdown|(?:does|did|do)\snot\slist", r"(?!that\b)"),
+    (r"(?:request|ask)(?:ed|ing)?(?:\sfor)?", r"anonymity\b"),
+)
+"""Cues that tell nothing with such a content."""
+OWNER = re.compile(r"(?:my|your|his|her|its|our|their)|.*[’']s?", re.IGNORECASE | re.DOTALL)
+DONE = tuple((re.compile(cue, re.IGNORECASE), re.compile(content, re.IGNORECASE)) for cue, content in DEEDS)
+
+
 def unsaid(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """Without the attitudes in denials.
 
@@ -34,12 +51,17 @@ def unsaid(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     True
     """
     text = document.article.text
-    kept = [i for i, one in enumerate(found) if not (_in_denial(one, found, text) or _is_yet_to(one, text))]
+    kept = [i for i, one in enumerate(found) if not (_in_denial(one, found, text) or _is_deed(one, text))]
     return tuple(found) if len(kept) == len(found) else tuple(keep(found, kept))
 
 
-def _is_yet_to(one: Found, text: str) -> bool:
-    return len(one.cue) == 1 and YET_TO.match(one.cue[0].of(text)) is not None
+def _is_deed(one: Found, text: str) -> bool:
+    if len(one.cue) != 1 or not one.content:
+        return False
+    cue, begins = one.cue[0].of(text), one.content[0].start
+    owned = any(OWNER.fullmatch(span.of(text)) for span in one.source)  # "her push to end it"
+    deed = not owned and any(verb.fullmatch(cue) and thing.match(text, begins) for verb, thing in DONE)
+    return deed or YET_TO.match(cue) is not None
 
 
 def _in_denial(one: Found, found: Sequence[Found], text: str) -> bool:

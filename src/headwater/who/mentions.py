@@ -42,6 +42,7 @@ from headwater.who.words import Range, Words, words
 
 HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
 """What may stand behind a person's name and is no part of it."""
+PROVISIONS = frozenset("article section clause rule paragraph annex schedule exhibit".split())
 SURER = 0.95
 """What it needs to go before a longer run of capitals."""
 VERBAL, SHORTEST_VERB = ("ing", "ed"), 5
@@ -78,7 +79,15 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     often = frozenset(form for form, count in single.items() if count > 1)
     bounded = [of_owner(view, of_pair(view, of_members(view, of_region(view, one)), often)) for one in named]
     everything = _disjoint([*bounded, *ruling(view, named), *defined(view, _disjoint(bounded))])
-    return tuple(Name(view.span_of(one.part), one.kind, one.score) for one in everything)
+    return tuple(
+        Name(view.span_of(one.part), one.kind, one.score) for one in everything if not _is_provision(view, one.part)
+    )
+
+
+def _is_provision(view: Words, part: Range) -> bool:
+    """Whether it is a part of a law or a contract ("Article 2")."""
+    numbered = part[1] - part[0] > 1 and view.forms[part[0] + 1][0].isdigit()
+    return numbered and view.lower[part[0]] in PROVISIONS
 
 
 def _sure(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candidate]:

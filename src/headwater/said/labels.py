@@ -1,0 +1,129 @@
+"""Who is named by a mark? "Ferry sank within minutes – coastguard", "Source: the Ledger", "Quote: “...”".
+
+1. Headlines that end in a dash or colon and who says so: people, a body or a paper, or a name that the text has too.
+2. "Source: the Ledger, with reference to two officials" beneath what it says: the paragraph before is the Ledger's, and
+   theirs through it, as news agencies of several countries set it.
+3. "Details:", "Quote:", "Background:" at the head of a paragraph are nobody's words, nor a cue.
+
+In: found attributions. Out: the same without such labels, and with those whom they name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from headwater.records import PROSE, Block, Document, Found, Span
+from headwater.said.inflect import singulars
+from headwater.said.lexicon import noun_class
+from headwater.said.phrase import parse
+from headwater.said.recast import keep
+from headwater.who.gazetteer import outlet
+from headwater.who.lexicon import MASTHEADS
+
+LAST = re.compile(r"(?P<said>\S.{10,}?)\s*(?:\s(?P<dash>[-–—]{1,2})|:)\s+(?P<who>[^-–—:,“”\"?!]{2,60})")
+SOURCE = re.compile(
+    r"(?P<cue>Sources?)\s*:\s+(?P<who>[^,;:\n“”\"]{2,80}?)"
+    r"(?:,?\s+(?P<citing>with reference to|citing|referring to|quoting)\s+(?P<inner>[^,;:\n“”\"]{3,100}?))?\s*[.]?\s*"
+)
+LABEL = re.compile(r"(?:Details|Quotes?|Background|Reminder|Previously|Context|Why it matters|In detail)\s*:\s*")
+PEOPLE = frozenset({"bare", "role", "office", "institution", "document"})
+MOST_WORDS = 6
+NEAR = 80
+"""Code points from a quotation to the verb of who says it."""
+SCORE = 0.7
+
+
+def labels(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
+    """The attributions with those whom marks name.
+
+    >>> from headwater.records import Article
+    >>> from headwater.text.segment import document as cut
+    >>> text = "Ferry sank within minutes – coastguard"
+    >>> article = Article("id", text, (Block("title", Span(0, len(text))),), "")
+    >>> [one] = labels([], document=cut(article))
+    >>> one.source[0].of(text), one.content[0].of(text)
+    ('coastguard', 'Ferry sank within minutes')
+    """
+    text, blocks = document.article.text, document.article.blocks
+    prose = [one.span for one in blocks if one.kind in PROSE]
+    heads = [match.span() for span in prose if (match := LABEL.match(text, span.start, span.end))]
+    out = _unlabelled(found, heads) if heads else list(found)
+    taken = sorted(span for one in out for span in (*one.source, *one.cue))
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if block.kind == "title":
+            out += (one for one in _headline(block, document) if not _meets(one.source[0], taken))
+        elif before is not None and block.kind in PROSE and before.kind in PROSE:
+            out += _sourced(before, block, text, len(out))
+    return tuple(out)
+
+
+def _headline(block: Block, document: Document) -> Iterator[Found]:
+    """1. With a dash, also an outlet; what stands after a colon is as often a topic: only people and bodies."""
+    text = document.article.text
+    match = LAST.fullmatch(text, block.span.start, block.span.end)
+    if match is None or len(match["who"].split()) > MOST_WORDS or not _is_somebody(match, document):
+        return
+    cue = (Span(*match.span("dash")),) if match["dash"] else ()
+    yield Found((Span(*match.span("who")),), cue, (Span(*match.span("said")),), SCORE)
+
+
+def _is_somebody(match: re.Match[str], document: Document) -> bool:
+    who = match["who"].strip()
+    head = (parse(who).head or "").lower()
+    if any(noun_class(one) in PEOPLE for one in singulars(head)):
+        return not who[0].isupper() or bool(match["dash"])
+    own = (document.article.outlet or "").lower().removeprefix("the ")
+    named = who[0].isupper() and who.lower().removeprefix("the ") != own and bool(match["dash"])
+    body = document.article.text[match.end() :]
+    return named and who in body and (_is_outlet(who) or len(who.split()) > 1)
+
+
+def _sourced(before: Block, block: Block, text: str, at: int) -> Iterator[Found]:
+    """2. ``at``: the place that the first of them will have."""
+    match = SOURCE.fullmatch(text, block.span.start, block.span.end)
+    if match is None or not (match["citing"] or _is_outlet(match["who"])):
+        return
+    end = before.span.start + len(before.span.of(text).rstrip(" .\n"))
+    content = (Span(before.span.start, end),)
+    yield Found((Span(*match.span("who")),), (Span(*match.span("cue")),), content, SCORE)
+    if match["inner"]:
+        yield Found((Span(*match.span("inner")),), (Span(*match.span("citing")),), content, SCORE, inside=at)
+
+
+def _is_outlet(name: str) -> bool:
+    return outlet(name) is not None or not MASTHEADS.isdisjoint(name.lower().split())
+
+
+def _unlabelled(found: Sequence[Found], heads: Sequence[tuple[int, int]]) -> list[Found]:
+    """3. Without what begins in a label; what a label was the cue of is said by whose cue follows."""
+    out, left = list[Found](), list[tuple[Span, ...]]()
+    for one in found:
+        source, cue, content = (_cut(spans, heads) for spans in (one.source, one.cue, one.content))
+        out.append(replace(one, source=source, cue=cue, content=content))
+        if one.cue and not cue:
+            left.append(content)
+    kept = list(keep(out, [i for i, one in enumerate(out) if one.cue or not found[i].cue]))
+    for content in (one for one in left if one):
+        behind = [i for i, one in enumerate(kept) if one.cue and 0 <= one.cue[0].start - content[-1].end < NEAR]
+        if behind and kept[behind[0]].content[0].start > kept[behind[0]].cue[0].start:
+            kept[behind[0]] = replace(kept[behind[0]], content=(*content, *kept[behind[0]].content))
+    return kept
+
+
+def _cut(spans: Sequence[Span], heads: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    out = []
+    for span in spans:
+        at = bisect_right(heads, (span.start, span.start)) - 1
+        near = [head for head in heads[max(0, at) : at + 2] if head[0] <= span.start < head[1]]
+        start = near[0][1] if near else span.start
+        if start < span.end:
+            out.append(Span(start, span.end))
+    return tuple(out)
+
+
+def _meets(span: Span, taken: Sequence[Span]) -> bool:
+    at = bisect_right(taken, span.end, key=lambda other: other.start)
+    return any(other.meets(span) for other in taken[max(0, at - 3) : at])
