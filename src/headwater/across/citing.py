@@ -212,6 +212,8 @@ def outlet_of(voice: Voice, names: Mapping[str, str], *, last: str | None = None
             name for name in names if _pattern(name).search(words if not name.startswith("the ") else f"the {words}")
         ]
         if inside:
+            if OWN_PEOPLE.match(words, words.find(longest := max(inside, key=len)) + len(longest)):
+                return names[longest]
             return names[max(inside, key=len)] if _is_head(" ".join(inside), words) else None
     bare = re.sub(r"^(?:the|that|this|same|a|an|its)\s+", "", printed.lower()).split()
     if bare and bare[-1].removesuffix("s") in MEDIA and len(bare) <= 3 and last is not None:
@@ -222,6 +224,12 @@ def outlet_of(voice: Voice, names: Mapping[str, str], *, last: str | None = None
         fit = {key for name, key in names.items() if where and where <= set(name.split())}
         return fit.pop() if len(fit) == 1 else None
     return outlet_key(voice.name) if voice.kind == "outlet" else None
+
+
+OWN_PEOPLE = re.compile(
+    r"[’']s?\s+(?:[\w-]+\s+){0,3}?(?:sources?|officials?|insiders?|informants?|people|witness(?:es)?|interviewees?)\b"
+)
+"""Behind an outlet's name: those whom it has it from."""
 
 
 def _is_head(names: str, phrase: str) -> bool:

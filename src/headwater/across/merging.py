@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from headwater.across.records import Voice
-from headwater.across.roots import Root, head_of, is_vague
+from headwater.across.roots import PRONOUNS, Root, head_of, is_vague
 from headwater.across.voices import one_name
 from headwater.across.words import rarity, stem, stems
 from headwater.who.lexicon import CALENDAR
@@ -107,6 +107,8 @@ def _could_mean(vague: Root, clear: Root) -> bool:
         return clear.voice.kind in ("person", None)
     if clear.kind == "document":
         return word in AUTHORS or word in ("it", "they") or stem(word) == stem(head_of(clear.name) or word)
+    if clear.voice.kind is None and word not in PRONOUNS:
+        return stem(word) == stem(head_of(clear.name) or word)
     return clear.voice.kind != "person" or word in ("they", "we")
 
 

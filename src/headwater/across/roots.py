@@ -44,6 +44,7 @@ FOUND = re.compile(
 """An outlet by the last word of its name, and what it did."""
 SHOWS = re.compile(r"\b(?:shows?|showed|reveals?|revealed|suggests?|suggested|indicates?|indicated)\b", re.I)
 ANALYSED = re.compile(r"\b(?:analys[ie]s|investigation|count|tally|survey|review|comparison|examination)\b", re.I)
+REPORTERS = frozenset("reporter reporters correspondent journalist photographer team".split())
 THERE = re.compile(
     r"\b(?:our (?:own )?(?:reporters?|correspondents?|photographer)|this (?:reporter|correspondent)|I|we) "
     r"(?:saw|stood|counted|watched|walked|visited|knocked|measured|photographed|filmed|looked|drove|went|compared|checked)\b",
@@ -97,11 +98,18 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
             return None
         return Root("unknown", outlets[-1][0], outlets[-1][0], (one.article,), voices[-1][0], cited=outlets[-1][1])
     source = in_full(next((voice for voice in people if kind_of(voice) == "document"), people[0]), one, told)
-    if source.name in told.article.authors or OWN_VOICE.search(source.name):
+    if source.name in told.article.authors or OWN_VOICE.search(source.name) or _is_reporter(source, name):
         return Root("own_reporting", name, name, (one.article,))
     via, cited = outlets[-1] if outlets else (name, None)
     about = frozenset(stem for named in one.names for stem in stems(named))
     return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited, about, one.occasion)
+
+
+def _is_reporter(voice: Voice, outlet: str) -> bool:
+    """Whether it is somebody of the outlet itself: "an Evening Post reporter" in the Ashdale Evening Post."""
+    words = (voice.printed or voice.name).lower().split()
+    at = next((at for at, word in enumerate(words) if word.strip(",") in REPORTERS), 0)
+    return at > 0 and words[at - 1].removesuffix("’s") == outlet.lower().split()[-1]
 
 
 def _is_own(one: Telling, told: Told, outlet: str) -> bool:

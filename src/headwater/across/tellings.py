@@ -105,6 +105,8 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
                 for spans in _sentences(_whole(one) if thought else one.content, reading.article.text)
             ]
     for at, assertion in enumerate(reading.assertions, len(reading.attributions)):
+        if "?" in reading.article.text[assertion.spans[-1].end - 1 : assertion.spans[-1].end + 1]:
+            continue  # who asks tells nothing
         found.append(
             slots.telling(
                 assertion.spans,

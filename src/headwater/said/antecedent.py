@@ -29,6 +29,10 @@ STOPS = re.compile(
     r"|because|while|when|if|said|says|told|tells|saw|met|sent|gave|made|took|came|went|got|became|include[sd]?|including|\w{2,}ed)",
     re.I,
 )
+PAPER = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z][\w-]+)\b")
+OF = re.compile(r"\s(?:to|of|on|from|in|with)\s")
+BACK = 400
+"""Code points before "it" within which the sentence before begins."""
 THE = re.compile(r"(?:(?:one|two|three|four|five|some|several|both|many|most|all)\s+of\s+)?(?:the|these|those)\s", re.I)
 AFTER = re.compile(r"\s*(?:,?\s*who\b|\Z)")
 PERSONS = frozenset({"bare", "role", "office"})
@@ -159,6 +163,8 @@ def phrases_before(
         span = before_relative(source, text=text)
         if span is None and not quoted and (word not in NAMELESS or actor_of(found[i].source) is None):
             span = last.meant(word, block, text=text)
+            if span is None and word == "it":
+                span = _paper_before(source, document.article.blocks[block - 1].span.start, text=text)
         if span is not None:
             out[i] = span
         if word in UNTURNED or found[i].inside is not None:
@@ -167,6 +173,15 @@ def phrases_before(
         printed = Span(whole.start, whole.start + len(whole.of(text).rstrip(" ,")))
         last.spoke(printed, block, text=text, quoted=quoted, unnamed=actor_of((printed,)) is None)
     return out
+
+
+def _paper_before(it: Span, start: int, *, text: str) -> Span | None:
+    """The document of the sentence before, where it has but one: "I bought an extract of the register. It lists ..."."""
+    end = max((text.rfind(mark, start, it.start) for mark in (". ", "? ", "! ")), default=-1)
+    begin = max(start, it.start - BACK, *(text.rfind(mark, start, max(start, end)) + 2 for mark in (". ", "? ", "! ")))
+    papers = [one for one in PAPER.finditer(text, begin, max(begin, end)) if noun_class(one["noun"]) == "document"]
+    apart = [one for at, one in enumerate(papers) if at == 0 or not OF.fullmatch(text, papers[at - 1].end(), one.start())]
+    return Span(*apart[-1].span()) if len({one["noun"].lower() for one in apart}) == 1 else None
 
 
 @dataclass

@@ -174,6 +174,8 @@ def _closes(at: int, sentence: Sentence, clauses: Clauses) -> bool:
     end = sentence.tokens[1]
     words, tags = clauses.lower, clauses.syntax.tags
     while at < end and words[at] != ",":
+        if words[at] == ":" and at + 2 < end and clauses.view.quoted[at + 2]:
+            return True  # his own words follow
         if words[at : at + 2] == ("on", "condition"):
             return _without_quotation(at, end, clauses)
         if tags[at] in FINITE or words[at] in {"that", "whether", "how", "if", "because"}:
@@ -251,6 +253,9 @@ def _content(verb: int, begin: int, sentence: Sentence, clauses: Clauses) -> Spa
 def _put(verb: int, one: Found, spoken: Spoken) -> set[int]:
     """Add it, or put right what was found of this verb; the places of those that had its words for something else."""
     known = spoken.cued.get(verb)
+    if known is not None and (after := _behind_colon(spoken.out[known], one, spoken.clauses.text)):
+        spoken.change(known, replace(spoken.out[known], content=(*one.content, *after)))
+        return set()
     if known is not None and _has_its_own(spoken.out[known], one, spoken.clauses.text):
         return set()
     if known is not None and _agree(spoken.out[known], one):
@@ -280,6 +285,14 @@ def _without_condition(one: Found, text: str) -> Found:
     end = one.cue[-1].end
     kept = tuple(span for span in one.content if span.start < end or "on condition" not in text[end : span.start])
     return replace(one, content=kept)
+
+
+def _behind_colon(old: Found, new: Found, text: str) -> tuple[Span, ...]:
+    """What was found of the same source where his own words follow: "..., the coach admitted: “He was here.”"."""
+    behind = [span for span in old.content if span.start >= old.cue[-1].end]
+    same = len(behind) == len(old.content) > 0 and any(span.meets(new.source[0]) for span in old.source)
+    colon = same and text[old.cue[-1].end : behind[0].start].rstrip(" “\"‘'").endswith(":")
+    return tuple(behind) if colon else ()
 
 
 def _has_its_own(old: Found, new: Found, text: str) -> bool:

@@ -39,6 +39,10 @@ SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
 CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
 SAYING = "(?:add|admitt|argu|claim|complain|deny|describ|insist|prais|predict|recall|say|stat|suggest|warn)ing"
 AS = rf"as\s+(?:telling\s+\w+|{SAYING})"
+TELLING_WHOM = re.compile(
+    r"(?P<who>\S.{1,120}?),?\s+(?P<cue>as\s+(?:telling|assuring|informing))\s+[^,;:“”\"]{2,80}", re.S
+)
+"""Behind what somebody told: whom."""
 AS_SAYING = re.compile(rf"(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})\b[\s,:]*(?=\S)", re.S)
 CITING_WHOM = re.compile(
     rf"(?P<verb>(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing)))\s+(?P<who>\S[^.;:\n]{{1,120}}?),?\s+(?P<cue>{AS})\b"
@@ -161,11 +165,12 @@ def _cites_somebody(one: Found, *, text: str) -> bool:
 def _quoted_as_saying(one: Found, index: int, *, text: str) -> Iterator[tuple[Found, Found]]:
     if not one.cue or not one.content or not CITING.search(one.cue[-1].of(text)):
         return
-    head = one.content[0]
-    match = AS_SAYING.match(text, head.start, head.end)
-    if match is None or match.end() >= head.end:
+    head, last = one.content[0], one.content[-1]
+    behind = TELLING_WHOM.fullmatch(text, last.start, last.end) if len(one.content) > 1 else None
+    match = behind or AS_SAYING.match(text, head.start, head.end)
+    if match is None or (behind is None and match.end() >= head.end):
         return
-    words = (Span(match.end(), head.end), *one.content[1:])
+    words = one.content[:-1] if behind else (Span(match.end(), head.end), *one.content[1:])
     yield (
         replace(one, content=words),
         Found((Span(*match.span("who")),), (Span(*match.span("cue")),), words, one.score, inside=index),

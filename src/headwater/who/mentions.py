@@ -37,6 +37,7 @@ from headwater.who.cut import Piece, begins, cut
 from headwater.who.defined import defined
 from headwater.who.headlines import headline, lowered, ordinary, title_case
 from headwater.who.kinds import sorted_out
+from headwater.who.namekey import folded
 from headwater.who.runs import runs, units
 from headwater.who.words import Range, Words, words
 
@@ -54,7 +55,14 @@ SURE = 0.8
 def mentions(document: Document, *, names: tuple[Name, ...] = (), syntax: Syntax | None = None) -> tuple[Name, ...]:
     """The names of the article, sorted by position, no two of them meeting."""
     view = words(document)
-    return sorted_out(view, _candidates(view, names), seen=names, syntax=syntax)
+    found = sorted_out(view, _candidates(view, names), seen=names, syntax=syntax)
+    own = folded(document.article.outlet or "").removeprefix("the ")
+    return tuple(replace(one, kind="outlet") if own and _called(view, one, own) else one for one in found)
+
+
+def _called(view: Words, one: Name, outlet: str) -> bool:
+    """Whether a name is that of the outlet itself, which readers of "Vind" know for no person."""
+    return one.kind == "person" and folded(one.span.of(view.text)).removeprefix("the ") == outlet
 
 
 def candidates(document: Document, *, names: tuple[Name, ...] = ()) -> tuple[Name, ...]:
