@@ -7,7 +7,7 @@ or linked to. A name alone is no citation ("a rival of the Courant"): a word of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -94,8 +94,18 @@ def outlet_key(name: str | None, domain: str | None = None) -> str:
 
 @lru_cache(maxsize=20_000)
 def _key(name: str) -> str:
+    name = _bare(name)
     entry = known_outlet(name) if name else None
     return folded(entry.name if entry is not None else name).removeprefix("the ")
+
+
+def _bare(name: str) -> str:
+    """Without which edition it is.
+
+    >>> _bare("Alpenbote (English edition)")
+    'Alpenbote'
+    """
+    return re.sub(r"\s*\([^()]*\)\s*\Z", "", name) or name
 
 
 def cites(article: Article, *, names: Mapping[str, str], domains: Mapping[str, str]) -> tuple[Cite, ...]:
@@ -110,14 +120,14 @@ def cites(article: Article, *, names: Mapping[str, str], domains: Mapping[str, s
     return tuple(sorted(whole, key=lambda one: (one.span, one.outlet)))
 
 
-def printed_names(outlets: Iterable[str], *, texts: Sequence[str] = ()) -> dict[str, str]:
+def printed_names(outlets: Collection[str], *, texts: Sequence[str] = ()) -> dict[str, str]:
     """How outlets may be printed, and their keys: in full, and by the last or first word where only one has it, and no
     text has it for a place ("Velm" for Velm Press Agency).
 
     >>> sorted(printed_names(["The Harrow Herald", "Channel Six", "Northlight Press"]))
     ['Channel Six', 'Northlight', 'Northlight Press', 'The Harrow Herald', 'the Herald']
     """
-    names = sorted(set(outlets))
+    names = sorted({*outlets, *map(_bare, outlets)})
     found = {name: key for name in names if (key := outlet_key(name))}
     short: dict[str, set[str]] = {}
     for name, key in found.items():
@@ -216,6 +226,8 @@ def outlet_of(voice: Voice, names: Mapping[str, str], *, last: str | None = None
                 return names[longest]
             return names[max(inside, key=len)] if _is_head(" ".join(inside), words) else None
     bare = re.sub(r"^(?:the|that|this|same|a|an|its)\s+", "", printed.lower()).split()
+    if bare and re.sub(r"[’']s?\Z", "", bare[0]) in MEDIA and OWN_PEOPLE.search(printed) and last is not None:
+        return last
     if bare and bare[-1].removesuffix("s") in MEDIA and len(bare) <= 3 and last is not None:
         return last
     head = re.split(r"\b(?:of|in|from|at)\b", printed, maxsplit=1)
