@@ -199,7 +199,8 @@ def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
     if known in {"bare", "role", "pronoun"}:
         lone = known == "role" and _lone_capital(phrase)
         proper = _proper(phrase) or (titled and known == "role" and _capital(noun.text))
-        return "name" if lone or (covered and not is_plural(noun.text) and proper) else known
+        firm = titled and is_plural(noun.text) and _capital(noun.text)  # "Pell Street Partners"
+        return "name" if lone or firm or (covered and not is_plural(noun.text) and proper) else known
     if known == "document":
         return "name" if covered and _capital(noun.text) and noun.lower not in PAPERS else _paper(phrase)
     if covered:

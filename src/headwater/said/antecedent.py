@@ -31,7 +31,7 @@ STOPS = re.compile(
 )
 PAPER = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z][\w-]+)\b")
 OF = re.compile(r"\s(?:to|of|on|from|in|with)\s")
-STOPS = (". ", "? ", "! ")
+ENDINGS = (". ", "? ", "! ")
 BACK = 400
 """Code points before "it" within which the sentence before begins."""
 THE = re.compile(r"(?:(?:one|two|three|four|five|some|several|both|many|most|all)\s+of\s+)?(?:the|these|those)\s", re.I)
@@ -177,9 +177,9 @@ def phrases_before(
 
 
 def _paper_before(it: Span, start: int, *, text: str) -> Span | None:
-    """The document of the sentence before, where it has but one: "I bought an extract of the register. It lists ..."."""
-    end = max(text.rfind(mark, start, it.start) for mark in STOPS)
-    begin = max(start, it.start - BACK, *(text.rfind(mark, start, max(start, end)) + 2 for mark in STOPS))
+    """The document of the sentence before, where it has but one: "I bought a copy of the register. It lists ..."."""
+    end = max(text.rfind(mark, start, it.start) for mark in ENDINGS)
+    begin = max(start, it.start - BACK, *(text.rfind(mark, start, max(start, end)) + 2 for mark in ENDINGS))
     papers = [one for one in PAPER.finditer(text, begin, max(begin, end)) if noun_class(one["noun"]) == "document"]
     ends = [begin, *(one.end() for one in papers)]
     apart = [one for end, one in zip(ends, papers, strict=False) if OF.fullmatch(text, end, one.start()) is None]

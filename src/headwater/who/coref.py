@@ -161,9 +161,21 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
         return apposed
     if self.meanings and (same := self.meanings.apposed((start, end))) is not None:
         return same
+    if (last := _named_last(self, start, end)) is not None:
+        return last
     if _is_document(view, start, head):
         return _author(self, start, head, end, depth)
     return _nominal(self, start, head, end)
+
+
+def _named_last(self: Resolver, start: int, end: int) -> Player | None:
+    """The person whose name ends the phrase behind a comma or a bracket: "one of its authors, Ada Marr", "his lawyer,
+    Ada Marr KC"."""
+    last = end - 1 if self.view.lower[end - 1] in lexicon.HONOURS else end
+    ended = self.cast.ends.get(last)
+    if ended is None or ended[1].actor.kind != "person" or not start < ended[0]:
+        return None
+    return ended[1] if self.view.forms[ended[0] - 1] in (",", ")") else None
 
 
 def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:

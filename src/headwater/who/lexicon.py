@@ -154,6 +154,8 @@ DETERMINERS = frozenset("the a an this that these those its his her their our my
 DEFINITE = frozenset("the this that".split())
 INDEFINITE = frozenset("a an one another".split())
 JOINERS = frozenset("-‐‑'’")
+HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
+"""What follows a person's name."""
 MASTHEADS = frozenset(
     "post times journal herald globe tribune telegraph star sun mail mirror express chronicle inquirer gazette"
     " guardian observer standard register republic examiner courier echo argus news".split()

@@ -41,7 +41,6 @@ from headwater.who.namekey import folded
 from headwater.who.runs import runs, units
 from headwater.who.words import Range, Words, words
 
-HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
 """What may stand behind a person's name and is no part of it."""
 PROVISIONS = frozenset("article section clause rule paragraph annex schedule exhibit".split())
 SURER = 0.95
@@ -101,7 +100,7 @@ def _is_provision(view: Words, part: Range) -> bool:
 def _sure(view: Words, heads: list[tuple[Range, Name]]) -> Iterable[Candidate]:
     """Names of several words of which the network is sure: "U.S. Department of Fisheries" is more than a country."""
     for whole, name in heads:
-        part = (whole[0], whole[1] - (view.lower[whole[1] - 1] in HONOURS))
+        part = (whole[0], whole[1] - (view.lower[whole[1] - 1] in lexicon.HONOURS))
         if name.score >= SURE and part[1] - part[0] > 1 and name.kind != "other" and _closed(view, part):
             yield Candidate(part, "outlet" if _is_masthead(view, part) else name.kind, name.score, 3)
 
