@@ -16,7 +16,7 @@ from headwater.intake import dates, wires
 from headwater.records import Span
 
 WORD_UP = r"[A-Z\u00c0-\u00dd][A-Z\u00c0-\u00dd.'’-]{0,24}"
-PLACE_UP = rf"{WORD_UP}(?:[ /]{WORD_UP}){{0,4}}"
+PLACE_UP = rf"{WORD_UP}(?:(?:[ /]|\s(?:and|&)\s){WORD_UP}){{0,4}}"
 WORD = r"[A-Z\u00c0-\u00dd][\w.'’-]{0,24}"
 REGION = rf"(?:,\s(?:{WORD}|D\.C\.)(?:\s(?:of\s|and\s|the\s)?{WORD}){{0,3}})"
 NAMED = rf"(?!(?:The|A|An|In|On|At)\s){WORD}(?:[ /](?:de |la |of |the |upon |sur )?{WORD}){{0,3}}"

@@ -29,7 +29,9 @@ STOPS = re.compile(
     r"|because|while|when|if|said|says|told|tells|saw|met|sent|gave|made|took|came|went|got|became|include[sd]?|including|\w{2,}ed)",
     re.I,
 )
-PAPER = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z][\w-]+)\b")
+PAPER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z][\w-]+)\b"
+)
 OF = re.compile(r"\s(?:to|of|on|from|in|with)\s")
 ENDINGS = (". ", "? ", "! ")
 BACK = 400

@@ -97,5 +97,6 @@ def _infinitive(syntax: Syntax, lows: _Lows, at: int) -> int:
     if above < 0:
         return 0
     if lows[above] in DONE_TO:
-        return -1
+        helped = (i for i in range(max(0, above - REACH), above) if syntax.heads[i] == above)
+        return 1 if any(lows[i] in WILL for i in helped) else -1  # "will be unable to"
     return 1 if lows[above] in HOPED or verbs().get(lows[above]) == "plan" else 0

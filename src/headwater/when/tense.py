@@ -166,9 +166,11 @@ def _modal(line: Line, at: int) -> int:
 
 
 def _infinitive(line: Line, at: int) -> int:
-    """ "To meet" lies ahead, unless "failed to meet"."""
+    """ "To meet" lies ahead, unless "failed to meet"; "will be unable to meet" does."""
     if line.low(at - 1) != "to" or line.low(at - 2) in {"first", "last", "only", "second", "one"}:
         return 0
+    if line.low(at - 3) == "be" and verbs().get(line.low(at - 4)) == "future":
+        return 1
     return -1 if line.low(at - 2) in DONE_TO else 1
 
 
