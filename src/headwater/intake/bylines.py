@@ -34,6 +34,8 @@ PARTICLES = frozenset(
     "de del della di da do dos das du des la le las los van von der den ter ten te zu zum al el bin ibn bint abu y "
     "e i af av mac st".split()
 )
+ARTICLES = frozenset("El La Le Les Los Las O Os Der Die Das De Het Il Lo".split())
+"""With which a publication's name begins behind the author's."""
 HONORIFICS = frozenset("dr prof professor sir dame lord lady mr mrs ms rev".split())
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "mp", "obe", "mbe"})
 ROLE = re.compile(
@@ -141,7 +143,9 @@ def read_segment(segment: str, reader: Reader, *, first: bool) -> None:
         wire = wires.named(piece)
         if wire is not None:
             reader.wire = reader.wire or wire
-        elif (name := person_of(piece)) is not None:
+        elif not first and piece.split()[0] in ARTICLES and ROLE.search(piece) is None:
+            reader.outlet = reader.outlet or piece
+        elif (name := person_of(piece)) is not None and not _is_post(piece, name, reader):
             reader.authors.append(shown(name))
         elif not first and is_outlet(piece):
             reader.outlet = reader.outlet or piece
@@ -152,17 +156,27 @@ def read_segment(segment: str, reader: Reader, *, first: bool) -> None:
             return
 
 
+def _is_post(piece: str, name: str, reader: Reader) -> bool:
+    """Whether it is what the author before it does: "Ana Duro, Corporate Affairs Correspondent"."""
+    return bool(reader.authors) and piece != name and not has_known_first(name)
+
+
 def person_of(piece: str) -> str | None:
     """The person's name in these words, where they are a name, or a name with a role after it.
 
-    >>> person_of("Ana Duro Political Editor"), person_of("Political Editor")
-    ('Ana Duro', None)
+    >>> person_of("Ana Duro Political Editor"), person_of("Political Editor"), person_of("Court Reporter Ana Duro")
+    ('Ana Duro', None, 'Ana Duro')
     """
     if is_person(piece):
         return piece
     words = piece.split()
     role = ROLE.search(piece)
-    if role is None or len(words) > 8 or role.start() < 6:
+    if role is None or len(words) > 8:
+        return None
+    last = [*ROLE.finditer(piece)][-1]
+    if len(piece[: role.start()].split()) < 2 and is_person(behind := piece[last.end() :].strip(" ,")):
+        return behind
+    if role.start() < 6:
         return None
     head = piece[: role.start()].split()
     return next((" ".join(head[:n]) for n in (2, 3) if n <= len(head) and is_person(" ".join(head[:n]))), None)

@@ -17,6 +17,7 @@ from headwater.said.lexicon import speech
 from headwater.said.spoken import LEAST, Spoken
 
 JOINTS = frozenset({"and", "but"})
+HELPERS = frozenset("had could would will may might should must can".split())
 BEFORE_VERB = frozenset({"aux", "advmod"})
 PARTICLES = frozenset({"for", "on", "against", "out", "off"})
 """What belongs to the cue behind its verb ("called for")."""
@@ -88,14 +89,15 @@ def _nexts(verb: int, clauses: Clauses) -> list[int]:
     relations, kids = clauses.syntax.relations, clauses.kids
     found = [kid for kid in kids.get(verb, ()) if relations[kid] == "conj"]
     if _fine(verb, clauses) == "VBD":
-        said = [kid for kid in kids.get(verb, ()) if relations[kid] == "ccomp" and _has_had(kid, clauses)]
+        said = [kid for kid in kids.get(verb, ()) if relations[kid] == "ccomp" and _has_helper(kid, clauses)]
         inner = [kid for one in said for kid in kids.get(one, ()) if relations[kid] == "conj"]
         found += [kid for kid in inner if _fine(kid, clauses) == "VBD" and clauses.lower[kid] in speech() | THINGS_TOO]
     return found
 
 
-def _has_had(verb: int, clauses: Clauses) -> bool:
-    return any(clauses.lower[kid] == "had" and kid < verb for kid in clauses.kids.get(verb, ()))
+def _has_helper(verb: int, clauses: Clauses) -> bool:
+    """Whether a verb has an auxiliary that no plain past shares: "could not cope and asked"."""
+    return any(clauses.lower[kid] in HELPERS and kid < verb for kid in clauses.kids.get(verb, ()))
 
 
 def _is_other_form(next_: int, verbs: Sequence[int], clauses: Clauses) -> bool:

@@ -89,11 +89,19 @@ def attributions(
             index=index,
             antecedent=classes.get(i),
             stands=stands.get(i),
-            actor=actor_of(one.source) or (actor_of((stands[i],)) if i in stands else None),
+            actor=_actor(one, stands.get(i), classes.get(i), actor_of),
             when=when.get(i),
         )
         for i, one in enumerate(found)
     )  # 3
+
+
+def _actor(one: Found, stands: Span | None, openness: Anonymity | None, actor_of: ActorOf) -> Actor | None:
+    """Whom a source means: a definite noun that repeats a source without a name means nobody else."""
+    if stands is None:
+        return actor_of(one.source)
+    meant = actor_of((stands,))
+    return meant if openness in ("described", "unnamed") else actor_of(one.source) or meant
 
 
 class _Index:

@@ -74,7 +74,7 @@ def _is_somebody(match: re.Match[str], document: Document) -> bool:
     who = match["who"].strip()
     head = (parse(who).head or "").lower()
     if any(noun_class(one) in PEOPLE for one in singulars(head)):
-        return not who[0].isupper() or bool(match["dash"])
+        return not who[0].isupper() or bool(match["dash"]) or who.lower() == head  # "...: Ministry"
     own = (document.article.outlet or "").lower().removeprefix("the ")
     named = who[0].isupper() and who.lower().removeprefix("the ") != own and bool(match["dash"])
     body = document.article.text[match.end() :]

@@ -4,6 +4,7 @@
    subject is, or the noun that "which" stands for.
 2. "An official said nine had died. A doctor, who asked not to be named, put it at twelve": who stands in another
    sentence is not the source of a verb that has a subject of its own.
+3. "Marr Calls for Calm": the verb at the end of a source is the cue's.
 """
 
 from __future__ import annotations
@@ -36,7 +37,24 @@ def subjects(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     >>> [one.source[0].of(text) for one in subjects([given], clauses=Clauses(cut(article), grammar))]
     ['A doctor']
     """
-    return tuple(_by_its_verb(one, clauses) for one in found)
+    return tuple(_without_verb(_by_its_verb(one, clauses), clauses) for one in found)
+
+
+def _without_verb(one: Found, clauses: Clauses) -> Found:
+    """3. Where the cue follows at once, and the verb's subject is in the source."""
+    if len(one.source) != 1 or len(one.cue) != 1 or one.cue[0].start - one.source[0].end not in (1, 2):
+        return one
+    source, fine = one.source[0], clauses.syntax.fine
+    *before, last = clauses.tokens(source)
+    subject = clauses.kid(last, *SUBJECTS)
+    if not before or subject not in before or clauses.syntax.tags[last] != "VERB" or not fine or fine[last] == "VBN":
+        return one
+    whole = clauses.phrase(subject).start == source.start and clauses.document.tokens[last].end >= source.end
+    if not whole or clauses.lower[subject] in RELATIVE:
+        return one
+    end = clauses.trimmed(source.start, clauses.document.tokens[last].start)
+    cue = Span(clauses.document.tokens[last].start, one.cue[0].end)
+    return replace(one, source=(Span(source.start, end),), cue=(cue,)) if end > source.start else one
 
 
 def _by_its_verb(one: Found, clauses: Clauses) -> Found:

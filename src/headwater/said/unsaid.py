@@ -31,6 +31,7 @@ DEEDS = (
     (r"push(?:es|ed|ing)?", r"to\s"),
     (r"(?:post|shar)(?:s|es|ed|ing)?", rf"{THING}(?:picture|photo|photograph|video|clip|selfie|image|link)s?\b"),
     (r"(?:concern|govern)s|lays?\sdown|laid\sdown|(?:does|did|do)\snot\slist", r"(?!that\b)"),
+    (r"(?:(?:has|have|had)\s)?learn(?:s|ed|t)\s(?:of|about)", ""),
     (r"(?:request|ask)(?:ed|ing)?(?:\sfor)?", r"anonymity\b"),
 )
 """Cues that tell nothing with such a content."""
