@@ -67,7 +67,9 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://[^\s()<>\[\]“”\"]+[^\s()<>\[\]“”\".,;:!?]")
-BARE_ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s()<>\[\]“”\"]+[^\s()<>\[\]“”\".,;:!?]")
+BARE_ADDRESS = re.compile(
+    r"(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[a-z]{2,}/[^\s()<>\[\]“”\"]+[^\s()<>\[\]“”\".,;:!?]"
+)
 HEAD = 90
 """Characters from the start of a paragraph within which "(AGENCY) —" is a credit."""
 

@@ -182,6 +182,9 @@ def _paper_before(it: Span, start: int, *, text: str) -> Span | None:
     """The document of the sentence before, where it has but one: "I bought a copy of the register. It lists ..."."""
     end = max(text.rfind(mark, start, it.start) for mark in ENDINGS)
     begin = max(start, it.start - BACK, *(text.rfind(mark, start, max(start, end)) + 2 for mark in ENDINGS))
+    nouns = (noun_class(one[0]) for one in WORD.finditer(text, begin, max(begin, end)))
+    if "institution" in nouns:
+        return None  # "the ministry lost the file": it may be the ministry
     papers = [one for one in PAPER.finditer(text, begin, max(begin, end)) if noun_class(one["noun"]) == "document"]
     ends = [begin, *(one.end() for one in papers)]
     apart = [one for end, one in zip(ends, papers, strict=False) if OF.fullmatch(text, end, one.start()) is None]

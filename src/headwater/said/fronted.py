@@ -32,6 +32,8 @@ TURNED = frozenset(
     "found finds said says writes wrote reports reported reveals revealed warns warned claims claimed".split()
 )
 QUOTED = ("quoted", "as", "saying")
+ELSEWHERE = frozenset("with by for against about over of off from out on".split())
+"""Prepositions with which a verb does something else than tell what stood before."""
 BESIDE = frozenset({"as", "so"})
 """What may stand between the comma and the subject."""
 PASSIVE = frozenset("be been being was were is are am".split())
@@ -44,8 +46,10 @@ FINITE = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 """How a clause begins that hangs on nothing."""
-PEOPLE = frozenset({"role", "office", "outlet", "bare"})
+TELLERS = frozenset({"role", "office", "institution", "document"})
 RELATIVE = frozenset({"who", "which", "whose", "that"})
+MOST = 200
+"""Tokens of a sentence; what has more is none."""
 LEAST, LONGEST = 3, 40
 """Words of a content at least, of a source at most."""
 UNSURE = 0.5
@@ -73,14 +77,14 @@ def fronted(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     kinds = [block.kind for block in clauses.document.article.blocks]
     gone = set[int]()
     for sentence in clauses.document.sentences:
-        if kinds[sentence.block] in PROSE:
+        if kinds[sentence.block] in PROSE and sentence.tokens[1] - sentence.tokens[0] <= MOST:
             for verb, one in _told(sentence, clauses):
                 gone |= _put(verb, one, spoken)
     return tuple(keep(spoken.out, [i for i in range(len(spoken.out)) if i not in gone]))
 
 
 def _told(sentence: Sentence, clauses: Clauses) -> Iterator[tuple[int, Found]]:
-    """The verbs that end a sentence with what they tell; the last that does."""
+    """The verbs that end a sentence with what they tell; the last that does, and those that end what it tells."""
     first, end = sentence.tokens
     for verb in range(end - 1, first + LEAST, -1):
         if clauses.syntax.tags[verb] != "VERB":
@@ -88,6 +92,8 @@ def _told(sentence: Sentence, clauses: Clauses) -> Iterator[tuple[int, Found]]:
         one = _turned(verb, sentence, clauses) or _by_subject(verb, sentence, clauses)
         if one is not None:
             yield verb, one
+            stop = clauses.tokens(one.content[0])[-1] + 1
+            yield from _told(replace(sentence, tokens=(first, stop)), clauses)  # "..., found an audit, the report says"
             return
 
 
@@ -114,7 +120,7 @@ def _turned(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None:
         return None
     after = range(verb + 1, sentence.tokens[1])
     who = next((at for at in after if clauses.syntax.heads[at] == verb and clauses.syntax.tags[at] in NOUNS), None)
-    if who is None or noun_class(clauses.lower[who]) not in PEOPLE:
+    if who is None or noun_class(clauses.lower[who]) not in TELLERS:
         return None
     phrase = clauses.phrase(who)
     if phrase.start != clauses.document.tokens[verb + 1].start:
@@ -140,8 +146,29 @@ def _tells(verb: int, clauses: Clauses) -> bool:
         return True
     if word not in _telling() or clauses.view.quoted[verb]:
         return False
-    things = {clauses.syntax.relations[at] for at in clauses.kids.get(verb, ()) if at > verb}
-    return "nsubj:pass" not in things and (word in HEARD or things.isdisjoint({"obj", "xcomp"}))
+    things = {clauses.syntax.relations[at]: at for at in clauses.kids.get(verb, ()) if at > verb}
+    if "nsubj:pass" in things or not _sets_off(verb, clauses):
+        return False
+    if word in HEARD:
+        return all(_can_hear(things[each], clauses) for each in ("obj", "iobj") if each in things)
+    helped = word != "learned" or clauses.lower[verb - 1] in HAVE
+    return helped and things.keys().isdisjoint({"obj", "xcomp"})
+
+
+def _sets_off(verb: int, clauses: Clauses) -> bool:
+    """Whether the preposition behind a verb lets it tell something: "ruled on Friday", not "argued with her"."""
+    next_, after = clauses.lower[verb + 1 : verb + 2], clauses.document.tokens[verb + 2 : verb + 3]
+    if not next_ or next_[0] not in ELSEWHERE:
+        return next_ != ("to",) or clauses.lower[verb] not in {"reported", "reports", "put"}
+    named = bool(after) and (after[0].of(clauses.text)[0].isupper() or clauses.lower[verb + 2] == "condition")
+    return next_[0] == "on" and named
+
+
+def _can_hear(thing: int, clauses: Clauses) -> bool:
+    """ "Told reporters", "told the Echo"; not "told jokes", "told them off"."""
+    plain = clauses.syntax.tags[thing] == "NOUN" and clauses.kid(thing, "det", "nmod:poss", "compound") is None
+    off = clauses.lower[thing + 1 : thing + 2] in {("off",), ("apart",)}
+    return not off and (not plain or noun_class(clauses.lower[thing]) is not None)
 
 
 def _group(verb: int, clauses: Clauses) -> int | None:
@@ -319,6 +346,10 @@ def _asks(other: Found, one: Found) -> bool:
 
 def _is_rival(other: Found, one: Found) -> bool:
     """Whether it has a word of this one's source or cue, or is the content alone."""
+    whole = Span(one.content[0].start, max(one.cue[0].end, one.source[0].end))
+    around = bool(other.cue) and other.cue[0].start >= whole.end and any(span.holds(whole) for span in other.content)
+    if around:
+        return False  # "..., found an audit, the report says"
     words = (*other.source, *other.cue, *other.content)
     alone = not (other.source or other.cue) and other.content == one.content
     return alone or any(span.meets(mine) for span in words for mine in (*one.source, *one.cue))

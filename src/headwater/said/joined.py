@@ -13,11 +13,11 @@ from functools import cache
 from headwater.records import Found, Span
 from headwater.said.clauses import SCORE, SUBJECTS, THINGS_TOO, Clauses
 from headwater.said.inflect import verb_forms
-from headwater.said.lexicon import speech
+from headwater.said.lexicon import noun_class, speech
 from headwater.said.spoken import LEAST, Spoken
 
 JOINTS = frozenset({"and", "but"})
-HELPERS = frozenset("had could would will may might should must can".split())
+MODALS = frozenset("could would will may might should must can".split())
 BEFORE_VERB = frozenset({"aux", "advmod"})
 PARTICLES = frozenset({"for", "on", "against", "out", "off"})
 """What belongs to the cue behind its verb ("called for")."""
@@ -89,15 +89,20 @@ def _nexts(verb: int, clauses: Clauses) -> list[int]:
     relations, kids = clauses.syntax.relations, clauses.kids
     found = [kid for kid in kids.get(verb, ()) if relations[kid] == "conj"]
     if _fine(verb, clauses) == "VBD":
-        said = [kid for kid in kids.get(verb, ()) if relations[kid] == "ccomp" and _has_helper(kid, clauses)]
+        said = [kid for kid in kids.get(verb, ()) if relations[kid] == "ccomp" and _is_not_shared(kid, clauses)]
         inner = [kid for one in said for kid in kids.get(one, ()) if relations[kid] == "conj"]
         found += [kid for kid in inner if _fine(kid, clauses) == "VBD" and clauses.lower[kid] in speech() | THINGS_TOO]
     return found
 
 
-def _has_helper(verb: int, clauses: Clauses) -> bool:
-    """Whether a verb has an auxiliary that no plain past shares: "could not cope and asked"."""
-    return any(clauses.lower[kid] in HELPERS and kid < verb for kid in clauses.kids.get(verb, ()))
+def _is_not_shared(verb: int, clauses: Clauses) -> bool:
+    """Whether a verb has an auxiliary that no plain past shares ("could not cope and asked"), or a subject that says
+    nothing ("trade had grown and expressed hope")."""
+    subject = clauses.kid(verb, *SUBJECTS)
+    helpers = {clauses.lower[kid] for kid in clauses.kids.get(verb, ()) if kid < verb}
+    noun = clauses.lower[subject] if subject is not None and clauses.syntax.tags[subject] == "NOUN" else None
+    thing = noun is not None and noun_class(noun) is None
+    return bool(helpers & MODALS) or ("had" in helpers and thing)
 
 
 def _is_other_form(next_: int, verbs: Sequence[int], clauses: Clauses) -> bool:

@@ -23,14 +23,19 @@ from headwater.said.recast import keep
 from headwater.who.gazetteer import outlet
 from headwater.who.lexicon import MASTHEADS
 
-LAST = re.compile(r"(?P<said>\S.{10,}?)\s*(?:\s(?P<dash>[-–—]{1,2})|:)\s+(?P<who>[^-–—:,“”\"?!]{2,60})")
+LAST = re.compile(r"(?<=\S)(?:\s(?P<dash>[-–—]{1,2})|:)\s(?P<who>[^\s\W][^-–—:,“”\"?!\n]{1,60})\s?\Z")
+FURTHEST = 70
+"""Code points from the end of a headline within which it stands who says so."""
 SOURCE = re.compile(
     r"(?P<cue>Sources?)\s*:\s+(?P<who>[^,;:\n“”\"]{2,80}?)"
     r"(?:,?\s+(?P<citing>with reference to|citing|referring to|quoting)\s+(?P<inner>[^,;:\n“”\"]{3,100}?))?\s*[.]?\s*"
 )
+QUOTED = re.compile(r"Quotes?\s+(?:from|by|of)\s+(?P<who>[^:\n“”\"]{3,80}):\s+(?P<said>[“\"‘'].+)", re.DOTALL)
 LABEL = re.compile(r"(?:Details|Quotes?|Background|Reminder|Previously|Context|Why it matters|In detail)\s*:\s*")
-PEOPLE = frozenset({"bare", "role", "office", "institution", "document"})
-MOST_WORDS = 6
+PEOPLE = frozenset({"bare", "role", "office", "institution"})
+PAPERS = frozenset("report study survey poll memo audit filing document file indictment".split())
+MOST_WORDS, LEAST = 6, 3
+"""Words of who says so at most, of what is said at least."""
 NEAR = 80
 """Code points from a quotation to the verb of who says it."""
 SCORE = 0.7
@@ -51,6 +56,11 @@ def labels(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     prose = [one.span for one in blocks if one.kind in PROSE]
     heads = [match.span() for span in prose if (match := LABEL.match(text, span.start, span.end))]
     out = _unlabelled(found, heads) if heads else list(found)
+    spoken = [_quoted(match) for span in prose if (match := QUOTED.fullmatch(text, span.start, span.end))]
+    for one in spoken:  # "Quote from Marr: ..."
+        whole = Span(one.cue[0].start, one.content[0].end)
+        out = list(keep(out, [i for i, other in enumerate(out) if not any(whole.meets(span) for span in other.cue)]))
+    out += spoken
     taken = sorted(span for one in out for span in (*one.source, *one.cue))
     for before, block in zip((None, *blocks), blocks, strict=False):
         if block.kind == "title":
@@ -60,25 +70,36 @@ def labels(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     return tuple(out)
 
 
+def _quoted(match: re.Match[str]) -> Found:
+    cue = Span(match.start(), match.start("who") - 1)
+    return Found((Span(*match.span("who")),), (cue,), (Span(*match.span("said")),), SCORE)
+
+
 def _headline(block: Block, document: Document) -> Iterator[Found]:
     """1. With a dash, also an outlet; what stands after a colon is as often a topic: only people and bodies."""
     text = document.article.text
-    match = LAST.fullmatch(text, block.span.start, block.span.end)
-    if match is None or len(match["who"].split()) > MOST_WORDS or not _is_somebody(match, document):
+    start, end = block.span.start, block.span.end
+    match = LAST.search(text[:end], max(start, end - FURTHEST))
+    said = Span(start, match.start()) if match is not None and match.start() > start else None
+    if match is None or said is None or len(said.of(text).split()) < LEAST or not _is_somebody(match, document):
         return
     cue = (Span(*match.span("dash")),) if match["dash"] else ()
-    yield Found((Span(*match.span("who")),), cue, (Span(*match.span("said")),), SCORE)
+    yield Found((Span(*match.span("who")),), cue, (said,), SCORE)
 
 
 def _is_somebody(match: re.Match[str], document: Document) -> bool:
+    """Headlines have no articles; "a guide", "review" and "New York" say nothing."""
     who = match["who"].strip()
-    head = (parse(who).head or "").lower()
-    if any(noun_class(one) in PEOPLE for one in singulars(head)):
-        return not who[0].isupper() or bool(match["dash"]) or who.lower() == head  # "...: Ministry"
-    own = (document.article.outlet or "").lower().removeprefix("the ")
+    phrase, own = parse(who), (document.article.outlet or "").lower().removeprefix("the ")
+    head = phrase.head.lower()
+    if len(who.split()) > MOST_WORDS or phrase.determiner or phrase.quantities or not head:
+        return False
+    kinds = {noun_class(one) for one in singulars(head)}
+    if "document" in kinds - PEOPLE or kinds & PEOPLE:
+        plain = not who[0].isupper() or bool(match["dash"]) or who.lower() == head  # "...: Ministry"
+        return plain and (bool(kinds & PEOPLE) or not PAPERS.isdisjoint(singulars(head)))
     named = who[0].isupper() and who.lower().removeprefix("the ") != own and bool(match["dash"])
-    body = document.article.text[match.end() :]
-    return named and who in body and (_is_outlet(who) or len(who.split()) > 1)
+    return named and who in document.article.text[match.end() :] and _is_outlet(who)
 
 
 def _sourced(before: Block, block: Block, text: str, at: int) -> Iterator[Found]:
@@ -87,6 +108,8 @@ def _sourced(before: Block, block: Block, text: str, at: int) -> Iterator[Found]
     if match is None or not (match["citing"] or _is_outlet(match["who"])):
         return
     end = before.span.start + len(before.span.of(text).rstrip(" .\n"))
+    if end == before.span.start:
+        return
     content = (Span(before.span.start, end),)
     yield Found((Span(*match.span("who")),), (Span(*match.span("cue")),), content, SCORE)
     if match["inner"]:

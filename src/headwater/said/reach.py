@@ -3,17 +3,26 @@
 A content may run over paragraphs where it is quoted, or where it stands in the paragraph of its cue or source. A
 piece in another paragraph that nobody quotes is a guess that credits somebody with another's words: it goes.
 A headline ends with itself, and begins nothing: "Minister knew of leak, aides say" is not about the first paragraph.
+"The vote was close. The mayor won, an aide said": what stands before the sentence of the verb is the outlet's, unless
+it is quoted; and so is "It was unclear whether ..." behind it.
 "Beijing said no. The cabinet will meet, an aide said": a sentence that begins with who says it is nobody else's.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Span
+from headwater.said.within import sentence_of
 from headwater.text.quotemarks import CLOSERS
+
+UNCLEAR = re.compile(
+    r"(?<=[^.!?”\"][.!?])\sIt\s(?:was|is|remained|remains)\s(?:not\s)?(?:immediately\s|yet\s|still\s){0,2}(?:un)?clear\s"
+    r"(?:whether|if|how|who|what|why|when)\b"
+)
 
 
 def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -53,6 +62,7 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         kept = tuple(span for span in one.content if block(span) in home or (quoted(span) and not titled(span)))
         kept = _of_one_breath(one, kept, found, text=text)
         kept = tuple(span for span in kept if quoted(span) or not _begun(one, span, begun))
+        kept = _in_its_sentence(one, kept, document) if one.cue else kept
         if one.cue and not kept and document.article.blocks[block(one.cue[0])].kind == "title":
             kept = _before(one, document.article.blocks[block(one.cue[0])].span, text=text)
         out.append(replace(one, content=kept) if one.cue and kept else one)
@@ -64,6 +74,28 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         else one
         for one in out
     )
+
+
+def _in_its_sentence(one: Found, content: tuple[Span, ...], document: Document) -> tuple[Span, ...]:
+    """What stands before the verb from its sentence on, if anything does there; what stands behind it up to what the
+    outlet adds."""
+    home, out = sentence_of(one.cue[0], document=document), list[Span]()
+    here = any(home.start < span.end <= one.cue[0].start for span in content)
+    for span in content:
+        start, end = span.start, span.end
+        if here and start < home.start and end <= one.cue[0].start and not _is_quoted(span, home.start, document):
+            start = home.start
+        elif start > one.cue[0].start and (added := UNCLEAR.search(document.article.text, start, end)) is not None:
+            end = added.start()
+        if start < end:
+            out.append(Span(start, end))
+    return tuple(out)
+
+
+def _is_quoted(span: Span, before: int, document: Document) -> bool:
+    """Whether a quotation stands in a piece, before a place."""
+    at = bisect_right(document.quotes, span.start, key=lambda quote: quote.span.end)
+    return at < len(document.quotes) and document.quotes[at].span.start < min(before, span.end)
 
 
 def _begun(one: Found, span: Span, begun: Mapping[int, Found]) -> bool:

@@ -24,7 +24,9 @@ from headwater.who.lexicon import CALENDAR
 CITING = re.compile(r"(?:citing|quoting)\Z", re.I)
 CITED_THAT = re.compile(r"(?P<who>[^,;:“”\"]{3,120}?),\s+(?P<what>(?:that|how|whether)\b.+)", re.S)
 CITING_FIRST = re.compile(
-    r"(?P<cue>citing|quoting|with\s+reference\s+to)\s+(?P<who>[^,;:“”\"\n]{3,120}),\s+(?P<what>(?:that|how|whether)\b)", re.I
+    r"(?P<cue>citing|quoting|with\s+reference\s+to)\s+(?P<who>[^,;:“”\"\n]{3,120}),\s+"
+    r"(?P<what>(?:that|how|whether)\b)",
+    re.I,
 )
 VERB_BEFORE = re.compile(r"(?P<verb>\b(?:has |had |have )?\w+)(?:\s+(?:on|late on|early on)\s+\w+day)?,?\s*\Z")
 WAS_QUOTED = re.compile(
@@ -52,7 +54,9 @@ IT = re.compile(
 )
 CITED_ALONE = re.compile(r"(?:(?:has|had|also)\s+)?(?:cit(?:es?|ed)|quot(?:es?|ed))", re.I)
 CITING_BETWEEN = re.compile(
-    r",?\s+(?P<cue>citing|quoting|drawing\s+on|picking\s+up|with\s+reference\s+to)\s+(?P<who>[^,;:“”\"\n]{3,120}),\s*(?=\S)", re.I
+    r",?\s+(?P<cue>citing|quoting|drawing\s+on|picking\s+up|with\s+reference\s+to)\s+"
+    r"(?P<who>[^,;:“”\"\n]{3,120}),\s*(?=\S)",
+    re.I,
 )
 NEAR = 200
 

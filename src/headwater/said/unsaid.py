@@ -23,15 +23,18 @@ YET_TO = re.compile(
 
 
 THING = r"(?:an?|the|his|her|its|their)\s(?:[\w.,£$€’'-]+\s){0,4}?"
+NO_CLAUSE = r"(?!\s(?:was|were|is|are|had|has|have|would|will|could|might|may|must|did|does)\b)"
 DEEDS = (
     (
         r"(?:(?:has|have|had)\s)?agree[sd]?",
-        rf"(?:{THING}(?:deal|fee|contract|terms|transfer|loan|price|truce|pact|takeover|merger)\b|[£$€]\s?\d|terms\b)",
+        rf"(?:{THING}(?:deal|fee|contract|transfer|loan|price|truce|pact|takeover|merger)|terms)\b{NO_CLAUSE}|[£$€]\s?\d",
     ),
     (r"push(?:es|ed|ing)?", r"to\s"),
-    (r"(?:post|shar)(?:s|es|ed|ing)?", rf"{THING}(?:picture|photo|photograph|video|clip|selfie|image|link)s?\b"),
+    (
+        r"(?:post|shar)(?:s|es|ed|ing)?",
+        rf"{THING}(?:picture|photo|photograph|video|clip|selfie|image|link)s?\b{NO_CLAUSE}",
+    ),
     (r"(?:concern|govern)s|lays?\sdown|laid\sdown|(?:does|did|do)\snot\slist", r"(?!that\b)"),
-    (r"(?:(?:has|have|had)\s)?learn(?:s|ed|t)\s(?:of|about)", ""),
     (r"(?:request|ask)(?:ed|ing)?(?:\sfor)?", r"anonymity\b"),
 )
 """Cues that tell nothing with such a content."""
