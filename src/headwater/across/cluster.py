@@ -11,6 +11,9 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+SEVERAL = 3
+"""Owners from which a group has a mean of its own: two may be copies."""
+
 
 def average_link(
     count: int,
@@ -44,7 +47,8 @@ def average_link(
             break
         if i not in groups or j not in groups:
             continue
-        if -worst < gap * min(map(_share, (within[i], within[j]))):
+        several = min(len(owned[i]), len(owned[j])) >= SEVERAL
+        if several and -worst < gap * min(map(_share, (within[i], within[j]))):
             continue
         score, scored = sums[i][j]
         many = _possible(groups[i], groups[j], owned[i], owned[j])
