@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import headwater
@@ -82,11 +84,38 @@ def test_who_told_it_stands_last(text: str, source: str, cue: str, content: str,
         "Police stopped the car, found a gun and drove on.",
         "After the long vote, a clerk told the Star nothing.",
         "The pier burned down, and the mayor never told the Star.",
-        "The crew had been warned, a man told to leave the ship swam ashore.",
+        "The pier was packed, the band that played told jokes.",
+        "The car was loud, the teacher who was new told them off.",
+        "The vote was short, the recruits who came late reported to the sergeant.",
+        "The car was wet, the driver who was drunk claimed on his insurance.",
+        "The vote was dear, the guests at the bar learned by heart.",
+        "The car was robbed, found a boy with a bag in the yard.",
     ],
 )
 def test_other_sentences_are_left_alone(text: str, kit: headwater.Kit) -> None:
-    assert not any("pier" in content or "car" in content or "vote" in content for _, _, content in told(text, kit))
+    found = [(source, content) for source, _, content in told(text, kit) if source]
+    assert not any(content.startswith(("The pier", "The car", "The vote")) for _, content in found)
+
+
+def test_his_own_words_may_follow_a_colon(kit: headwater.Kit) -> None:
+    text = "Barro was in the clinic on Thursday, the coach Des Harkin admitted to the press: “He drank a tea.”"
+    [(source, _, content)] = told(text, kit)
+    assert source == "the coach Des Harkin"
+    assert content == "Barro was in the clinic on Thursday … “He drank a tea.”"
+
+
+def test_who_is_told_of_may_end_what_another_tells(kit: headwater.Kit) -> None:
+    text = "At least eleven detainees died, found an audit by the country’s own ombudsman, the report says."
+    assert {source: content for source, _, content in told(text, kit)}["an audit by the country’s own ombudsman"] == (
+        "At least eleven detainees died"
+    )
+
+
+def test_a_wall_of_tellers_takes_no_long_time(kit: headwater.Kit) -> None:
+    text = "The valve was shut; the door was open" + ", a fitter told the Ledger, who" * 1500 + " left."
+    began = time.perf_counter()
+    told(text, kit)
+    assert time.perf_counter() - began < 10
 
 
 def test_what_is_said_behind_the_verb_is_the_content(kit: headwater.Kit) -> None:

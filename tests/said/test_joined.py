@@ -36,6 +36,26 @@ def kit() -> headwater.Kit:
             "The regulator said it would review the findings but did not rule out lifting the ban.",
             [("said", "it would review the findings"), ("did not rule out", "lifting the ban")],
         ),
+        (
+            "The prime minister said that the country would leave the union by March and suggested that it would keep "
+            "the pound.",
+            [
+                ("said", "that the country would leave the union by March"),
+                ("suggested", "that it would keep the pound"),
+            ],
+        ),
+        (
+            "Welcoming the guests, the head of state noted that trade had grown by 18 percent and expressed confidence "
+            "that it would double by 2033.",
+            [
+                ("noted", "that trade had grown by 18 percent"),
+                ("expressed confidence", "that it would double by 2033"),
+            ],
+        ),
+        (
+            "Her mother said the family were disappointed by the verdict on the fire but relieved it was over.",
+            [("said", "the family were disappointed by the verdict on the fire but relieved it was over")],
+        ),
     ],
 )
 def test_a_second_verb_of_the_teller_ends_his_words(text: str, told: list[tuple[str, str]], kit: headwater.Kit) -> None:

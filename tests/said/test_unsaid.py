@@ -40,3 +40,25 @@ def test_who_may_yet_sign_says_nothing(cue: str, kept: bool) -> None:
     document = doc(f"Mayor Stitt {cue} the ordinance.")
     given = [find(document, "Mayor Stitt", cue, "the ordinance")]
     assert len(unsaid(given, document=document)) == kept
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "kept"),
+    [
+        ("Castellan", "have agreed", "a £58m deal with Riverton", False),
+        ("The clubs", "agreed", "terms on Friday", False),
+        ("Castellan", "agreed", "£58m for the striker", False),
+        ("The minister", "agreed", "the deal was dead", True),
+        ("Mediators", "push", "to save the truce", False),
+        ("her", "push", "to save the truce", True),
+        ("Marini", "posting", "a picture of a packed suitcase", False),
+        ("Marini", "posted", "the image was fake", True),
+        ("The regulation", "concerns", "industrial sweeteners", False),
+        ("a voter", "concerns", "that it is late", True),
+        ("The aide", "requesting", "anonymity", False),
+    ],
+)
+def test_who_does_something_says_nothing(source: str, cue: str, content: str, kept: bool) -> None:
+    document = doc(f"{source} {cue} {content}.")
+    given = [find(document, source, cue, content)]
+    assert len(unsaid(given, document=document)) == kept

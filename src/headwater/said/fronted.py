@@ -150,7 +150,7 @@ def _tells(verb: int, clauses: Clauses) -> bool:
     if "nsubj:pass" in things or not _sets_off(verb, clauses):
         return False
     if word in HEARD:
-        return all(_can_hear(things[each], clauses) for each in ("obj", "iobj") if each in things)
+        return _can_hear(verb + 1, clauses)
     helped = word != "learned" or clauses.lower[verb - 1] in HAVE
     return helped and things.keys().isdisjoint({"obj", "xcomp"})
 
@@ -164,11 +164,12 @@ def _sets_off(verb: int, clauses: Clauses) -> bool:
     return next_[0] == "on" and named
 
 
-def _can_hear(thing: int, clauses: Clauses) -> bool:
-    """ "Told reporters", "told the Echo"; not "told jokes", "told them off"."""
-    plain = clauses.syntax.tags[thing] == "NOUN" and clauses.kid(thing, "det", "nmod:poss", "compound") is None
-    off = clauses.lower[thing + 1 : thing + 2] in {("off",), ("apart",)}
-    return not off and (not plain or noun_class(clauses.lower[thing]) is not None)
+def _can_hear(at: int, clauses: Clauses) -> bool:
+    """Whether who is told stands from here on: "reporters", "the Echo"; not "jokes", "them off"."""
+    tags, words = clauses.syntax.tags[at : at + 2], clauses.lower[at : at + 2]
+    if tags[:1] == ("NOUN",) and tags[1:] != ("NOUN",):
+        return noun_class(words[0]) is not None
+    return words[1:] not in {("off",), ("apart",)}
 
 
 def _group(verb: int, clauses: Clauses) -> int | None:
@@ -318,7 +319,7 @@ def _behind_colon(old: Found, new: Found, text: str) -> tuple[Span, ...]:
     """What was found of the same source where his own words follow: "..., the coach admitted: “He was here.”"."""
     behind = [span for span in old.content if span.start >= old.cue[-1].end]
     same = len(behind) == len(old.content) > 0 and any(span.meets(new.source[0]) for span in old.source)
-    colon = same and text[old.cue[-1].end : behind[0].start].rstrip(" “\"‘'").endswith(":")
+    colon = same and text[old.cue[-1].start : behind[0].start].rstrip(" “\"‘'").endswith(":")
     return tuple(behind) if colon else ()
 
 
@@ -326,7 +327,7 @@ def _has_its_own(old: Found, new: Found, text: str) -> bool:
     """Whether what stands behind the verb is what is told: no condition, and nobody whom it was confessed to."""
     cue, behind = old.cue[-1], [span for span in old.content if span.start >= old.cue[-1].end]
     to = cue.of(text).split()[-1] in {"to", "with"}
-    if not old.source and old.content == new.source:  # "a plan announced on Friday"
+    if not old.source and new.source[0] in old.content:  # "a plan announced on Friday"
         return True
     other = bool(old.source) and len(behind) == len(old.content)
     return other and not to and not any("on condition" in text[cue.end : span.start] for span in behind)

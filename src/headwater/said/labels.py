@@ -20,10 +20,12 @@ from headwater.said.inflect import singulars
 from headwater.said.lexicon import noun_class
 from headwater.said.phrase import parse
 from headwater.said.recast import keep
-from headwater.who.gazetteer import outlet
+from headwater.who.gazetteer import country_of, outlet
 from headwater.who.lexicon import MASTHEADS
 
 LAST = re.compile(r"(?<=\S)(?:\s(?P<dash>[-–—]{1,2})|:)\s(?P<who>[^\s\W][^-–—:,“”\"?!\n]{1,60})\s?\Z")
+ASKING = re.compile(r"(?:How|Why|What|When|Where|Who|Which|From)\b")
+"""How a headline begins that tells nothing."""
 FURTHEST = 70
 """Code points from the end of a headline within which it stands who says so."""
 SOURCE = re.compile(
@@ -81,7 +83,9 @@ def _headline(block: Block, document: Document) -> Iterator[Found]:
     start, end = block.span.start, block.span.end
     match = LAST.search(text[:end], max(start, end - FURTHEST))
     said = Span(start, match.start()) if match is not None and match.start() > start else None
-    if match is None or said is None or len(said.of(text).split()) < LEAST or not _is_somebody(match, document):
+    if match is None or said is None or len(said.of(text).split()) < LEAST or ASKING.match(text, start):
+        return
+    if not _is_somebody(match, document):
         return
     cue = (Span(*match.span("dash")),) if match["dash"] else ()
     yield Found((Span(*match.span("who")),), cue, (said,), SCORE)
@@ -92,14 +96,13 @@ def _is_somebody(match: re.Match[str], document: Document) -> bool:
     who = match["who"].strip()
     phrase, own = parse(who), (document.article.outlet or "").lower().removeprefix("the ")
     head = phrase.head.lower()
-    if len(who.split()) > MOST_WORDS or phrase.determiner or phrase.quantities or not head:
+    vague = len(who.split()) > MOST_WORDS or phrase.determiner or phrase.quantities or not head
+    if vague or who.lower().removeprefix("the ") == own or country_of(who) is not None:
         return False
-    kinds = {noun_class(one) for one in singulars(head)}
-    if "document" in kinds - PEOPLE or kinds & PEOPLE:
-        plain = not who[0].isupper() or bool(match["dash"]) or who.lower() == head  # "...: Ministry"
-        return plain and (bool(kinds & PEOPLE) or not PAPERS.isdisjoint(singulars(head)))
-    named = who[0].isupper() and who.lower().removeprefix("the ") != own and bool(match["dash"])
-    return named and who in document.article.text[match.end() :] and _is_outlet(who)
+    forms = singulars(head)
+    if any(noun_class(one) in PEOPLE for one in forms) or not PAPERS.isdisjoint(forms):
+        return who[0].islower() or bool(match["dash"]) or who.lower() == head  # "...: Ministry"
+    return bool(match["dash"]) and who in document.article.text[match.end() :] and _is_outlet(who)
 
 
 def _sourced(before: Block, block: Block, text: str, at: int) -> Iterator[Found]:
