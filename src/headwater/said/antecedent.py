@@ -180,12 +180,12 @@ def phrases_before(
 
 def _paper_before(it: Span, start: int, *, text: str) -> Span | None:
     """The document of the sentence before, where it has but one: "I bought a copy of the register. It lists ..."."""
-    end = max(text.rfind(mark, start, it.start) for mark in ENDINGS)
-    begin = max(start, it.start - BACK, *(text.rfind(mark, start, max(start, end)) + 2 for mark in ENDINGS))
-    nouns = (noun_class(one[0]) for one in WORD.finditer(text, begin, max(begin, end)))
-    if "institution" in nouns:
+    end = max(start, *(text.rfind(mark, start, it.start) for mark in ENDINGS))
+    before = max(text.rfind(mark, start, end) for mark in ENDINGS)
+    begin = max(start, it.start - BACK, before + 2 if before >= 0 else start)
+    papers = [one for one in PAPER.finditer(text, begin, end) if noun_class(one["noun"]) == "document"]
+    if not papers or any(noun_class(one[0]) == "institution" for one in WORD.finditer(text, begin, papers[0].start())):
         return None  # "the ministry lost the file": it may be the ministry
-    papers = [one for one in PAPER.finditer(text, begin, max(begin, end)) if noun_class(one["noun"]) == "document"]
     ends = [begin, *(one.end() for one in papers)]
     apart = [one for end, one in zip(ends, papers, strict=False) if OF.fullmatch(text, end, one.start()) is None]
     return Span(*apart[-1].span()) if len({one["noun"].lower() for one in apart}) == 1 else None

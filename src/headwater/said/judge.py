@@ -26,7 +26,7 @@ from headwater.records import (
     content_id,
     printed,
 )
-from headwater.said.anonymity import anonymity
+from headwater.said.anonymity import SPOKE_ANONYMOUSLY, anonymity
 from headwater.said.antecedent import antecedents, phrases_before
 from headwater.said.chains import NO_OUTLET, chain
 from headwater.said.endorsement import endorsement
@@ -71,13 +71,15 @@ def attributions(
 
     1. Who only heard is no source, and no content; ids; 2. what pronouns stand for; 3. each attribution by itself.
     """
+    actor_of = _known(actor_of, document.article.text)
     hearers = {i: heard for i, one in enumerate(found) if (heard := hearer(one, text=document.article.text))}
     found = [without_hearer(one, hearers[i]) if i in hearers else one for i, one in enumerate(found)]
     ids = [_id(one, article=document.article.id) for one in found]  # 1
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
     stands = phrases_before(found, document=document, actor_of=actor_of)
-    for i in stands.keys() - classes.keys():
+    nameless = {i for i, span in stands.items() if _is_nobody_known(found[i], span, document.article.text, actor_of)}
+    for i in (stands.keys() - classes.keys()) | nameless:
         classes[i] = anonymity((stands[i],), text=document.article.text, names=index.names_in((stands[i],)))
     return tuple(
         _judged(
@@ -89,19 +91,31 @@ def attributions(
             index=index,
             antecedent=classes.get(i),
             stands=stands.get(i),
-            actor=_actor(one, stands.get(i), classes.get(i), actor_of),
+            actor=None if i in nameless else actor_of(one.source) or actor_of((stands[i],) if i in stands else ()),
             when=when.get(i),
         )
         for i, one in enumerate(found)
     )  # 3
 
 
-def _actor(one: Found, stands: Span | None, openness: Anonymity | None, actor_of: ActorOf) -> Actor | None:
-    """Whom a source means: a definite noun that repeats a source without a name means nobody else."""
-    if stands is None:
-        return actor_of(one.source)
-    meant = actor_of((stands,))
-    return meant if openness in ("described", "unnamed") else actor_of(one.source) or meant
+def _known(actor_of: ActorOf, text: str) -> ActorOf:
+    """The same, but that "an officer who asked not to be named" is nobody whose name stands elsewhere."""
+
+    def of(spans: tuple[Span, ...]) -> Actor | None:
+        actor = actor_of(spans)
+        if actor is None or actor.kind != "person" or SPOKE_ANONYMOUSLY.search(spans[0].of(text)) is None:
+            return actor
+        within = bisect_left(actor.mentions, spans[0].start, key=lambda span: span.start)
+        named = within < len(actor.mentions) and actor.mentions[within].start < spans[-1].end
+        return actor if named else None
+
+    return of
+
+
+def _is_nobody_known(one: Found, stands: Span, text: str, actor_of: ActorOf) -> bool:
+    """Whether "the officer" repeats a source without a name: then nobody else is meant."""
+    definite = len(one.source) == 1 and DEFINITE.match(text, one.source[0].start) is not None
+    return definite and actor_of((stands,)) is None
 
 
 class _Index:

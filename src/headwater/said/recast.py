@@ -81,7 +81,7 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     out = list(keep(_cites_who(found, citing), sorted({*meant, *citing})))
     known = {(one.cue, one.inside) for one in out}
     for i, one in enumerate(tuple(out)):
-        for outer, inner in (*_quoted_as_saying(one, i, text=text), *_cites_whom(one, i, text=text)):
+        for outer, inner in [*_quoted_as_saying(one, i, text=text)] or [*_cites_whom(one, i, text=text)]:
             out[i] = outer
             if (inner.cue, i) not in known:
                 out.append(inner)

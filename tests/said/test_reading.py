@@ -1,0 +1,158 @@
+"""What the rules make of whole sentences, with what the network sees in them: cases that fresh readers brought."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import headwater
+from headwater.records import Attribution, Reading
+
+
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    return headwater.Kit.load()
+
+
+def read(text: str, kit: headwater.Kit) -> Reading:
+    return headwater.read(headwater.from_text(text, raw=True), kit=kit)
+
+
+def told(reading: Reading) -> list[tuple[str, str]]:
+    text = reading.article.text
+    return [
+        (" ".join(span.of(text) for span in one.source.spans), " … ".join(span.of(text) for span in one.content))
+        for one in reading.attributions
+    ]
+
+
+def by(words: str, reading: Reading) -> Attribution:
+    text = reading.article.text
+    return next(one for one in reading.attributions if any(words in span.of(text) for span in one.content))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A Tarn builder who told a tenant he would “burn her out” has been found guilty of making threats.",
+            ("who", "he would “burn her out”"),
+        ),
+        ("The fee is €45m, it is believed.", ("", "The fee is €45m")),
+        (
+            "Mayor Hilda Quist put the number of dead at 41 and said more than 100 people were missing.",
+            ("Mayor Hilda Quist", "the number of dead at 41"),
+        ),
+        (
+            "Ministers have met twice. The talks were “frank”, a diplomat from Ostria said on Monday.",
+            ("a diplomat from Ostria", "The talks were “frank”"),
+        ),
+        (
+            "Karmel’s Channel 8, citing unnamed security officials, reported that the target was the commander, Hamza "
+            "Idris. It was unclear whether he was killed.",
+            ("Karmel’s Channel 8", "that the target was the commander, Hamza Idris"),
+        ),
+        (
+            "An official of the ministry who spoke to the paper on condition of anonymity disagreed, saying the army "
+            "could replace its losses.",
+            ("An official of the ministry who spoke to the paper", "the army could replace its losses"),
+        ),
+    ],
+)
+def test_edges(text: str, found: tuple[str, str], kit: headwater.Kit) -> None:
+    assert found in told(read(text, kit))
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymity"),
+    [
+        ("The permit lapses in 2036 unless the study is done, according to the decision.", "document"),
+        ("The claim alleges that the paper paid a nurse for the notes.", "document"),
+        ("The FIR, registered on Monday, states that the engineers had been warned.", "document"),
+        ("Article 2 states that it does not apply to private kitchens.", "document"),
+        ("A lawsuit brought by 212 residents claims that the firm caused nine deaths.", "document"),
+        ("The trial’s data monitoring committee concluded that there were no new concerns.", "named"),
+        ("Pell Street Partners said on Monday that it would vote against the sale.", "named"),
+    ],
+)
+def test_who_is_a_document_and_who_a_body(text: str, anonymity: str, kit: headwater.Kit) -> None:
+    assert read(text, kit).attributions[0].source.anonymity == anonymity
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Marr read the log. It says that the gate was shut.", "the log"),
+        ("I paid for an extract from the register of the port. It lists fourteen crates.", "the register"),
+        ("The annex to the decision has 130 pages. There it says that two livers failed.", "The annex"),
+        ("The ministry lost the file. It said on Monday that it was searching.", None),
+    ],
+)
+def test_it_is_the_document_of_the_sentence_before(text: str, phrase: str | None, kit: headwater.Kit) -> None:
+    reading = read(text, kit)
+    last = reading.attributions[-1].source
+    assert (last.antecedent.text if last.antecedent else None) == phrase
+
+
+def test_a_document_is_not_who_spoke_of_it(kit: headwater.Kit) -> None:
+    reading = read("The doors were shut, Ada Marr said. Then the logs said the doors had been opened at three.", kit)
+    assert by("had been opened", reading).source.actor is None
+
+
+def test_a_repeated_source_without_a_name_is_nobody_else(kit: headwater.Kit) -> None:
+    text = (
+        "A current officer who asked not to be named told the Ledger that the camera was off.\n\n"
+        "The sergeant, Raymond Tolliver, has denied it.\n\n"
+        "The captain replied that nobody was going to watch it, the officer said."
+    )
+    one = by("The captain replied", read(text, kit)).source
+    assert one.actor is None
+    assert one.antecedent is not None
+    assert one.antecedent.text.startswith("A current officer")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("His barrister, Peter Ashdown KC, said the verdict was a relief.", "Peter Ashdown"),
+        ("One of its authors, Doug Tremaine, told me that he now doubts it.", "Doug Tremaine"),
+        ("Deputy Commissioner of Police (East) Anuradha Seshan said two men had been booked.", "Anuradha Seshan"),
+    ],
+)
+def test_a_name_at_the_end_of_a_source_is_the_source_s(text: str, name: str, kit: headwater.Kit) -> None:
+    reading = read(text, kit)
+    actor = next(one for one in reading.actors if one.id == reading.attributions[0].source.actor)
+    assert actor.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("A club source denied any bid had been made before this week.", "denied"),
+        ("Trevor Lunn, 47, had denied both charges during an eight-day trial.", "denied"),
+        ("The judge dismissed the charges on Monday.", "affirmed"),
+        ("The General Staff has called the reports about losses fake.", "denied"),
+    ],
+)
+def test_polarity(text: str, polarity: str, kit: headwater.Kit) -> None:
+    assert read(text, kit).attributions[0].polarity == polarity
+
+
+def test_whom_somebody_is_quoted_as_telling_is_no_content(kit: headwater.Kit) -> None:
+    text = "“Six per cent is no horror story,” the paper quoted Sollen as telling guests of a brokerage."
+    assert all(content == "“Six per cent is no horror story,”" for _, content in told(read(text, kit)))
+
+
+def test_the_outlet_itself_is_no_person(kit: headwater.Kit) -> None:
+    text = "Ingrid Sollen has made soup. The governor receives Vind in her kitchen. “It needs salt,” she says."
+    reading = headwater.read(replace(headwater.from_text(text, raw=True), outlet="Vind"), kit=kit)
+    assert {one.name: one.kind for one in reading.actors}["Vind"] == "outlet"
+
+
+def test_what_will_be_impossible_lies_ahead(kit: headwater.Kit) -> None:
+    text = "The army will be unable to go on beyond the end of August, it said."
+    made = headwater.from_text(f"9 July 2025\n\n{text}")
+    [one] = [time for time in headwater.read(made, kit=kit).times if "August" in time.span.of(made.text)]
+    assert one.interval is not None
+    assert one.interval[0].startswith("2025-08")
