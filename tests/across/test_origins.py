@@ -313,3 +313,45 @@ def test_who_speaks_beside_it_is_its_origin_only_if_it_is_of_him(speaker: Voice,
     own = replace(telling(one, told), names=frozenset({"port lorne docks"}))
     near = leaning([Told(one, (own, telling(one, said, speaker)))])
     assert [root.kind for root in origins([own], (), near).roots] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Echo found that {WORDS}.",
+        f"On Friday our reporter knocked on every door. The sum of it: {WORDS}.",
+        f"Our count is plain: {WORDS}.",
+    ],
+)
+def test_what_an_outlet_found_itself_is_its_own(text: str) -> None:
+    one = article("a", text, outlet="The Ashdale Echo", published=at(8))
+    found = counted((one, telling(one, WORDS)))
+    assert [root.kind for root in found.roots] == ["own_reporting"]
+
+
+def test_what_another_found_is_not_its_own() -> None:
+    one = article("a", f"The Star found that {WORDS}.", outlet="The Ashdale Echo", published=at(8))
+    assert [root.kind for root in counted((one, telling(one, WORDS))).roots] == ["unknown"]
+
+
+@pytest.mark.parametrize(("source", "kind"), [("an Echo reporter", "own_reporting"), ("a Star reporter", "anonymous")])
+def test_an_outlet_s_reporter_is_the_outlet(source: str, kind: str) -> None:
+    one = paper("a", "The Ashdale Echo", 8)
+    found = counted((one, telling(one, WORDS, voice(source, None, "described"))))
+    assert [root.kind for root in found.roots] == [kind]
+
+
+def test_an_outlet_s_own_analysis_shows_what_it_found() -> None:
+    one = paper("a", "Alpine Monthly", 8)
+    by = replace(voice("Alpine Monthly", "outlet"), printed="an analysis by Alpine Monthly")
+    found = counted((one, telling(one, WORDS, by, cue="shows")))
+    assert [root.kind for root in found.roots] == ["own_reporting"]
+
+
+def test_the_club_is_no_reporter() -> None:
+    one, two = paper("a", "The Harrow Post", 8), paper("b", "CD Marola", 9)
+    near = (
+        (one, telling(one, WORDS, voice("a reporter of the Star", None, "described"))),
+        (two, telling(two, WORDS, voice("The club", None, "described"))),
+    )
+    assert not any("can mean" in reason for reason in counted(*near).reasons)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from headwater.across import slots
-from headwater.across.citing import cites, codes, outlet_of, printed_names
+from headwater.across.citing import cites, codes, outlet_key, outlet_of, printed_names
 from headwater.across.cluster import average_link
 from headwater.across.cycles import cycles
 from headwater.across.firmness import firmness
@@ -231,3 +231,56 @@ def test_clusters_do_not_depend_on_the_order_of_pairs() -> None:
     once = average_link(40, pairs, least=0.45)
     assert average_link(40, pairs[::-1], least=0.45) == once
     assert sorted(at for group in once for at in group) == list(range(40))
+
+
+def test_two_things_told_beside_each_other_stay_two() -> None:
+    """Three outlets tell one thing and three another; a weak likeness ties each to each."""
+    inner = [(i, j, 0.9) for group in ((0, 1, 2), (3, 4, 5)) for i in group for j in group if i < j]
+    across = [(i, j, 0.35) for i in (0, 1, 2) for j in (3, 4, 5)]
+    assert average_link(6, [*inner, *across], least=0.2, owners="abcdef", gap=0.4) == [[0, 1, 2], [3, 4, 5]]
+    assert average_link(6, [*inner, *across], least=0.2, owners="abcdef") == [[0, 1, 2, 3, 4, 5]]
+
+
+def test_copies_of_one_are_no_group_of_their_own() -> None:
+    inner = [(i, j, 0.9) for i in (0, 1, 2) for j in (0, 1, 2) if i < j]
+    copies = [(3, 4, 1.0), *((i, j, 0.3) for i in (0, 1, 2) for j in (3, 4))]
+    assert average_link(5, [*inner, *copies], least=0.2, owners="abcde", gap=0.4) == [[0, 1, 2, 3, 4]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited"),
+    [
+        ("He is suing the Courant, his lawyer said.", False),
+        ("A shop has said it may stop selling The Courant.", False),
+        ("A former reporter of The Courant told Radio Halden that it was paid.", False),
+        ("A reporter of the Courant saw it.", True),
+        ("The Courant was sued and reported it.", True),
+    ],
+)
+def test_an_outlet_that_a_story_is_about_is_not_cited(sentence: str, cited: bool) -> None:
+    made = article("a", sentence, outlet="Channel Six")
+    assert bool(cites(made, names=printed_names(["The Courant"]), domains={})) == cited
+
+
+def test_editions_of_an_outlet_are_one() -> None:
+    names = printed_names(["Alpenbote (English edition)", "Channel Six"])
+    assert outlet_key("Alpenbote (English edition)") == names["Alpenbote"] == "alpenbote"
+
+
+@pytest.mark.parametrize(
+    ("words", "outlet"),
+    [
+        ("The Courant’s three officials", "courant"),
+        ("the magazine’s source", "courant"),
+        ("The Courant’s building", None),
+    ],
+)
+def test_an_outlet_s_sources_are_the_outlet_s(words: str, outlet: str | None) -> None:
+    one = Voice(words, None, None, "described", printed=words)
+    assert outlet_of(one, printed_names(["The Courant"]), last="courant") == outlet
+
+
+def test_an_address_without_scheme_takes_no_long_time() -> None:
+    began = time.perf_counter()
+    cites(article("a", "a-" * 30_000, outlet="Channel Six"), names={}, domains={})
+    assert time.perf_counter() - began < 2

@@ -99,3 +99,19 @@ def test_acronyms_count_in_capitals_only() -> None:
 def test_tables_are_sound() -> None:
     assert all(key and name for key, name in wires.table().items())
     assert outlets.known("Le Monde")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "outlet"),
+    [
+        ("By Fiona Drummey, Corporate Affairs Correspondent", ("Fiona Drummey",), None),
+        ("Hollins Marrable, Local Democracy Reporter", ("Hollins Marrable",), None),
+        ("By Court Reporter Colin Mawby", ("Colin Mawby",), None),
+        ("By Matías Quiñel | El Faro Andino | Translated from the Spanish", ("Matías Quiñel",), "El Faro Andino"),
+        ("By Ana Duro, Tom Ashe and Lea Marr, Political Correspondents", ("Ana Duro", "Tom Ashe", "Lea Marr"), None),
+    ],
+)
+def test_what_an_author_is_is_no_author(line: str, authors: tuple[str, ...], outlet: str | None) -> None:
+    found = bylines.read(line)
+    assert found is not None
+    assert (found.authors, found.outlet) == (authors, outlet)

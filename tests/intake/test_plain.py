@@ -235,6 +235,7 @@ def test_blocks_cover_the_text_whatever_it_is(lines: list[str], end: str) -> Non
         ("Luma: Seven border guards were killed.", "", 5),
         ("Luma: Seven border guards were killed.", "They died in Luma, near the Luma Hospital.", 5),
         ("LUMA, May 12 /VEP/. Units of the army shelled it.", "", 19),
+        ("LUMA and VELM, May 12, 2031 – The firm today announced its results.", "", 29),
         ("Marr: Nothing was won by it.", "Then Marr left.", 0),
         ("Marr: We won it on Monday.", "", 0),
         ("Marr: Nothing was won by it.", "Tarn: That is untrue.", 0),
