@@ -51,3 +51,11 @@ def test_who_will_not_say_tells_nothing(kit: headwater.Kit) -> None:
 def test_who_orders_goods_is_no_source(kit: headwater.Kit, said: str, spoke: bool) -> None:
     article = headwater.from_text(f"The government of Velmark has secretly ordered {said} of Halden.", raw=True)
     assert {bool(one.voices) for one in tellings(headwater.read(article, kit=kit)).tellings} == {spoke}
+
+
+def test_who_asks_tells_nothing(kit: headwater.Kit) -> None:
+    article = headwater.from_text(
+        "Was the grain pier at Port Lorne shut for all of six weeks? The harbour was shut on Sunday by a storm.",
+        raw=True,
+    )
+    assert not any("grain pier" in one.text for one in tellings(headwater.read(article, kit=kit)).tellings)

@@ -158,3 +158,9 @@ def test_who_heard_it_is_not_the_source(source: str) -> None:
     text = f"{source} say that the mill will shut."
     found = mended(text, source=source, cue="say", content="that the mill will shut")
     assert found == (source.split("heard ")[1], "that the mill will shut")
+
+
+def test_who_disagreed_saying_so_is_no_part_of_the_source() -> None:
+    text = "An official who spoke on condition of anonymity disagreed, saying it was late."
+    source, content = mended(text, source="An official", cue="saying", content="it was late")
+    assert (source, content) == ("An official", "it was late")

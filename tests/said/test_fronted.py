@@ -89,6 +89,7 @@ def test_who_told_it_stands_last(text: str, source: str, cue: str, content: str,
         "The vote was short, the recruits who came late reported to the sergeant.",
         "The car was wet, the driver who was drunk claimed on his insurance.",
         "The vote was dear, the guests at the bar learned by heart.",
+        "The car was old, the guard who saw it reported from the gate.",
         "The car was robbed, found a boy with a bag in the yard.",
     ],
 )
@@ -112,10 +113,10 @@ def test_who_is_told_of_may_end_what_another_tells(kit: headwater.Kit) -> None:
 
 
 def test_a_wall_of_tellers_takes_no_long_time(kit: headwater.Kit) -> None:
-    text = "The valve was shut; the door was open" + ", a fitter told the Ledger, who" * 1500 + " left."
+    text = "The valve was shut; the door was open" + ", a fitter told the Ledger, who" * 2500 + " left."
     began = time.perf_counter()
     told(text, kit)
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 4
 
 
 def test_what_is_said_behind_the_verb_is_the_content(kit: headwater.Kit) -> None:

@@ -41,3 +41,13 @@ def test_in_the_words_of_somebody() -> None:
     [one] = overlooked([], clauses=Clauses(document, syntax))
     assert one.source[0].of(text) == "her aide Tibor Lenz"
     assert one.content[0].of(text) == "it is a parking ticket"
+
+
+def test_what_is_put_ends_before_what_the_same_one_does_next() -> None:
+    document, syntax = parsed(
+        "The mayor put the dead at nine and said more were missing.",
+        "DET det 1;NOUN nsubj 2;VERB root -1;DET det 4;NOUN obj 2;ADP case 6;NUM obl 2;CCONJ cc 8;VERB conj 2;"
+        "ADJ nsubj 11;AUX cop 11;ADJ ccomp 8;PUNCT punct 2",
+    )
+    given = find(document, "The mayor", "said", "more were missing")
+    assert voices(overlooked, given, document, syntax)[1:] == [("The mayor", "put", "the dead at nine")]

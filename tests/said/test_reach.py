@@ -70,3 +70,28 @@ def test_a_sentence_that_begins_with_who_says_it_is_nobody_elses(mark: str, kept
     one, other = reach([inner, outer], document=document(Article("id", text, blocks, "digest")))
     assert len(other.content) == kept
     assert one.inside == (None if kept == 1 else 1)
+
+
+def paragraph(text: str, *content: str) -> list[str]:
+    """What of it is left to "an aide said"."""
+    made = Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest")
+    source, cue = text.index("an aide"), text.index(" said") + 1
+    pieces = tuple(Span(text.index(words), text.index(words) + len(words)) for words in content)
+    given = Found((Span(source, source + 7),), (Span(cue, cue + 4),), pieces, 0.9)
+    [one] = reach([given], document=document(made))
+    return [span.of(text) for span in one.content]
+
+
+def test_the_sentence_before_is_the_outlet_s() -> None:
+    text = "The vote was close. The mayor won, an aide said."
+    assert paragraph(text, "The vote was close. The mayor won") == ["The mayor won"]
+    assert paragraph(text, "The vote was close", "The mayor won") == ["The mayor won"]
+    assert paragraph(text, "The vote was close") == ["The vote was close"]
+    quoted = "The vote was “a joke”. The mayor won, an aide said."
+    assert paragraph(quoted, "The vote was “a joke”. The mayor won") == ["The vote was “a joke”. The mayor won"]
+
+
+def test_what_is_unclear_is_the_outlet_s() -> None:
+    text = "On Monday an aide said the mayor won. It was not immediately clear whether he would stay."
+    whole = text[text.index("the mayor") : -1]
+    assert paragraph(text, whole) == ["the mayor won."]

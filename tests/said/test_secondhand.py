@@ -119,3 +119,10 @@ def test_who_was_quoted_inside_another_content_has_its_own_edges() -> None:
     )
     _, inner = secondhand([given], document=cut(text))
     assert inner.source[0].of(text) == "the bank"
+
+
+def test_with_reference_to_somebody() -> None:
+    text = "The Ledger reported, with reference to two envoys, that Kestrin had asked for boats."
+    outer = Found(at(text, "The Ledger"), at(text, "reported"), at(text, "that Kestrin had asked for boats"), 0.9)
+    inner = secondhand([outer], document=cut(text))[-1]
+    assert (inner.source[0].of(text), inner.inside) == ("two envoys", 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headwater.records import Article, Block, Found, Span, Syntax
 from headwater.said.clauses import Clauses
 from headwater.said.joined import joined
@@ -71,3 +73,15 @@ ASKED_WORDS = (
 def test_what_goes_on_with_an_auxiliary_is_still_said() -> None:
     given = found(ASKED, "Orr", "said", "it had asked but had not objected")
     assert joined([given], clauses=clauses(ASKED, ASKED_WORDS)) == (given,)
+
+
+CALLS = "Mike Marr Calls for Calm"
+CALLS_WORDS = "PROPN/2/compound PROPN/3/nsubj VERB/0/root ADP/5/case PROPN/3/obl"
+
+
+def test_the_verb_at_the_end_of_a_source_is_the_cue_s() -> None:
+    grammar = clauses(CALLS, CALLS_WORDS)
+    fine = replace(grammar.syntax, fine=("NNP", "NNP", "VBZ", "IN", "NNP"))
+    given = Found(at(CALLS, "Mike Marr Calls"), at(CALLS, "for"), at(CALLS, "Calm"), 0.9)
+    [one] = subjects([given], clauses=Clauses(grammar.document, fine))
+    assert [span.of(CALLS) for span in (*one.source, *one.cue)] == ["Mike Marr", "Calls for"]

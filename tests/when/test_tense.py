@@ -63,6 +63,7 @@ def test_past(text: str) -> None:
         "He said the vote on Friday would go ahead.",
         "It ended, but on Friday it will begin again.",
         "If it rains on Friday, they stay.",
+        "It will be unable to meet on Friday.",
     ],
 )
 def test_future(text: str) -> None:
