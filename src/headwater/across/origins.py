@@ -38,7 +38,7 @@ WAYS = {
 """How one leans on another, and how several do."""
 SURE = 0.8
 """Mean probability from which the versions that come from two origins surely tell one thing."""
-SUREST = 0.98
+SUREST = 0.995
 """And that of the two that are nearest to each other."""
 Sure = Mapping[frozenset[str], float]
 """By the ids of two articles."""
