@@ -69,6 +69,10 @@ def told(text: str, kit: headwater.Kit) -> list[tuple[str, ...]]:
             "the public prosecutor Odile Brandt", "informed", "In all, thirty-one persons are held in two countries",
         ),
         (
+            "Marlow Pension Partners will vote against, as its stewardship head, Imran Qadri, told the Courant.",
+            "its stewardship head, Imran Qadri", "told", "Marlow Pension Partners will vote against",
+        ),
+        (
             "Just nine stubborn tenants hold out, found a reporter from the paper Valley Post, who rang every bell.",
             "a reporter from the paper Valley Post", "found", "Just nine stubborn tenants hold out",
         ),

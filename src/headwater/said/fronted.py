@@ -231,6 +231,16 @@ def _begin(verb: int, first: int, sentence: Sentence, clauses: Clauses) -> int |
             before -= 1
         if before > sentence.tokens[0] and clauses.lower[before] in {",", ":"} and not clauses.view.quoted[begin]:
             return begin
+    return _behind_as(first, sentence, clauses)
+
+
+def _behind_as(first: int, sentence: Sentence, clauses: Clauses) -> int | None:
+    """ "..., as its chair, Ada Marr, told the Post": from "as" on, where no verb stands between."""
+    for at in range(first - 1, max(sentence.tokens[0] + 1, first - 1 - LONGEST), -1):
+        if clauses.syntax.tags[at] in FINITE:
+            return None
+        if clauses.lower[at] == "as" and clauses.lower[at - 1] == ",":
+            return at + 1 if at + 1 < first else None
     return None
 
 
