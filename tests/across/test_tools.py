@@ -273,11 +273,12 @@ def test_editions_of_an_outlet_are_one() -> None:
         ("The Courant’s three officials", "courant"),
         ("the magazine’s source", "courant"),
         ("The Courant’s building", None),
+        ("The Echo’s sources", "ashdale echo"),
     ],
 )
 def test_an_outlet_s_sources_are_the_outlet_s(words: str, outlet: str | None) -> None:
     one = Voice(words, None, None, "described", printed=words)
-    assert outlet_of(one, printed_names(["The Courant"]), last="courant") == outlet
+    assert outlet_of(one, printed_names(["The Courant", "The Ashdale Echo"]), last="courant") == outlet
 
 
 def test_an_address_without_scheme_takes_no_long_time() -> None:

@@ -115,3 +115,8 @@ def test_what_an_author_is_is_no_author(line: str, authors: tuple[str, ...], out
     found = bylines.read(line)
     assert found is not None
     assert (found.authors, found.outlet) == (authors, outlet)
+
+
+def test_a_line_of_blanks_is_no_byline() -> None:
+    assert bylines.read("By Ana Duro | \u2003") is not None
+    assert bylines.read("\u2003|\u2003") is None

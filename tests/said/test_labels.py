@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import headwater
-from headwater.records import Article, Block, BlockKind, Span
+from headwater.records import Article, Block, BlockKind, Found, Span
 from headwater.said.labels import labels
 from headwater.text.segment import document
 
@@ -87,3 +87,20 @@ def test_blanks_in_a_headline_take_no_long_time() -> None:
     began = time.perf_counter()
     told(("title", "Ferry sank" + " " * 60_000 + "within minutes"), ("paragraph", "It sank."))
     assert time.perf_counter() - began < 2
+
+
+def test_finds_of_nothing_behind_a_label_are_borne() -> None:
+    one = made(("paragraph", "Quote: “We wait,” he said."))
+    label = Found((), (Span(0, 6),), (Span(7, 17),), 0.3)
+    empty = Found((Span(18, 20),), (Span(21, 25),), (), 0.9)
+    assert labels([label, empty], document=document(one)) == (empty,)
+
+
+def test_a_wall_of_labels_takes_no_long_time() -> None:
+    parts: list[tuple[BlockKind, str]] = [("paragraph", 'Quote from Marr: "We counted nine."')] * 4_000
+    one = made(*parts)
+    starts = [block.span.start for block in one.blocks]
+    found = [Found((), (Span(at, at + 5),), (Span(at + 17, at + 30),), 0.3) for at in starts]
+    began = time.perf_counter()
+    assert len(labels(found, document=document(one))) == len(starts)
+    assert time.perf_counter() - began < 10

@@ -95,3 +95,11 @@ def test_what_is_unclear_is_the_outlet_s() -> None:
     text = "On Monday an aide said the mayor won. It was not immediately clear whether he would stay."
     whole = text[text.index("the mayor") : -1]
     assert paragraph(text, whole) == ["the mayor won."]
+
+
+def test_what_stands_below_a_headline_is_no_part_of_it() -> None:
+    text = "Singer dies, family says\n\nTributes to “the voice of the coast”"
+    blocks = (Block("title", Span(0, 24)), Block("standfirst", Span(26, len(text))))
+    given = Found((Span(13, 19),), (Span(20, 24),), (Span(0, 11), Span(38, len(text))), 0.9)
+    [one] = reach([given], document=document(Article("id", text, blocks, "digest")))
+    assert [span.of(text) for span in one.content] == ["Singer dies"]

@@ -62,3 +62,8 @@ def test_who_does_something_says_nothing(source: str, cue: str, content: str, ke
     document = doc(f"{source} {cue} {content}.")
     given = [find(document, source, cue, content)]
     assert len(unsaid(given, document=document)) == kept
+
+
+def test_who_may_yet_sign_says_nothing_of_nothing() -> None:
+    document = doc("Mayor Stitt has 10 days to sign.")
+    assert unsaid([find(document, "Mayor Stitt", "has 10 days to sign")], document=document) == ()

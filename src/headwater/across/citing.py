@@ -224,9 +224,11 @@ def outlet_of(voice: Voice, names: Mapping[str, str], *, last: str | None = None
             name for name in names if _pattern(name).search(words if not name.startswith("the ") else f"the {words}")
         ]
         if inside:
-            if OWN_PEOPLE.match(words, words.find(longest := max(inside, key=len)) + len(longest)):
+            longest = max(inside, key=len)
+            printed_at = re.search(re.escape(longest.removeprefix("the ")), words)
+            if printed_at is not None and OWN_PEOPLE.match(words, printed_at.end()):
                 return names[longest]
-            return names[max(inside, key=len)] if _is_head(" ".join(inside), words) else None
+            return names[longest] if _is_head(" ".join(inside), words) else None
     bare = re.sub(r"^(?:the|that|this|same|a|an|its)\s+", "", printed.lower()).split()
     if bare and re.sub(r"[’']s?\Z", "", bare[0]) in MEDIA and OWN_PEOPLE.search(printed) and last is not None:
         return last

@@ -109,7 +109,12 @@ def _is_reporter(voice: Voice, outlet: str) -> bool:
     """Whether it is somebody of the outlet itself: "an Evening Post reporter" in the Ashdale Evening Post."""
     words = (voice.printed or voice.name).lower().split()
     at = next((at for at, word in enumerate(words) if word.strip(",") in REPORTERS), 0)
-    return at > 0 and words[at - 1].removesuffix("’s") == outlet.lower().split()[-1]
+    return at > 0 and _ends(outlet, re.sub(r"[’']s?\Z", "", words[at - 1]))
+
+
+def _ends(outlet: str, word: str) -> bool:
+    """Whether this is the last word of an outlet's name, by which it is called."""
+    return outlet.lower().split()[-1:] == [word.lower()]
 
 
 def _is_own(one: Telling, told: Told, outlet: str) -> bool:
@@ -117,11 +122,12 @@ def _is_own(one: Telling, told: Told, outlet: str) -> bool:
     that its reporter was there."""
     text = told.article.text
     here = sentence(text, one.start, one.spans[-1].end)
-    if OWN.search(here.of(text)) or any(match[1] in outlet.split() for match in FOUND.finditer(here.of(text))):
+    if OWN.search(here.of(text)) or any(_ends(outlet, match[1]) for match in FOUND.finditer(here.of(text))):
         return True
     if one.voices:
         by = " ".join(voice.printed or voice.name for voice in one.voices)
-        return UNDERSTANDS.search(one.cue) is not None or (SHOWS.search(one.cue) and ANALYSED.search(by)) is not None
+        analysed = SHOWS.search(one.cue) is not None and ANALYSED.search(by) is not None
+        return analysed or UNDERSTANDS.search(one.cue) is not None
     start = text.rfind("\n", 0, here.start) + 1
     before = sentence(text, max(start, here.start - 2), max(start, here.start - 1)) if start < here.start else None
     return before is not None and THERE.search(before.of(text)) is not None

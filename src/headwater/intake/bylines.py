@@ -143,7 +143,7 @@ def read_segment(segment: str, reader: Reader, *, first: bool) -> None:
         wire = wires.named(piece)
         if wire is not None:
             reader.wire = reader.wire or wire
-        elif not first and piece.split()[0] in ARTICLES and ROLE.search(piece) is None:
+        elif not first and not ARTICLES.isdisjoint(piece.split()[:1]) and ROLE.search(piece) is None:
             reader.outlet = reader.outlet or piece
         elif (name := person_of(piece)) is not None and not _is_post(piece, name, reader):
             reader.authors.append(shown(name))

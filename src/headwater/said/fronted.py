@@ -107,7 +107,7 @@ def _by_subject(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None
         return None
     end = first - 1 - (clauses.lower[first - 1] == ",")
     content = _content(verb, begin, sentence, clauses)
-    if content is None or end < begin:
+    if content is None or end < begin or (clauses.lower[verb] == "put" and clauses.lower[begin - 1] != "as"):
         return None
     tokens = clauses.document.tokens
     who, cue = Span(tokens[begin].start, tokens[end].end), Span(tokens[first].start, tokens[last].end)

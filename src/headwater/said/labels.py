@@ -11,7 +11,7 @@ In: found attributions. Out: the same without such labels, and with those whom t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -59,10 +59,10 @@ def labels(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     heads = [match.span() for span in prose if (match := LABEL.match(text, span.start, span.end))]
     out = _unlabelled(found, heads) if heads else list(found)
     spoken = [_quoted(match) for span in prose if (match := QUOTED.fullmatch(text, span.start, span.end))]
-    for one in spoken:  # "Quote from Marr: ..."
-        whole = Span(one.cue[0].start, one.content[0].end)
-        out = list(keep(out, [i for i, other in enumerate(out) if not any(whole.meets(span) for span in other.cue)]))
-    out += spoken
+    if spoken:  # "Quote from Marr: ..."
+        whole = [Span(one.cue[0].start, one.content[0].end) for one in spoken]
+        others = [i for i, one in enumerate(out) if not any(_meets(span, whole) for span in one.cue)]
+        out = [*keep(out, others), *spoken]
     taken = sorted(span for one in out for span in (*one.source, *one.cue))
     for before, block in zip((None, *blocks), blocks, strict=False):
         if block.kind == "title":
@@ -132,10 +132,12 @@ def _unlabelled(found: Sequence[Found], heads: Sequence[tuple[int, int]]) -> lis
         if one.cue and not cue:
             left.append(content)
     kept = list(keep(out, [i for i, one in enumerate(out) if one.cue or not found[i].cue]))
+    cues = sorted((one.cue[0].start, i) for i, one in enumerate(kept) if one.cue and one.content)
     for content in (one for one in left if one):
-        behind = [i for i, one in enumerate(kept) if one.cue and 0 <= one.cue[0].start - content[-1].end < NEAR]
-        if behind and kept[behind[0]].content[0].start > kept[behind[0]].cue[0].start:
-            kept[behind[0]] = replace(kept[behind[0]], content=(*content, *kept[behind[0]].content))
+        at = bisect_left(cues, (content[-1].end, 0))
+        start, i = cues[at] if at < len(cues) else (0, 0)
+        if 0 <= start - content[-1].end < NEAR and kept[i].content[0].start > start:
+            kept[i] = replace(kept[i], content=(*content, *kept[i].content))
     return kept
 
 

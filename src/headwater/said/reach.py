@@ -59,7 +59,10 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     lost: list[tuple[Span, ...]] = []
     for one in found:
         home = {block(span) for span in (*one.cue, *one.source)}
-        kept = tuple(span for span in one.content if block(span) in home or (quoted(span) and not titled(span)))
+        headed = any(map(titled, one.cue))
+        kept = tuple(
+            span for span in one.content if block(span) in home or (quoted(span) and not headed and not titled(span))
+        )
         kept = _of_one_breath(one, kept, found, text=text)
         kept = tuple(span for span in kept if quoted(span) or not _begun(one, span, begun))
         kept = _in_its_sentence(one, kept, document) if one.cue else kept

@@ -60,11 +60,11 @@ def unsaid(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
 
 
 def _is_deed(one: Found, text: str) -> bool:
-    if len(one.cue) != 1 or not one.content:
+    if len(one.cue) != 1:
         return False
-    cue, begins = one.cue[0].of(text), one.content[0].start
+    cue, said = one.cue[0].of(text), one.content[0].of(text) if one.content else ""
     owned = any(OWNER.fullmatch(span.of(text)) for span in one.source)  # "her push to end it"
-    deed = not owned and any(verb.fullmatch(cue) and thing.match(text, begins) for verb, thing in DONE)
+    deed = bool(said) and not owned and any(verb.fullmatch(cue) and thing.match(said) for verb, thing in DONE)
     return deed or YET_TO.match(cue) is not None
 
 
