@@ -74,6 +74,27 @@ def told(text: str, kit: headwater.Kit) -> list[tuple[str, ...]]:
             "its stewardship head, Imran Qadri", "told", "Marlow Pension Partners will vote against",
         ),
         (
+            "Eleven bolts were missing, a survey by the Echo of the north mast of the bridge found.",
+            "a survey by the Echo of the north mast of the bridge", "found", "Eleven bolts were missing",
+        ),
+        (
+            "The key was never handed back to the porter, as she has told her local paper, the Ostley Echo.",
+            "she", "has told", "The key was never handed back to the porter",
+        ),
+        (
+            "By noon 84 of the line’s 310 trams had been withdrawn, Odile Venn has just told the press in the depot.",
+            "Odile Venn", "has just told", "By noon 84 of the line’s 310 trams had been withdrawn",
+        ),
+        (
+            "At six on Friday 31 boats had already gone, Ruth Orr of the Harbour Board told the Ostley Echo, and it "
+            "did not get better after lunch.",
+            "Ruth Orr of the Harbour Board", "told", "At six on Friday 31 boats had already gone",
+        ),
+        (
+            "Its tenants may stay if they sign by June, states the letter that all of them got.",
+            "the letter", "states", "Its tenants may stay if they sign by June",
+        ),
+        (
             "Just nine stubborn tenants hold out, found a reporter from the paper Valley Post, who rang every bell.",
             "a reporter from the paper Valley Post", "found", "Just nine stubborn tenants hold out",
         ),
@@ -116,6 +137,18 @@ def test_who_is_told_of_may_end_what_another_tells(kit: headwater.Kit) -> None:
     assert {source: content for source, _, content in told(text, kit)}["an audit by the country’s own ombudsman"] == (
         "At least eleven detainees died"
     )
+
+
+def test_who_announced_it_may_stand_before_who_reports_that(kit: headwater.Kit) -> None:
+    text = "The police are being brought in over the leak, Mayor Odile Venn has announced, the Marle Agency reports."
+    found = {source: content for source, _, content in told(text, kit)}
+    assert found["Mayor Odile Venn"] == "The police are being brought in over the leak"
+    assert found["the Marle Agency"].endswith("Odile Venn has announced")
+
+
+@pytest.mark.parametrize("text", ["In a letter that was leaked on Monday, Ruth Orr told reporters in the canteen."])
+def test_what_opens_a_sentence_is_no_clause(text: str, kit: headwater.Kit) -> None:
+    assert not any(content.startswith("In a letter") for _, _, content in told(text, kit))
 
 
 @pytest.mark.parametrize(("more", "found"), [(2, 1), (120, 0)])

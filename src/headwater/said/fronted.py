@@ -15,43 +15,42 @@ from dataclasses import replace
 from functools import cache
 
 from headwater.records import PROSE, Found, Sentence, Span
-from headwater.said.clauses import NOBODY, SUBJECTS, Clauses
+from headwater.said.clauses import Clauses
 from headwater.said.inflect import verb_forms
 from headwater.said.lexicon import noun_class
 from headwater.said.recast import keep
 from headwater.said.spoken import Spoken
+from headwater.said.tellers import BESIDE, FINITE, LONGEST, NOUNS, OPENING, RELATIVE, TELLERS, begins
 
 VERBS = (
     "add admit affirm allege announce argue assert assure calculate caution claim concede conclude confess confide "
-    "confirm contend declare disclose estimate explain inform insist learn maintain note observe predict reckon recall "
-    "recount relate remark repeat report reveal rule say state stress suspect swear tell testify underline warn write"
+    "confirm contend declare disclose estimate explain inform insist learn maintain note observe predict prove reckon "
+    "recall recount relate remark repeat report reveal rule say state stress suspect swear tell testify underline warn "
+    "write"
 ).split()
 HEARD = frozenset(form for verb in "assure inform tell warn".split() for form in verb_forms(verb)) | {"told"}
 """Whose object is who is told."""
 TURNED = frozenset(
-    "found finds said says writes wrote reports reported reveals revealed warns warned claims claimed".split()
+    "announced announces claimed claims declared declares found finds reported reports revealed reveals said says "
+    "stated states warned warns writes wrote".split()
 )
 QUOTED = ("quoted", "as", "saying")
 ELSEWHERE = frozenset("with by for against about over of off from out on".split())
 """Prepositions with which a verb does something else than tell what stood before."""
-BESIDE = frozenset({"as", "so"})
-"""What may stand between the comma and the subject."""
 PASSIVE = frozenset("be been being was were is are am".split())
 CLITICS = frozenset("s d ve ll re ’s 's ’d 'd".split())
 HAVE = frozenset({"has", "have", "had"})
 NEGATED = frozenset("not n’t n't never".split())
 FURTHER = frozenset("who which where when among on in at by after during while with without".split())
 """How what follows a comma after the hearer may begin, besides a participle: no clause of the content's."""
-FINITE = frozenset({"VERB", "AUX"})
-NOUNS = frozenset({"NOUN", "PROPN"})
-OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-"""How a clause begins that hangs on nothing."""
-TELLERS = frozenset({"role", "office", "institution", "document"})
-RELATIVE = frozenset({"who", "which", "whose", "that"})
+AND = frozenset({"and", "but"})
+"""How a clause of the outlet's own begins behind whoever was told."""
+INFLECTED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBORDINATING = frozenset("after as before since till until while like than".split())
 MOST = 200
 """Tokens of a sentence; what has more is none."""
-LEAST, LONGEST = 3, 40
-"""Words of a content at least, of a source at most."""
+LEAST = 3
+"""Words of a content at least."""
 UNSURE = 0.5
 """A find of less in which the verb stands is given up."""
 SCORE = 0.8
@@ -100,9 +99,9 @@ def _told(sentence: Sentence, clauses: Clauses) -> Iterator[tuple[int, Found]]:
 def _by_subject(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None:
     """1. A noun phrase after a comma, the verb, whom he told."""
     first, last = _group(verb, clauses), _last(verb, clauses)
-    if not _tells(verb, clauses) or first is None or not _closes(last + 1, sentence, clauses):
+    if not _tells(verb, clauses) or first is None or not _closes(last + 1, sentence, clauses, verb):
         return None
-    begin = _begin(verb, first, sentence, clauses)
+    begin = begins(verb, first, sentence=sentence, clauses=clauses)
     if begin is None or first - begin > LONGEST:
         return None
     end = first - 1 - (clauses.lower[first - 1] == ",")
@@ -127,7 +126,8 @@ def _turned(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None:
         return None
     content = _content(verb, verb, sentence, clauses)
     rest = next((at for at in after if clauses.document.tokens[at].start >= phrase.end), sentence.tokens[1])
-    if content is None or not _closes(rest, sentence, clauses):
+    related = clauses.lower[rest : rest + 1] and clauses.lower[rest] in RELATIVE
+    if content is None or not (related or _closes(rest, sentence, clauses, verb)):
         return None
     return Found((phrase,), (clauses.document.tokens[verb],), (content,), SCORE)
 
@@ -197,8 +197,9 @@ def _is_participle(verb: int, first: int, clauses: Clauses) -> bool:
     return not any(helped)
 
 
-def _closes(at: int, sentence: Sentence, clauses: Clauses) -> bool:
-    """Whether nothing follows but whom it was told, when and where, and on what condition."""
+def _closes(at: int, sentence: Sentence, clauses: Clauses, verb: int) -> bool:
+    """Whether nothing follows but whom it was told, when and where, and on what condition; or, behind a hearer, a
+    clause that is joined to the whole."""
     end = sentence.tokens[1]
     words, tags = clauses.lower, clauses.syntax.tags
     while at < end and words[at] != ",":
@@ -210,60 +211,17 @@ def _closes(at: int, sentence: Sentence, clauses: Clauses) -> bool:
             return False
         at += 1
     further = at + 1 >= end or words[at + 1] in FURTHER or (tags[at + 1] == "VERB" and words[at + 1].endswith("ing"))
-    return further and _without_quotation(at, end, clauses)
+    heard = words[verb] in HEARD and (words[at + 1 : at + 2] in [(one,) for one in AND] or _names(at, end, clauses))
+    return (further or heard) and _without_quotation(at, end, clauses)
+
+
+def _names(at: int, end: int, clauses: Clauses) -> bool:
+    """Whether what follows only says who the hearer is: "her local paper, the Star"."""
+    return FINITE.isdisjoint(clauses.syntax.tags[at:end])
 
 
 def _without_quotation(at: int, end: int, clauses: Clauses) -> bool:
     return not any(clauses.view.quoted[each] or clauses.lower[each] in {":", ";", "“", '"'} for each in range(at, end))
-
-
-def _begin(verb: int, first: int, sentence: Sentence, clauses: Clauses) -> int | None:
-    """Where the noun phrase of the verb's subject begins, right after a comma; without a subject, that of the noun
-    whose relative clause the verb follows."""
-    own = [at for at in clauses.kids.get(verb, ()) if at < first and clauses.syntax.relations[at] in SUBJECTS]
-    heads = own or [*_beside(first, clauses), *_related(first, sentence, clauses)]
-    for head in heads:
-        if not sentence.tokens[0] < head < first or clauses.lower[head] in NOBODY or clauses.lower[head] in RELATIVE:
-            continue
-        begin = clauses.tokens(clauses.phrase(head))[0]
-        before = begin - 1
-        if clauses.lower[before] in BESIDE:
-            before -= 1
-        if before > sentence.tokens[0] and clauses.lower[before] in {",", ":"} and not clauses.view.quoted[begin]:
-            return begin
-    return _behind_as(first, sentence, clauses)
-
-
-def _behind_as(first: int, sentence: Sentence, clauses: Clauses) -> int | None:
-    """ "..., as its chair, Ada Marr, told the Post": from "as" on, where no verb stands between."""
-    for at in range(first - 1, max(sentence.tokens[0] + 1, first - 1 - LONGEST), -1):
-        if clauses.syntax.tags[at] in FINITE:
-            return None
-        if clauses.lower[at] == "as" and clauses.lower[at - 1] == ",":
-            return at + 1 if at + 1 < first else None
-    return None
-
-
-def _beside(first: int, clauses: Clauses) -> list[int]:
-    """The noun right before a verb, or the one that a name between commas before the verb is in apposition to."""
-    tags, apposed = clauses.syntax.tags, first - 2
-    if tags[first - 1] in NOUNS:
-        return [first - 1]
-    if clauses.lower[first - 1] != "," or tags[apposed] not in NOUNS or clauses.syntax.relations[apposed] != "appos":
-        return []
-    head = clauses.syntax.heads[apposed]
-    return [head] if clauses.syntax.relations[head] == "appos" else []
-
-
-def _related(first: int, sentence: Sentence, clauses: Clauses) -> list[int]:
-    """Nouns before a verb that a clause with "who" hangs on, the nearest first."""
-    nouns = range(first - 1, sentence.tokens[0], -1)
-    return [at for at in nouns if clauses.syntax.tags[at] in NOUNS and _has_relative(at, first, clauses)]
-
-
-def _has_relative(noun: int, first: int, clauses: Clauses) -> bool:
-    kids = [at for at in clauses.kids.get(noun, ()) if noun < at < first and clauses.syntax.relations[at] == "acl"]
-    return any(clauses.lower[each] in RELATIVE for kid in kids for each in clauses.kids.get(kid, ()))
 
 
 def _content(verb: int, begin: int, sentence: Sentence, clauses: Clauses) -> Span | None:
@@ -277,6 +235,10 @@ def _content(verb: int, begin: int, sentence: Sentence, clauses: Clauses) -> Spa
     quoted = any(clauses.view.quoted[at] for at in (start, stop - 1)) or clauses.lower[start] == "("
     if len(within) < LEAST or quoted or ";" in clauses.lower[start:stop]:
         return None
+    tokens = clauses.document.tokens
+    whole = Span(tokens[start].start, clauses.trimmed(tokens[start].start, tokens[stop].start))
+    if clauses.lower[verb] in HEARD and _is_clause(within, clauses):
+        return whole
     relations, heads = clauses.syntax.relations, clauses.syntax.heads
     spoken = any(relations[at].startswith(("nsubj", "cop")) and start <= heads[at] < stop for at in within)
     apart = any(heads[at] not in range(start, stop) and relations[at] in {"root", "ccomp"} for at in within)
@@ -284,8 +246,19 @@ def _content(verb: int, begin: int, sentence: Sentence, clauses: Clauses) -> Spa
     free = clauses.syntax.tags[begins] in OPENING  # no "after the vote", "asked whether"
     if not spoken or not (free or apart or heads[verb] in within):
         return None
-    tokens = clauses.document.tokens
-    return Span(tokens[start].start, clauses.trimmed(tokens[start].start, tokens[stop].start))
+    return whole
+
+
+def _is_clause(within: range, clauses: Clauses) -> bool:
+    """ "By noon 640 of the day's 1,900 trains had been cancelled": whether a preposition opens it, and a verb follows
+    that nothing subordinates."""
+    fine = clauses.syntax.fine[within[0] : within[-1] + 1]
+    verb = next((within[0] + at for at, tag in enumerate(fine) if tag in INFLECTED), None)
+    if verb is None or clauses.syntax.tags[within[0]] != "ADP" or clauses.lower[within[0]] in SUBORDINATING:
+        return False
+    before = range(within[0] + 1, verb)
+    opened = any(clauses.lower[at] in RELATIVE or clauses.syntax.tags[at] in {"SCONJ", "VERB"} for at in before)
+    return not opened and any(clauses.syntax.tags[at] in OPENING - {"DET", "ADJ"} for at in before[1:])
 
 
 def _put(verb: int, one: Found, spoken: Spoken) -> set[int]:
@@ -337,6 +310,8 @@ def _has_its_own(old: Found, new: Found, text: str) -> bool:
     """Whether what stands behind the verb is what is told: no condition, and nobody whom it was confessed to."""
     cue, behind = old.cue[-1], [span for span in old.content if span.start >= old.cue[-1].end]
     to = cue.of(text).split()[-1] in {"to", "with"}
+    if new.cue[0].end <= new.source[0].start:  # "..., states the memo that they got"
+        return not any(span.meets(new.source[0]) for span in old.content)
     if not old.source and new.source[0] in old.content:  # "a plan announced on Friday"
         return True
     other = bool(old.source) and len(behind) == len(old.content)
@@ -358,8 +333,8 @@ def _asks(other: Found, one: Found) -> bool:
 def _is_rival(other: Found, one: Found) -> bool:
     """Whether it has a word of this one's source or cue, or is the content alone."""
     whole = Span(one.content[0].start, max(one.cue[0].end, one.source[0].end))
-    around = bool(other.cue) and other.cue[0].start >= whole.end and any(span.holds(whole) for span in other.content)
-    if around:
+    behind = bool(other.cue and other.content) and other.cue[0].start >= whole.end
+    if behind and Span(other.content[0].start, other.content[-1].end).holds(whole):
         return False  # "..., found an audit, the report says"
     words = (*other.source, *other.cue, *other.content)
     alone = not (other.source or other.cue) and other.content == one.content
