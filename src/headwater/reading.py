@@ -42,6 +42,7 @@ from headwater.said.overlooked import overlooked
 from headwater.said.papers import papers
 from headwater.said.reach import reach
 from headwater.said.recast import keep, recast
+from headwater.said.refusals import refusals
 from headwater.said.regained import regained
 from headwater.said.secondhand import secondhand
 from headwater.said.signed import signed
@@ -147,7 +148,7 @@ def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tupl
     if voices.clauses.syntax.tags:
         found = fronted(subjects(found, clauses=voices.clauses), clauses=voices.clauses)
         found = embedded(attached(found, clauses=voices.clauses), voices=voices)
-        for grammatical in (joined, overlooked, enclosed):
+        for grammatical in (joined, overlooked, refusals, enclosed):
             found = grammatical(found, clauses=voices.clauses)
     return unsaid(regained(nest(found, document=document), document=document), document=document)
 
