@@ -41,6 +41,36 @@ def by(words: str, reading: Reading) -> Attribution:
         ),
         ("The fee is €45m, it is believed.", ("", "The fee is €45m")),
         (
+            "Some 340 people remain missing, its director, Brig. Gen. Ruan Quist, told a briefing in Tarn.",
+            ("its director, Brig. Gen. Ruan Quist,", "Some 340 people remain missing"),
+        ),
+        (
+            "At a rally on Sunday, organisers put the crowd at 4,000; police said 1,500.",
+            ("organisers", "the crowd at 4,000"),
+        ),
+        (
+            "Per a research note from Tarn Insights, barely nine percent of owners use the socket.",
+            ("a research note from Tarn Insights", "barely nine percent of owners use the socket"),
+        ),
+        ("By her own account she was born above a cobbler’s shop.", ("her", "she was born above a cobbler’s shop")),
+        (
+            "Orbane is dropping the socket, if serial leaker @brassgremlin is to be believed.",
+            ("serial leaker @brassgremlin", "Orbane is dropping the socket"),
+        ),
+        (
+            "A care home manager ordered two carers to rewrite the records of a resident who had fallen, a court has "
+            "heard.",
+            ("", "A care home manager ordered two carers to rewrite the records of a resident who had fallen"),
+        ),
+        (
+            "Col, 34, has been telling mates the romance had been dead since Christmas, an insider spilled.",
+            ("an insider", "Col, 34, has been telling mates the romance had been dead since Christmas"),
+        ),
+        (
+            "But the company denies that callers are paid, as a reader in Tarn alleged in this column.",
+            ("a reader in Tarn", "that callers are paid"),
+        ),
+        (
             "Mayor Hilda Quist put the number of dead at 41 and said more than 100 people were missing.",
             ("Mayor Hilda Quist", "the number of dead at 41"),
         ),
@@ -124,6 +154,40 @@ def test_a_name_at_the_end_of_a_source_is_the_source_s(text: str, name: str, kit
     reading = read(text, kit)
     actor = next(one for one in reading.actors if one.id == reading.attributions[0].source.actor)
     assert actor.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fee rose to nine marks per the day, and one per cent per head was lost.",
+        "She put the boxes at the door. He put the house at 9 Elm Street on the market.",
+        "The Tarn Gazette has not seen the assessment.",
+    ],
+)
+def test_nobody_tells_anything(text: str, kit: headwater.Kit) -> None:
+    assert [one for one in told(read(text, kit)) if one[0]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Marr, asked whether the lease could be stopped, said he would look into it.", ["Marr"]),
+        (
+            "Consultancy Halden Marine, citing the vessel’s master, said the craft had ignored two shots.",
+            ["Consultancy Halden Marine", "the vessel’s master"],
+        ),
+        (
+            "Premiums could double by May, two brokers told the Press, declining to be named because talks are secret.",
+            ["two brokers"],
+        ),
+    ],
+)
+def test_each_statement_is_there_once(text: str, sources: list[str], kit: headwater.Kit) -> None:
+    assert [source for source, _ in told(read(text, kit))] == sources
+
+
+def test_what_is_yet_to_be_confirmed_is_not_endorsed(kit: headwater.Kit) -> None:
+    assert by("that", read("Police have yet to confirm that.", kit)).endorsement == "neutral"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from headwater.said.cuewords import CueWord, cue_words
 HEDGE = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly|reputedly|apparently|ostensibly)\b", re.I)
 WRITERS_HEDGE = re.compile(r"\b(?:reportedly|purportedly|supposedly)\b", re.I)
 PARENTHETIC = re.compile(r"\b(?:according\s+to|citing|cites|cited)\b", re.I)
+YET = re.compile(r"\byet\s+to\b", re.I)
 BESIDE = 20
 """How many code points from the cue an adverb may begin or end."""
 
@@ -39,19 +40,20 @@ def endorsement(
         return "neutral"
     if any(_hedge_beside(span, text=text, content=content) for span in cue):
         return "distanced"  # 1
-    judged = _by_table(cue_words(cue, text=text, near=(*source, *content)))
+    yet = any(YET.search(text, span.start, span.end) is not None for span in cue)
+    judged = _by_table(cue_words(cue, text=text, near=(*source, *content)), yet=yet)
     if judged != "neutral":
         return judged  # 2
     return "distanced" if _writers_hedge(cue, text=text, content=content, quotes=quotes) else "neutral"  # 3
 
 
-def _by_table(words: Sequence[CueWord]) -> Endorsement:
-    """A denial of a claim is a denial; a confirmation refused tells nothing; else the first word that tells
-    something."""
+def _by_table(words: Sequence[CueWord], *, yet: bool) -> Endorsement:
+    """A denial of a claim is a denial; a confirmation refused, or ``yet`` to come, tells nothing; else the first word
+    that tells something."""
     if any(word.entry.polarity == "denied" for word in words):
         return "neutral"
     for word in words:
-        if word.entry.endorsement == "endorsed" and not word.negated:
+        if word.entry.endorsement == "endorsed" and not (word.negated or yet):
             return "endorsed"
         if word.entry.endorsement == "distanced":
             return "neutral" if word.negated else "distanced"

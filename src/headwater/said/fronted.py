@@ -16,6 +16,7 @@ from functools import cache
 
 from headwater.records import PROSE, Found, Sentence, Span
 from headwater.said.clauses import Clauses
+from headwater.said.hearers import only_hears
 from headwater.said.inflect import verb_forms
 from headwater.said.lexicon import noun_class
 from headwater.said.recast import keep
@@ -28,6 +29,8 @@ VERBS = (
     "recall recount relate remark repeat report reveal rule say state stress suspect swear tell testify underline warn "
     "write"
 ).split()
+COLOURED = frozenset(form for verb in "boast gush joke moan quip spill whisper".split() for form in verb_forms(verb))
+"""A tabloid's verbs of telling, which others use otherwise: by a name, or a noun for somebody who tells."""
 HEARD = frozenset(form for verb in "assure inform tell warn".split() for form in verb_forms(verb)) | {"told"}
 """Whose object is who is told."""
 TURNED = frozenset(
@@ -49,6 +52,7 @@ INFLECTED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBORDINATING = frozenset("after as before since till until while like than".split())
 MOST = 200
 """Tokens of a sentence; what has more is none."""
+GUSHERS = frozenset({"bare", "role", "office"})
 LEAST = 3
 """Words of a content at least."""
 UNSURE = 0.5
@@ -78,7 +82,7 @@ def fronted(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     for sentence in clauses.document.sentences:
         if kinds[sentence.block] in PROSE and sentence.tokens[1] - sentence.tokens[0] <= MOST:
             for verb, one in _told(sentence, clauses):
-                gone |= _put(verb, one, spoken)
+                gone |= _put(verb, _as_said(one, spoken), spoken)
     return tuple(keep(spoken.out, [i for i in range(len(spoken.out)) if i not in gone]))
 
 
@@ -108,9 +112,19 @@ def _by_subject(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None
     content = _content(verb, begin, sentence, clauses)
     if content is None or end < begin or (clauses.lower[verb] == "put" and clauses.lower[begin - 1] != "as"):
         return None
+    if clauses.lower[verb] in COLOURED and not _may_gush(begin, end, clauses):
+        return None
     tokens = clauses.document.tokens
     who, cue = Span(tokens[begin].start, tokens[end].end), Span(tokens[first].start, tokens[last].end)
+    if clauses.lower[verb].startswith("hear") and not only_hears(cue.of(clauses.text), subject=who.of(clauses.text)):
+        return None
     return Found((who,), (cue,), (content,), SCORE)
+
+
+def _may_gush(begin: int, end: int, clauses: Clauses) -> bool:
+    """Whether a name or a noun for somebody who tells is among the words of a source."""
+    words, tags = clauses.lower, clauses.syntax.tags
+    return any(tags[at] == "PROPN" or noun_class(words[at]) in GUSHERS for at in range(begin, end + 1))
 
 
 def _turned(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None:
@@ -144,6 +158,8 @@ def _tells(verb: int, clauses: Clauses) -> bool:
         return after == ("it",)
     if _last(verb, clauses) > verb:
         return True
+    if word in COLOURED:
+        return clauses.lower[verb + 1 : verb + 2] in {(".",), ("!",), ("to",)} and not clauses.view.quoted[verb]
     if word not in _telling() or clauses.view.quoted[verb]:
         return False
     things = {clauses.syntax.relations[at]: at for at in clauses.kids.get(verb, ()) if at > verb}
@@ -282,6 +298,19 @@ def _put(verb: int, one: Found, spoken: Spoken) -> set[int]:
     return rivals
 
 
+def _as_said(one: Found, spoken: Spoken) -> Found:
+    """ "The firm denies that calls are charged, as a reader alleged": of what another says of it, what he says."""
+    between = spoken.clauses.text[one.content[0].end : one.source[0].start]
+    if between.split() != [",", "as"]:
+        return one
+    whole = one.content[0]
+    cued = (spoken.cued[at] for at in spoken.clauses.tokens(whole) if at in spoken.cued)
+    others = (spoken.out[i].content for i in cued)
+    said = (content for content in others if content and spoken.clauses.text.startswith("that ", content[0].start))
+    held = next((content for content in said if content[-1].end == whole.end), None)
+    return replace(one, content=held) if held is not None else one
+
+
 def _near(verb: int, one: Found, spoken: Spoken) -> set[int]:
     """Those that have a word of the sentence."""
     clauses = spoken.clauses
@@ -344,4 +373,4 @@ def _is_rival(other: Found, one: Found) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     forms = {form for verb in VERBS for form in verb_forms(verb) if not form.endswith("ing")}
-    return frozenset(forms | {"said", "told", "put", "found", "finds"})
+    return frozenset(forms | {"said", "told", "put", "found", "finds", "heard", "hears"})

@@ -1,7 +1,9 @@
-"""Who speaks in a sentence where nobody was found? Two turns that the network passes over where much else is said.
+"""Who speaks in a sentence where nobody was found? Turns that the network passes over where much else is said.
 
-1. "..., according to the finder's own log", "in the words of her aide": inside a content, or beside another voice.
+1. "..., according to the finder's own log", "in the words of her aide", "per a note": inside a content, or beside
+   another voice; "by her own account".
 2. "Rebels denied it; the army put the toll at nine": who gives a figure.
+3. "The pier will close, if the porter is to be believed."
 
 In: found attributions, and the document's words with their grammar. Out: the same, followed by these.
 """
@@ -13,10 +15,20 @@ from collections.abc import Sequence
 
 from headwater.records import Found, Sentence, Span
 from headwater.said.clauses import NOBODY, SCORE, Clauses
-from headwater.said.spoken import Spoken
+from headwater.said.lexicon import noun_class
+from headwater.said.spoken import LEAST, Spoken
+from headwater.said.tellers import TELLERS
 
-BY_WHOM = (("according", "to"), ("in", "the", "words", "of"))
+BY_WHOM = (("according", "to"), ("in", "the", "words", "of"), ("per",))
+OWN = re.compile(
+    r"(?P<by>by)\s(?P<who>his|her|their|its|[A-Z][\w.-]*[’']s)\s(?:own\s)?(?P<what>account|admission|telling),?\s", re.I
+)
+BELIEVED = re.compile(
+    r",\s(?P<cue>if)\s(?P<who>[^,;.:“”\"]{2,80}?)\s(?P<rest>(?:is|are)\sto\sbe\s(?:believed|trusted))[.\s]*\Z"
+)
 COMMA = re.compile(r",\s+")
+ARTICLES = frozenset("a an the his her its their".split())
+MANY = frozenset("dozens hundreds thousands tens millions billions zero half".split())
 
 
 def overlooked(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
@@ -36,6 +48,9 @@ def overlooked(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]
     """
     spoken = Spoken(found, clauses)
     for sentence in clauses.document.sentences:
+        for one in (_own(sentence.span, spoken), _believed(sentence.span, spoken)):
+            if one is not None:
+                spoken.add(one)
         for at in range(sentence.tokens[0], sentence.tokens[1] - 2):
             one = _according(at, sentence, spoken) or _put_at(at, sentence, spoken)
             if one is not None:
@@ -50,8 +65,8 @@ def _according(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     if words is None or at + len(words) >= sentence.tokens[1]:
         return None
     cue = Span(tokens[at].start, tokens[at + len(words) - 1].end)
-    named = clauses.syntax.heads[at] if len(words) == 2 else clauses.kid(at + 2, "nmod")
-    if named is None or named < at + len(words):
+    named = clauses.kid(at + 2, "nmod") if len(words) == 4 else clauses.syntax.heads[at]
+    if named is None or named < at + len(words) or (len(words) == 1 and not _can_tell(named, at, clauses)):
         return None
     who = Span(tokens[at + len(words)].start, clauses.phrase(named).end)
     holder = next(iter(spoken.holders(cue)), None)
@@ -60,6 +75,41 @@ def _according(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     whole = Span(max(held.start, sentence.span.start), min(held.end, sentence.span.end))
     content = None if spoken.taken(who, cue) else _around(cue, who, whole, clauses)
     return Found((who,), (cue,), (content,), SCORE) if content is not None else None
+
+
+def _can_tell(noun: int, at: int, clauses: Clauses) -> bool:
+    """Whether what stands after "per" is a document or a body: "per the report", "per the Echo", no "per day"."""
+    proper = clauses.syntax.tags[noun] == "PROPN" and (at == 0 or clauses.lower[at - 1] == ",")
+    return clauses.lower[at + 1] in ARTICLES and (proper or noun_class(clauses.lower[noun]) in TELLERS)
+
+
+def _own(sentence: Span, spoken: Spoken) -> Found | None:
+    """ "By her own account she was born above a shop": hers is what stands around it."""
+    text = spoken.clauses.text
+    match = OWN.search(text, sentence.start, sentence.end)
+    if match is None:
+        return None
+    who, cue = Span(*match.span("who")), Span(match.start("by"), match.end("what"))
+    sides = ((sentence.start, match.start()), (match.end(), sentence.end))
+    content = tuple(Span(start, stop) for start, end in sides if (stop := spoken.clauses.trimmed(start, end)) > start)
+    free = (
+        not spoken.taken(cue) and not spoken.holders(cue) and len(" ".join(s.of(text) for s in content).split()) > LEAST
+    )
+    return Found((who,), (cue,), content, SCORE) if free else None
+
+
+def _believed(sentence: Span, spoken: Spoken) -> Found | None:
+    """3. What stands before; what was found of "is to be believed" stands aside."""
+    text = spoken.clauses.text
+    match = BELIEVED.search(text, sentence.start, sentence.end)
+    if match is None or match.start() == sentence.start:
+        return None
+    who, cue = Span(*match.span("who")), (Span(*match.span("cue")), Span(*match.span("rest")))
+    one = Found((who,), cue, (Span(sentence.start, match.start()),), SCORE)
+    known = next((spoken.cued[at] for at in spoken.clauses.tokens(cue[1]) if at in spoken.cued), None)
+    if known is not None:
+        spoken.change(known, one)
+    return None if known is not None or spoken.taken(*cue) else one
 
 
 def _around(cue: Span, who: Span, whole: Span, clauses: Clauses) -> Span | None:
@@ -71,19 +121,33 @@ def _around(cue: Span, who: Span, whole: Span, clauses: Clauses) -> Span | None:
     return Span(comma.end(), end) if comma is not None and end > comma.end() else None
 
 
+def _is_figure(noun: int, clauses: Clauses) -> bool:
+    """ "At nine", "at 4.2 million marks", "at dozens"; not "at 9 Elm Street"."""
+    tag = clauses.syntax.tags[noun]
+    return tag == "NUM" or clauses.lower[noun] in MANY or (tag != "PROPN" and clauses.kid(noun, "nummod") is not None)
+
+
 def _put_at(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     """2. The verb, its figure and "at" with what it is put at, up to what the same one does next."""
     clauses = spoken.clauses
-    if clauses.lower[at] not in {"put", "puts"} or clauses.kid(at, "obj") is None:
+    if clauses.lower[at] not in {"put", "puts"}:
         return None
     subject = clauses.subject(at)
-    given = any(clauses.case(kid) == "at" for kid in clauses.kids.get(at, ()) if kid > at)
-    if subject is None or subject > at or not given or clauses.lower[subject] in NOBODY:
+    given = [kid for kid in clauses.kids.get(at, ()) if kid > at and clauses.case(kid) == "at"]
+    figure = any(_is_figure(kid, clauses) for kid in given)
+    if (
+        subject is None
+        or subject > at
+        or not figure
+        or (clauses.lower[subject] in NOBODY and clauses.lower[subject] != "it")
+    ):
         return None
     verb, who = clauses.document.tokens[at], clauses.phrase(subject)
     content = None if spoken.taken(verb) else spoken.rest(at + 1, sentence)
     if content is None:
         return None
+    stop = clauses.text.find(";", content.start, content.end)
+    content = content if stop < 0 else Span(content.start, stop)
     next_ = clauses.kid(at, "conj")
     joint = clauses.kid(next_, "cc") if next_ is not None else None
     if joint is not None and at < joint:

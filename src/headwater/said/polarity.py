@@ -28,8 +28,8 @@ GRANTING = re.compile(
 )
 
 FALSE = (
-    r"(?:untrue|false|baseless|unfounded|groundless|fabricated|nonsense|rubbish|fiction|fake(?: news)?|"
-    r"(?:a|an outright) lie|lies)"
+    r"(?:untrue|false|inaccurate|incorrect|baseless|unfounded|groundless|fabricated|nonsense|rubbish|fiction"
+    r"|fake(?: news)?|(?:a|an outright) lie|lies)"
 )
 UNTRUE = re.compile(rf"\b(?:{FALSE}|not\s+true|wrong\s+to\s+(?:say|claim|suggest|think))\b", re.IGNORECASE)
 """What a cue says of that which is not so ("it is untrue that")."""

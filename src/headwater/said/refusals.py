@@ -1,8 +1,8 @@
 """Who would not say? "The firm did not respond to two emails", "She would not be drawn on dates": a standards desk asks
 whether somebody was heard.
 
-In: found attributions, and the document's words with their grammar. Out: the same, followed by these. The cue goes as far
-as PolNeAR's does ("did not respond to"); where nothing stands after the verb, the verb is the content ("did not |
+In: found attributions, and the document's words with their grammar. Out: the same, followed by these. The cue goes as
+far as PolNeAR's does ("did not respond to"); where nothing stands after the verb, the verb is the content ("did not |
 respond").
 """
 
@@ -22,8 +22,8 @@ ANSWERS = frozenset("answer answered reply replied respond responded return retu
 SAYS = frozenset("comment discuss drawn elaborate say".split())
 REACHED = frozenset("contacted reached".split())
 ASKED = frozenset(
-    "call calls comment email emails e-mail e-mails inquiry inquiries enquiry enquiries interview letter letters message "
-    "messages question questions query queries request requests voicemail".split()
+    "call calls comment email emails e-mail e-mails inquiry inquiries enquiry enquiries interview letter letters "
+    "message messages question questions query queries request requests voicemail".split()
 )
 """What somebody is asked by: "did not respond to the drug" is another matter."""
 BESIDE = frozenset("immediately directly yet ever also be been even".split())
@@ -70,11 +70,14 @@ def _refused(verb: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     tokens = clauses.document.tokens
     last = verb + (clauses.lower[verb + 1 : verb + 2] != () and clauses.lower[verb + 1] in BEHIND)
     cue, end = Span(tokens[first].start, tokens[last].end), _end(verb, sentence, clauses)
-    if spoken.taken(cue) or clauses.view.quoted[verb] or any(spoken.holders(cue)):
+    if spoken.taken(cue) or clauses.view.quoted[verb] or spoken.holders(cue):
         return None
     if end <= cue.end or clauses.lower[verb] in REACHED:
         begin = verb - 1 if clauses.lower[verb - 1] == "be" else verb
-        cue, rest = Span(tokens[first].start, tokens[begin - 1].end), Span(tokens[begin].start, max(end, tokens[verb].end))
+        cue, rest = (
+            Span(tokens[first].start, tokens[begin - 1].end),
+            Span(tokens[begin].start, max(end, tokens[verb].end)),
+        )
     else:
         rest = Span(tokens[last + 1].start, end)
     who = clauses.phrase(subject)

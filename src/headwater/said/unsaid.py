@@ -3,15 +3,15 @@
 In: nested attributions. Out: the same, without those that somebody in another's denial only thinks, plans or wants.
 What he said or wrote is kept: that it was said is often what is denied, and then both words are printed. Nor does he
 say anything yet who "has ten days to sign or veto" it, nor he who does something with a word that also tells: "agreed a
-fee", "pushed to save the truce", "posted a picture".
+fee", "pushed to save the truce", "posted a picture"; nor who was "asked about it".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from headwater.records import Document, Found
+from headwater.records import Document, Found, Span
 from headwater.said.lexicon import attitudes
 from headwater.said.polarity import polarity
 from headwater.said.recast import keep
@@ -24,6 +24,9 @@ YET_TO = re.compile(
 
 THING = r"(?:an?|the|his|her|its|their)\s(?:[\w.,£$€’'-]+\s){0,4}?"
 NO_CLAUSE = r"(?!\s(?:was|were|is|are|had|has|have|would|will|could|might|may|must|did|does)\b)"
+PAPERS = (
+    "assessment|contract|copy|document|draft|file|filing|footage|letter|memo|paper|recording|report|text|transcript"
+)
 DEEDS = (
     (
         r"(?:(?:has|have|had)\s)?agree[sd]?",
@@ -36,8 +39,15 @@ DEEDS = (
     ),
     (r"(?:concern|govern)s|lays?\sdown|laid\sdown|(?:does|did|do)\snot\slist", r"(?!that\b)"),
     (r"(?:request|ask)(?:ed|ing)?(?:\sfor)?", r"anonymity\b"),
+    (
+        r"(?:ask|declin|request|want|wish|prefer|refus)(?:s|es|ed|red|ing|ring)?",
+        r"(?:not\s)?to\s(?:be\s(?:named|identified|quoted\sby\sname)|(?:remain|stay)\s(?:anonymous|unnamed|nameless))\b",
+    ),
+    (r"(?:has|have|had)\s?(?:not|n[’']t)\s(?:yet\s)?(?:obtained|read|reviewed|seen)", rf"{THING}(?:{PAPERS})s?\b"),
 )
 """Cues that tell nothing with such a content."""
+Spans = tuple[Span, ...]
+QUESTION = re.compile(r"(?:about|how|if|what|when|where|whether|who|why)\b", re.IGNORECASE)
 OWNER = re.compile(r"(?:my|your|his|her|its|our|their)|.*[’']s?", re.IGNORECASE | re.DOTALL)
 DONE = tuple((re.compile(cue, re.IGNORECASE), re.compile(content, re.IGNORECASE)) for cue, content in DEEDS)
 
@@ -55,8 +65,24 @@ def unsaid(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     True
     """
     text = document.article.text
-    kept = [i for i, one in enumerate(found) if not (_in_denial(one, found, text) or _is_deed(one, text))]
+    cited = {(one.cue, one.source) for one in found}
+    kept = [i for i, one in enumerate(found) if not _is_none(one, found, cited=cited, text=text)]
     return tuple(found) if len(kept) == len(found) else tuple(keep(found, kept))
+
+
+def _is_none(one: Found, found: Sequence[Found], *, cited: Collection[tuple[Spans, Spans]], text: str) -> bool:
+    """Whether it tells nothing; one in ``cited``, by cue and source, is somebody's whom another cites: the other then
+    says no more by citing him."""
+    names_him = bool(one.cue) and (one.cue, one.content) in cited
+    return names_him or _was_asked(one, text) or _is_deed(one, text) or _in_denial(one, found, text)
+
+
+def _was_asked(one: Found, text: str) -> bool:
+    """ "Marr, asked whether she would sell, said no": she was asked."""
+    if len(one.source) != 1 or len(one.cue) != 1 or len(one.content) != 1 or one.cue[0].of(text) != "asked":
+        return False
+    before, content = text[one.source[0].start : one.cue[0].start].rstrip(), one.content[0]
+    return before.endswith(",") and QUESTION.match(text, content.start) is not None and text[content.end] == ","
 
 
 def _is_deed(one: Found, text: str) -> bool:

@@ -22,8 +22,8 @@ STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’»\"'\)\]]*(?=\s+\S)")  # only 
 WORD_BEFORE = re.compile(r"[\w.’'&-]*$")
 STARTER = re.compile(r"\s+[“‘«„\"'\(\[—–-]*\s*(\S)")
 TITLES = frozenset(
-    "mr mrs ms mx dr prof sir rev hon gen lt col maj capt cmdr sgt cpl sen sens rep reps gov govs pres supt insp det "
-    "adm amb st mt ft vs v al jr sr messrs mme mlle m pvt".split()
+    "mr mrs ms mx dr prof sir rev hon gen brig lt col maj capt cmdr cdr sgt cpl sen sens rep reps gov govs pres supt "
+    "insp det adm amb st mt ft vs v al jr sr messrs mme mlle m pvt".split()
 )
 """Abbreviations that a name or a number follows: a stop after one does not end a sentence."""
 NUMBERED = frozenset("no nos art sec fig vol p pp rs".split())
