@@ -32,10 +32,12 @@ def test_a_backup_is_the_library(db: sqlite3.Connection, tmp_path: Path) -> None
         add(copy, invented.items(30), workers=0, make=invented.cheap)
 
 
-def test_a_backup_replaces_an_older_one(db: sqlite3.Connection, tmp_path: Path) -> None:
+def test_a_backup_replaces_an_older_one_where_it_is_told_to(db: sqlite3.Connection, tmp_path: Path) -> None:
     backup(db, tmp_path / "copy.hw")
     add(db, invented.items(30), workers=0, make=invented.cheap)
-    backup(db, tmp_path / "copy.hw")
+    with pytest.raises(UsageError, match="--replace"):
+        backup(db, tmp_path / "copy.hw")
+    backup(db, tmp_path / "copy.hw", replace=True)
     with closing(connect(tmp_path / "copy.hw")) as copy:
         assert invented.exported(copy) == invented.exported(db)
 
@@ -49,7 +51,7 @@ def test_backups_while_another_writes(db: sqlite3.Connection, tmp_path: Path) ->
     writer.start()
     sizes = []
     while writer.is_alive() or len(sizes) < 2:
-        with closing(sqlite3.connect(backup(db, tmp_path / "copy.hw"))) as copy:
+        with closing(sqlite3.connect(backup(db, tmp_path / "copy.hw", replace=True))) as copy:
             assert copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
             (articles,) = copy.execute("SELECT count(*) FROM article").fetchone()
@@ -66,7 +68,7 @@ def test_a_library_in_a_folder_with_an_odd_name(tmp_path: Path) -> None:
     folder.mkdir()
     with closing(connect(folder / "storm.hw")) as db:
         add(db, invented.items(3), workers=0, make=invented.cheap)
-        with closing(connect(backup(db, folder / "copy.hw"))) as copy:
+        with closing(connect(backup(db, folder / "copy.hw", replace=True))) as copy:
             assert invented.exported(copy) == invented.exported(db)
 
 
@@ -76,7 +78,7 @@ def test_a_backup_that_fails_leaves_nothing_half(db: sqlite3.Connection, tmp_pat
     folder = tmp_path / "folder"
     folder.mkdir()
     with pytest.raises(LibraryError):
-        backup(db, folder)
+        backup(db, folder, replace=True)
     assert sorted(path.name for path in tmp_path.iterdir() if ".part" in path.name) == []
 
 

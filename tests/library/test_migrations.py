@@ -108,6 +108,10 @@ def test_what_is_no_library_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="no library here"):
         connect(tmp_path / "none.hw", create=False)
     assert not (tmp_path / "none.hw").exists()
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(LibraryError, match="no library here"):
+        connect(tmp_path / "empty.txt", create=False)
+    assert (tmp_path / "empty.txt").read_bytes() == b""
 
 
 def test_many_may_make_it_at_once(tmp_path: Path) -> None:

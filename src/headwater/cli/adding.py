@@ -166,10 +166,14 @@ def failures(
         write_out(lib.failures(), form=written.value, output=output, of=Failed)
 
 
-def backup(context: typer.Context, target: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+def backup(
+    context: typer.Context,
+    target: Annotated[Path, typer.Argument(metavar="FILE")],
+    replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
+) -> None:
     """Copy the whole library, also while something is written to it."""
     with library(context) as lib:
-        typer.echo(f"{lib.backup(target)} written", err=True)
+        typer.echo(f"{lib.backup(target, replace=replace)} written", err=True)
 
 
 def _columns(given: str | None) -> dict[str, str] | None:

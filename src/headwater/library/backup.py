@@ -13,11 +13,14 @@ PAGES = 4096
 """Database pages copied at a time: writers of other processes get their turn in between."""
 
 
-def backup(db: sqlite3.Connection, target: str | os.PathLike[str]) -> Path:
-    """Copy the library to a file, which is replaced where it exists. Raises LibraryError, and leaves nothing half."""
+def backup(db: sqlite3.Connection, target: str | os.PathLike[str], *, replace: bool = False) -> Path:
+    """Copy the library to a file; one that is there already only to ``replace`` it. Raises UsageError where it is not to
+    be, else LibraryError, and leaves nothing half."""
     path = Path(target)
     if _same(db, path):
         raise UsageError(f"{path}: a library is not its own backup")
+    if path.exists() and not replace:
+        raise UsageError(f"{path} exists already; --replace writes over it")
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)

@@ -30,7 +30,7 @@ def connect(
 ) -> sqlite3.Connection:
     """Open a library in autocommit mode, make it where there is none. Raises LibraryError."""
     name = os.fspath(path)
-    if not create and not os.path.exists(name):
+    if not create and not (os.path.exists(name) and os.path.getsize(name)):
         raise LibraryError(f"{name}: there is no library here yet (headwater add makes one)")
     try:
         db = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None, check_same_thread=False, factory=factory)

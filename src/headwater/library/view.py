@@ -281,8 +281,8 @@ class Library:
 
         return listed(self.db)
 
-    def backup(self, target: str | os.PathLike[str]) -> Path:
+    def backup(self, target: str | os.PathLike[str], *, replace: bool = False) -> Path:
         """A copy of the whole library, also while somebody writes to it."""
         from headwater.library.backup import backup
 
-        return backup(self.db, target)
+        return backup(self.db, target, replace=replace)
