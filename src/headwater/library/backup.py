@@ -14,8 +14,8 @@ PAGES = 4096
 
 
 def backup(db: sqlite3.Connection, target: str | os.PathLike[str], *, replace: bool = False) -> Path:
-    """Copy the library to a file; one that is there already only to ``replace`` it. Raises UsageError where it is not to
-    be, else LibraryError, and leaves nothing half."""
+    """Copy the library to a file; over one that is there already only to ``replace`` it. Raises UsageError where it is
+    there, else LibraryError, and leaves nothing half."""
     path = Path(target)
     if _same(db, path):
         raise UsageError(f"{path}: a library is not its own backup")
