@@ -6,7 +6,7 @@ import pytest
 
 from headwater.said.speakers import is_label, is_somebody
 
-TEXT = "The club said on Monday that striker Bram Oster had signed for the Verdict Group. Engineer Ilka Moreno left."
+TEXT = "The club said on Monday that striker Bram Oster had signed for the Tunnel Group. Engineer Ilka Moreno left."
 
 
 @pytest.mark.parametrize("label", ["CLAIM", "The verdict", "WHAT WE ASKED", "Why it matters", "THE FACTS", "In short"])
@@ -35,6 +35,9 @@ def test_no_labels(label: str) -> None:
         ("Martha Vane", True),
         ("France", True),
         ("Study", True),
+        ("POLICE", True),
+        ("TUNNEL GROUP", True),
+        ("GOSSIP FACTORY", False),
         ("TRANSFER TALK", False),
         ("The Harbour Digest", False),
         ("Bite two", False),

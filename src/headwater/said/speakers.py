@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from headwater.said.inflect import singulars
 from headwater.said.lexicon import noun_class
@@ -15,6 +16,7 @@ from headwater.who.gazetteer import country_of, gender_of, outlet
 from headwater.who.lexicon import TITLES
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+NAME = re.compile(r"(?<=[\w,;] )(?=[A-ZÀ-ÖØ-Þ])[^\W_]+(?:[-.][^\W_]+|['’](?!s\b)[^\W_]+)*(?!\w|:)")
 CLOSED = frozenset(
     "what why how when where who which whose the this these that here there it is are was were do does did we you i "
     "he she they our your my in on at by for from about of and or but not no".split()
@@ -65,7 +67,10 @@ def is_somebody(label: str, *, text: str) -> bool:
     titled = first.lower().rstrip(".") in TITLES and len(words) > 1
     named = gender_of(first.title()) is not None and len(words) > 1
     office = noun_class(first) in {"role", "office"} and len(words) > 1 and words[-1][0].isupper()
-    people = _is_people(_head(words)) or not PAPERS.isdisjoint(forms)
+    body = noun_class(_head(words)) == "institution"
+    # A kicker in capitals may end in a word for a body: only names, or people, speak so.
+    shouted = body and len(words) > 1 and all(word.isupper() for word in words)
+    people = (_is_people(_head(words)) and not shouted) or not PAPERS.isdisjoint(forms)
     return known or titled or named or office or people or _named(label, text)
 
 
@@ -82,10 +87,10 @@ def _is_people(word: str) -> bool:
 def _named(label: str, text: str) -> bool:
     """Whether the last word stands elsewhere as a name does: with a large letter, inside a sentence."""
     last = words_of(label)[-1]
-    name = last if last[0].isupper() and not last.isupper() else last.title()
-    if not last[0].isupper():
-        return False
-    return (
-        re.search(rf"(?:[a-z,;]|\b[A-Z][\w’'-]{{1,30}}) (?:{re.escape(name)}|{re.escape(last)})\b(?!:)", text)
-        is not None
-    )
+    return last[0].isupper() and not _names(text).isdisjoint({last, last.title() if last.isupper() else last})
+
+
+@lru_cache(maxsize=4)
+def _names(text: str) -> frozenset[str]:
+    """The words with a large letter that follow another word."""
+    return frozenset(NAME.findall(text))
