@@ -36,7 +36,9 @@ from headwater.said.embedded import embedded
 from headwater.said.enclosed import enclosed
 from headwater.said.fronted import fronted
 from headwater.said.hearsay import hearsay
+from headwater.said.interviews import interviews
 from headwater.said.joined import joined
+from headwater.said.kickers import kickers
 from headwater.said.labels import labels
 from headwater.said.overlooked import overlooked
 from headwater.said.papers import papers
@@ -142,8 +144,8 @@ def _seen(batch: Sequence[Article], kit: Kit, *, threads: int) -> Seen:
 
 def nested(found: tuple[Found, ...], document: Document, voices: Voices) -> tuple[Found, ...]:
     """What was found, in our conventions and edges, with what the network passes over; then who is inside whom."""
-    steps = (apart, beside, mend, reach, secondhand, recast, continued, turns, signed, papers, closing, hearsay, labels)
-    for step in steps:
+    first = (apart, beside, mend, reach, secondhand, recast, continued, kickers, turns, interviews)
+    for step in (*first, signed, papers, closing, hearsay, labels):
         found = step(found, document=document)
     if voices.clauses.syntax.tags:
         found = fronted(subjects(found, clauses=voices.clauses), clauses=voices.clauses)

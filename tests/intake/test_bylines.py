@@ -30,6 +30,27 @@ def test_authors(line: str, authors: list[str]) -> None:
     assert list(found.authors) == authors
 
 
+OUTLETS = [
+    ("By Ana Duro for The Sarn Courier", "The Sarn Courier"),
+    ("By Ana Duro at Tarn Lane, for The Sarn Gazette", "The Sarn Gazette"),
+    ("By Ana Duro, Harbour Editor, The Sarn Courier", "The Sarn Courier"),
+    ("By Ana Duro, The Sarn Mercury", "The Sarn Mercury"),
+    ("By Ana Duro, Chief Reporter, Sarn Herald", "Sarn Herald"),
+    ("By Tom Marr, Election Observer", None),
+    ("By Tom Marr, The Hague", None),
+    ("By Tom Marr, World Affairs Editor", None),
+    ("By Tom Marr, mother of the Times", None),
+    ("By Tom Marr, Velm", None),
+]
+
+
+@pytest.mark.parametrize(("line", "outlet"), OUTLETS)
+def test_outlets(line: str, outlet: str | None) -> None:
+    found = bylines.read(line)
+    assert found is not None
+    assert found.outlet == outlet
+
+
 NOT_BYLINES = [
     "By the time the vote was over, nobody knew who had won.",
     "By the Numbers",

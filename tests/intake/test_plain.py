@@ -251,3 +251,13 @@ def test_where_a_dateline_ends(first: str, rest: str, length: int) -> None:
 def test_what_brackets_hold_is_an_agency_or_a_country(printed: str, wire: str | None) -> None:
     found = datelines.read(f"VELM ({printed}) — The pier is shut.")
     assert (found.wire if found else None) == wire
+
+
+@pytest.mark.parametrize(
+    ("printed", "published"),
+    [("Nov. 25, 2024", "2024-11-25"), ("25 November 2024", "2024-11-25"), ("Nov. 25", None), ("AP", None)],
+)
+def test_brackets_of_a_dateline_may_hold_the_day(printed: str, published: str | None) -> None:
+    found = datelines.read(f"VELM, Sarvenia ({printed}) — The pier is shut.")
+    assert found is not None
+    assert found.published == published

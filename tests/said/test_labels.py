@@ -47,6 +47,34 @@ def test_headlines_name_people_bodies_and_papers(title: str, body: str, source: 
     assert [one for one, _ in said] == ([source] if source else [])
 
 
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("Ferry master 'slept at the wheel', jury hears", "jury"),
+        ("Ferry crew warned of leak, inquest told", "inquest"),
+        ("Leak was known for years, Sarn daily reports", "Sarn daily"),
+        ("Tunnel walls are dry, study finds", "study"),
+        ("Ferry sank within minutes, minister told", None),
+        ("Bridge shut after crash, traffic reports", None),
+        ("Best in show at last, dog shows", None),
+        ("How the ferry sank, experts say", None),
+        ("Ferry sunk, police say", None),
+        ("'I lost it all': a baker opens up", "a baker"),
+        ("'We were told nothing': the nurses who stayed", "the nurses"),
+        ("“My sea is gone”: Osric Penn on his last book", "Osric Penn"),
+        ("“My sea is gone”: Bram Oster on his last book", None),
+        ("'We are tired': the nurse shortage explained", None),
+        ("'I am done': inside the ward", None),
+        ("'It is the worst storm ever': the families who left", None),
+        ("'I knew nothing of it': how floods ruined Velm", None),
+        ("'I lost it all': a baker's tale", None),
+    ],
+)
+def test_headlines_end_with_who_says_it_or_begin_with_what_he_says(title: str, source: str | None) -> None:
+    said = told(("title", title), ("paragraph", "It was Osric Penn who sank it."))
+    assert [one for one, _ in said] == ([source] if source else [])
+
+
 def test_an_outlet_s_own_name_behind_a_headline_says_nothing() -> None:
     one = made(("title", "Allies doubt the truce – Harrow Courier"), ("paragraph", "The Harrow Courier wrote it."))
     assert labels([], document=document(replace(one, outlet="Harrow Courier"))) == ()

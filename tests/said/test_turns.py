@@ -122,15 +122,24 @@ def test_lists_and_headlines_are_none(paragraphs: tuple[str, ...]) -> None:
     assert read(cut(*paragraphs)) == []
 
 
-def test_what_was_found_inside_a_turn_goes_and_the_rest_stays() -> None:
-    doc = cut("Oster said no.", "MARR: Who said so?", "TARN: Oster said so.", "MARR: I see.")
+@pytest.mark.parametrize(("who", "stays"), [("Oster", True), ("We", False), ("Tarn", False)])
+def test_what_was_found_inside_a_turn_goes_unless_somebody_else_said_it(who: str, stays: bool) -> None:
+    doc = cut("Oster said no.", "MARR: Who said so?", f"TARN: {who} said it is so.", "MARR: I see.")
     before = Found((Span(0, 5),), (Span(6, 10),), (Span(11, 13),), 0.9)
-    start = doc.article.text.index("Oster said so")
-    inside = Found((Span(start, start + 5),), (Span(start + 6, start + 10),), (Span(start + 11, start + 13),), 0.9)
+    start = doc.article.text.index(f"{who} said it")
+    cue = start + len(who) + 1
+    inside = Found((Span(start, start + len(who)),), (Span(cue, cue + 4),), (Span(cue + 5, cue + 13),), 0.9)
     found = turns((before, inside), document=doc)
     assert found[0] == before
-    assert inside not in found
-    assert len(found) == 4
+    assert (inside in found) == stays
+    assert len(found) == 4 + stays
+
+
+def test_labels_of_a_fact_check_are_no_speakers() -> None:
+    assert (
+        read(cut("CLAIM: The dam leaks.", "VERDICT: It does not.", "WHAT WE ASKED: We asked.", "THE FACTS: It is dry."))
+        == []
+    )
 
 
 def test_a_paragraph_between_two_turns_belongs_to_the_first() -> None:

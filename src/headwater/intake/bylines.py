@@ -30,6 +30,9 @@ PEOPLE = re.compile(
 HANDLE = re.compile(r"\S{0,60}@\S{1,60}|https?://\S{1,200}")
 PLACE = re.compile(r"\s+(?:in|at|from|reporting from)\s+(?=(?:the\s+)?[A-Z]).*\Z")
 OUTLET = re.compile(r"\s+(?:for|For|FOR|of)\s+(?=(?:the\s+)?[A-Z])")
+FOR = re.compile(r"\A(?:for|writing for|of)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
+POST = re.compile(r"(?:er|or|an|ent|en|star)\Z", re.IGNORECASE)
+"""How a word for what somebody is ends."""
 PARTICLES = frozenset(
     "de del della di da do dos das du des la le las los van von der den ter ten te zu zum al el bin ibn bint abu y "
     "e i af av mac st".split()
@@ -147,13 +150,27 @@ def read_segment(segment: str, reader: Reader, *, first: bool) -> None:
             reader.outlet = reader.outlet or piece
         elif (name := person_of(piece)) is not None and not _is_post(piece, name, reader):
             reader.authors.append(shown(name))
-        elif not first and is_outlet(piece):
-            reader.outlet = reader.outlet or piece
+        elif (outlet := _printed_in(piece, after=bool(reader.authors), first=first)) is not None:
+            reader.outlet = reader.outlet or outlet
         elif is_dropped(piece):
             reader.role = reader.role or ROLE.search(piece) is not None
         else:
             reader.strange = reader.strange or first
             return
+
+
+def _printed_in(piece: str, *, after: bool, first: bool) -> str | None:
+    """The outlet that a piece names: "Ana Duro, for the Sarn Courier"; "Ana Duro, Harbour Editor, The Sarn Courier"."""
+    if not first:
+        return piece if is_outlet(piece) else None
+    name = FOR.sub("", piece, count=1)
+    if not after or not name:
+        return None
+    if outlets.known(name) or (name != piece and is_outlet(name)):
+        return name
+    # "Ana Duro, Election Observer" is what she does.
+    post = name == piece and POST.search(name) is not None and not name.startswith("The ")
+    return name if outlets.is_masthead(name) and _is_capital_name(name) and not post else None
 
 
 def _is_post(piece: str, name: str, reader: Reader) -> bool:
@@ -204,9 +221,12 @@ def is_outlet(name: str) -> bool:
     >>> is_outlet("The Sarn Courier"), is_outlet("Political Editor")
     (True, False)
     """
-    words = name.split()
-    capital = all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in words)
-    return 1 <= len(words) <= 6 and capital and ROLE.search(name) is None and BODY.search(name) is not None
+    fits = 1 <= len(name.split()) <= 6 and _is_capital_name(name)
+    return fits and ROLE.search(name) is None and BODY.search(name) is not None
+
+
+def _is_capital_name(name: str) -> bool:
+    return all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in name.split())
 
 
 def is_person(name: str) -> bool:

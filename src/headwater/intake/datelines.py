@@ -69,6 +69,8 @@ def read(paragraph: str) -> Dateline | None:
     Dateline(length=26, wire='Reuters', published=None)
     >>> read("VELM, Sarvenia (AP) — The port"), read("VELM — The port is shut")
     (Dateline(length=21, wire='Associated Press', published=None), Dateline(length=6, wire=None, published=None))
+    >>> read("VELM, Sarvenia (Nov. 25, 2024) — The port is shut.")
+    Dateline(length=34, wire=None, published='2024-11-25')
     >>> read("The port (AP) is shut") is None, read("NATO - the alliance - met.") is None
     (True, True)
     """
@@ -83,7 +85,8 @@ def read(paragraph: str) -> Dateline | None:
             continue
         if credit and wire is None and AGENCY.fullmatch(credit) and credit not in _countries():
             wire = credit
-        return Dateline(len(found[0].rstrip()), wire, dates.parse(parts["day"]) if parts.get("day") else None)
+        day = parts.get("day") or (credit if wire is None else None)
+        return Dateline(len(found[0].rstrip()), wire, dates.parse(day) if day else None)
     return None
 
 

@@ -67,6 +67,8 @@ PATTERNS = tuple(
         r"first|originally)) "
         r"(?:(?:amended|updated|edited|corrected|more than|originally|first|last|automatically|affiliate|"
         r"republished|published|produced)\b).{0,220}",
+        r"(?:translat(?:ed|ion)|edited|transcribed|adapted|abridged)(?:\s+(?:from|into)\s+(?:the\s+)?(?:original\s+)?\w+)?"
+        r"\s+by\s+(?-i:[A-Z][\w.'’-]{0,30})(?:\s(?:and\s)?(?-i:[A-Z][\w.'’-]{0,30})){1,5}\.?",
         r"(?:our standards|news provided by)\b\s?:?.{0,80}",
         r"by (?:providing|submitting|entering) (?:an|your) e-?mail\b.{0,200}",
         r"(?:https?://|www\.)\S+",

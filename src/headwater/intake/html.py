@@ -21,7 +21,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from headwater.errors import EmptyInput, Malformed, NotAnArticle, TooLarge
-from headwater.intake import bylines, dom, furniture, jsonld, linekinds, markup, metadata, plain, select
+from headwater.intake import bylines, dom, furniture, heads, jsonld, linekinds, markup, metadata, plain, select
+from headwater.intake.heads import Part
 from headwater.intake.lines import Unit
 from headwater.records import Block, BlockKind
 from headwater.settings import Settings
@@ -165,20 +166,20 @@ def rescued(chunks: Sequence[dom.Chunk], chosen: set[int], notes: list[str]) -> 
     return prose
 
 
-def written(chunks: Sequence[dom.Chunk], kinds: dict[int, BlockKind]) -> tuple[str, list[plain.Part]]:
+def written(chunks: Sequence[dom.Chunk], kinds: dict[int, BlockKind]) -> tuple[str, list[Part]]:
     """Step 4: the text, and its parts with the kinds that the page's markup tells."""
     out: list[str] = []
-    parts: list[plain.Part] = []
+    parts: list[Part] = []
     at = 0
     for number in sorted(kinds):
         words = chunks[number].text
-        parts.append(plain.Part(Unit(at, at + len(words), True), " ".join(words[:5000].split()), kinds[number]))
+        parts.append(Part(Unit(at, at + len(words), True), " ".join(words[:5000].split()), kinds[number]))
         out.append(words)
         at += len(words) + 2
     return "\n\n".join(out), parts
 
 
-def judged(text: str, parts: list[plain.Part]) -> plain.Sheet:
+def judged(text: str, parts: list[Part]) -> plain.Sheet:
     """Judge by their words what the markup leaves open; find datelines and credits in paragraphs."""
     sheet = plain.Sheet()
     for part in parts:
@@ -190,11 +191,11 @@ def judged(text: str, parts: list[plain.Part]) -> plain.Sheet:
     sheet.blocks = tuple(
         block for number, part in enumerate(parts) for block in plain.cut(text, part, sheet, first=number <= body + 1)
     )
-    sheet.title = next((part.line for part in parts if part.kind == "title"), None)
+    sheet.title = next((heads.without_slug(part.line) for part in parts if part.kind == "title"), None)
     return sheet
 
 
-def judge(part: plain.Part) -> None:
+def judge(part: Part) -> None:
     """The words of a small block may say more than its tag."""
     line = part.line
     if part.kind == "byline":
@@ -205,7 +206,7 @@ def judge(part: plain.Part) -> None:
         part.kind = told_by_words(part, part.kind)
 
 
-def told_by_words(part: plain.Part, tagged: BlockKind) -> BlockKind:
+def told_by_words(part: Part, tagged: BlockKind) -> BlockKind:
     """The kind that a block's own words tell; the tag's where they tell none that a tag could not know better."""
     part.kind = None
     plain.judge_alone(part)

@@ -35,6 +35,10 @@ RELEASE = re.compile(
     r"opinion|analysis)\W*",
     re.IGNORECASE,
 )
+VOICED = re.compile(
+    r"\b(?:opinions?|comment|columns?|columnists?|analysis|editorials?|essays?|reviews?|letters?)\b", re.IGNORECASE
+)
+"""Sections in which somebody writes in his own name."""
 TIME_LABELS = re.compile(
     r"\b(?:first |last |originally )?(?:published|updated|posted|modified|created|issued|released?|edited|revised|"
     r"date|time|on|at|and|from|"

@@ -19,6 +19,8 @@ OTHERS = frozenset(
 )
 """Last words of other outlets' names."""
 FIRST = frozenset({"radio", "channel", "daily"})
+SERVED = frozenset("news press wire".split())
+"""With "agency" or "service" behind it, the end of an agency's name."""
 
 
 def is_masthead(name: str) -> bool:
@@ -28,7 +30,17 @@ def is_masthead(name: str) -> bool:
     (True, True, False)
     """
     words = name.casefold().removeprefix("the ").split()
-    return len(words) > 1 and (words[-1] in MASTHEADS | OTHERS or words[0] in FIRST)
+    return len(words) > 1 and (words[-1] in MASTHEADS | OTHERS or words[0] in FIRST or is_agency(name))
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name ends as an agency's or a paper's own service does.
+
+    >>> is_agency("Tarn People's News Service"), is_agency("Tarn Ambulance Service")
+    (True, False)
+    """
+    words = name.casefold().split()
+    return len(words) > 2 and words[-1] in {"agency", "service"} and words[-2] in SERVED
 
 
 def known(name: str) -> bool:

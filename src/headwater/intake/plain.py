@@ -18,31 +18,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from headwater.intake import bylines, datelines, furniture, linekinds, outlets, wires
-from headwater.intake.lines import BULLET, Unit, units
+from headwater.intake import bylines, datelines, furniture, heads, linekinds, outlets, wires
+from headwater.intake.heads import HEAD, Part
+from headwater.intake.lines import BULLET, units
 from headwater.records import Block, BlockKind, Span
 
-HEAD = 16
-"""How many units after the title may be its head."""
 RIGHTS = re.compile(r"rights reserved|(?:©|\(c\)) ?(?:19|20)\d\d", re.IGNORECASE)
 LONG_HEADLINE = 7
 """Headings inside an article are shorter than this many words, headlines of other stories are not."""
 QUOTED = re.compile(r"[\"“‘'«„]")
 TITLE_LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
-LETTERS = re.compile(r"\s+\([A-Z]{2,8}\)\Z")
 ENDED_WITHIN = re.compile(r"\w{2}[.!?…][\"'”’»)\]]{0,3}(?:\s|\Z)")
 """A sentence ends here, or before a credit ("... he said. - AFP")."""
-
-
-@dataclass(slots=True)
-class Part:
-    """One unit while it is being judged; ``kind`` is None as long as nothing speaks."""
-
-    unit: Unit
-    line: str
-    kind: BlockKind | None = None
-    byline: bylines.Byline | None = None
-    times: linekinds.Times | None = None
 
 
 @dataclass(slots=True)
@@ -76,6 +63,7 @@ def read(text: str) -> Sheet:
     end_credits(parts, sheet)
     for part in parts:
         gather(part, sheet)
+    sheet.published = sheet.published or heads.issued(sheet.title)
     sheet.blocks = tuple(
         block for number, part in enumerate(parts) for block in cut(text, part, sheet, first=number <= body + 2)
     )
@@ -132,11 +120,11 @@ def read_head(parts: list[Part], sheet: Sheet) -> int:
     if start == len(parts) or not is_title(parts, start):
         return min(start, len(parts))
     parts[start].kind = "title"
-    sheet.title = TITLE_LABEL.sub("", parts[start].line, count=1)
-    bare_bylines(parts, start)
+    sheet.title = heads.without_slug(TITLE_LABEL.sub("", parts[start].line, count=1))
+    heads.bare_bylines(parts, start)
     end = head_end(parts, start)
     for part in parts[start + 1 : end]:
-        if part.kind is None and (name := named_outlet(part.line)) is not None and sheet.outlet is None:
+        if part.kind is None and (name := heads.named_outlet(part.line)) is not None and sheet.outlet is None:
             part.kind, sheet.outlet = "furniture", name
         if part.kind is None:
             part.kind = "standfirst" if len(part.line.split()) > 3 else "furniture"
@@ -144,14 +132,6 @@ def read_head(parts: list[Part], sheet: Sheet) -> int:
     if second is not None and second.kind is None and is_headline(second.line) and len(second.line.split()) > 5:
         second.kind = "standfirst"
     return end
-
-
-def named_outlet(line: str) -> str | None:
-    """The outlet whose name a line of the head is, without its letters ("Tavria News Agency (TNA)")."""
-    name = LETTERS.sub("", line)
-    capital = all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in name.split())
-    fits = capital and 2 <= len(name.split()) <= 6 and len(line) < 60 and bylines.ROLE.search(name) is None
-    return name if fits and (outlets.known(name) or outlets.is_masthead(name)) else None
 
 
 def first_open(parts: list[Part], start: int) -> int:
@@ -182,34 +162,6 @@ def marks_follow(parts: list[Part], start: int) -> bool:
     return any(part.kind in {"byline", "dateline"} for part in parts[start + 1 : start + 4])
 
 
-def bare_bylines(parts: list[Part], start: int) -> None:
-    """Names without "by" in the head: beside a time of publication, or with a role, or alone under the title."""
-    for number in range(start + 1, min(start + HEAD, len(parts))):
-        part = parts[number]
-        if part.kind is None and linekinds.is_sentence(part.line):
-            if number > start + 2 or not head_goes_on(parts, number):
-                return
-            continue
-        found = bylines.read(part.line) if part.kind is None else None
-        if found is None or not found.authors:
-            continue
-        beside = [parts[near].kind for near in (number - 1, number + 1) if 0 <= near < len(parts)]
-        told = len(part.line.split()) > sum(len(name.split()) for name in found.authors) and (
-            "," in part.line or "|" in part.line or bylines.ROLE.search(part.line)
-        )
-        if "dateline" in beside or found.published or told:
-            part.kind, part.byline = "byline", found
-
-
-def head_goes_on(parts: list[Part], number: int) -> bool:
-    """Whether a byline or a time of publication, or a name, comes right after a sentence under the title."""
-    following = parts[number + 1 : number + 3]
-    return any(
-        part.kind in {"byline", "dateline"} or (part.kind is None and bylines.is_person(part.line))
-        for part in following
-    )
-
-
 def head_end(parts: list[Part], start: int) -> int:
     """The index after the last byline or time of publication that belongs to the head."""
     end = start + 1
@@ -221,7 +173,7 @@ def head_end(parts: list[Part], start: int) -> int:
             break
         if part.kind in {"byline", "dateline"} and not linekinds.is_clock(part.line):
             end = number + 1
-    return end
+    return end + (end < len(parts) and parts[end].kind is None and heads.is_surely_outlet(parts[end].line))
 
 
 def is_headline(line: str) -> bool:
@@ -345,6 +297,9 @@ def gather(part: Part, sheet: Sheet) -> None:
 def cut(text: str, part: Part, sheet: Sheet, *, first: bool) -> Iterator[Block]:
     """Step 5: the blocks of a unit."""
     start, end, kind = part.unit.start, part.unit.end, part.kind or "paragraph"
+    if kind == "title" and (slug := heads.slug(text[start:end])):
+        yield Block("furniture", Span(start, start + slug))
+        start = skip_space(text, start + slug)
     if (
         kind in {"paragraph", "standfirst"}
         and first

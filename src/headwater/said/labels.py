@@ -1,6 +1,8 @@
 """Who is named by a mark? "Ferry sank within minutes – coastguard", "Source: the Ledger", "Quote: “...”".
 
-1. Headlines that end in a dash or colon and who says so: people, a body or a paper, or a name that the text has too.
+1. Headlines that end in a dash or colon and who says so: people, a body or a paper, or a name that the text has too; in
+   a comma, and who says, finds or hears it ("..., jury hears", without an article); that begin with a quotation and a
+   colon before whom they quote ("'I lost it all': a baker opens up").
 2. "Source: the Ledger, with reference to two officials" beneath what it says: the paragraph before is the Ledger's, and
    theirs through it, as news agencies of several countries set it.
 3. "Details:", "Quote:", "Background:" at the head of a paragraph are nobody's words, nor a cue.
@@ -14,15 +16,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from headwater.records import PROSE, Block, Document, Found, Span
-from headwater.said.inflect import singulars
-from headwater.said.lexicon import noun_class
+from headwater.said.closing import HEARERS
+from headwater.said.inflect import singulars, verb_forms
+from headwater.said.lexicon import attitudes, noun_class, speech
 from headwater.said.phrase import parse
 from headwater.said.recast import keep
+from headwater.said.speakers import PAPERS, PEOPLE
 from headwater.who.gazetteer import country_of, outlet
 from headwater.who.lexicon import MASTHEADS
 
+WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 LAST = re.compile(r"(?<=\S)(?:\s(?P<dash>[-–—]{1,2})|:)\s(?P<who>[^\s\W][^-–—:,“”\"?!\n]{1,60})\s?\Z")
 ASKING = re.compile(r"(?:How|Why|What|When|Where|Who|Which|From)\b")
 """How a headline begins that tells nothing."""
@@ -34,8 +40,22 @@ SOURCE = re.compile(
 )
 QUOTED = re.compile(r"Quotes?\s+(?:from|by|of)\s+(?P<who>[^:\n“”\"]{3,80}):\s+(?P<said>[“\"‘'].+)", re.DOTALL)
 LABEL = re.compile(r"(?:Details|Quotes?|Background|Reminder|Previously|Context|Why it matters|In detail)\s*:\s*")
-PEOPLE = frozenset({"bare", "role", "office", "institution"})
-PAPERS = frozenset("report study survey poll memo audit filing document file indictment".split())
+TOLD = re.compile(r",\s(?P<who>[^\W\d_][^\s,]*(?:\s[^\s,“”\"!?:;]+){0,3})\s(?P<cue>[a-z]+|[A-Z][a-z]+)\s?\Z")
+TELLING = frozenset(
+    form
+    for verb in "say report warn claim find show suggest reveal rule admit insist confirm announce allege".split()
+    for form in verb_forms(verb)
+)
+HEARING = frozenset({"hears", "heard", "told"})
+"""What courts do; with nobody else is "told" without its "is"."""
+SPOKE = re.compile(
+    r"(?P<said>[“\"‘'][^“”\"\n]{10,200}[”\"’'])(?P<colon>:)\s(?P<who>[Aa]n?\s|[Tt]he\s|[A-ZÀ-ÖØ-Þ])(?P<rest>[^“”\"‘\n]{4,120})\Z"
+)
+OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
+GOES_ON = frozenset("on who whose whom looks looking opens opening reflects at behind".split())
+"""What may stand behind whom a headline quotes, besides verbs of telling."""
+NOUNS = 4
+"""Words of whom a headline quotes."""
 MOST_WORDS, LEAST = 6, 3
 """Words of who says so at most, of what is said at least."""
 NEAR = 80
@@ -67,6 +87,7 @@ def labels(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     for before, block in zip((None, *blocks), blocks, strict=False):
         if block.kind == "title":
             out += (one for one in _headline(block, document) if not _meets(one.source[0], taken))
+            out += (*_tail(block, document, taken), *_spoke(block, document, taken))
         elif before is not None and block.kind in PROSE and before.kind in PROSE:
             out += _sourced(before, block, text, len(out))
     return tuple(out)
@@ -89,6 +110,59 @@ def _headline(block: Block, document: Document) -> Iterator[Found]:
         return
     cue = (Span(*match.span("dash")),) if match["dash"] else ()
     yield Found((Span(*match.span("who")),), cue, (said,), SCORE)
+
+
+def _tail(block: Block, document: Document, taken: Sequence[Span]) -> Iterator[Found]:
+    """Who says or hears it behind the last comma; what was found there already stays."""
+    text = document.article.text
+    start, end = block.span.start, block.span.end
+    match = TOLD.search(text[:end], max(start, end - FURTHEST))
+    if match is None or len(text[start : match.start()].split()) < LEAST or ASKING.match(text, start):
+        return
+    source, cue = Span(*match.span("who")), Span(*match.span("cue"))
+    head, verb = match["who"].split()[-1].lower(), match["cue"].lower()
+    forms = {head, *singulars(head)}
+    hears = verb in HEARING and not HEARERS.isdisjoint(forms)
+    tells = verb in TELLING and (any(noun_class(one) in PEOPLE for one in forms) or not PAPERS.isdisjoint(forms))
+    if (hears or tells) and not _meets(source, taken) and not _meets(cue, taken):
+        yield Found((source,), (cue,), (Span(start, match.start()),), SCORE)
+
+
+def _spoke(block: Block, document: Document, taken: Sequence[Span]) -> Iterator[Found]:
+    """Whom a headline quotes that begins with his own words."""
+    text = document.article.text
+    match = SPOKE.fullmatch(text, block.span.start, block.span.end)
+    if match is None or OWN.search(match["said"]) is None:
+        return
+    words = list(WORD.finditer(text, match.start("who"), match.end("rest")))
+    named = match["who"].strip().lower() not in {"a", "an", "the"}
+    end = _named_until(words, text[match.end() :]) if named else _noun_until(words)
+    source = Span(match.start("who"), end) if end else None
+    if source is not None and not _meets(source, taken):
+        yield Found((source,), (Span(*match.span("colon")),), (Span(*match.span("said")),), SCORE)
+
+
+def _noun_until(words: Sequence[re.Match[str]]) -> int | None:
+    """Where a noun phrase for people ends that begins these words, if something follows that no noun is."""
+    for word, after in pairwise(words[1 : NOUNS + 2]):
+        if _follows(after[0]):
+            return word.end() if noun_class(word[0]) in PEOPLE else None
+    return None
+
+
+def _named_until(words: Sequence[re.Match[str]], rest: str) -> int | None:
+    """The same of a name that the article has, too."""
+    for word, after in pairwise(words[: NOUNS + 1]):
+        if not word[0][0].isupper():
+            return None
+        if _follows(after[0]):
+            return word.end() if re.search(rf"\b{re.escape(word[0])}\b", rest) else None
+    return None
+
+
+def _follows(word: str) -> bool:
+    low = word.lower()
+    return low in GOES_ON or low in speech() or low in attitudes()
 
 
 def _is_somebody(match: re.Match[str], document: Document) -> bool:

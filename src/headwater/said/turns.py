@@ -4,7 +4,8 @@ A turn is a paragraph that begins with a speaker's label and a colon ("MARR: ...
 "Q: ..."), or with "Q." and "A." One such line is a headline or a list; a text where at least three stand, with a label
 in capitals or one that comes back (as initials, too), is a transcript; so are two, where one is a question. There, a
 name of several words that comes once is another speaker. A paragraph without a label between two turns
-belongs to the first. What was found before inside a turn's words goes: a speaker's words are one content.
+belongs to the first. What was found before inside a turn's words goes, since a speaker's words are one content, but for
+whom he surely quotes (:mod:`headwater.said.related`); a label ("VERDICT:") is nobody's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from dataclasses import dataclass, replace
 
 from headwater.records import PROSE, Document, Found, Span
 from headwater.said.recast import keep
+from headwater.said.related import related
+from headwater.said.speakers import is_label
 
 CAPITALS = (
     r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:\s+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}(?:\s+\([^)\n]{1,40}\)|,\s+[^:\n]{1,40})?"
@@ -37,6 +40,7 @@ LEAST_WORDS = 5
 SCORE = 0.95
 LETTERED = 2
 """Paragraphs that begin with "Q." before "A." is no initial."""
+LETTERS = frozenset("QA")
 NO_SPEAKER = frozenset("TRANSCRIPT INTERVIEW EXCLUSIVE UPDATE BREAKING LIVE WATCH VIDEO PHOTO NOTE PRESENT".split())
 FULL_STOP = re.compile(r"[^.\s]\.\Z")
 CLOSING = "”\"’'"
@@ -68,14 +72,18 @@ def turns(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     if not spoken:
         return tuple(found)
     whole = sorted(span for turn in spoken for span in (Span(turn.label.start, turn.words.end), *turn.more))
-    kept = [
-        i
-        for i, one in enumerate(found)
-        if not any(meets_any(span, whole) for span in (*one.source[:1], *one.cue[:1], *one.content))
-    ]
     text = document.article.text
+    within = sorted((part, turn.label.of(text)) for turn in spoken for part in (turn.words, *turn.more))
+    out, kept = list(found), list[int]()
+    for i, one in enumerate(found):
+        if any(meets_any(span, whole) for span in (*one.source[:1], *one.cue[:1], *one.content)):
+            inner = related(one, within, document=document)
+            out[i] = inner or one
+            kept += [i] if inner else []
+        else:
+            kept.append(i)
     made = (Found((turn.label,), (turn.colon,), _content(turn, text=text), SCORE) for turn in spoken)
-    return (*keep(found, kept), *made)
+    return (*keep(out, kept), *made)
 
 
 def _content(turn: Turn, *, text: str) -> tuple[Span, ...]:
@@ -89,6 +97,9 @@ def _spoken(document: Document) -> list[Turn]:
     text = document.article.text
     blocks = [block.span for block in document.article.blocks if block.kind in PROSE and block.kind != "title"]
     candidates = [turn for span in blocks if (turn := _turn(span, text=text)) is not None]
+    candidates = [
+        turn for turn in candidates if turn.label.of(text) in LETTERS or not is_label(turn.label.of(text), text=text)
+    ]
     lettered = sum(turn.label.of(text) == "Q" and turn.colon.of(text) == "." for turn in candidates) >= LETTERED
     candidates = [turn for turn in candidates if lettered or turn.colon.of(text) == ":"]
     times = Counter(_surname(turn, text=text) for turn in candidates)

@@ -1,0 +1,147 @@
+"""Who printed it, and when, by the lines around a title?
+
+In: the lines of an article's head, as judged alone (:class:`Part`), or the title's own words. Out: names without "by"
+that are the authors', a line that is the outlet's name, the slug of an agency before a headline ("UPDATE 3-"), and the
+day under which a transcript or a newsletter is issued. What is left of a head is ``plain.py``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headwater.intake import bylines, dates, linekinds, outlets
+from headwater.intake.lines import Unit
+from headwater.records import BlockKind
+
+HEAD = 16
+"""How many units after the title may be its head."""
+LONGEST = 200
+"""Code points of a title that is asked for its day."""
+LETTERS = re.compile(r"\s+\([A-Z]{2,8}\)\Z")
+SLUG = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|RPT|REPEAT|REFILE|CORRECTED|CORRECTION|CLARIFIED|ADVISORY|EXCLUSIVE|ANALYSIS|FACTBOX|TIMELINE"
+    r"|EXPLAINER|INSIGHT|FEATURE|FOCUS|INTERVIEW|NEWSMAKER|PREVIEW|POLL|GRAPHIC|COLUMN|SNAPSHOT|HIGHLIGHTS)"
+    r"(?:\s\d{1,2})?-){1,3}(?=[A-ZÀ-ÖØ-Þ\d“‘\"'])"
+)
+"""What an agency sets before a headline to tell its clients which version it is, or of what kind."""
+ISSUED = re.compile(r"\b(?:transcript|bulletin|briefing|newsletter|digest|edition|rundown)\b", re.IGNORECASE)
+"""What is issued under its day."""
+UNDER = re.compile(r"(?:[,:|(–—-]|\bfor)\s*\Z")
+
+
+@dataclass(slots=True)
+class Part:
+    """One unit while it is being judged; ``kind`` is None as long as nothing speaks."""
+
+    unit: Unit
+    line: str
+    kind: BlockKind | None = None
+    byline: bylines.Byline | None = None
+    times: linekinds.Times | None = None
+
+
+def slug(title: str) -> int:
+    """The length of the agency's slug with which a headline begins.
+
+    >>> slug("UPDATE 3-Ferry sinks off Velm"), slug("NATO-Led force leaves Velm")
+    (9, 0)
+    """
+    match = SLUG.match(title)
+    return match.end() if match else 0
+
+
+def without_slug(title: str) -> str:
+    """A headline as readers see it.
+
+    >>> without_slug("REFILE-UPDATE 1-Ferry sinks off Velm")
+    'Ferry sinks off Velm'
+    """
+    return title[slug(title) :]
+
+
+def issued(title: str | None) -> str | None:
+    """The day under which a transcript, bulletin or newsletter is issued, where its title ends with it.
+
+    >>> issued("Transcript: The Harbour Hour, Monday 25 November 2024"), issued("The quake of 25 November 2024")
+    ('2024-11-25', None)
+    """
+    found = list(dates.dates(title)) if title and len(title) < LONGEST else []
+    if title is None or len(found) != 1 or title[found[0].end :].strip(" .)"):
+        return None
+    before = dates.WEEKDAYS.sub("", title[: found[0].start]).rstrip(" ,")
+    value = found[0].value if ISSUED.search(before) and UNDER.search(title[: len(before) + 1]) else None
+    return value if value is not None and len(value) >= len("2024-11-25") else None
+
+
+def named_outlet(line: str) -> str | None:
+    """The outlet whose name a line of the head is, without its letters ("Tavria News Agency (TNA)")."""
+    name = LETTERS.sub("", line)
+    capital = all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in name.split())
+    fits = capital and 2 <= len(name.split()) <= 6 and len(line) < 60 and bylines.ROLE.search(name) is None
+    return name if fits and (outlets.known(name) or outlets.is_masthead(name)) else None
+
+
+def is_surely_outlet(line: str) -> bool:
+    """Whether a line below a title is an outlet's name even where no byline or time follows: one that the table has, or
+    an agency by its last words; headings may end in "Times" or "Record".
+
+    >>> is_surely_outlet("Tarn Valley News Service"), is_surely_outlet("A Year on Record"), is_surely_outlet("News")
+    (True, False, False)
+    """
+    name = named_outlet(line)
+    return name is not None and (outlets.known(name) or outlets.is_agency(name))
+
+
+def bare_bylines(parts: Sequence[Part], start: int) -> None:
+    """Names without "by" in the head: beside a time of publication, or with a role, or under a section, or with the
+    place that they report from."""
+    for number in range(start + 1, min(start + HEAD, len(parts))):
+        part = parts[number]
+        if part.kind is None and linekinds.is_sentence(part.line):
+            if number > start + 2 or not _goes_on(parts, number):
+                return
+            continue
+        found = bylines.read(part.line) if part.kind is None else None
+        if found is None or not found.authors:
+            continue
+        told = len(part.line.split()) > sum(len(name.split()) for name in found.authors) and (
+            "," in part.line or "|" in part.line or bylines.ROLE.search(part.line)
+        )
+        beside = {_beside(parts, number, -1), _beside(parts, number, 1)}
+        if "dateline" in beside or found.published or told or _signs(parts, number, found.authors[0]):
+            part.kind, part.byline = "byline", found
+
+
+def _beside(parts: Sequence[Part], number: int, step: int) -> BlockKind | None:
+    """The kind of the line above or below; a line with the outlet's name between them is passed over."""
+    near = number + step
+    if 0 <= near < len(parts) and parts[near].kind is None and named_outlet(parts[near].line):
+        near += step
+    return parts[near].kind if 0 <= near < len(parts) else None
+
+
+def _signs(parts: Sequence[Part], number: int, author: str) -> bool:
+    """Whether a bare name right under a section's, or one with a place behind it, is the writer's and nobody's whom the
+    text tells of: writers do not name themselves, but where the outlet tells at the end who they are."""
+    line = parts[number].line
+    known = bylines.has_known_first(author)
+    under = parts[number - 1].kind == "section" and line == author
+    voiced = under and linekinds.VOICED.search(parts[number - 1].line) is not None
+    if not (voiced or (known and (under or bylines.PLACE.search(line)))):
+        return False
+    surname = re.compile(rf"\b{re.escape(author.split()[-1])}\b")
+    return not any(
+        surname.search(part.line) and not (part.line.startswith(author) and bylines.ROLE.search(part.line))
+        for part in parts[number + 1 :]
+    )
+
+
+def _goes_on(parts: Sequence[Part], number: int) -> bool:
+    """Whether a byline or a time of publication, or a name, comes right after a sentence under the title."""
+    following = parts[number + 1 : number + 3]
+    return any(
+        part.kind in {"byline", "dateline"} or (part.kind is None and bylines.is_person(part.line))
+        for part in following
+    )

@@ -1,0 +1,69 @@
+"""What stands at the head of a line and says nothing: "TRANSFER TALK: ...", "The Tarn Digest: ...", "2. What we know".
+
+1. What the network took for the speaker before a colon, where nothing shows that it is somebody.
+2. In a headline or heading, what is said to be said and is only asked: "What we don't know", "What they said".
+
+In: found attributions. Out: the same without these.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from headwater.records import Document, Found
+from headwater.said.recast import keep
+from headwater.said.speakers import is_somebody
+
+BEFORE_LABEL = re.compile(r"[\s\d.)•*“\"‘'-]*")
+ASKED = re.compile(r"(?:what|who|whom|which|why|how|when|where)(?:\s+(?:else|exactly|more))?", re.IGNORECASE)
+HEADS = frozenset({"title", "heading", "item", "standfirst"})
+MARKS = "“\"‘'«"
+PERSON = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?: [\w.’'-]{1,20}){0,2} [A-ZÀ-ÖØ-Þ][\w’'-]+(?:,.*|\s\(.*)?\Z", re.DOTALL)
+"""A name of somebody who is quoted, and perhaps what he is ("Bram Oster, 34, baker")."""
+ENDS = '.!…”"’'
+
+
+def kickers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
+    """Without labels for speakers, and headings for statements.
+
+    >>> from headwater.records import Article, Block, Span
+    >>> from headwater.text.segment import document as cut
+    >>> text = "TRANSFER TALK: Velm wait for Oster"
+    >>> article = Article("id", text, (Block("title", Span(0, len(text))),), "")
+    >>> kickers([Found((Span(0, 13),), (Span(13, 14),), (Span(15, 34),), 0.9)], document=cut(article))
+    ()
+    """
+    starts = [block.span.start for block in document.article.blocks]
+    kept = [
+        i
+        for i, one in enumerate(found)
+        if not (_by_label(one, document, starts) or (one.content and _is_asked(one, document, starts)))
+    ]
+    return tuple(found) if len(kept) == len(found) else tuple(keep(found, kept))
+
+
+def _by_label(one: Found, document: Document, starts: Sequence[int]) -> bool:
+    """1."""
+    text = document.article.text
+    if len(one.source) != 1 or len(one.cue) != 1 or one.cue[0].of(text) != ":":
+        return False
+    label = one.source[0]
+    block = document.article.blocks[max(0, bisect_right(starts, label.start) - 1)]
+    heads = BEFORE_LABEL.fullmatch(text, block.span.start, label.start) is not None
+    if not heads or text[label.end : one.cue[0].start].strip():
+        return False
+    quoted = bool(one.content) and text[one.content[0].start] in MARKS
+    return not (quoted and PERSON.match(label.of(text))) and not is_somebody(label.of(text), text=text)
+
+
+def _is_asked(one: Found, document: Document, starts: Sequence[int]) -> bool:
+    """2."""
+    text = document.article.text
+    first = one.content[0]
+    block = document.article.blocks[max(0, bisect_right(starts, first.start) - 1)]
+    if block.kind not in HEADS or not block.span.holds(first) or text[block.span.end - 1] in ENDS:
+        return False
+    inside = not one.cue or block.span.holds(one.cue[0])
+    return inside and ASKED.fullmatch(first.of(text)) is not None

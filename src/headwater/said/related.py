@@ -1,0 +1,80 @@
+"""Whom does a speaker quote? A find inside his words in, the same with its edges where it is another's words, out.
+
+Reporters hand on in their own voice what officials told them ("The pilots say they had no fuel"), and the network
+reads that as it reads the news. What the speaker thinks himself, asks somebody or imputes to others ("they want to ruin
+us") is his: it has "I", "we" or "you" for a source, stands in a question, or is only thought or wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headwater.records import Document, Found, Span
+from headwater.said.lexicon import speech
+from headwater.said.within import sentence_of
+
+LEAST = 0.5
+"""How sure the network is of words that somebody else says."""
+SURER = 0.8
+"""And of what somebody else thinks."""
+HIMSELF = re.compile(
+    r"(?:I|we|you|us|me|who|that|this|it|these|those|which|what|people|every(?:one|body)|no\s?(?:one|body)"
+    r"|some(?:one|body)|any(?:one|body)|\W)+",
+    re.IGNORECASE,
+)
+"""The speaker, whom he speaks to, and what is nobody or anybody."""
+CITED = frozenset({"according", "citing", "quoting", "per"})
+THOUGHT = frozenset(
+    "think thinks thought believe believes believed doubts doubted fears feared expects expected".split()
+)
+ASKS = frozenset("ask asks asked asking".split())
+DISPUTED = frozenset("dispute disputes disputed".split())
+MARKS = "“\"‘'"
+NAME = re.compile(r"(?<=\s)[A-ZÀ-ÖØ-Þ][\w’'-]+\s[A-ZÀ-ÖØ-Þ]|\A[A-ZÀ-ÖØ-Þ][\w.’'-]*\s[A-ZÀ-ÖØ-Þ]")
+DESCRIBED = re.compile(r"(?:an?|the|my|our|her|his|their)\s+\w", re.IGNORECASE)
+WORD = re.compile(r"\w+")
+
+
+def related(one: Found, within: Sequence[tuple[Span, str]], *, document: Document) -> Found | None:
+    """The attribution, where it is somebody else's, wholly in one speaker's words; what he says after it is his own.
+    ``within`` are speakers' words, sorted, each with whose they are."""
+    text = document.article.text
+    spans = (*one.source, *one.cue, *one.content)
+    if not (one.source and one.cue and one.content) or one.score < LEAST:
+        return None
+    at = bisect_right(within, spans[0].start, key=lambda part: part[0].start) - 1
+    if at < 0 or not all(within[at][0].holds(span) for span in spans):
+        return None
+    source = " ".join(span.of(text) for span in one.source)
+    sentence = sentence_of(one.cue[0], document=document)
+    asked = sentence.of(text).rstrip().endswith("?")
+    if asked or HIMSELF.fullmatch(source) or _is_speaker(source, within[at][1]) or not _tells(one, source, text):
+        return None
+    return replace(one, content=tuple(_up_to(span, sentence, document) for span in one.content))
+
+
+def _tells(one: Found, source: str, text: str) -> bool:
+    """Whether it was said, or is thought by somebody of whom more is told than "they"."""
+    verbs = {word.lower() for span in one.cue for word in WORD.findall(span.of(text))}
+    known = NAME.search(source) is not None or DESCRIBED.match(source) is not None
+    sure = one.score >= (SURER if verbs.isdisjoint(DISPUTED) else LEAST)
+    return (not verbs.isdisjoint(speech() | CITED) and verbs.isdisjoint(ASKS)) or (
+        known and sure and not verbs.isdisjoint(THOUGHT | DISPUTED)
+    )
+
+
+def _up_to(span: Span, sentence: Span, document: Document) -> Span:
+    """What is not quoted ends with its sentence."""
+    text = document.article.text
+    if not sentence.start <= span.start < sentence.end < span.end or text[span.start] in MARKS:
+        return span
+    words = text[span.start : sentence.end].rstrip().rstrip(".!")
+    return Span(span.start, span.start + len(words)) if words else span
+
+
+def _is_speaker(source: str, label: str) -> bool:
+    """Whether a speaker names himself."""
+    return WORD.findall(source)[-1:] == WORD.findall(label.partition("(")[0].partition(",")[0].title())[-1:]

@@ -1,0 +1,83 @@
+"""What stands around a title: bare names, outlets, slugs and days; and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.intake import heads, plain
+
+PROSE = "The ferry sank on Monday, the harbour master said. Nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "outlet"),
+    [
+        ("Martha Tole in Velm\nThe Sarn Courier\nMon 25 Nov 2024 13.39 GMT", ("Martha Tole",), "The Sarn Courier"),
+        ("Ilvana Tole in Velm\nThe Sarn Courier\nMon 25 Nov 2024 13.39 GMT", ("Ilvana Tole",), "The Sarn Courier"),
+        ("Martha Tole in Velm", ("Martha Tole",), None),
+        ("Opinion\nOsric Penn", ("Osric Penn",), None),
+        ("Politics\nMartha Tole", ("Martha Tole",), None),
+        ("Politics\nVelm Harbour", (), None),
+        ("Velm Harbour", (), None),
+        ("Ferry Sinks in Velm", (), None),
+        ("Tarn Valley News Service", (), "Tarn Valley News Service"),
+        ("Tarn Valley Bus Service", (), None),
+        ("Translated from the Sarnish by Ilka Moreno", (), None),
+    ],
+)
+def test_who_wrote_and_printed_it(head: str, authors: tuple[str, ...], outlet: str | None) -> None:
+    sheet = plain.read(f"Ferry sinks off Velm\n\n{head}\n\n{PROSE}\n")
+    assert (sheet.authors, sheet.outlet) == (authors, outlet)
+
+
+@pytest.mark.parametrize(
+    ("after", "authors"),
+    [
+        ("Osric Penn is a columnist for the Courier.", ("Osric Penn",)),
+        ("A fine for the owner, Osric Penn, is due.", ()),
+        ("Penn was not on board.", ()),
+    ],
+)
+def test_whom_the_text_tells_of_did_not_write_it(after: str, authors: tuple[str, ...]) -> None:
+    assert plain.read(f"Ferry sinks off Velm\n\nOpinion\nOsric Penn\n\n{PROSE}\n\n{after}\n").authors == authors
+
+
+def test_translators_are_furniture() -> None:
+    text = f"Ferry sinks off Velm\n\nTranslated from the Sarnish by Ilka Moreno\n\nVELM — {PROSE}\n"
+    assert [block.kind for block in plain.read(text).blocks] == ["title", "furniture", "dateline", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("UPDATE 3-Ferry sinks off Velm", "Ferry sinks off Velm"),
+        ("REFILE-WRAPUP 1-Ferry sinks off Velm", "Ferry sinks off Velm"),
+        ("EXCLUSIVE-'Nobody was told', says crew", "'Nobody was told', says crew"),
+        ("NATO-Led force leaves Velm", "NATO-Led force leaves Velm"),
+        ("POLL-driven politics in Velm", "POLL-driven politics in Velm"),
+        ("COVID-19 back in Velm", "COVID-19 back in Velm"),
+        ("Update 3-2: Velm win at last", "Update 3-2: Velm win at last"),
+    ],
+)
+def test_slugs_of_agencies(title: str, shown: str) -> None:
+    text = f"{title}\n\nBy Ana Duro\n\n{PROSE}\n"
+    sheet = plain.read(text)
+    assert sheet.title == shown
+    assert [block.span.of(text) for block in sheet.blocks if block.kind == "title"] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Transcript: The Harbour Hour, Monday 25 November 2024", "2024-11-25"),
+        ("Velm Morning Briefing: Tuesday, June 3, 2025", "2025-06-03"),
+        ("Transcript of the call of 3 March 2024", None),
+        ("Briefing on the crash: May 2024", None),
+        ("The harbour and the quake: Friday 11 March 2011", None),
+        ("Newsletter: what 3 March 2024 changed", None),
+        ("Ferry sinks off Velm", None),
+    ],
+)
+def test_the_day_of_an_issue(title: str, day: str | None) -> None:
+    assert heads.issued(title) == day
+    assert plain.read(f"{title}\n\n{PROSE}\n").published == day

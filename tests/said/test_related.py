@@ -1,0 +1,50 @@
+"""Whom a speaker quotes, and what is his own."""
+
+from __future__ import annotations
+
+import pytest
+
+from headwater.records import Article, Block, Found, Span
+from headwater.said.related import related
+from headwater.text.segment import document
+
+
+def told(words: str, source: str, cue: str, content: str, *, score: float = 0.9) -> str | None:
+    """The content of one find in the words of Tarn, where it stays."""
+    text = f"TARN: {words}"
+    doc = document(Article("id", text, (Block("paragraph", Span(0, len(text))),), ""))
+    at = text.index(source)
+    verb = text.index(cue, at + len(source))
+    said = text.index(content, verb)
+    parts = (at, source), (verb, cue), (said, content)
+    spans = [(Span(start, start + len(part)),) for start, part in parts]
+    one = related(Found(*spans, score), [(Span(6, len(text)), "TARN")], document=doc)
+    return one.content[0].of(text) if one is not None else None
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "cue", "content", "expected"),
+    [
+        ("The pilots say the pumps failed.", "The pilots", "say", "the pumps failed", "the pumps failed"),
+        ("She told us that it leaks. I saw it.", "She", "told", "that it leaks. I saw it", "that it leaks"),
+        ("Ada Marr doubts that it leaks.", "Ada Marr", "doubts", "that it leaks", "that it leaks"),
+        ("A clerk I met disputes it.", "A clerk I met", "disputes", "it", "it"),
+        ("I think that it leaks.", "I", "think", "that it leaks", None),
+        ("We said that it leaks.", "We", "said", "that it leaks", None),
+        ("You told us that it leaks.", "You", "told", "that it leaks", None),
+        ("They want to ruin us.", "They", "want", "to ruin us", None),
+        ("They believe that it leaks.", "They", "believe", "that it leaks", None),
+        ("People say that it leaks.", "People", "say", "that it leaks", None),
+        ("Everyone tells me it leaks.", "Everyone", "tells", "it leaks", None),
+        ("Does Marr say that it leaks?", "Marr", "say", "that it leaks", None),
+        ("His nurse asks me this.", "His nurse", "asks", "this", None),
+        ("Tarn said that it leaks.", "Tarn", "said", "that it leaks", None),
+        ("Marr wants to leave.", "Marr", "wants", "to leave", None),
+    ],
+)
+def test_in_a_turn(words: str, source: str, cue: str, content: str, expected: str | None) -> None:
+    assert told(words, source, cue, content) == expected
+
+
+def test_what_the_network_hardly_sees_goes() -> None:
+    assert told("The pilots say the pumps failed.", "The pilots", "say", "the pumps failed", score=0.3) is None
