@@ -58,3 +58,25 @@ def test_a_transcript_turn_is_direct(label: str) -> None:
 def test_a_block_quotation_is_direct() -> None:
     document = doc("We did what the law asked.", kind="quote")
     assert form(spans(document.article.text, "We did what the law asked."), document=document) == "direct"
+
+
+@pytest.mark.parametrize(
+    ("content", "outside", "wanted"),
+    [
+        ("They can wait. Nobody comes here.", ["Ada Marr"], "direct"),  # an interview's answer
+        ("They can wait.", ["Ada Marr"], "indirect"),
+        ("They can wait. Nobody comes here.", [], "indirect"),
+        ("They can wait. Nobody comes here.", ["Ada Marr", "keeps"], "indirect"),
+    ],
+)
+def test_an_answer_is_a_whole_paragraph_of_somebody_named_before(
+    content: str, outside: list[str], wanted: Form
+) -> None:
+    document = doc("Ada Marr keeps the lock.\n\nWill they come?\n\nThey can wait. Nobody comes here.")
+    whole = spans(document.article.text, content)
+    assert form(whole, document=document, outside=spans(document.article.text, *outside)) == wanted
+
+
+def test_a_label_may_have_a_part_behind_it() -> None:
+    document = doc("ADA MARR, HOST: The lock is shut.")
+    assert form(spans(document.article.text, "The lock is shut."), document=document) == "direct"

@@ -23,7 +23,8 @@ SCARE = re.compile(
 SMALL = frozenset("a an the of and or in on at to for from with by de la le du van von is".split())
 TURN = re.compile(
     r"(?:\A|\n)[ \t]*(?:[\[(][\d:.]+[\])][ \t–—-]*)?[“\"‘]?"
-    r"(?:[QA]|[A-Z][\w.'’-]*(?:\s+(?:[A-Z(][\w.'’)-]*|of|for|the))*(?:\s+\([^)\n]*\)){0,2})\s*[:.]?[ \t]*\Z"
+    r"(?:[QA]|[A-Z][\w.'’-]*(?:\s+(?:[A-Z(][\w.'’)-]*|of|for|the))*(?:\s+\([^)\n]*\)){0,2}(?:,\s+[^:\n]{1,40})?)"
+    r"\s*[:.]?[ \t]*\Z"
 )
 STOPS = (":", "Q.", "A.")
 LONGEST = 90
@@ -44,8 +45,12 @@ def form(
     1. A transcript turn or a block quotation; 2. the passages that are this voice's; 3. how many words lie within them.
     """
     text = document.article.text
-    if not content or _is_turn(content, document=document) or _is_block_quote(content, outside, document=document):
-        return "direct" if content else "indirect"  # 1
+    if not content:
+        return "indirect"
+    if _is_turn(content, document=document) or _is_answer(content, outside, document=document):
+        return "direct"  # 1
+    if _is_block_quote(content, outside, document=document):
+        return "direct"
     marked = _passages(content, document=document, outside=outside, inner=inner)  # 2
     words = [Span(*m.span()) for span in content for m in WORD.finditer(text, span.start, span.end)]
     bare = sum(not any(q.holds(word) for q in marked) for word in words)
@@ -103,6 +108,17 @@ def _is_turn(content: tuple[Span, ...], *, document: Document) -> bool:
         and len(label) < LONGEST
         and TURN.match(label) is not None
     )
+
+
+def _is_answer(content: tuple[Span, ...], outside: Sequence[Span], *, document: Document) -> bool:
+    """Whether the content is whole paragraphs of somebody whom another one names, with no cue: an unlabelled answer."""
+    blocks = [_block_of(span, document=document) for span in content]
+    whole = all(
+        block is not None and block.span.start == span.start and span.end >= block.span.end - 1
+        for block, span in zip(blocks, content, strict=True)
+    )
+    inside = any(block is not None and block.span.holds(span) for block in blocks for span in outside)
+    return whole and len(outside) == 1 and not inside
 
 
 def _is_block_quote(content: tuple[Span, ...], outside: Sequence[Span], *, document: Document) -> bool:
