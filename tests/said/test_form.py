@@ -72,7 +72,7 @@ def test_a_block_quotation_is_direct() -> None:
 def test_an_answer_is_a_whole_paragraph_of_somebody_named_before(
     content: str, outside: list[str], wanted: Form
 ) -> None:
-    document = doc("Ada Marr keeps the lock.\n\nWill they come?\n\nThey can wait. Nobody comes here.")
+    document = doc("Ada Marr keeps the lock.", "Will they come?", "They can wait. Nobody comes here.")
     whole = spans(document.article.text, content)
     assert form(whole, document=document, outside=spans(document.article.text, *outside)) == wanted
 
