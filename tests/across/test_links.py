@@ -56,6 +56,25 @@ def test_nobody_cites_what_was_printed_after_him_where_there_was_something_befor
     assert links(versions, near) == ()  # type: ignore[arg-type]
 
 
+def test_of_two_issues_the_one_with_the_same_source_is_cited() -> None:
+    words = "the pier at Port Lorne is to be shut for six weeks"
+    rumour = article("rumour", f"{LEAD}, dockers say.", outlet="The Harrow Herald", published="2031-03-03T08:00+00:00")
+    memo = article("memo", f"{LEAD}, Ilse Maro wrote.", outlet="The Harrow Herald", published="2031-03-04T08:00+00:00")
+    later = article(
+        "later",
+        f"{words.capitalize()}, says a memo by Ilse Maro, which The Harrow Herald reported on.",
+        outlet="Channel Six",
+        published="2031-03-04T12:00+00:00",
+    )
+    by = replace(voice("a memo", None, "document"), printed="a memo by Ilse Maro, which The Harrow Herald reported on")
+    found = between(
+        (rumour, told(rumour, LEAD, voice("dockers", None, "described"))),
+        (memo, told(memo, LEAD, MARO)),
+        (later, told(later, words.capitalize(), by)),
+    )
+    assert ("memo", "later", "cites", True) in found
+
+
 @pytest.mark.parametrize(
     "credit",
     [

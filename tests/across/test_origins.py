@@ -342,6 +342,36 @@ def test_an_outlet_s_reporter_is_the_outlet(source: str, kind: str) -> None:
     assert [root.kind for root in found.roots] == [kind]
 
 
+def test_a_reporter_by_what_the_agency_signs_with_is_the_agency() -> None:
+    one = article("a", f"VELM (Tarn) — {WORDS}, a Tarn reporter saw.", outlet="Tarn International", published=at(8))
+    found = counted((one, telling(one, WORDS, voice("a Tarn reporter", None, "described"))))
+    assert [root.kind for root in found.roots] == ["own_reporting"]
+
+
+def test_our_reporter_may_stand_beside_it_in_the_next_sentence() -> None:
+    one = paper("a", "The Harrow Post", 8, before="", after=" Our reporter was standing beside the gate.")
+    assert [root.kind for root in counted((one, telling(one, WORDS))).roots] == ["own_reporting"]
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "source", "one"),
+    [
+        ("he", "two diplomats in Velm", False),
+        ("they", "a man who served aboard", False),
+        ("he", "a fitter at the yard", True),
+        ("they", "two diplomats in Velm", True),
+        ("they", "the police", True),
+    ],
+)
+def test_a_pronoun_means_as_many_as_it_says(pronoun: str, source: str, one: bool) -> None:
+    first, second = paper("a", "The Harrow Post", 8), paper("b", "Channel Six", 9)
+    near = (
+        (first, telling(first, WORDS, voice(source, None, "described"))),
+        (second, telling(second, WORDS, voice(pronoun, None, "described"))),
+    )
+    assert any("can mean" in reason for reason in counted(*near).reasons) is one
+
+
 def test_an_outlet_s_own_analysis_shows_what_it_found() -> None:
     one = paper("a", "Alpine Monthly", 8)
     by = replace(voice("Alpine Monthly", "outlet"), printed="an analysis by Alpine Monthly")

@@ -240,12 +240,23 @@ def _best(article: str, candidates: Sequence[str], versions: Mapping[str, Tellin
     when = near.told[article].article.published
     candidates = [one for one in candidates if not _too_late(near.told[one].article.published, when, one, near)]
 
-    def standing(one: str) -> tuple[bool, int, float, int]:
+    def standing(one: str) -> tuple[bool, int, bool, float, int]:
         later = before(when, near.told[one].article.published) is True
         alike = in_common(versions[one].weights, versions[article].weights)
-        return not later, _shared(one, article, near).words, round(alike, 1), -near.order[one]
+        told = _same_source(versions[one], versions[article])
+        return not later, _shared(one, article, near).words, told, round(alike, 1), -near.order[one]
 
     return max(candidates, key=standing, default=None)
+
+
+def _same_source(one: Telling, other: Telling) -> bool:
+    """Whether both have it from one: by name, or somebody's name in what the other calls his ("a memo by Ada Marr")."""
+    pairs = [(a, b) for a in one.voices for b in other.voices]
+    return any(one_name(a, b) or _holds(a, b) or _holds(b, a) for a, b in pairs)
+
+
+def _holds(person: Voice, other: Voice) -> bool:
+    return person.kind == "person" and person.name in (other.printed or other.name)
 
 
 def _too_late(printed: str | None, when: str | None, one: str, near: Leaning) -> bool:

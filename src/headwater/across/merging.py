@@ -15,6 +15,7 @@ from headwater.across.records import Voice
 from headwater.across.roots import PRONOUNS, Root, head_of, is_vague
 from headwater.across.voices import one_name
 from headwater.across.words import rarity, stem, stems
+from headwater.said.lexicon import is_plural, noun_class
 from headwater.who.lexicon import CALENDAR
 
 Same = Callable[[Root, Root], bool]
@@ -103,6 +104,8 @@ def _could_mean(vague: Root, clear: Root) -> bool:
     word = vague.voice.name.lower().split()[-1]
     if vague.kind == "document" and clear.kind != "document":
         return False
+    if word in PRONOUNS and clear.voice.kind is None and not _agree(word, clear.name):
+        return False
     if word in ("he", "she", "i"):
         return clear.voice.kind in ("person", None)
     if clear.kind == "document":
@@ -110,6 +113,13 @@ def _could_mean(vague: Root, clear: Root) -> bool:
     if clear.voice.kind is None and word not in PRONOUNS:
         return stem(word) == stem(head_of(clear.name) or word)
     return clear.voice.kind != "person" or word in ("they", "we")
+
+
+def _agree(pronoun: str, name: str) -> bool:
+    """Whether a pronoun can mean what has no name of its own: "he" not two diplomats, "they" not a man."""
+    noun = head_of(name)
+    one = {"he": False, "she": False, "i": False, "they": True, "we": True}.get(pronoun)
+    return one is None or noun_class(noun) in (None, "institution", "document") or is_plural(noun) is one
 
 
 def surely_one(a: Root, b: Root) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from headwater.across.citing import outlet_key
 from headwater.across.links import Leaning, heard
 from headwater.across.passages import following, paragraph, sentence
 from headwater.across.phrases import outlet_name
 from headwater.across.records import Occasion, OriginKind, Telling, Told, Voice
 from headwater.across.voices import is_we
 from headwater.across.words import rarity, stems
+from headwater.records import Span
 from headwater.said.lexicon import noun_class
 from headwater.said.phrase import parse
 
@@ -47,7 +49,8 @@ ANALYSED = re.compile(r"\b(?:analys[ie]s|investigation|count|tally|survey|review
 REPORTERS = frozenset("reporter reporters correspondent journalist photographer team".split())
 THERE = re.compile(
     r"\b(?:our (?:own )?(?:reporters?|correspondents?|photographer)|this (?:reporter|correspondent)|I|we) "
-    r"(?:saw|stood|counted|watched|walked|visited|knocked|measured|photographed|filmed|looked|drove|went|compared|checked)\b",
+    r"(?:saw|stood|counted|watched|walked|visited|knocked|measured|photographed|filmed|looked|drove|went|compared|checked"
+    r"|(?:was|were) (?:standing|there|present|among|at the scene|watching))\b",
     re.I,
 )
 OWN_VOICE = re.compile(
@@ -98,18 +101,20 @@ def root_of(one: Telling, near: Leaning, *, looped: bool) -> Root | None:
             return None
         return Root("unknown", outlets[-1][0], outlets[-1][0], (one.article,), voices[-1][0], cited=outlets[-1][1])
     source = in_full(next((voice for voice in people if kind_of(voice) == "document"), people[0]), one, told)
-    if source.name in told.article.authors or OWN_VOICE.search(source.name) or _is_reporter(source, name):
+    if source.name in told.article.authors or OWN_VOICE.search(source.name) or _is_reporter(source, name, near):
         return Root("own_reporting", name, name, (one.article,))
     via, cited = outlets[-1] if outlets else (name, None)
     about = frozenset(stem for named in one.names for stem in stems(named))
     return Root(kind_of(source), source.name, via, (one.article,), source, one.said, cited, about, one.occasion)
 
 
-def _is_reporter(voice: Voice, outlet: str) -> bool:
-    """Whether it is somebody of the outlet itself: "an Evening Post reporter" in the Ashdale Evening Post."""
-    words = (voice.printed or voice.name).lower().split()
-    at = next((at for at, word in enumerate(words) if word.strip(",") in REPORTERS), 0)
-    return at > 0 and _ends(outlet, re.sub(r"[’']s?\Z", "", words[at - 1]))
+def _is_reporter(voice: Voice, outlet: str, near: Leaning) -> bool:
+    """Whether it is somebody of the outlet itself: "an Evening Post reporter" in the Ashdale Evening Post, "a Velm
+    reporter" in what Velm Press signs so."""
+    words = (voice.printed or voice.name).split()
+    at = next((at for at, word in enumerate(words) if word.strip(",").lower() in REPORTERS), 0)
+    name = re.sub(r"[’']s?\Z", "", words[at - 1]) if at > 0 else ""
+    return bool(name) and (_ends(outlet, name) or near.names.get(name) == outlet_key(outlet))
 
 
 def _ends(outlet: str, word: str) -> bool:
@@ -128,9 +133,16 @@ def _is_own(one: Telling, told: Told, outlet: str) -> bool:
         by = " ".join(voice.printed or voice.name for voice in one.voices)
         analysed = SHOWS.search(one.cue) is not None and ANALYSED.search(by) is not None
         return analysed or UNDERSTANDS.search(one.cue) is not None
-    start = text.rfind("\n", 0, here.start) + 1
-    before = sentence(text, max(start, here.start - 2), max(start, here.start - 1)) if start < here.start else None
-    return before is not None and THERE.search(before.of(text)) is not None
+    return any(THERE.search(beside.of(text)) for beside in _beside(here, text))
+
+
+def _beside(here: Span, text: str) -> list[Span]:
+    """The sentences before and after one in its paragraph."""
+    start, end = text.rfind("\n", 0, here.start) + 1, text.find("\n", here.end)
+    end = len(text) if end < 0 else end
+    found = [sentence(text, max(start, here.start - 2), here.start - 1)] if start + 1 < here.start else []
+    behind = here.end + 1 < end
+    return [*found, sentence(text, here.end + 1, here.end + 2)] if behind else found
 
 
 def _is_itself(voice: Voice, outlet: str) -> bool:
