@@ -11,12 +11,13 @@ Source: our own rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.records import Actor, Document, Found, Span, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player, cast
+from headwater.who.delayed import delayed, told_of
 from headwater.who.heads import head_end, trimmed
 from headwater.who.introduced import ONE, introduced
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
@@ -42,7 +43,8 @@ SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """Answers for one article. ``ranking`` knows pronouns; the headline ends before the token ``title``."""
+    """Answers for one article. ``ranking`` knows pronouns; the headline ends before the token ``title``; ``later`` are
+    those who are named only after what they say, by the token where they are described."""
 
     view: Words
     cast: Cast
@@ -51,6 +53,7 @@ class Resolver:
     speakers: Speakers
     title: int
     ranking: Ranking
+    later: Mapping[int, tuple[Range, Player]]
 
     def actor_of(self, source_spans: tuple[Span, ...]) -> Actor | None:
         """The actor whom the source means; a source in pieces is judged by its first piece that means somebody."""
@@ -79,12 +82,15 @@ def resolver(
     printed is alone."""
     view = words(document)
     players = cast(view, actors)
+    later = delayed(view, players, found=found, syntax=syntax)
+    if later:
+        players = cast(view, told_of(actors, view, later))
     meant_by = meanings(view, players, syntax=syntax, references=references) if syntax and references else None
     heard = speakers(document, view, players, found=found)
     by_id = {actor.id: actor for actor in actors}
     title, said = _title_end(document, view), _said(view, found)
     standing = Standing(view, players, said=said, title=title, syntax=syntax, seen=meant_by)
-    return Resolver(view, players, by_id, meant_by, heard, title, ranking(standing, said))
+    return Resolver(view, players, by_id, meant_by, heard, title, ranking(standing, said), later)
 
 
 def _said(view: Words, found: Sequence[Found]) -> list[Said]:
@@ -360,6 +366,8 @@ def _author(self: Resolver, start: int, head: int, end: int, depth: int) -> Play
 def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
     """3. A definite phrase, up to the comma behind it."""
     view = self.view
+    if start in self.later:
+        return self.later[start][1]
     if view.lower[start] in ONE:
         return introduced(view, self.cast, (start, head), said=self.ranking.said)
     if view.lower[start] not in lexicon.DEFINITE:
