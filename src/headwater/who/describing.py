@@ -50,6 +50,7 @@ class Phrase:
     end: int
     entry: RoleEntry | None
     modifiers: tuple[int, ...]
+    last: str
 
 
 def phrase(view: Words, part: Range, end: int) -> Phrase:
@@ -58,7 +59,7 @@ def phrase(view: Words, part: Range, end: int) -> Phrase:
     ends = bool(found) and found[-1][1] == part[1] - part[0]
     noun = part[0] + found[-1][0] if ends else part[1] - 1
     modifiers = tuple(at for at in range(part[0] + 1, noun) if view.forms[at][0].isalnum())
-    return Phrase(part, end, found[-1][2] if ends else None, modifiers)
+    return Phrase(part, end, found[-1][2] if ends else None, modifiers, view.lower[part[1] - 1])
 
 
 def by_rule(standing: Standing, one: Phrase) -> Player | None:
@@ -149,16 +150,25 @@ def _may_be(player: Player, told: set[str], one: Phrase, *, introduced: bool, ju
     entry, so = one.entry, not told.isdisjoint(TELLING)
     if not told.isdisjoint(AGAINST) or ("named inside" in told and entry is not None and not entry.personal):
         return False  # "the U.N. refugee agency" is not the U.N.
+    if player.actor.kind == "person" and _is_body(one) and not so:
+        return False
     if entry is None or so:
         return True
     vague = entry.noun in VAGUE and not (entry.noun == "group" and just)
     if introduced or entry.office or vague or "the rest is new" in told:
         return False
+    if entry.group == "private" and any(noun.group in OFFICIAL for noun in player.nouns):
+        return False  # "the victim" is not the officer who tells of him
     if entry.group in OFFICIAL:
         return "of the same class" in told and (entry.noun in OF_A_CLASS or "is called otherwise" not in told)
     if entry.group == "outlet" and player.actor.kind == "outlet":
         return player.outlet is None
     return entry.group != "company" or player.actor.sort in (None, "company")
+
+
+def _is_body(one: Phrase) -> bool:
+    """Whether an unknown noun is one of bodies: "the trust" is not its chair."""
+    return one.entry is None and one.part[1] - one.part[0] > 1 and one.last in lexicon.BODY_NOUNS
 
 
 TELLING = frozenset({

@@ -1,0 +1,52 @@
+"""Whom a source means: sentences of a kind in which somebody wrong was told, or nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+import headwater
+
+
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    """The shipped weights."""
+    return headwater.Kit.load()
+
+
+def meant(marked: str, kit: headwater.Kit) -> str | None:
+    """The name of the actor of the source in square brackets."""
+    start = marked.index("[")
+    reading = headwater.read(headwater.from_text(marked.replace("[", "").replace("]", ""), raw=True), kit=kit)
+    names = {one.id: one.name for one in reading.actors}
+    [*_, source] = [one.source for one in reading.attributions if one.source.spans
+                    and one.source.spans[0].start == start]  # fmt: skip
+    return names[source.actor] if source.actor else None
+
+
+NOT_HIM = [
+    # who tells of the victim is not the victim, the chair of a trust is not the trust
+    "A boy was hurt. Sgt Ilse Marr, a police spokeswoman, said he was awake. [The victim] told officers that a lorry"
+    " had struck him.",
+    "Marsh Trust chair Ilse Marr called for calm. In a statement, [the trust] said the marsh would be sold.",
+    # somebody of a person's stands between, or of mine
+    "Tove Arnesen met the mayor. My mother asks me about it. [She] thinks I was wrong.",
+    "Some said that the singer Kaio Quill was fond of a dancer. Quill's agent flatly denied it. There was nothing"
+    " between them, [he] said.",
+]
+HIM = [
+    # whoever is told of in somebody's words, or owns a study, does not stand between
+    ("Sister Ilse Marr said that an official had assured her of help. None has come, [she] said.", "Ilse Marr"),
+    ("Our man Tom Abel says people were told by an officer to wait. Some 40 homes are dark, [he] adds.", "Tom Abel"),
+    ("Councillor Tom Abel said the council was losing money. A consultant's study had put the loss at 4m crowns, [he]"
+     " told members.", "Tom Abel"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", NOT_HIM)
+def test_who_cannot_be_meant_is_not(marked: str, kit: headwater.Kit) -> None:
+    assert meant(marked, kit) is None
+
+
+@pytest.mark.parametrize(("marked", "name"), HIM)
+def test_who_is_meant(marked: str, name: str, kit: headwater.Kit) -> None:
+    assert meant(marked, kit) == name
