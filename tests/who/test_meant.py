@@ -32,6 +32,11 @@ NOT_HIM = [
     "Tove Arnesen met the mayor. My mother asks me about it. [She] thinks I was wrong.",
     "Some said that the singer Kaio Quill was fond of a dancer. Quill's agent flatly denied it. There was nothing"
     " between them, [he] said.",
+    # what is a minister's is not the minister; who is beside a complement may be either
+    "[Prime Minister Ada Marr's office] called the report untrue.",
+    "[The mother of the victim, the student Ada Marr,] said he was home.",
+    "[The chairman and the founder, Tom Roe,] said the mill would close.",
+    "[Its founder and chairman, Tom Roe and Ada Marr,] said the mill would close.",
 ]
 HIM = [
     # whoever is told of in somebody's words, or owns a study, does not stand between
@@ -39,6 +44,13 @@ HIM = [
     ("Our man Tom Abel says people were told by an officer to wait. Some 40 homes are dark, [he] adds.", "Tom Abel"),
     ("Councillor Tom Abel said the council was losing money. A consultant's study had put the loss at 4m crowns, [he]"
      " told members.", "Tom Abel"),
+    # a name beside the head says who it is
+    ("[Halden Ore's owner, the Danish miner Brandt Aero,] said it learnt of it from the press.", "Brandt Aero"),
+    ("Campaigners will sit in. [One of them, the farmer Ode Brandt,] told the Courant he would stay.", "Ode Brandt"),
+    ("[One of the lenders, Tarrow Asset Management,] denied it had sold.", "Tarrow Asset Management"),
+    ("[Halden Foods plc] said it would buy a mill.", "Halden Foods"),
+    ("[Halden Ore's founder and chairman, Tom Roe,] said the board had agreed.", "Tom Roe"),
+    ("[A clerk named Ada Marr] said the vault was open.", "Ada Marr"),
 ]  # fmt: skip
 
 
