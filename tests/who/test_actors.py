@@ -263,3 +263,29 @@ def test_who_speaks_in_an_interview_is_not_he(kit: headwater.Kit) -> None:
     names = {one.id: one.name for one in reading.actors}
     said = {one.source.spans[0].of(text): names.get(one.source.actor or "") for one in reading.attributions}
     assert said == {"I": "Odo Marr", "he": None}
+
+
+BRIEF = [
+    # a name in brackets for each body, and how many actors they are
+    ("[Halden Biologics] lost money. [Halden] said it would close a plant.", 1),
+    ("[Halden] lost money\n\n[Halden Biologics] said so. [Halden] will close a plant.", 1),
+    ("[Halden] lost money. [Halden Biologics] is new. [Halden] will close a plant.", 2),  # its unit
+    ("[Halden Biologics] and [Halden Copper] lost money. [Halden] will close a plant.", 3),
+    ("[Halden Norway] lost money. [Halden] will close a plant.", 2),
+    ("[Halden Philharmonic] played. [Halden] will close a plant.", 2),
+    ("[Common Purpose] lost money. It is common. [Common] will close a plant.", 2),
+    ("[Anna Biologics] lost money. [Anna] will close a plant.", 2),
+]
+
+
+@pytest.mark.parametrize(("marked", "count"), BRIEF)
+def test_a_firm_goes_on_by_its_first_word(marked: str, count: int) -> None:
+    pieces = marked.split("[")
+    text = marked.replace("[", "").replace("]", "")
+    names, at = [], len(pieces[0])
+    for piece in pieces[1:]:
+        name, _, rest = piece.partition("]")
+        names.append(Name(Span(at, at + len(name)), "organisation", 0.99))
+        at += len(name) + len(rest)
+    found = actors(read(text), mentions=tuple(names))
+    assert len(found) == count
