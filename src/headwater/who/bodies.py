@@ -95,8 +95,8 @@ def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
 
 
 def _first_words(view: Words, others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
-    """ "Halden Biologics ... Halden": a firm goes on by its first word, whatever the second is, where that is no word and
-    no name of another, and stands alone only behind it, or in the headline."""
+    """ "Halden Biologics ... Halden": a firm goes on by its first word, whatever the second is, where that is no word
+    and no name of another, and stands alone only behind it, or in the headline."""
     first = view.sentences[0][1] if view.sentences else 0
     title = first if first and view.forms[first - 1] not in ENDS else 0
     alone = {key: one.part[0] for one, key in reversed(list(zip(others, keys, strict=True)))
