@@ -289,3 +289,33 @@ def test_a_firm_goes_on_by_its_first_word(marked: str, count: int) -> None:
         at += len(name) + len(rest)
     found = actors(read(text), mentions=tuple(names))
     assert len(found) == count
+
+
+OF_THE_PRESS = [
+    # text, name and kind of an actor
+    ("The files were seized, the Tarn newspaper A Voz Velha wrote on Sunday. A Voz Velha adds that two men fled.",
+     "A Voz Velha", "outlet"),
+    ("He wrote an essay in The Lantern, in which the geologist Ada Marr argues that reserves are small.",
+     "Lantern", "outlet"),
+    ("He had a house in The Quarter, in which the geologist Ada Marr lived.", "Ada Marr", "person"),
+    ("“I know the newspaper,” Ada Marr said. I met Ada Marr there.", "Ada Marr", "person"),
+    ("He told the newspaper. I Ada Marr saw nothing, she said.", "Ada Marr", "person"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), OF_THE_PRESS)
+def test_what_is_read_is_an_outlet(text: str, name: str, kind: str, kit: headwater.Kit) -> None:
+    reading = headwater.read(headwater.from_text(text, raw=True), kit=kit)
+    assert (name, kind) in {(one.name, one.kind) for one in reading.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rain fell. Pensioner Ode Brandtlund said she would walk.", "Ode Brandtlund"),
+        ("Rain fell. Baker Street Union said it would strike.", "Baker Street Union"),
+    ],
+)
+def test_a_trade_that_opens_a_sentence_is_of_no_name(text: str, name: str, kit: headwater.Kit) -> None:
+    reading = headwater.read(headwater.from_text(text, raw=True), kit=kit)
+    assert [one.name for one in reading.actors] == [name]

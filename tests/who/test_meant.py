@@ -32,6 +32,8 @@ NOT_HIM = [
     "Tove Arnesen met the mayor. My mother asks me about it. [She] thinks I was wrong.",
     "Some said that the singer Kaio Quill was fond of a dancer. Quill's agent flatly denied it. There was nothing"
     " between them, [he] said.",
+    # a shop is no customer
+    "Mrs Ada Marr says her fridge broke. Her neighbour has been told by [the retailer] to expect a letter.",
     # what is a minister's is not the minister; who is beside a complement may be either
     "[Prime Minister Ada Marr's office] called the report untrue.",
     "[The mother of the victim, the student Ada Marr,] said he was home.",
@@ -44,6 +46,9 @@ HIM = [
     ("Our man Tom Abel says people were told by an officer to wait. Some 40 homes are dark, [he] adds.", "Tom Abel"),
     ("Councillor Tom Abel said the council was losing money. A consultant's study had put the loss at 4m crowns, [he]"
      " told members.", "Tom Abel"),
+    # who spoke last adds something
+    ("The Halden Dawn, carrying oil, was left after a fire, Brandt Shipping said in a statement. Twenty of the"
+     " crew had been picked up, [it] added.", "Brandt Shipping"),
     # a name beside the head says who it is
     ("[Halden Ore's owner, the Danish miner Brandt Aero,] said it learnt of it from the press.", "Brandt Aero"),
     ("Campaigners will sit in. [One of them, the farmer Ode Brandt,] told the Courant he would stay.", "Ode Brandt"),

@@ -99,7 +99,7 @@ def _first_words(view: Words, others: list[Bearer], keys: list[Key]) -> dict[Key
     and no name of another, and stands alone only behind it, or in the headline."""
     first = view.sentences[0][1] if view.sentences else 0
     title = first if first and view.forms[first - 1] not in ENDS else 0
-    alone = {key: one.part[0] for one, key in reversed(list(zip(others, keys, strict=True)))
+    alone: dict[Key, int] = {key: one.part[0] for one, key in reversed(list(zip(others, keys, strict=True)))
              if len(key) == 1 and one.part[0] >= title and one.kind == "organisation"}  # fmt: skip
     long: dict[Key, dict[Key, int]] = {}
     for one, key in zip(others, keys, strict=True):
