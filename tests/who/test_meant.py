@@ -32,6 +32,12 @@ NOT_HIM = [
     "Tove Arnesen met the mayor. My mother asks me about it. [She] thinks I was wrong.",
     "Some said that the singer Kaio Quill was fond of a dancer. Quill's agent flatly denied it. There was nothing"
     " between them, [he] said.",
+    # an officer of whom we heard is not the press officer
+    "The ministry's press officer, Ilse Marr, said no. A former officer of the guard rang the Courant. [The former"
+    " officer] told the Courant that he had an order.",
+    # who is only told of does not go on with what another says
+    "Opening the case, Marcus Brandt told jurors that the clerk had feared the audit. The tenant, 88-year-old Edwin"
+    " Roe, had been found on the floor of his room. Nobody had looked by the time help came, [he] said.",
     # a shop is no customer
     "Mrs Ada Marr says her fridge broke. Her neighbour has been told by [the retailer] to expect a letter.",
     # what is a minister's is not the minister; who is beside a complement may be either
@@ -46,6 +52,9 @@ HIM = [
     ("Our man Tom Abel says people were told by an officer to wait. Some 40 homes are dark, [he] adds.", "Tom Abel"),
     ("Councillor Tom Abel said the council was losing money. A consultant's study had put the loss at 4m crowns, [he]"
      " told members.", "Tom Abel"),
+    # who does something is meant, though another spoke last
+    ("Marcus Brandt said the hall was late. Edwin Roe, the builder, laughed. It was not his fault, [he] said.",
+     "Edwin Roe"),
     # who spoke last adds something
     ("The Halden Dawn, carrying oil, was left after a fire, Brandt Shipping said in a statement. Twenty of the"
      " crew had been picked up, [it] added.", "Brandt Shipping"),

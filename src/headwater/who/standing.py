@@ -300,6 +300,11 @@ class Standing:
             return "subject"
         return "owner" if relation == "nmod:poss" else "object" if relation in OBJECTS else "named"
 
+    def acts(self, place: int) -> bool:
+        """Whether a name is the subject of a verb that is not passive."""
+        end = self.cast.at[place][0] if place in self.cast.at else place + 1
+        return self.syntax is not None and self.syntax.relations[self._top(place, end)] == "nsubj"
+
     def _top(self, start: int, end: int) -> int:
         """The word of a name that hangs on none of its words, or what it stands in apposition to."""
         assert self.syntax is not None
