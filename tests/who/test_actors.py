@@ -297,6 +297,8 @@ OF_THE_PRESS = [
      "A Voz Velha", "outlet"),
     ("He wrote an essay in The Lantern, in which the geologist Ada Marr argues that reserves are small.",
      "Lantern", "outlet"),
+    ("Armed men boarded the old tanker Amber Sund, the navy said.", "Amber Sund", "other"),
+    ("It hit the tanker Amber Roe saw on Monday. Amber Roe said so.", "Amber Roe", "person"),
     ("He had a house in The Quarter, in which the geologist Ada Marr lived.", "Ada Marr", "person"),
     ("“I know the newspaper,” Ada Marr said. I met Ada Marr there.", "Ada Marr", "person"),
     ("He told the newspaper. I Ada Marr saw nothing, she said.", "Ada Marr", "person"),
@@ -304,7 +306,7 @@ OF_THE_PRESS = [
 
 
 @pytest.mark.parametrize(("text", "name", "kind"), OF_THE_PRESS)
-def test_what_is_read_is_an_outlet(text: str, name: str, kind: str, kit: headwater.Kit) -> None:
+def test_what_is_read_is_an_outlet_and_what_floats_a_thing(text: str, name: str, kind: str, kit: headwater.Kit) -> None:
     reading = headwater.read(headwater.from_text(text, raw=True), kit=kit)
     assert (name, kind) in {(one.name, one.kind) for one in reading.actors}
 

@@ -22,7 +22,7 @@ from headwater.records import Name, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.bounds import is_medium
 from headwater.who.naming import Evidence, Naming, Printed, Sort, of_mates
-from headwater.who.words import APOSTROPHES, Words
+from headwater.who.words import APOSTROPHES, Range, Words
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 CERTAIN = 0.95
@@ -38,6 +38,12 @@ NO_SPEAKER = 0.9
 APOSTROPHE = frozenset((mark,) for mark in APOSTROPHES)
 STATE, FEW = frozenset("ministry navy embassy parliament constitution currency".split()), 3
 """What only a country has, and within how many words behind its name."""
+SHUT = frozenset((mark,) for mark in ",.;:)—–") | {()}
+VESSELS = frozenset(
+    "ship vessel tanker ferry trawler freighter frigate destroyer submarine yacht steamer liner tug tugboat schooner"
+    " lifeboat gunboat icebreaker corvette warship boat barge dredger".split()
+)
+"""What floats, and has a name."""
 WRITTEN = frozenset("piece article column editorial essay interview commentary letter op-ed".split())
 """What stands in a paper."""
 APART = frozenset({"document", "event"})
@@ -70,13 +76,15 @@ def proven(name: Printed, view: Words) -> Sort | None:
     """What the words of a name prove, whatever else is weighed: a legal form, the beginning of a club's name, or a
     storm's; a body's noun behind an article, which no person has ("The Anna Brakk Foundation"); a ministry of its own,
     which only a country has ("Sarrin's defence ministry"); what it is called ("the daily O Remate"), or what
-    stands in it ("an essay in The Lantern")."""
+    stands in it ("an essay in The Lantern"); that it floats ("the tanker Amber Sund")."""
     words = name.words
     first, last = words[0], words[-1].lower().rstrip(".")
     if gazetteer.gender_of(first) is None and any(
         start > 1 and (is_medium(view, start - 1) or _is_read(view, start)) for start, _ in name.parts
     ):
         return "outlet"
+    if any(_is_afloat(view, part) for part in name.parts):
+        return "thing"
     if len(words) < 2:
         state = gazetteer.gender_of(words[0]) is None and any(_has_state(view, end) for _, end in name.parts)
         return "place" if state else None
@@ -87,6 +95,16 @@ def proven(name: Printed, view: Words) -> Sort | None:
     body = name.kind == "organisation" and last in lexicon.BODY_NOUNS
     called = body and any(start > 0 and view.lower[start - 1] == "the" for start, _ in name.parts)
     return "organisation" if called else None
+
+
+def _is_afloat(view: Words, part: Range) -> bool:
+    """Whether a word before a name says that it is a ship: "the old tanker | Amber Sund"; not "the tanker Amber Roe
+    saw"."""
+    start, end = part
+    if gazetteer.gender_of(view.forms[start]) is not None and view.forms[end : end + 1] not in SHUT:
+        return False
+    before = view.lower[max(view.sentence_of(start)[0], start - 1 - FEW) : start]
+    return bool(before) and before[-1] in VESSELS and not lexicon.DETERMINERS.isdisjoint(before)
 
 
 def _is_read(view: Words, at: int) -> bool:
