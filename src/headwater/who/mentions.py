@@ -221,8 +221,9 @@ def _without_trade(view: Words, piece: Piece) -> Range:
     """ "Pensioner | Ode Brandt said": what a person is, where a sentence begins with it."""
     start, end = piece.part
     noun = gazetteer.role(view.lower[start])
-    trade = noun is not None and noun.personal and not noun.plural and gazetteer.gender_of(view.forms[start]) is None
-    return (start + 1, end) if trade and piece.first and piece.units > TWO else piece.part
+    trade = noun is not None and noun.group == "private" and not noun.plural
+    first_name = gazetteer.gender_of(view.forms[start]) is not None
+    return (start + 1, end) if trade and not first_name and piece.first and piece.units > TWO else piece.part
 
 
 def _seen_inside(view: Words, piece: Piece, found: tuple[Name, ...]) -> Range | None:
