@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 import headwater
+from headwater.records import Span
+from headwater.who.actors import actors
+from headwater.who.coref import resolver
+from headwater.who.mentions import mentions
+from tests.who.paragraphs import read
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +81,17 @@ def test_who_cannot_be_meant_is_not(marked: str, kit: headwater.Kit) -> None:
 @pytest.mark.parametrize(("marked", "name"), HIM)
 def test_who_is_meant(marked: str, name: str, kit: headwater.Kit) -> None:
     assert meant(marked, kit) == name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Governor Ada Marr's security adviser Tom Roe former marine", "Tom Roe"),
+        ("Governor Ada Marr's press office in Odeby", None),
+    ],
+)
+def test_whom_a_phrase_names_after_an_owner(phrase: str, name: str | None) -> None:
+    document = read(f"{phrase} said no.")
+    found = actors(document, mentions=mentions(document))
+    actor = resolver(document, actors=found).actor_of((Span(0, len(phrase)),))
+    assert (actor.name if actor else None) == name

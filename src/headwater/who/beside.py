@@ -56,7 +56,7 @@ def after_role(view: Words, players: Cast, phrase: Parts) -> Player | None:
             parts = (view.range_of(role.span) for role in player.actor.roles)
             stop = players.at[at][0]
             if stop + 2 < end and view.forms[stop] in APOSTROPHES:  # "the minister's | office"
-                return None
+                continue
             if any(part[1] == at and part[0] <= start + 1 and start < at for part in parts):
                 return None if goes_on_with_and(view, players, (stop, end)) else player
     return None
