@@ -49,6 +49,7 @@ NOT_HIM = [
     "[Prime Minister Ada Marr's office] called the report untrue.",
     "[The mother of the victim, the student Ada Marr,] said he was home.",
     "[The chairman and the founder, Tom Roe,] said the mill would close.",
+    "[His brother and manager, Tom Roe,] said the mill would close.",
     "[Its founder and chairman, Tom Roe and Ada Marr,] said the mill would close.",
 ]
 HIM = [
@@ -57,6 +58,8 @@ HIM = [
     ("Our man Tom Abel says people were told by an officer to wait. Some 40 homes are dark, [he] adds.", "Tom Abel"),
     ("Councillor Tom Abel said the council was losing money. A consultant's study had put the loss at 4m crowns, [he]"
      " told members.", "Tom Abel"),
+    ("Marcus Brandt said the hall was late. The tenant, Edwin Roe, had been found in it. [He] said it was dark.",
+     "Edwin Roe"),
     # who does something is meant, though another spoke last
     ("Marcus Brandt said the hall was late. Edwin Roe, the builder, laughed. It was not his fault, [he] said.",
      "Edwin Roe"),

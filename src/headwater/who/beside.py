@@ -15,6 +15,8 @@ LONGEST_TITLE = 6
 """Words within which the role of "Executive director of the ..." stands."""
 LONGEST_POST = 6
 """Words before a name, "the Danish miner | Brandt Aero"."""
+HELD = frozenset("minister official business head_of_state legislator local law spokesperson analysis police".split())
+"""Groups of nouns for posts, of which one may have two: "his brother and manager, Ada Marr" may be two."""
 CALLED = (
     ("named",), ("called",), ("known", "as"), ("who", "calls", "himself"), ("who", "calls", "herself"),
     ("who", "goes", "by", "the", "name", "of"),
@@ -136,7 +138,7 @@ def two_posts(view: Words, players: Cast, phrase: Parts) -> bool:
     start, head, _ = phrase
     joint = next((at for at in range(start, head) if view.lower[at] == "and"), head)
     posts = gazetteer.known_roles(view.lower[start:head])
-    both = [(i, j) for i, j, entry in posts if entry.personal and not entry.plural]
+    both = [(i, j) for i, j, entry in posts if entry.personal and not entry.plural and entry.group in HELD]
     bare = len(both) == 2 and start + both[0][1] == joint and start + both[1][1] == head
     return bare and both[1][0] + start == joint + 1 and apposed(view, players, phrase) is not None
 

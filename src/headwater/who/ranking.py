@@ -65,8 +65,8 @@ class Ranking:
         spoke = next((one.player for one in told if "spoke last" in one.evidence), None)
         evidence = next(one.evidence for one in told if one.player is found)
         own = self.standing.said.get(at)
-        quoted = own is None or any(view.quoted[start] for start, _ in own.contents)
-        if spoke is None or spoke is found or "another spoke last" not in evidence or view.opens(at) or quoted:
+        plain = own is not None and all(end <= at and not view.quoted[start] for start, end in own.contents)
+        if spoke is None or spoke is found or "another spoke last" not in evidence or not plain:
             return False
         last = [one for one in self.before(at, resolve) if one.player is spoke]
         if not last or "\n" in view.text[view.spans[last[-1].said.source[0]].start : view.spans[at].start]:
