@@ -263,3 +263,61 @@ def test_who_speaks_in_an_interview_is_not_he(kit: headwater.Kit) -> None:
     names = {one.id: one.name for one in reading.actors}
     said = {one.source.spans[0].of(text): names.get(one.source.actor or "") for one in reading.attributions}
     assert said == {"I": "Odo Marr", "he": None}
+
+
+BRIEF = [
+    # a name in brackets for each body, and how many actors they are
+    ("[Halden Biologics] lost money. [Halden] said it would close a plant.", 1),
+    ("[Halden] lost money\n\n[Halden Biologics] said so. [Halden] will close a plant.", 1),
+    ("[Halden] lost money. [Halden Biologics] is new. [Halden] will close a plant.", 2),  # its unit
+    ("[Halden Biologics] and [Halden Copper] lost money. [Halden] will close a plant.", 3),
+    ("[Halden Norway] lost money. [Halden] will close a plant.", 2),
+    ("[Halden Philharmonic] played. [Halden] will close a plant.", 2),
+    ("[Common Purpose] lost money. It is common. [Common] will close a plant.", 2),
+    ("[Anna Biologics] lost money. [Anna] will close a plant.", 2),
+]
+
+
+@pytest.mark.parametrize(("marked", "count"), BRIEF)
+def test_a_firm_goes_on_by_its_first_word(marked: str, count: int) -> None:
+    pieces = marked.split("[")
+    text = marked.replace("[", "").replace("]", "")
+    names, at = [], len(pieces[0])
+    for piece in pieces[1:]:
+        name, _, rest = piece.partition("]")
+        names.append(Name(Span(at, at + len(name)), "organisation", 0.99))
+        at += len(name) + len(rest)
+    found = actors(read(text), mentions=tuple(names))
+    assert len(found) == count
+
+
+OF_THE_PRESS = [
+    # text, name and kind of an actor
+    ("The files were seized, the Tarn newspaper A Voz Velha wrote on Sunday. A Voz Velha adds that two men fled.",
+     "A Voz Velha", "outlet"),
+    ("He wrote an essay in The Lantern, in which the geologist Ada Marr argues that reserves are small.",
+     "Lantern", "outlet"),
+    ("Armed men boarded the old tanker Amber Sund, the navy said.", "Amber Sund", "other"),
+    ("It hit the tanker Amber Roe saw on Monday. Amber Roe said so.", "Amber Roe", "person"),
+    ("He had a house in The Quarter, in which the geologist Ada Marr lived.", "Ada Marr", "person"),
+    ("“I know the newspaper,” Ada Marr said. I met Ada Marr there.", "Ada Marr", "person"),
+    ("He told the newspaper. I Ada Marr saw nothing, she said.", "Ada Marr", "person"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), OF_THE_PRESS)
+def test_what_is_read_is_an_outlet_and_what_floats_a_thing(text: str, name: str, kind: str, kit: headwater.Kit) -> None:
+    reading = headwater.read(headwater.from_text(text, raw=True), kit=kit)
+    assert (name, kind) in {(one.name, one.kind) for one in reading.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rain fell. Pensioner Ode Brandtlund said she would walk.", "Ode Brandtlund"),
+        ("Rain fell. Baker Street Union said it would strike.", "Baker Street Union"),
+    ],
+)
+def test_a_trade_that_opens_a_sentence_is_of_no_name(text: str, name: str, kit: headwater.Kit) -> None:
+    reading = headwater.read(headwater.from_text(text, raw=True), kit=kit)
+    assert [one.name for one in reading.actors] == [name]

@@ -11,12 +11,15 @@ from dataclasses import replace
 
 from headwater.who import gazetteer, lexicon
 from headwater.who.bounds import REGIONS
+from headwater.who.classes import of_name
 from headwater.who.namekey import body_parts, initials, parts
 from headwater.who.people import Bearer
 from headwater.who.words import Words
 
 Key = tuple[str, ...]
 GROUPS = frozenset("group holdings capital".split())
+ENDS = frozenset('.!?”"')
+"""What ends a sentence that is no headline."""
 FILED = frozenset({"outlet", "country", "body", "government", "team"})
 """First words of keys that are no words of a name."""
 
@@ -24,7 +27,7 @@ FILED = frozenset({"outlet", "country", "body", "government", "team"})
 def body_groups(view: Words, others: list[Bearer]) -> list[list[Bearer]]:
     """Groups of mentions, in the order of their first."""
     keys = _keys(others)
-    alias = _defined(view, others, keys) | _short_forms(others, keys)
+    alias = _first_words(view, others, keys) | _defined(view, others, keys) | _short_forms(others, keys)
     groups: dict[Key, list[Bearer]] = {}
     for one, key in zip(others, keys, strict=True):
         groups.setdefault(alias.get(key, key), []).append(one)
@@ -89,6 +92,28 @@ def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
     places = {key for one, key in zip(others, keys, strict=True) if one.kind == "place"}
     present = set(keys) - places
     return {short: next(iter(long)) for short, long in offers.items() if short in present and len(long) == 1}
+
+
+def _first_words(view: Words, others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
+    """ "Halden Biologics ... Halden": a firm goes on by its first word, whatever the second is, where that is no word
+    and no name of another, and stands alone only behind it, or in the headline."""
+    first = view.sentences[0][1] if view.sentences else 0
+    title = first if first and view.forms[first - 1] not in ENDS else 0
+    alone: dict[Key, int] = {key: one.part[0] for one, key in reversed(list(zip(others, keys, strict=True)))
+             if len(key) == 1 and one.part[0] >= title and one.kind == "organisation"}  # fmt: skip
+    long: dict[Key, dict[Key, int]] = {}
+    for one, key in zip(others, keys, strict=True):
+        if one.kind == "organisation" and len(key) == 2 and key[0] not in FILED and key[:1] in alone:
+            long.setdefault(key[:1], {}).setdefault(key, one.part[0])
+    only = ((short, *next(iter(fits.items()))) for short, fits in long.items() if len(fits) == 1)
+    return {short: key for short, key, at in only if at < alone[short] and _is_firm(view, key)}
+
+
+def _is_firm(view: Words, key: Key) -> bool:
+    first, second = key
+    of_place = gazetteer.country_of(second.title()) is not None or second in lexicon.PLACE_NOUNS
+    firm = of_name(" ".join(key).title()) in (None, "company")
+    return firm and not of_place and first not in view.small and _first_of_firm(first)
 
 
 def called_short(persons: list[Bearer], others: list[Bearer]) -> tuple[list[Bearer], list[Bearer]]:

@@ -21,6 +21,10 @@ APOSTROPHE = frozenset((mark,) for mark in APOSTROPHES)
 PAIRED = frozenset("trust council constabulary police university borough fire college hospital hospitals".split())
 """Last words of bodies that serve two places."""
 OPEN, SHUT = frozenset("(["), frozenset(")]")
+LONGEST_ARTICLE = 2
+"""Words of an article in another language before a name."""
+FEW = 3
+"""Words before a noun for an outlet within which its article stands."""
 LABEL, LONGEST, LONGEST_LABEL = 4, 8, 3
 """Tokens up to the place in "(H-Pine", of the whole label, letters of the party."""
 BODIES = lexicon.BODY_NOUNS | lexicon.OPENERS
@@ -102,6 +106,38 @@ def of_pair(view: Words, one: Candidate, named: frozenset[str]) -> Candidate:
     starter = before and view.lower[before - 1] in lexicon.STARTERS
     first = view.opens(before) or starter or not view.forms[before - 1][0].isupper()
     return replace(one, part=(before, end)) if first and not alone else one
+
+
+def of_media(view: Words, found: list[Candidate]) -> list[Candidate]:
+    """ "The Tarn newspaper | A Voz do Tarn": what has a capital between a noun for an outlet and a name is of the name,
+    and so it is wherever the two stand again."""
+    longer: set[tuple[str, ...]] = set()
+    for one in found:
+        start, end = one.part
+        begin = start
+        while begin > 0 and start - begin < LONGEST_ARTICLE and view.forms[begin - 1][0].isupper():
+            begin -= 1
+        own = begin < start and "The" not in view.forms[begin:start] and not view.opens(begin)
+        if own and is_medium(view, begin - 1):
+            longer.add(view.forms[begin:end])
+    return [_longer(view, one, longer) for one in found] if longer else found
+
+
+def _longer(view: Words, one: Candidate, names: set[tuple[str, ...]]) -> Candidate:
+    start, end = one.part
+    begins = (start - more for more in range(1, LONGEST_ARTICLE + 1) if start >= more)
+    begin = next((begin for begin in begins if view.forms[begin:end] in names), start)
+    return replace(one, part=(begin, end))
+
+
+def is_medium(view: Words, at: int) -> bool:
+    """Whether the word before a name says that it is an outlet: "the Portuguese daily | O Remate"."""
+    at -= view.forms[at] == "The"  # "the newspaper The | Courant"
+    noun = gazetteer.role(view.lower[at])
+    before = view.lower[max(view.sentence_of(at)[0], at - FEW) : at]
+    return (
+        noun is not None and noun.group == "outlet" and not noun.plural and not lexicon.DETERMINERS.isdisjoint(before)
+    )
 
 
 def of_owner(view: Words, one: Candidate) -> Candidate:

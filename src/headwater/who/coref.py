@@ -11,12 +11,14 @@ Source: our own rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from headwater.records import Actor, Document, Found, Span, Syntax
-from headwater.who import gazetteer, lexicon
+from headwater.who import beside, gazetteer, lexicon
+from headwater.who.beside import goes_on_with_and
 from headwater.who.cast import Cast, Player, cast
+from headwater.who.delayed import delayed, told_of
 from headwater.who.heads import head_end, trimmed
 from headwater.who.introduced import ONE, introduced
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
@@ -27,22 +29,21 @@ from headwater.who.standing import Said, Standing
 from headwater.who.words import APOSTROPHES, Range, Words, words
 
 AUTHORS = frozenset("by from in of".split())
-TRAILING = frozenset("jr sr qc kc mp mep obe mbe cbe ii iii iv . ' ’ s".split())
+TRAILING = frozenset("jr sr qc kc mp mep obe mbe cbe ii iii iv . ' ’ s".split()) | lexicon.STYLES
 """What may follow a name and still be the name."""
 READ = frozenset("seen obtained reviewed viewed read heard received examined shared".split())
 """What is done to a document by him who did not write it."""
 BODIES = frozenset("party company firm group union bank charity club".split())
 """Nouns that a body without a class may have behind its name."""
 MOST_NESTED = 3
-LONGEST_TITLE = 6
-"""Words within which the role of "Executive director of the ..." stands."""
 SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
 """Words that are a source by themselves, and mean somebody named elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """Answers for one article. ``ranking`` knows pronouns; the headline ends before the token ``title``."""
+    """Answers for one article. ``ranking`` knows pronouns; the headline ends before the token ``title``; ``later`` are
+    those who are named only after what they say, by the token where they are described."""
 
     view: Words
     cast: Cast
@@ -51,6 +52,7 @@ class Resolver:
     speakers: Speakers
     title: int
     ranking: Ranking
+    later: Mapping[int, tuple[Range, Player]]
 
     def actor_of(self, source_spans: tuple[Span, ...]) -> Actor | None:
         """The actor whom the source means; a source in pieces is judged by its first piece that means somebody."""
@@ -79,12 +81,15 @@ def resolver(
     printed is alone."""
     view = words(document)
     players = cast(view, actors)
+    later = delayed(view, players, found=found, syntax=syntax)
+    if later:
+        players = cast(view, told_of(actors, view, later))
     meant_by = meanings(view, players, syntax=syntax, references=references) if syntax and references else None
     heard = speakers(document, view, players, found=found)
     by_id = {actor.id: actor for actor in actors}
     title, said = _title_end(document, view), _said(view, found)
     standing = Standing(view, players, said=said, title=title, syntax=syntax, seen=meant_by)
-    return Resolver(view, players, by_id, meant_by, heard, title, ranking(standing, said))
+    return Resolver(view, players, by_id, meant_by, heard, title, ranking(standing, said), later)
 
 
 def _said(view: Words, found: Sequence[Found]) -> list[Said]:
@@ -150,32 +155,25 @@ def _resolve(self: Resolver, part: Range, depth: int) -> Player | None:
     if (turn := labelled(view, self.cast, part, heard=self.speakers)) is not None:
         return turn
     head = head_end(view, (start, end), self.cast)
-    if _coordinated(self, start, head):
+    phrase = (start, head, end)
+    if _coordinated(self, start, head) and not beside.two_posts(view, self.cast, phrase):
         return _initialled(self, start, head, end)
-    if (titled := _titled(self, start, end)) is not None:
-        return titled
+    if (found := beside.titled(view, self.cast, phrase)) is not None:
+        return found
     named = _named_head(self, start, head)
     if named is not None:
-        return None if _goes_on_with_and(self, head, end) else named
-    if (apposed := _apposed(self, start, head, end) or _after_role(self, start, end)) is not None:
-        return apposed
+        return None if goes_on_with_and(view, self.cast, (head, end)) else named
+    found = beside.apposed(view, self.cast, phrase) or beside.after_role(view, self.cast, phrase)
+    if found is not None:
+        return found
     if self.meanings and (same := self.meanings.apposed((start, end))) is not None:
         return same
-    if (last := _named_last(self, start, end)) is not None:
-        return last
+    for way in (beside.named_last, beside.post_and_name, beside.called):
+        if (found := way(view, self.cast, phrase)) is not None:
+            return found
     if _is_document(view, start, head):
         return _author(self, start, head, end, depth)
     return _nominal(self, start, head, end)
-
-
-def _named_last(self: Resolver, start: int, end: int) -> Player | None:
-    """The person whose name ends the phrase behind a comma or a bracket: "one of its authors, Ada Marr", "his lawyer,
-    Ada Marr KC"."""
-    last = end - 1 if self.view.lower[end - 1] in lexicon.HONOURS else end
-    ended = self.cast.ends.get(last)
-    if ended is None or ended[1].actor.kind != "person" or not start < ended[0]:
-        return None
-    return ended[1] if self.view.forms[ended[0] - 1] in (",", ")") else None
 
 
 def _pronoun(self: Resolver, at: int, depth: int) -> Player | None:
@@ -261,80 +259,6 @@ def _possessive(view: Words, at: int, head: int) -> bool:
     return at < head and view.forms[at] in APOSTROPHES
 
 
-def _goes_on_with_and(self: Resolver, head: int, end: int) -> bool:
-    """\"Roe, the minister, and Doe", "Roe, Abel and Doe", "the Union of Pell and the guild": more than one speaks."""
-    view, listed = self.view, head
-    while listed < end - 1 and view.forms[listed] == "," and listed + 1 in self.cast.at:
-        listed = self.cast.at[listed + 1][0]
-    for at in range(head, end - 1):
-        if view.lower[at] in ("and", "or"):
-            after = self.cast.at.get(at + 1 + (view.lower[at + 1] == "the"))
-            named = after is not None and (
-                view.lower[at] == "and" or after[1] is not self.cast.ends.get(head, after)[1]
-            )
-            another = named and (view.forms[at - 1] == "," or at in (head, listed))
-            if another or (at in self.cast.ends and view.lower[at + 1] in lexicon.DETERMINERS):
-                return True
-    return False
-
-
-def _apposed(self: Resolver, start: int, head: int, end: int) -> Player | None:
-    """1. The name right after the comma that follows the head phrase and its complements."""
-    view = self.view
-    comma = next((at for at in range(head, end) if view.forms[at] == ","), None)
-    if comma is None or not _personal_head(view, start, head):
-        return None
-    at = comma + 1
-    while at < end and (view.lower[at] in lexicon.TITLES or view.forms[at] == "." or _is_title(view, at)):
-        at += 1
-    if at not in self.cast.at:
-        return None
-    stop, player = self.cast.at[at]
-    closed = stop >= end or view.forms[stop] in (",", ".", "(", "—", "–")
-    one = closed and player.actor.kind in ("person", "other") and not _goes_on_with_and(self, stop, end)
-    return player if one else None
-
-
-def _is_title(view: Words, at: int) -> bool:
-    """ "Justice Dandare", "Chief Obukwelu": a role with a capital, before a name."""
-    noun = gazetteer.role(view.lower[at])
-    return noun is not None and noun.personal and not noun.plural and view.forms[at][0].isupper()
-
-
-def _after_role(self: Resolver, start: int, end: int) -> Player | None:
-    """1. "Minister of Fisheries | Anna Brakk": the printed role reaches from the head to the name."""
-    for at in range(start, end):
-        if at in self.cast.at:
-            player = self.cast.at[at][1]
-            parts = (self.view.range_of(role.span) for role in player.actor.roles)
-            if any(part[1] == at and part[0] <= start + 1 and start < at for part in parts):
-                return None if _goes_on_with_and(self, self.cast.at[at][0], end) else player
-    return None
-
-
-def _titled(self: Resolver, start: int, end: int) -> Player | None:
-    """1. "Director of the Ode branch of the Board | Anna Brakk": a role first, the name last, no comma between."""
-    found = self.cast.ends.get(end)
-    if found is None or found[1].actor.kind != "person" or found[0] <= start:
-        return None
-    view = self.view
-    if any(view.forms[at] in (",", ";", "(") or view.lower[at] in ("and", "or") for at in range(start, found[0])):
-        return None
-    first = gazetteer.known_roles(view.lower[start : min(found[0], start + LONGEST_TITLE)])
-    opens = bool(first) and first[0][2].personal and not first[0][2].plural
-    before = found[0] - 1
-    while before > start and (
-        view.lower[before] in lexicon.TITLES or view.forms[before] == "." or _is_title(view, before)
-    ):
-        before -= 1
-    return found[1] if opens and view.lower[before] not in ("of", "to", "for", "by", "with", "from") else None
-
-
-def _personal_head(view: Words, start: int, head: int) -> bool:
-    found = gazetteer.known_roles(view.lower[start:head])
-    return bool(found) and found[-1][1] == head - start and found[-1][2].personal and not found[-1][2].plural
-
-
 def _is_document(view: Words, start: int, head: int) -> bool:
     found = gazetteer.known_roles(view.lower[start:head])
     return bool(found) and found[-1][1] == head - start and found[-1][2].group == "document"
@@ -360,6 +284,8 @@ def _author(self: Resolver, start: int, head: int, end: int, depth: int) -> Play
 def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
     """3. A definite phrase, up to the comma behind it."""
     view = self.view
+    if start in self.later:
+        return self.later[start][1]
     if view.lower[start] in ONE:
         return introduced(view, self.cast, (start, head), said=self.ranking.said)
     if view.lower[start] not in lexicon.DEFINITE:
@@ -372,7 +298,7 @@ def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
 
 def _of_title(self: Resolver, start: int, head: int) -> Player | None:
     """3. "Osterian teacher sues school": a headline leaves out article and name; the one person who is called that."""
-    if not _personal_head(self.view, start, head):
+    if not beside.personal_head(self.view, start, head):
         return None
     words = set(self.view.lower[start:head])
     fits = [one for one in self.cast.players if one.actor.kind == "person" and words <= one.role_words]

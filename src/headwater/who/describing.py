@@ -34,6 +34,8 @@ BESIDE = 8
 """Tokens from a name within which the noun is printed that tells what it is."""
 AGE_NEAR = 3
 """Tokens behind a name within which the age stands."""
+MODIFIERS = 3
+"""Words of "a former senior | officer"."""
 SHORT = 3
 """Letters of a word that tells nothing of whom it is printed."""
 PROMINENT = 2
@@ -50,6 +52,7 @@ class Phrase:
     end: int
     entry: RoleEntry | None
     modifiers: tuple[int, ...]
+    last: str
 
 
 def phrase(view: Words, part: Range, end: int) -> Phrase:
@@ -58,7 +61,7 @@ def phrase(view: Words, part: Range, end: int) -> Phrase:
     ends = bool(found) and found[-1][1] == part[1] - part[0]
     noun = part[0] + found[-1][0] if ends else part[1] - 1
     modifiers = tuple(at for at in range(part[0] + 1, noun) if view.forms[at][0].isalnum())
-    return Phrase(part, end, found[-1][2] if ends else None, modifiers)
+    return Phrase(part, end, found[-1][2] if ends else None, modifiers, view.lower[part[1] - 1])
 
 
 def by_rule(standing: Standing, one: Phrase) -> Player | None:
@@ -88,7 +91,7 @@ def candidates(standing: Standing, one: Phrase, heard: Sequence[Heard]) -> tuple
     found, nobody = standing.candidates(sought, heard)
     view, players = standing.view, standing.cast
     seen = standing.seen.meant(one.part[1] - 1) if standing.seen is not None else None
-    introduced = _introduced(view, one)
+    introduced = _introduced(view, players, one)
     told_of = [(each, set(_fits(view, players, each.player, one))) for each in found]
     beside = _beside_another(view, one, told_of)
     for each, told in told_of:
@@ -111,11 +114,21 @@ def candidates(standing: Standing, one: Phrase, heard: Sequence[Heard]) -> tuple
     return made, {**nobody, **unnamed}
 
 
-def _introduced(view: Words, one: Phrase) -> bool:
-    """Whether "a witness" came before "the witness"."""
+def _introduced(view: Words, players: Cast, one: Phrase) -> bool:
+    """Whether "a witness" or "a former officer" came before "the witness", "the former officer"."""
     noun, start = view.lower[one.part[1] - 1], one.part[0]
     first = max(view.sentences[max(0, view.sentence[start] - REACH)][0], start - FURTHEST)
-    return any(view.lower[at] == noun and view.lower[at - 1] in lexicon.INDEFINITE for at in range(first + 1, start))
+    called = (at for at in range(first + 1, start) if view.lower[at] == noun)
+    return any(view.lower[at - 1] in lexicon.INDEFINITE or _modified_one(view, players, at) for at in called)
+
+
+def _modified_one(view: Words, players: Cast, at: int) -> bool:
+    """Whether a noun ends "a former officer", and is no name's ("Roe, a former officer")."""
+    before = range(at - 1, max(view.sentence_of(at)[0], at - MODIFIERS) - 1, -1)
+    opening = next((back for back in before if view.lower[back] in lexicon.INDEFINITE), at)
+    words = view.lower[opening + 1 : at]
+    plain = all(word.isalpha() and word not in lexicon.PREPOSITIONS for word in words)
+    return opening < at and plain and at not in players.role_tokens and at + 1 not in players.at
 
 
 def _compared(told: set[str], alike: int) -> set[str]:
@@ -149,16 +162,27 @@ def _may_be(player: Player, told: set[str], one: Phrase, *, introduced: bool, ju
     entry, so = one.entry, not told.isdisjoint(TELLING)
     if not told.isdisjoint(AGAINST) or ("named inside" in told and entry is not None and not entry.personal):
         return False  # "the U.N. refugee agency" is not the U.N.
+    if player.actor.kind == "person" and _is_body(one) and not so:
+        return False
+    if introduced and told.isdisjoint(TELLING - {"is called nearly so"}):
+        so = False  # "the officer" of whom we heard is not the press officer
     if entry is None or so:
         return True
     vague = entry.noun in VAGUE and not (entry.noun == "group" and just)
     if introduced or entry.office or vague or "the rest is new" in told:
         return False
+    if entry.group == "private" and any(noun.group in OFFICIAL for noun in player.nouns):
+        return False  # "the victim" is not the officer who tells of him
     if entry.group in OFFICIAL:
         return "of the same class" in told and (entry.noun in OF_A_CLASS or "is called otherwise" not in told)
     if entry.group == "outlet" and player.actor.kind == "outlet":
         return player.outlet is None
     return entry.group != "company" or player.actor.sort in (None, "company")
+
+
+def _is_body(one: Phrase) -> bool:
+    """Whether an unknown noun is one of bodies: "the trust" is not its chair."""
+    return one.entry is None and one.part[1] - one.part[0] > 1 and one.last in lexicon.BODY_NOUNS
 
 
 TELLING = frozenset({

@@ -20,8 +20,9 @@ from typing import get_args
 from headwater.data.tables import rows
 from headwater.records import Name, Syntax
 from headwater.who import gazetteer, lexicon
+from headwater.who.bounds import is_medium
 from headwater.who.naming import Evidence, Naming, Printed, Sort, of_mates
-from headwater.who.words import APOSTROPHES, Words
+from headwater.who.words import APOSTROPHES, Range, Words
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 CERTAIN = 0.95
@@ -37,6 +38,14 @@ NO_SPEAKER = 0.9
 APOSTROPHE = frozenset((mark,) for mark in APOSTROPHES)
 STATE, FEW = frozenset("ministry navy embassy parliament constitution currency".split()), 3
 """What only a country has, and within how many words behind its name."""
+SHUT = frozenset((mark,) for mark in ",.;:)—–") | {()}
+VESSELS = frozenset(
+    "ship vessel tanker ferry trawler freighter frigate destroyer submarine yacht steamer liner tug tugboat schooner"
+    " lifeboat gunboat icebreaker corvette warship boat barge dredger".split()
+)
+"""What floats, and has a name."""
+WRITTEN = frozenset("piece article column editorial essay interview commentary letter op-ed".split())
+"""What stands in a paper."""
 APART = frozenset({"document", "event"})
 """Kinds of things that the network tells."""
 NAMELESS: frozenset[Sort] = frozenset({"adjective", "none"})
@@ -66,11 +75,16 @@ def weighed(naming: Naming) -> Mapping[str, Chances]:
 def proven(name: Printed, view: Words) -> Sort | None:
     """What the words of a name prove, whatever else is weighed: a legal form, the beginning of a club's name, or a
     storm's; a body's noun behind an article, which no person has ("The Anna Brakk Foundation"); a ministry of its own,
-    which only a country has ("Sarrin's defence ministry"); what it is called ("the daily O Remate")."""
+    which only a country has ("Sarrin's defence ministry"); what it is called ("the daily O Remate"), or what
+    stands in it ("an essay in The Lantern"); that it floats ("the tanker Amber Sund")."""
     words = name.words
     first, last = words[0], words[-1].lower().rstrip(".")
-    if gazetteer.gender_of(first) is None and any(start > 1 and _is_medium(view, start - 1) for start, _ in name.parts):
+    if gazetteer.gender_of(first) is None and any(
+        start > 1 and (is_medium(view, start - 1) or _is_read(view, start)) for start, _ in name.parts
+    ):
         return "outlet"
+    if any(_is_afloat(view, part) for part in name.parts):
+        return "thing"
     if len(words) < 2:
         state = gazetteer.gender_of(words[0]) is None and any(_has_state(view, end) for _, end in name.parts)
         return "place" if state else None
@@ -83,13 +97,19 @@ def proven(name: Printed, view: Words) -> Sort | None:
     return "organisation" if called else None
 
 
-def _is_medium(view: Words, at: int) -> bool:
-    """Whether the word before a name says that it is an outlet: "the Portuguese daily | O Remate"."""
-    noun = gazetteer.role(view.lower[at])
-    before = view.lower[max(view.sentence_of(at)[0], at - FEW) : at]
-    return (
-        noun is not None and noun.group == "outlet" and not noun.plural and not lexicon.DETERMINERS.isdisjoint(before)
-    )
+def _is_afloat(view: Words, part: Range) -> bool:
+    """Whether a word before a name says that it is a ship: "the old tanker | Amber Sund"; not "the tanker Amber Roe
+    saw"."""
+    start, end = part
+    if gazetteer.gender_of(view.forms[start]) is not None and view.forms[end : end + 1] not in SHUT:
+        return False
+    before = view.lower[max(view.sentence_of(start)[0], start - 1 - FEW) : start]
+    return bool(before) and before[-1] in VESSELS and not lexicon.DETERMINERS.isdisjoint(before)
+
+
+def _is_read(view: Words, at: int) -> bool:
+    """Whether something is written in what has its own article: "an essay in The | Lantern"."""
+    return at > FEW and view.forms[at - 1] == "The" and view.lower[at - 2] == "in" and view.lower[at - 3] in WRITTEN
 
 
 def _has_state(view: Words, end: int) -> bool:

@@ -25,6 +25,7 @@ from headwater.who.bounds import (
     is_demonym,
     is_office,
     labels,
+    of_media,
     of_members,
     of_owner,
     of_pair,
@@ -42,6 +43,8 @@ from headwater.who.runs import runs, units
 from headwater.who.words import Range, Words, words
 
 """What may stand behind a person's name and is no part of it."""
+TWO = 2
+"""Words of a full name."""
 PROVISIONS = frozenset("article section clause rule paragraph annex schedule exhibit".split())
 SURER = 0.95
 """What it needs to go before a longer run of capitals."""
@@ -85,6 +88,7 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     single = Counter(view.forms[one.part[0]] for one in named if one.part[1] - one.part[0] == 1)
     often = frozenset(form for form, count in single.items() if count > 1)
     bounded = [of_owner(view, of_pair(view, of_members(view, of_region(view, one)), often)) for one in named]
+    bounded = of_media(view, bounded)
     everything = _disjoint([*bounded, *ruling(view, named), *defined(view, _disjoint(bounded))])
     return tuple(
         Name(view.span_of(one.part), one.kind, one.score) for one in everything if not _is_provision(view, one.part)
@@ -210,7 +214,16 @@ def _judged(
             continue
         kind, score = _kind(view, piece, found)
         if found or piece.evidence or (_carries(view, piece, proven) and score >= least):
-            yield Candidate(piece.part, kind, score, 2)
+            yield Candidate(_without_trade(view, piece) if kind == "person" else piece.part, kind, score, 2)
+
+
+def _without_trade(view: Words, piece: Piece) -> Range:
+    """ "Pensioner | Ode Brandt said": what a person is, where a sentence begins with it."""
+    start, end = piece.part
+    noun = gazetteer.role(view.lower[start])
+    trade = noun is not None and noun.group == "private" and not noun.plural
+    first_name = gazetteer.gender_of(view.forms[start]) is not None
+    return (start + 1, end) if trade and not first_name and piece.first and piece.units > TWO else piece.part
 
 
 def _seen_inside(view: Words, piece: Piece, found: tuple[Name, ...]) -> Range | None:

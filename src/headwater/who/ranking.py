@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from headwater.data.tables import rows
 from headwater.who.cast import Player
@@ -51,9 +51,36 @@ class Ranking:
             told = [one for one in told if telling is None or one.player is not telling]
             sure = resumed(self.standing, at, told)
             found = self.known[at] = self.chosen((at, at + 1), told, nobody, table="pronouns.tsv", by_rule=sure)
+            if found is not None and sure is None and self._silent(at, found, told, resolve):
+                found = self.known[at] = None
             if found is not None and found.gender is None and sought.gender is not None:
                 self.standing.learned.setdefault(found.actor.id, sought.gender)
         return self.known[at]
+
+    def _silent(self, at: int, found: Player, told: Sequence[Candidate], resolve: Resolve) -> bool:
+        """Whether he says nothing in the whole article by his name, nor does anything where he was named last, and
+        somebody else who fits spoke last, in the same paragraph ("Roe told jurors ... The tenant, Tom Abel, had been
+        found. Nobody came, he said.")."""
+        view = self.standing.view
+        spoke = next((one.player for one in told if "spoke last" in one.evidence), None)
+        evidence = next(one.evidence for one in told if one.player is found)
+        own = self.standing.said.get(at)
+        plain = own is not None and all(end <= at and not view.quoted[start] for start, end in own.contents)
+        if spoke is None or spoke is found or "another spoke last" not in evidence or not plain:
+            return False
+        last = [one for one in self.before(at, resolve) if one.player is spoke]
+        if not last or "\n" in view.text[view.spans[last[-1].said.source[0]].start : view.spans[at].start]:
+            return False
+        before = bisect_left(found.places, (at, 0))
+        acts = before > 0 and self.standing.acts(found.places[before - 1][0])
+        return not acts and found.actor.id not in self.by_name
+
+    @cached_property
+    def by_name(self) -> frozenset[str]:
+        """The ids of those who are named in a source."""
+        standing, parts = self.standing, {one.source for one in self.said}
+        places = (range(*(bisect_left(standing.names, at) for at in part)) for part in parts)
+        return frozenset(standing.cast.named[at][1].actor.id for some in places for at in some)
 
     def described(self, part: Range, end: int, resolve: Resolve) -> Player | None:
         """The actor whom a definite phrase means, or None; ``part`` is from its article to its head, ``end`` where all

@@ -2,7 +2,8 @@
 
 In: the article's evidence, a pronoun that is a source, and those whom it may mean. Out: the actor, or None.
 1. "And the head of the union, Ilse Marr, she has explained ...": she who is named alone just before the comma.
-2. "The Church denied this. They also claimed ...": who spoke last goes on, where nobody else who fits is named since.
+2. "The Church denied this. They also claimed ...", "The firm said no. Two plants were shut, it added.": who spoke last
+   goes on, where nobody else who fits is named since.
 Source: our own rules; the first is left dislocation.
 """
 
@@ -21,7 +22,7 @@ LONGEST = 20
 """Tokens from what opens a sentence to the comma, at most."""
 CLAUSAL = ("nsubj", "obl", "aux", "cop", "mark")
 """Relations that only a clause has."""
-GOES_ON = frozenset({"goes on", "goes on, a body"})
+GOES_ON = frozenset({"goes on", "goes on, a body", "spoke just before"})
 
 
 def resumed(standing: Standing, at: int, told: Sequence[Candidate]) -> Player | None:
@@ -58,7 +59,8 @@ def _is_one(standing: Standing, phrase: Range) -> bool:
 
 
 def _goes_on(one: Candidate) -> bool:
-    """Whether he spoke last, within few sentences, and a sentence begins with the pronoun and adds something."""
+    """Whether he spoke last, within few sentences, and a sentence begins with the pronoun, or follows his, and adds
+    something."""
     told = one.evidence
     adds = "spoke last and adds" in told and not GOES_ON.isdisjoint(told)
     return adds and not told["rivals since"] and "named just after" not in told

@@ -20,6 +20,7 @@ from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player
 from headwater.who.meaning import SINGULAR, Meanings
 from headwater.who.nominal import meant, varied
+from headwater.who.strangers import sort_of
 from headwater.who.words import APOSTROPHES, Range, Words
 
 REACH = 10
@@ -48,7 +49,7 @@ ADDING = frozenset("added adds adding continued continues continuing concluded c
 ASKED = frozenset("asked questioned pressed challenged quizzed interviewed".split())
 TITLED = 4
 """Tokens before a name in which he who asks is told of ("asked by Mr Roe")."""
-OWNED = frozenset("his her their".split())
+OWNED = frozenset("his her their my our your".split())
 Evidence = Mapping[str, float]
 Place = tuple[int, Player]
 """A token, and the actor that is named there, or speaks, or is called by his trade."""
@@ -116,6 +117,10 @@ class Before:
     def last(self) -> Heard | None:
         """Who spoke last, not counting him in whose words the pronoun stands."""
         return next((one for one in reversed(self.heard) if not one.said.holds(self.at)), None)
+
+    def told_of(self, one: Heard) -> bool:
+        """Whether somebody speaks only in another's words ("Roe said an official had told her")."""
+        return any(other.said.holds(one.said.source[0]) for other in self.heard if other is not one)
 
     def may(self, player: Player) -> bool:
         """Whether gender and kind allow it."""
@@ -295,6 +300,11 @@ class Standing:
             return "subject"
         return "owner" if relation == "nmod:poss" else "object" if relation in OBJECTS else "named"
 
+    def acts(self, place: int) -> bool:
+        """Whether a name is the subject of a verb that is not passive."""
+        end = self.cast.at[place][0] if place in self.cast.at else place + 1
+        return self.syntax is not None and self.syntax.relations[self._top(place, end)] == "nsubj"
+
     def _top(self, start: int, end: int) -> int:
         """The word of a name that hangs on none of its words, or what it stands in apposition to."""
         assert self.syntax is not None
@@ -351,26 +361,10 @@ class Standing:
         since = own[-1] if own else begin
         if before.sought.personal:
             told |= dict.fromkeys(self._strangers(before, since), 1.0)
-        last = before.heard[-1] if before.heard else None
-        if last is not None and last.player is None and last.said.source[0] > since:
-            told[f"{self._sort(last.said.source)} spoke"] = 1.0
+        last = next((one for one in reversed(before.heard) if not before.told_of(one)), None)
+        if last is not None and last.player is None and last.said.source[1] - 1 > since:
+            told[f"{sort_of(view, self.cast, last.said.source)} spoke"] = 1.0
         return told
-
-    def _sort(self, part: Range) -> str:
-        """What sort of somebody a source is that means nobody named."""
-        words = self.view.lower[part[0] : part[1]]
-        trades = [entry for _, _, entry in gazetteer.known_roles(words) if entry.personal]
-        if not trades or words[0] in SINGULAR:
-            return "somebody"
-        if any(entry.plural for entry in trades):
-            return "several"
-        return (
-            "a stranger"
-            if words[0] in lexicon.INDEFINITE
-            else "the one"
-            if words[0] in lexicon.DEFINITE
-            else "somebody"
-        )
 
     def _strangers(self, before: Before, since: int) -> Iterator[str]:
         """Unnamed persons ("a spokesman") after the last candidate, of whom nobody tells, and who has a name that
@@ -379,7 +373,8 @@ class Standing:
         for i, j, entry in gazetteer.known_roles(view.lower[since:at]):
             start, end = since + i, since + j
             told_of = view.quoted[start] or any(one.said.holds(start) for one in before.heard)
-            free = start not in players.role_tokens and end not in players.at and not told_of
+            owns = end < len(view) and view.forms[end] in APOSTROPHES  # "a consultant's study"
+            free = start not in players.role_tokens and end not in players.at and not told_of and not owns
             person = entry.personal and not entry.plural and entry.gender in ("", before.sought.gender)
             opening = set(view.lower[max(0, start - 3) : start])
             if free and person and opening & (lexicon.INDEFINITE | OWNED | lexicon.DEFINITE):

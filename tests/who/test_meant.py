@@ -1,0 +1,100 @@
+"""Whom a source means: sentences of a kind in which somebody wrong was told, or nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+import headwater
+from headwater.records import Span
+from headwater.who.actors import actors
+from headwater.who.coref import resolver
+from headwater.who.mentions import mentions
+from tests.who.paragraphs import read
+
+
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    """The shipped weights."""
+    return headwater.Kit.load()
+
+
+def meant(marked: str, kit: headwater.Kit) -> str | None:
+    """The name of the actor of the source in square brackets."""
+    start = marked.index("[")
+    reading = headwater.read(headwater.from_text(marked.replace("[", "").replace("]", ""), raw=True), kit=kit)
+    names = {one.id: one.name for one in reading.actors}
+    [*_, source] = [one.source for one in reading.attributions if one.source.spans
+                    and one.source.spans[0].start == start]  # fmt: skip
+    return names[source.actor] if source.actor else None
+
+
+NOT_HIM = [
+    # who tells of the victim is not the victim, the chair of a trust is not the trust
+    "A boy was hurt. Sgt Ilse Marr, a police spokeswoman, said he was awake. [The victim] told officers that a lorry"
+    " had struck him.",
+    "Marsh Trust chair Ilse Marr called for calm. In a statement, [the trust] said the marsh would be sold.",
+    # somebody of a person's stands between, or of mine
+    "Tove Arnesen met the mayor. My mother asks me about it. [She] thinks I was wrong.",
+    "Some said that the singer Kaio Quill was fond of a dancer. Quill's agent flatly denied it. There was nothing"
+    " between them, [he] said.",
+    # an officer of whom we heard is not the press officer
+    "The ministry's press officer, Ilse Marr, said no. A former officer of the guard rang the Courant. [The former"
+    " officer] told the Courant that he had an order.",
+    # who is only told of does not go on with what another says
+    "Opening the case, Marcus Brandt told jurors that the clerk had feared the audit. The tenant, 88-year-old Edwin"
+    " Roe, had been found on the floor of his room. Nobody had looked by the time help came, [he] said.",
+    # a shop is no customer
+    "Mrs Ada Marr says her fridge broke. Her neighbour has been told by [the retailer] to expect a letter.",
+    # what is a minister's is not the minister; who is beside a complement may be either
+    "[Prime Minister Ada Marr's office] called the report untrue.",
+    "[The mother of the victim, the student Ada Marr,] said he was home.",
+    "[The chairman and the founder, Tom Roe,] said the mill would close.",
+    "[His brother and manager, Tom Roe,] said the mill would close.",
+    "[Its founder and chairman, Tom Roe and Ada Marr,] said the mill would close.",
+]
+HIM = [
+    # whoever is told of in somebody's words, or owns a study, does not stand between
+    ("Sister Ilse Marr said that an official had assured her of help. None has come, [she] said.", "Ilse Marr"),
+    ("Our man Tom Abel says people were told by an officer to wait. Some 40 homes are dark, [he] adds.", "Tom Abel"),
+    ("Councillor Tom Abel said the council was losing money. A consultant's study had put the loss at 4m crowns, [he]"
+     " told members.", "Tom Abel"),
+    ("Marcus Brandt said the hall was late. The tenant, Edwin Roe, had been found in it. [He] said it was dark.",
+     "Edwin Roe"),
+    # who does something is meant, though another spoke last
+    ("Marcus Brandt said the hall was late. Edwin Roe, the builder, laughed. It was not his fault, [he] said.",
+     "Edwin Roe"),
+    # who spoke last adds something
+    ("The Halden Dawn, carrying oil, was left after a fire, Brandt Shipping said in a statement. Twenty of the"
+     " crew had been picked up, [it] added.", "Brandt Shipping"),
+    # a name beside the head says who it is
+    ("[Halden Ore's owner, the Danish miner Brandt Aero,] said it learnt of it from the press.", "Brandt Aero"),
+    ("Campaigners will sit in. [One of them, the farmer Ode Brandt,] told the Courant he would stay.", "Ode Brandt"),
+    ("[One of the lenders, Tarrow Asset Management,] denied it had sold.", "Tarrow Asset Management"),
+    ("[Halden Foods plc] said it would buy a mill.", "Halden Foods"),
+    ("[Halden Ore's founder and chairman, Tom Roe,] said the board had agreed.", "Tom Roe"),
+    ("[A clerk named Ada Marr] said the vault was open.", "Ada Marr"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", NOT_HIM)
+def test_who_cannot_be_meant_is_not(marked: str, kit: headwater.Kit) -> None:
+    assert meant(marked, kit) is None
+
+
+@pytest.mark.parametrize(("marked", "name"), HIM)
+def test_who_is_meant(marked: str, name: str, kit: headwater.Kit) -> None:
+    assert meant(marked, kit) == name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Governor Ada Marr's security adviser Tom Roe former marine", "Tom Roe"),
+        ("Governor Ada Marr's press office in Odeby", None),
+    ],
+)
+def test_whom_a_phrase_names_after_an_owner(phrase: str, name: str | None) -> None:
+    document = read(f"{phrase} said no.")
+    found = actors(document, mentions=mentions(document))
+    actor = resolver(document, actors=found).actor_of((Span(0, len(phrase)),))
+    assert (actor.name if actor else None) == name
