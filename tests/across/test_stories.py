@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from headwater.across import stories
@@ -120,3 +121,11 @@ def test_people_go_before_likeness(db: sqlite3.Connection) -> None:
     judgements.judge(db, "asunder", ids[a], value={"other": ids[b]}, who="Mira", why="another ferry")
     stories.regroup(db)
     assert told(db) == {frozenset({a}), frozenset({b}), frozenset({c, d})}
+
+
+def test_groups_that_follow_each_other_need_be_less_alike() -> None:
+    scores = np.array([[0, 90, 15, 15], [90, 0, 15, 15], [15, 15, 0, 90], [15, 15, 90, 0]])
+    near = np.zeros((4, 4), bool)
+    assert stories.linked(scores, least=20, near=near, more=10) == [[0, 1], [2, 3]]
+    near[1, 2] = near[2, 1] = True  # the last of the one and the first of the other
+    assert stories.linked(scores, least=20, near=near, more=10) == [[0, 1, 2, 3]]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from headwater.across.moments import moment
+from headwater.across.moments import DAY, moment
 from headwater.across.rulings import of_stories
 from headwater.library.connection import writing
 from headwater.records import content_id
@@ -28,8 +28,11 @@ MOST = 500
 """Articles of a region. At the highest level it may be larger, and is one story."""
 COMPARED = 200
 """Articles that one is compared with at most, those that share most."""
-LEAST, ABSENT = 0.17, 0.02
+LEAST, ABSENT = 0.22, 0.02
 """Mean affinity from which two groups are one story; what a pair counts that was not compared."""
+BESIDE, DAYS = 0.1, 3.0
+"""What is added to the mean of two groups where an article of one was printed within so many days of one of the other:
+a story goes on from day to day, and one office's next matter comes weeks later."""
 STEPS = 10_000
 """Affinities are added up as whole numbers of so many steps, so that no order of adding shows."""
 MEMBERS = """SELECT a.seq, a.id, a.published FROM json_each(?) k CROSS JOIN article a ON a.seq = k.value"""
@@ -107,7 +110,8 @@ def _grouped(db: sqlite3.Connection, members: frozenset[int], ruled: _Ruled) -> 
     """Articles by story."""
     if len(members) == 1 or len(members) > MOST:
         return [sorted(members)]
-    ordered = [seq for _, _, seq in _in_time(db, members)]
+    timed = _in_time(db, members)
+    ordered = [seq for _, _, seq in timed]
     place = {article: at for at, article in enumerate(ordered)}
     scores = np.full((len(ordered), len(ordered)), round(ABSENT * STEPS), np.int64)
     for article in ordered:
@@ -116,32 +120,41 @@ def _grouped(db: sqlite3.Connection, members: frozenset[int], ruled: _Ruled) -> 
                 scores[place[article], place[other]] = round(score * STEPS)
     for one, other in (sorted(pair) for pair in ruled.asunder if pair <= place.keys()):
         scores[place[one], place[other]] = scores[place[other], place[one]] = -STEPS * len(ordered) ** 2
-    groups = linked(scores, least=LEAST * STEPS)
+    days = np.array([when / DAY for when, _, _ in timed])
+    with np.errstate(invalid="ignore"):  # two without a date: an infinite time less another
+        near = np.nan_to_num(np.abs(days[:, None] - days), nan=0.0) <= DAYS
+    groups = linked(scores, least=LEAST * STEPS, near=near, more=BESIDE * STEPS)
     return _joined([[ordered[at] for at in group] for group in groups], ruled)
 
 
-def linked(scores: npt.NDArray[np.int64], *, least: float) -> list[list[int]]:
-    """Groups by average linkage, where every pair has a score: two become one while their mean is high enough.
+def linked(
+    scores: npt.NDArray[np.int64], *, least: float, near: npt.NDArray[np.bool_] | None = None, more: float = 0.0
+) -> list[list[int]]:
+    """Groups by average linkage, where every pair has a score: two become one while their mean is high enough. ``more``
+    is added to it where one of a pair of their members is ``near``.
 
     >>> linked(np.array([[0, 9, 1], [9, 0, 8], [1, 8, 0]]), least=5)
     [[0, 1], [2]]
     """
     count = len(scores)
     sums, sizes = scores.astype(np.float64), np.ones(count)
+    beside = more * (np.zeros(scores.shape) if near is None else near.astype(np.float64))
     groups = [[at] for at in range(count)]
     np.fill_diagonal(sums, -np.inf)
-    means = sums.copy()
+    means = sums + beside
     while count > 1:
         one, other = sorted(divmod(int(means.argmax()), len(means)))
         if means[one, other] < least:
             break
         sums[one] += sums[other]
         sums[:, one] = sums[one]
+        beside[one] = np.maximum(beside[one], beside[other])
+        beside[:, one] = beside[one]
         sizes[one] += sizes[other]
         groups[one] += groups[other]
         sums[other] = sums[:, other] = means[other] = means[:, other] = -np.inf
         groups[other] = []
-        means[one] = means[:, one] = sums[one] / (sizes * sizes[one])
+        means[one] = means[:, one] = sums[one] / (sizes * sizes[one]) + beside[one]
     return [sorted(group) for group in groups if group]
 
 
