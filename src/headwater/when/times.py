@@ -31,7 +31,7 @@ from headwater.when.meanings import Piece, Slashed
 from headwater.when.resolve import resolve
 from headwater.when.resolved import Resolved
 from headwater.when.stretches import Stretch
-from headwater.when.tense import SURE, direction, is_deadline
+from headwater.when.tense import SURE, direction, is_bygone, is_deadline
 from headwater.when.vague import vague
 
 REACH = 5
@@ -63,6 +63,8 @@ class _Grammar:
         first = self.document.sentences[number].tokens[0]
         if is_deadline(line, start, end):
             return SURE
+        if is_bygone(line, start):
+            return -SURE
         above = governed((first + start, first + end), syntax=self.syntax, words=line.lows, first=first)
         return above or direction(line, start, end)
 
