@@ -30,6 +30,8 @@ from headwater.when.stretches import (
 FAR, CLOSE = 240, 120
 """Days: what lies further off than the first is not meant where the other side has one nearer than the second, unless
 the verb beside it says so: papers would print the year."""
+ANNIVERSARY = 31
+"""Days from the dateline within which a day of the month is this year's, whatever was printed before."""
 YEARS = range(1, 9999)
 YEAR = 360
 """Days of a year, nearly."""
@@ -54,6 +56,8 @@ def yearless(one: Calendar, context: Context) -> Resolved:
     line = context.dateline
     if context.beside is not None and one.which is None:
         return _beside(one, *context.beside, context) or left_open(unknown)
+    if known := _printed(one, context):
+        return at(known, "previous", known)
     if line is None:
         return _after_previous(one, context) or left_open(unknown)
     if line.rank == 1:
@@ -70,6 +74,19 @@ def _beside(one: Calendar, left: Stretch, how: How, context: Context) -> Resolve
     fitting = [stretch for stretch in there if stretch and stretch.first >= left.first]
     anchor = context.dateline.stretch if context.dateline and how in {"dateline", "tense"} else None
     return at(fitting[0], how, anchor) if fitting else None
+
+
+def _printed(one: Calendar, context: Context) -> Stretch | None:
+    """ "8 March", where the text had "8 March 2019": that day, if it is past and no anniversary is near."""
+    there = context.printed.get((one.month or 0, one.day or 0)) if one.which is None else None
+    if there is None or not _fits(one, there):
+        return None
+    if context.dateline is None:
+        return there
+    today = context.dateline.day
+    again = [day_of(today.year + n, there.first.month, there.first.day) for n in (-1, 0, 1)]
+    near = any(_distance(day, today) <= ANNIVERSARY for day in again if day)
+    return there if there.last < today and not near and context.side() <= 0 else None
 
 
 def _fits(one: Calendar, there: Stretch) -> bool:

@@ -105,6 +105,7 @@ def _resolved(
     """Each piece in turn; the last date is what later ones count from."""
     last: _Last = None
     day: _Last = None
+    printed: dict[tuple[int, int], Stretch | None] = {}
     for number, line, pieces in read:
         left: tuple[Piece, Resolved] | None = None
         for piece in pieces:
@@ -118,13 +119,23 @@ def _resolved(
                 bool(last and number - last[0] <= 1),
                 _beside(line, left, piece),
                 american,
+                printed,
             )
             one = resolve(piece.meaning, context)
             if one.stretch and one.kind in {"DATE", "TIME"}:
                 last = number, one.stretch
                 day = last if one.stretch.first == one.stretch.last else day
+                _keep_day(one, printed)
             left = piece, one
             yield _time(line, piece, one)
+
+
+def _keep_day(one: Resolved, printed: dict[tuple[int, int], Stretch | None]) -> None:
+    """A day that is printed with its year, for where it is printed without."""
+    stretch = one.stretch
+    if one.how == "explicit" and stretch and stretch.first == stretch.last:
+        key = stretch.first.month, stretch.first.day
+        printed[key] = stretch if printed.get(key, stretch) == stretch else None
 
 
 def _beside(line: Line, left: tuple[Piece, Resolved] | None, piece: Piece) -> tuple[Stretch, How] | None:
