@@ -65,9 +65,10 @@ CITING = frozenset({"citing", "quoting"})
 CITED = frozenset("cited cites quoted quotes noted notes".split()) | CITING
 """After these the time may be that of what is cited."""
 CONJUNCTIONS = frozenset({"but", "and", "then", "so"})
-BREAKS = CONJUNCTIONS | {"while", "whereas", "yet", ";"}
-"""Between a time and the source behind it, the end of the time's own clause."""
+BREAKS = CONJUNCTIONS | {"while", "whereas", "yet"}
+"""Right before a source, the end of the clause that holds the time before."""
 MARKS = frozenset({"“", '"', "‘", "'", "(", ",", *CONJUNCTIONS})
+OWNERS = frozenset("his her its their our my your s".split())
 DETERMINERS = frozenset("a an the his her its their our my this that".split())
 HEAD_ENDS = frozenset("by of from on to in for into about which that , ( who".split())
 """What may follow a noun that is the head of its phrase."""
@@ -83,6 +84,11 @@ def uttered(found: Sequence[Found], *, document: Document, times: Sequence[Time]
     page = _Page(document, times, found)
     dated = ((i, page.time_of(i)) for i in range(len(found)))
     return {i: Dated(time.span, time.value) for i, time in dated if time is not None}
+
+
+def _is_day(time: Time) -> bool:
+    """Whether a time is a day or a part of one: "claims a year ago" were made then."""
+    return (len(time.value or "") == 10 and time.how != "open") or (time.timex or "").startswith("XXXX-WXX-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,7 @@ class _Page:
         if self._is_anothers(i, time):
             return None
         if any(span.meets(time.span) for span in one.content):
-            return BESIDE if self._parts(i, place, at) else None
+            return BESIDE if self._parts(i, place, at) and _is_day(time) else None
         if any(span.holds(time.span) for span in one.cue):
             return 0 if self._says_when(at, place) else None
         if any(span.holds(time.span) for span in one.source):
@@ -229,13 +235,15 @@ class _Page:
         return led and ended and noun_class(self.low(noun)) == "document"
 
     def _parts(self, i: int, place: _Place, at: tuple[int, int]) -> bool:
-        """ "Denied claims on Tuesday that ...": the time of the denial, between a noun of saying and its clause."""
+        """ "Denied claims on Tuesday that ...": the time of the denial, between a noun of saying and its clause. In
+        "denied his claims on Tuesday" it may be that of either."""
         cue, noun = place.cue, self._lead(at[0]) - 1
         tokens, said = self.document.tokens, self.low(noun)
         if self.low(at[1]) != "that" or not 0 <= noun - cue[1] < PARTED or self.low(cue[0]) in CITED:
             return False
         opened = any(span.start == tokens[cue[1]].start for span in self.found[i].content)
-        plain = not any(low in STOPS or low in NEVER or low in BEFORE for low in map(self.low, range(cue[1], noun)))
+        others = STOPS | NEVER | BEFORE | OWNERS
+        plain = others.isdisjoint(map(self.low, range(cue[1] - 1, noun)))
         return opened and plain and (said in UTTERED or said.removesuffix("s") in UTTERED)
 
     def _after(self, i: int, place: _Place, at: tuple[int, int]) -> int | None:
@@ -298,7 +306,7 @@ class _Page:
         between = [k for k in self._between(i, at[1], cue) if self.low(k) != ","]
         if source and source[1] <= at[0] and len(between) <= (OPENING if self._made(at, place) else BESIDE):
             return len(between) if self._is_aside(self._between(i, source[1], at[0]), at[0]) else None
-        if behind and any(self.low(k) in BREAKS for k in self._between(i, at[1], until)):
+        if behind and any(self._breaks(k, until) for k in self._between(i, at[1], until)):
             return None
         if source and at[1] <= source[0] <= at[1] + BESIDE and self._opens_clause(at[0]) and len(between) <= BESIDE:
             return len(between)
@@ -307,11 +315,16 @@ class _Page:
             return None
         return len(between)
 
+    def _breaks(self, at: int, source: int) -> bool:
+        """Whether a new clause begins here, that of the source: "it rained, and the minister"."""
+        joins = self.low(at) in BREAKS and (at + 1 == source or self.low(at + 1) == ",")
+        return joins or self.low(at) == ";"
+
     def _is_aside(self, aside: Sequence[int], time: int) -> bool:
         """Whether words between source and time lead to the time of saying, and not to another: "born on 5 May"."""
         if len(aside) > OPENING or self._stopped(aside, time):
             return False
-        commas = [n for n, k in enumerate(aside) if self.low(k) == ","]
+        commas = [n for n, k in enumerate(aside) if self.low(k) == "," and not self.low(k + 1).isdigit()]
         words = [self.low(k) for k in aside[commas[-1] + 1 :] if k < self._lead(time)] if commas else []
         return not words or words[0] in OPENERS | BEFORE or not MADE.isdisjoint(words)
 
