@@ -64,6 +64,7 @@ def shown(found: Setting) -> list[str | None]:
         ("Marr, copied on the BBC's questions, said “It is over,” twice.", "said", [None, None, None]),
         ("“It is over,” Marr said on the hearing.", "said", [None, None, None]),
         ("“It is over,” Marr said on a visit to Port Ansel.", "said", ["on a visit to Port Ansel", None, None]),
+        ("“It is over,” Marr said on the messaging service.", "said", ["on the messaging service", None, None]),
         ("“It is over,” Marr said on the campaign trail.", "said", ["on the campaign trail", None, None]),
         ("“It is over,” Marr said on the witness stand.", "said", ["on the witness stand", None, None]),
         (

@@ -180,7 +180,8 @@ BARE = frozenset(
 
 TAKES_ON = frozenset(
     "stage home court floor stand dock steps scene podium pulpit doorstep sidelines ground street square quay campaign "
-    "trail base camp site farm visit tour trip walkabout stop march parade hustings".split()
+    "trail base camp site farm visit tour trip walkabout stop march parade hustings service station "
+    "appearance appearances".split()
 )
 """Where one is, or what one is on, after "on"; "on the talks" and "on a vote" is a topic."""
 
