@@ -30,6 +30,7 @@ from headwater.when.stretches import (
 FAR, CLOSE = 240, 120
 """Days: what lies further off than the first is not meant where the other side has one nearer than the second, unless
 the verb beside it says so: papers would print the year."""
+HALF_YEAR = 180
 ANNIVERSARY = 31
 """Days from the dateline within which a day of the month is this year's, whatever was printed before."""
 YEARS = range(1, 9999)
@@ -100,14 +101,16 @@ def _unknown(one: Calendar) -> str:
 
 
 def _after_previous(one: Calendar, context: Context) -> Resolved | None:
-    """Without a dateline: in the year of the date before, or in the next where it would lie far before that. A bare
-    year is as often that of something else ("a step last taken in 2016")."""
+    """Without a dateline: in the year of the date before, or in the next where it would lie far before that; open where
+    it would lie far after. A bare year is as often that of something else ("a step last taken in 2016")."""
     previous = context.previous
     if previous is None or one.which is not None or (previous.last - previous.first).days >= YEAR:
         return None
     there = place(one, previous.first.year)
-    if there and (previous.first - there.last).days > 180:
+    if there and (previous.first - there.last).days > HALF_YEAR:
         there = place(one, previous.first.year + 1)
+    elif there and (there.first - previous.last).days > HALF_YEAR:
+        return None  # it may be the one before as well: "a filing of 14 February; an older one, made in November"
     return at(there, "previous", previous) if there else None
 
 
