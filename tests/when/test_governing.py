@@ -20,8 +20,14 @@ ROWS = """
 1 it PRP 3 nsubj|2 is VBZ 3 aux:pass|3 held VBN 0 root|4 Friday NNP 3 obl
 1 she PRP 2 nsubj|2 hoped VBD 0 root|3 to TO 4 mark|4 rule VB 2 xcomp|5 Friday NNP 4 obl
 1 he PRP 3 nsubj|2 did VBD 3 aux|3 expect VB 0 root|4 sales NNS 3 obj|5 before IN 6 case|6 Friday NN 4 nmod
+1 she PRP 2 nsubj|2 said VBD 0 root|3 it PRP 5 nsubj|4 was VBD 5 aux:pass|5 planned VBN 2 ccomp|6 Friday NNP 5 obl
+1 she PRP 2 nsubj|2 said VBD 0 root|3 it PRP 5 nsubj|4 was VBD 5 aux:pass|5 booked VBN 2 ccomp|6 Friday NNP 5 obl
+1 she PRP 2 nsubj|2 said VBD 0 root|3 it PRP 5 nsubj|4 was VBD 5 aux:pass|5 due JJ 2 ccomp|6 Friday NNP 5 obl
+1 she PRP 2 nsubj|2 said VBD 0 root|3 it PRP 5 nsubj|4 was VBD 5 aux:pass|5 sold VBN 2 ccomp|6 Friday NNP 5 obl
+1 she PRP 2 nsubj|2 found VBD 0 root|3 it PRP 5 nsubj|4 was VBD 5 aux:pass|5 booked VBN 2 ccomp|6 Friday NNP 5 obl
+1 it PRP 3 nsubj|2 was VBD 3 aux:pass|3 planned VBN 0 root|4 Friday NNP 3 obl
 """
-SIDES = (-2, 2, 2, -2, -2, 2, -1, 0, 2, 2, 2, 1)
+SIDES = (-2, 2, 2, -2, -2, 2, -1, 0, 2, 2, 2, 1, 2, 2, 2, -2, -2, -2)
 
 
 def syntax(row: str) -> tuple[Syntax, list[str]]:

@@ -47,6 +47,43 @@ def said(text: str, *found: tuple[str, str, str]) -> dict[int, tuple[str, str | 
         ("It rained, but on Friday Pell said it would stop.", "Pell", "said", "it would stop", "Friday", "2024-11-22"),
         ("Pell said in a 2019 interview that he would go.", "Pell", "said", "that he would go", "2019", "2019"),
         ("Pell said recently that he would go.", "Pell", "said", "that he would go", "recently", None),
+        # The words before a time, and the phrase that opens the sentence
+        ("Over the weekend, Pell said he would go.", "Pell", "said", "he would go", "the weekend", "2024-11"),
+        ("Only last month Pell said he would go.", "Pell", "said", "he would go", "last month", "2024-10"),
+        ("As recently as Friday Pell told us he would go.", "Pell", "told", "he would go", "Friday", "2024-11-22"),
+        ("Orr was told by Pell as early as 2016 that it leaked.", "Pell", "was told", "that it leaked", "2016", "2016"),
+        ("In a since-lost post on Friday, Pell said he would go.", "Pell", "said", "he would go", "Friday",
+         "2024-11-22"),
+        ("Asked about it on Friday, Pell said he would go.", "Pell", "said", "he would go", "Friday", "2024-11-22"),
+        ("Asked about that by Radio Vell last month, Pell said no.", "Pell", "said", "no", "last month", "2024-10"),
+        ("“I will go,” said Pell, when reached by the Courant on Friday.", "Pell", "said", "“I will go,”", "Friday",
+         "2024-11-22"),
+        ("When questioned on Friday, Pell refused to go.", "Pell", "refused", "to go", "Friday", "2024-11-22"),
+        ("Launching the boat in Vell on Friday, Pell said it was safe.", "Pell", "said", "it was safe", "Friday",
+         "2024-11-22"),
+        ("Opening the case on Friday, Ada Orr, prosecuting, told jurors he lied.", "Ada Orr", "told", "he lied",
+         "Friday", "2024-11-22"),
+        ("Through a lawyer on Friday, Pell said he would go.", "Pell", "said", "he would go", "Friday", "2024-11-22"),
+        # Beside the cue
+        ("A guard had assured her last month that it was locked.", "A guard", "had assured", "that it was locked",
+         "last month", "2024-10"),
+        ("Pell denied claims on Friday that he had lied.", "Pell", "denied", "claims on Friday that he had lied",
+         "Friday", "2024-11-22"),
+        ("Pell rejected fresh suggestions yesterday that he had lied.", "Pell", "rejected",
+         "fresh suggestions yesterday that he had lied", "yesterday", "2024-11-24"),
+        ("Pell greeted 2,000 dockers in Vell on Friday and told them he would go.", "Pell", "told", "he would go",
+         "Friday", "2024-11-22"),
+        ("On Friday, after talks between Orr and Marr, Pell said he would go.", "Pell", "said", "he would go",
+         "Friday", "2024-11-22"),
+        # When a document was made
+        ("An older plea, lodged in May, had said it leaked.", "An older plea, lodged in May,", "had said", "it leaked",
+         "May", "2024-05"),
+        ("A note, written in 2019 and shown to the Courant, says it leaked.", "A note", "says", "it leaked", "2019",
+         "2019"),
+        ("The town’s 2019 study of the pier says it leaked.", "The town’s 2019 study of the pier", "says", "it leaked",
+         "2019", "2019"),
+        ("A 2019 study of the pier says it leaked.", "A 2019 study of the pier", "says", "it leaked", "2019", "2019"),
+        ("Last month’s memo says it leaked.", "Last month’s memo", "says", "it leaked", "Last month", "2024-10"),
     ],
 )  # fmt: skip
 def test_the_time_beside_tells(text: str, source: str, cue: str, content: str, wanted: str, value: str | None) -> None:
@@ -66,8 +103,37 @@ def test_the_time_beside_tells(text: str, source: str, cue: str, content: str, w
         ("Every Tuesday Pell says he is glad.", "Pell", "says", "he is glad"),
         ("Pell says now that he is glad.", "Pell", "says", "that he is glad"),
         ("Pell said he was glad. It rained on Tuesday.", "Pell", "said", "he was glad"),
+        # Another topic, clause or act
+        ("Asked about the vote on Friday, Pell said he was glad.", "Pell", "said", "he was glad"),
+        ("Asked about that vote on Friday, Pell said he was glad.", "Pell", "said", "he was glad"),
+        ("When asked about the fire on Friday, Pell said he was glad.", "Pell", "said", "he was glad"),
+        ("Launching a hunt for the ship on Friday, Pell said he was glad.", "Pell", "said", "he was glad"),
+        ("Facing a vote on Friday, Pell said he was glad.", "Pell", "said", "he was glad"),
+        ("Having gone on Friday, Pell said he was glad.", "Pell", "said", "he was glad"),
+        ("Pell said, when the paper came out on Friday, that he was glad.", "Pell", "said", "that he was glad"),
+        ("In films, lorries can be seen there on Friday, which Pell doubts he saw.", "Pell", "doubts", "he saw"),
+        ("In the bay a crane fell on Friday, and Pell says it was old.", "Pell", "says", "it was old"),
+        ("On Friday Orr fell ill, and Pell said he was glad.", "Pell", "said", "he was glad"),
+        ("On Friday Orr fell ill; Pell said he was glad.", "Pell", "said", "he was glad"),
+        ("On Friday Orr asked, citing Pell, whether it leaked.", "Pell", "citing", "whether it leaked"),
+        ("The mill, built in 2019 and closed in May, said it was safe.", "The mill", "said", "it was safe"),
+        ("Pell, born on 5 May 1971, said he was glad.", "Pell", "said", "he was glad"),
+        ("Pell said in her last week there that it leaked.", "Pell", "said", "that it leaked"),
+        ("Pell denied claims of a leak on Friday that closed the mill.", "Pell", "denied",
+         "claims of a leak on Friday that closed the mill"),
+        ("Pell denied his claims on Friday that it had leaked.", "Pell", "denied",
+         "his claims on Friday that it had leaked"),
+        ("Pell repeated a claim a year ago that it had leaked.", "Pell", "repeated",
+         "a claim a year ago that it had leaked"),
+        ("Pell reported a fire on Friday that closed the mill.", "Pell", "reported",
+         "a fire on Friday that closed the mill"),
+        ("Pell cited reports on Friday that it had leaked.", "Pell", "cited", "reports on Friday that it had leaked"),
+        ("Pell denied claims that it had leaked on Friday.", "Pell", "denied", "claims that it had leaked on Friday"),
+        ("A 2019 graduate says it leaked.", "A 2019 graduate", "says", "it leaked"),
+        ("A 2019 report author says it leaked.", "A 2019 report author", "says", "it leaked"),
+        ("An author of a 2019 report says it leaked.", "An author of a 2019 report", "says", "it leaked"),
     ],
-)
+)  # fmt: skip
 def test_other_times_do_not(text: str, source: str, cue: str, content: str) -> None:
     assert said(text, (source, cue, content)) == {}
 
@@ -84,6 +150,12 @@ def test_what_opens_the_sentence_is_for_all_that_one_says_in_it() -> None:
     assert said(text, ("Pell", "said", "it was over"), ("Pell", "added", "that he was glad")) == {
         0: ("Friday", "2024-11-22"), 1: ("Friday", "2024-11-22"),
     }  # fmt: skip
+
+
+def test_who_cites_said_it_then() -> None:
+    text = "Last month the Courant, citing two pilots, reported that it leaked."
+    cited, told = ("two pilots", "citing", "that it leaked"), ("the Courant", "reported", "that it leaked")
+    assert said(text, told, cited) == {0: ("Last month", "2024-10")}
 
 
 def test_nothing_found_or_out_of_sentences() -> None:

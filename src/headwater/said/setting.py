@@ -144,7 +144,8 @@ def air_phrases(masked: str) -> Iterator[VenuePhrase]:
         titled = match["show"] is not None and re.search(
             r"[“\"‘]|show|programme|program|podcast|broadcast|breakfast", match["show"]
         )
-        if titled or (match.group().startswith(("on", "On")) and outlet(match["outlet"])):
+        owner = masked[match.end() : match.end() + 2] in {"'s", "’s"}  # "on the AP's questions"
+        if titled or (match.group().startswith(("on", "On")) and outlet(match["outlet"]) and not owner):
             head = Span(match.start("np"), match.end("np"))
             yield VenuePhrase(Span(*match.span()), head, "platform", "", head, None)
 
@@ -175,6 +176,14 @@ BARE = frozenset(
     "question time home questionnaires letters emails interviews statements speeches posts tweets messages".split()
 )
 """Occasions and media that need no article."""
+
+
+TAKES_ON = frozenset(
+    "stage home court floor stand dock steps scene podium pulpit doorstep sidelines ground street square quay campaign "
+    "trail base camp site farm visit tour trip walkabout stop march parade hustings service station "
+    "appearance appearances".split()
+)
+"""Where one is, or what one is on, after "on"; "on the talks" and "on a vote" is a topic."""
 
 
 STANDS_AT = frozenset(
@@ -209,12 +218,10 @@ def _topic(match: re.Match[str], *, kind: VenueKind) -> bool:
         return len(lead) > 3 or (
             match["head"].lower() in {"medium", "signal", "threads", "tape", "stage"} and bool(lead)
         )
-    return (
-        kind == "occasion"
-        and preposition == "on"
-        and not lead
-        and match["head"].lower() not in {"stage", "home", "court"}
-    )
+    head = match["head"].lower()
+    if kind != "occasion" or preposition != "on":
+        return False
+    return head.split()[-1] not in TAKES_ON if lead else head not in {"stage", "home", "court"}
 
 
 def _extended(match: re.Match[str], *, masked: str, kind: VenueKind) -> VenuePhrase:

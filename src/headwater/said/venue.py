@@ -48,6 +48,8 @@ NOT_SOMEBODY = re.compile(
 PRONOUN = re.compile(
     r"(?:him|her|them|us|me|you)\b(?!\s+[a-z]*(?:team|staff|party|supporters|aides|colleagues|audience)\b)", re.I
 )
+EXHIBITED = re.compile(r"\b(?:read|played|shown|displayed|produced|tabled)(?:\s+(?:aloud|out|back))?\s+\Z", re.I)
+"""What is done with a document before others: "a letter, read aloud in court, warned" was not written there."""
 WIDEST = 800
 """Code points on either side of the cue that are searched at most: a sentence without an end must not cost a page."""
 REACH = 90
@@ -141,7 +143,11 @@ def _sentence(span: Span, *, document: Document) -> Span:
 
 def _nearest(region: _Region) -> VenuePhrase | None:
     """The venue nearest to the cue that is this attribution's; a bare place only right after cue and addressee."""
-    candidates = [p for p in venue_phrases(region.masked) if _is_ours(p.span, region=region)]
+    candidates = [
+        p
+        for p in venue_phrases(region.masked)
+        if _is_ours(p.span, region=region) and not (p.kind == "occasion" and _is_exhibited(p.span, region=region))
+    ]
     if not candidates:
         candidates = [p for p in air_phrases(region.masked) if _is_ours(p.span, region=region)]
     if region.cue and not candidates:
@@ -184,6 +190,13 @@ def _is_ours(span: Span, *, region: _Region) -> bool:
         if _gap(span, other, masked=region.masked) < min(mine, 3):
             return False
     return True
+
+
+def _is_exhibited(span: Span, *, region: _Region) -> bool:
+    """Whether a document is only read, shown or played there, by a verb that is no cue."""
+    start = max(0, span.start - 30)
+    verb = EXHIBITED.search(region.masked[start : span.start])
+    return verb is not None and not any(cue.meets(Span(start + verb.start(), span.start)) for cue in region.cue)
 
 
 def _told(region: _Region) -> Span | None:

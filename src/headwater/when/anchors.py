@@ -7,8 +7,8 @@ None where it is no date. :class:`Context` is what one time is resolved in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from headwater.records import How
@@ -44,7 +44,8 @@ class Context:
     stands in this sentence or the one before. ``side`` tells on which side of the dateline the clause lies: -1, 0, 1,
     or double where that is sure.
     ``beside`` is the first of two that stand in one list or range ("from Friday to Sunday").
-    ``american``: whether months come before days in the article, None where nothing tells.
+    ``american``: whether months come before days in the article, None where nothing tells. ``printed`` has the days
+    that the text printed with their year, by month and day; None for one of several years.
     """
 
     dateline: Dateline | None
@@ -54,6 +55,7 @@ class Context:
     near: bool = False
     beside: tuple[Stretch, How] | None = None
     american: bool | None = None
+    printed: Mapping[tuple[int, int], Stretch | None] = field(default_factory=dict)
 
     def counts(self, unit: str) -> Dateline | None:
         """The dateline, where it is exact enough to count such units from it."""

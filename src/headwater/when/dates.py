@@ -164,7 +164,9 @@ def _year_here(line: Line, at: int) -> bool:
     before = line.low(at - 1)
     named = before.isalpha() and line.capital(at - 1)
     opened = before in {"opened", "started", "began", "ended", "finished", "entered", "closed"}
-    return at == 0 or before in IN or line.letter(at - 1) in {"e", "A", "Y", "z"} or named or opened
+    owned = before == "s" and line.letter(at - 2) == "z"  # "the town's 2019 study"
+    joined = before in IN or owned or line.as_far(at)
+    return at == 0 or joined or line.letter(at - 1) in {"e", "A", "Y"} or named or opened
 
 
 def short_range(hit: Hit) -> Iterator[Piece]:

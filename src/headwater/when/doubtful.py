@@ -94,7 +94,7 @@ def _stands_as_month(line: Line, at: int) -> bool:
     if before == "-" and line.low(at - 2) == "mid":
         return True
     name_follows = after.isalpha() and line.capital(at + 1) and line.letter(at + 1) == OTHER
-    if before in CLOSE_LEADS:
+    if before in CLOSE_LEADS or line.as_far(at):
         return True
     if before in {"the", "a"}:
         return not name_follows and not (low == "march" and after in AFTER_MARCH) and after.isalpha()
@@ -123,8 +123,8 @@ def _season(line: Line, at: int) -> str:
         return "S"
     if line.capital(at) and at and (_capital_word(line, at + 1) or _capital_word(line, at - 1)):
         return OTHER
-    if low not in {"fall", "spring"}:
-        return "S" if before in BEFORE_SEASON else OTHER
+    if low not in {"fall", "spring"} or line.as_far(at):
+        return "S" if before in BEFORE_SEASON or line.as_far(at) else OTHER
     if low == "fall" and after == "in" and line.letter(at + 2) == OTHER and not line.capital(at + 2):
         return OTHER
     if after == "of" or (before == "the" and line.low(at - 2) not in {"in", "by", "during", "since", "until", "over"}):
@@ -149,7 +149,8 @@ def _feast(line: Line, at: int) -> str:
         return OTHER
     if end > at + 1 and line.lows[at : at + 2] != ["new", "year"]:
         return "N"
-    return "N" if line.low(at - 1) in BEFORE_FEAST or line.letter(end) == "y" else OTHER
+    led = line.low(at - 1) in BEFORE_FEAST or line.as_far(at)
+    return "N" if led or line.letter(end) == "y" else OTHER
 
 
 def _clock(line: Line, at: int) -> str:

@@ -30,6 +30,8 @@ HOPED = frozenset(
 ) | {"told"}
 """Verbs before whose infinitive ("hoped to rule on Tuesday") nothing was done yet."""
 EXPECTED = frozenset(verb_forms("expect"))
+BOOKED = frozenset("booked billed earmarked pencilled penciled timetabled".split())
+"""What was done to an event so that it takes place on a day; with the plans of ``when_verbs.tsv``."""
 REACH = 12
 """Tokens before a verb among which its auxiliaries stand."""
 
@@ -66,7 +68,16 @@ class _Lows:
 
 
 def _copula(syntax: Syntax, at: int) -> bool:
-    return any(syntax.heads[i] == at and syntax.relations[i] == "cop" for i in range(max(0, at - REACH), at))
+    """An adjective with "was": "the vote was due on Friday"."""
+    before = range(max(0, at - REACH), at)
+    return any(syntax.heads[i] == at and syntax.relations[i] in {"cop", "aux:pass"} for i in before)
+
+
+def _is_told_plan(syntax: Syntax, lows: _Lows, at: int) -> bool:
+    """ "Said that a vote was planned for Friday": in what somebody tells of a plan, the day has yet to come."""
+    above = syntax.heads[at]
+    told = above >= 0 and syntax.relations[at] == "ccomp" and verbs().get(lows[above]) == "telling"
+    return told and (lows[at] in BOOKED or verbs().get(lows[at]) == "plan")
 
 
 def _side(syntax: Syntax, lows: _Lows, at: int) -> int:
@@ -79,7 +90,7 @@ def _side(syntax: Syntax, lows: _Lows, at: int) -> int:
     modal = any(syntax.heads[i] == at and syntax.fine[i] == "MD" for i in before) if syntax.fine else False
     if modal:
         return -1 if "have" in helpers else 1
-    if lows[at] in AHEAD and helpers & {"was", "were"}:
+    if helpers & {"was", "were"} and (lows[at] in AHEAD or _is_told_plan(syntax, lows, at)):
         return 1
     if tag == "VBD" or helpers & BEEN:
         return -1

@@ -32,6 +32,8 @@ ABBREVIATED = frozenset(
 )
 """Words whose full stop is a part of them."""
 OTHER, MORE = "_", "~"
+MEASURED = frozenset("recently early late back".split())
+"""What stands between "as" and "as" before a time: "as early as March"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class Line:
     def glued(self, at: int) -> bool:
         """Whether a token follows the one before without a space."""
         return at > 0 and self.tokens[at - 1].end == self.tokens[at].start
+
+    def as_far(self, at: int) -> bool:
+        """Whether "as recently as", "as far back as" or the like stands before a token."""
+        return self.low(at - 1) == "as" and self.low(at - 2) in MEASURED
 
     def low(self, at: int) -> str:
         """The lower-case word, "" beyond the ends."""

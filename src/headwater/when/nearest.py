@@ -30,6 +30,9 @@ from headwater.when.stretches import (
 FAR, CLOSE = 240, 120
 """Days: what lies further off than the first is not meant where the other side has one nearer than the second, unless
 the verb beside it says so: papers would print the year."""
+HALF_YEAR = 180
+ANNIVERSARY = 31
+"""Days from the dateline within which a day of the month is this year's, whatever was printed before."""
 YEARS = range(1, 9999)
 YEAR = 360
 """Days of a year, nearly."""
@@ -54,6 +57,8 @@ def yearless(one: Calendar, context: Context) -> Resolved:
     line = context.dateline
     if context.beside is not None and one.which is None:
         return _beside(one, *context.beside, context) or left_open(unknown)
+    if known := _printed(one, context):
+        return at(known, "previous", known)
     if line is None:
         return _after_previous(one, context) or left_open(unknown)
     if line.rank == 1:
@@ -72,6 +77,19 @@ def _beside(one: Calendar, left: Stretch, how: How, context: Context) -> Resolve
     return at(fitting[0], how, anchor) if fitting else None
 
 
+def _printed(one: Calendar, context: Context) -> Stretch | None:
+    """ "8 March", where the text had "8 March 2019": that day, if it is past and no anniversary is near."""
+    there = context.printed.get((one.month or 0, one.day or 0)) if one.which is None else None
+    if there is None or not _fits(one, there):
+        return None
+    if context.dateline is None:
+        return there
+    today = context.dateline.day
+    again = [day_of(today.year + n, there.first.month, there.first.day) for n in (-1, 0, 1)]
+    near = any(_distance(day, today) <= ANNIVERSARY for day in again if day)
+    return there if there.last < today and not near and context.side() <= 0 else None
+
+
 def _fits(one: Calendar, there: Stretch) -> bool:
     return one.weekday is None or there.first.isoweekday() == one.weekday
 
@@ -83,14 +101,16 @@ def _unknown(one: Calendar) -> str:
 
 
 def _after_previous(one: Calendar, context: Context) -> Resolved | None:
-    """Without a dateline: in the year of the date before, or in the next where it would lie far before that. A bare
-    year is as often that of something else ("a step last taken in 2016")."""
+    """Without a dateline: in the year of the date before, or in the next where it would lie far before that; open where
+    it would lie far after. A bare year is as often that of something else ("a step last taken in 2016")."""
     previous = context.previous
     if previous is None or one.which is not None or (previous.last - previous.first).days >= YEAR:
         return None
     there = place(one, previous.first.year)
-    if there and (previous.first - there.last).days > 180:
+    if there and (previous.first - there.last).days > HALF_YEAR:
         there = place(one, previous.first.year + 1)
+    elif there and (there.first - previous.last).days > HALF_YEAR:
+        return None  # it may be the one before as well: "a filing of 14 February; an older one, made in November"
     return at(there, "previous", previous) if there else None
 
 

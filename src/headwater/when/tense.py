@@ -63,7 +63,7 @@ NEAR = 8
 
 def direction(line: Line, start: int, end: int) -> int:
     """The side on which a time lies, by the verbs of its clause."""
-    if line.low(start - 1) == "since":
+    if line.low(start - 1) == "since" or is_bygone(line, start):
         return -SURE
     if is_deadline(line, start, end):
         return SURE
@@ -74,6 +74,11 @@ def direction(line: Line, start: int, end: int) -> int:
     if telling and start - at > 3:
         return _is_to_come(line, end)
     return side * SURE if start - at <= BESIDE else side
+
+
+def is_bygone(line: Line, start: int) -> bool:
+    """ "As recently as May", "as far back as May": it is over, whatever the verb."""
+    return line.as_far(start) and line.low(start - 2) in {"recently", "back"}
 
 
 def is_deadline(line: Line, start: int, end: int) -> bool:

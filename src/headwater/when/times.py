@@ -31,7 +31,7 @@ from headwater.when.meanings import Piece, Slashed
 from headwater.when.resolve import resolve
 from headwater.when.resolved import Resolved
 from headwater.when.stretches import Stretch
-from headwater.when.tense import SURE, direction, is_deadline
+from headwater.when.tense import SURE, direction, is_bygone, is_deadline
 from headwater.when.vague import vague
 
 REACH = 5
@@ -63,6 +63,8 @@ class _Grammar:
         first = self.document.sentences[number].tokens[0]
         if is_deadline(line, start, end):
             return SURE
+        if is_bygone(line, start):
+            return -SURE
         above = governed((first + start, first + end), syntax=self.syntax, words=line.lows, first=first)
         return above or direction(line, start, end)
 
@@ -103,6 +105,7 @@ def _resolved(
     """Each piece in turn; the last date is what later ones count from."""
     last: _Last = None
     day: _Last = None
+    printed: dict[tuple[int, int], Stretch | None] = {}
     for number, line, pieces in read:
         left: tuple[Piece, Resolved] | None = None
         for piece in pieces:
@@ -116,13 +119,23 @@ def _resolved(
                 bool(last and number - last[0] <= 1),
                 _beside(line, left, piece),
                 american,
+                printed,
             )
             one = resolve(piece.meaning, context)
             if one.stretch and one.kind in {"DATE", "TIME"}:
                 last = number, one.stretch
                 day = last if one.stretch.first == one.stretch.last else day
+                _keep_day(one, printed)
             left = piece, one
             yield _time(line, piece, one)
+
+
+def _keep_day(one: Resolved, printed: dict[tuple[int, int], Stretch | None]) -> None:
+    """A day that is printed with its year, for where it is printed without."""
+    stretch = one.stretch
+    if one.how == "explicit" and stretch and stretch.first == stretch.last:
+        key = stretch.first.month, stretch.first.day
+        printed[key] = stretch if printed.get(key, stretch) == stretch else None
 
 
 def _beside(line: Line, left: tuple[Piece, Resolved] | None, piece: Piece) -> tuple[Stretch, How] | None:

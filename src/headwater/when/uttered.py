@@ -5,7 +5,8 @@ time's words and its value. A time counts where it
 - follows the cue, with only hearer, place or occasion between ("said in Vell on Tuesday");
 - stands between source and cue ("the minister on Tuesday said"), or opens the sentence ("On Tuesday, the minister
   said"), or ends the phrase that opens it ("In a statement late Monday, the bank said");
-- tells when a document was made that speaks ("a report published on Tuesday says").
+- parts the noun behind the cue from its clause ("denied claims on Tuesday that");
+- tells when a document was made that speaks ("a report published on Tuesday says", "a 2019 report says").
 Not a time that something else has: another cue, what a clause tells ("said after the court ruled on Monday"), or
 another noun ("the 2019 law"). In doubt, none.
 """
@@ -17,7 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from headwater.records import Dated, Document, Found, Span, Time
-from headwater.said.lexicon import venue_nouns
+from headwater.said.lexicon import noun_class, venue_nouns
+from headwater.said.uttering import UTTERED
+from headwater.when.lines import MEASURED
 
 BEFORE = frozenset("on in at during over around earlier late early just only also both again".split())
 """Words before a time with which it says when something was done."""
@@ -34,19 +37,45 @@ STOPS = frozenset(
 """Words beyond which a time belongs to another clause, or to a topic."""
 MADE = frozenset(
     "issued released published posted dated sent aired broadcast recorded filed obtained written made given delivered "
-    "printed uploaded tweeted unveiled conducted".split()
+    "printed uploaded tweeted unveiled conducted submitted lodged tabled circulated drafted compiled penned".split()
 )
 """What is done to a document that then speaks."""
+CONTACTED = frozenset("asked contacted reached questioned pressed approached quizzed challenged interviewed".split())
+"""What is done to somebody so that he speaks; "when" before it opens no clause of another."""
 OPENERS = frozenset(
-    "in at during on speaking addressing writing appearing testifying earlier late early asked interviewed talking "
-    "posting announcing responding reacting back".split()
+    "in at during on through via speaking addressing writing appearing testifying earlier late early talking posting "
+    "announcing responding reacting back".split()
+) | (CONTACTED - {"reached", "approached"})
+DOING = frozenset(
+    "opening closing launching introducing presenting unveiling delivering giving visiting touring sentencing ruling "
+    "summing leaving arriving replying answering commenting recording hosting chairing".split()
 )
-SPEAKING = frozenset("speaking asked talking appearing interviewed testifying campaigning briefing".split())
+"""What one does while one speaks: "Opening the case on Tuesday, she told jurors"."""
+ASIDE = frozenset("of for into over after on by from against between".split())
+"""Words after which a time may be that of what is opened, or launched."""
+SPEAKING = frozenset("speaking talking appearing testifying campaigning briefing".split()) | CONTACTED
+FINITE = frozenset("is are was were has had have will would can could may might must should do does did".split())
+"""With one of these a phrase is a clause: "In pictures from the air, lorries can be seen on Friday"."""
+TOPICS = frozenset({"about", "regarding", "concerning", "over"})
+KNOWN = frozenset({"it", "this", "that", "them"})
+"""Topics that have no time of their own: "asked about it on Tuesday"."""
+GOES_ON = frozenset({",", "by", "at", "in", "during"})
+CITING = frozenset({"citing", "quoting"})
+"""Who is cited said it at another time."""
+CITED = frozenset("cited cites quoted quotes noted notes".split()) | CITING
+"""After these the time may be that of what is cited."""
 CONJUNCTIONS = frozenset({"but", "and", "then", "so"})
+BREAKS = CONJUNCTIONS | {"while", "whereas", "yet"}
+"""Right before a source, the end of the clause that holds the time before."""
 MARKS = frozenset({"“", '"', "‘", "'", "(", ",", *CONJUNCTIONS})
-AFTER_CUE, OPENING, BESIDE, MOST_CUES, WIDEST = 14, 18, 3, 8, 80
-"""Tokens at most between cue and time, in a phrase that opens a sentence, and beside the source; cues looked at; and
-tokens between cue and time where what is said stands between them."""
+OWNERS = frozenset("his her its their our my your s".split())
+DETERMINERS = frozenset("a an the his her its their our my this that".split())
+HEAD_ENDS = frozenset("by of from on to in for into about which that , ( who".split())
+"""What may follow a noun that is the head of its phrase."""
+AFTER_CUE, OPENING, BESIDE, PARTED, MOST_CUES, WIDEST = 14, 18, 3, 4, 8, 80
+"""Tokens at most between cue and time, in a phrase that opens a sentence, beside the source, and between the cue and
+the time that parts a noun from its clause; cues looked at; and tokens between cue and time where what is said stands
+between them."""
 VAGUE = frozenset({"PRESENT_REF", "FUTURE_REF"})
 
 
@@ -55,6 +84,11 @@ def uttered(found: Sequence[Found], *, document: Document, times: Sequence[Time]
     page = _Page(document, times, found)
     dated = ((i, page.time_of(i)) for i in range(len(found)))
     return {i: Dated(time.span, time.value) for i, time in dated if time is not None}
+
+
+def _is_day(time: Time) -> bool:
+    """Whether a time is a day or a part of one: "claims a year ago" were made then."""
+    return (len(time.value or "") == 10 and time.how != "open") or (time.timex or "").startswith("XXXX-WXX-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +177,15 @@ class _Page:
     def _distance(self, i: int, place: _Place, time: Time) -> int | None:
         """How far a time is from the cue that it dates; None where it does not."""
         one, at = self.found[i], self.range_of(time.span)
-        if any(span.meets(time.span) for span in one.content) or self._is_anothers(i, time):
+        if self._is_anothers(i, time):
             return None
+        if any(span.meets(time.span) for span in one.content):
+            return BESIDE if self._parts(i, place, at) and _is_day(time) else None
         if any(span.holds(time.span) for span in one.cue):
-            return 0 if self._says_when(at) else None
+            return 0 if self._says_when(at, place) else None
         if any(span.holds(time.span) for span in one.source):
-            return 1 if self._made(at, place) else None
-        if not self._says_when(at):
+            return 1 if self._made(at, place) or self._names_document(at, place) else None
+        if not self._says_when(at, place):
             return None
         if at[0] >= place.cue[1]:
             return self._after(i, place, at)
@@ -161,11 +197,19 @@ class _Page:
         anchor = (mine.cue or mine.source)[0]
         return any(j != i and not span.holds(anchor) for span, j in self.holders.get(time.span, ()))
 
-    def _says_when(self, at: tuple[int, int]) -> bool:
+    def _lead(self, at: int) -> int:
+        """Where the words begin with which a time says when: "on", "only late on", "as recently as"."""
+        if self.low(at - 1) == "as" and self.low(at - 2) in MEASURED:
+            at = next((at - k for k in (3, 4) if self.low(at - k) == "as"), at)
+        return next((at - k for k in range(BESIDE) if self.low(at - k - 1) not in BEFORE), at - BESIDE)
+
+    def _says_when(self, at: tuple[int, int], place: _Place) -> bool:
         """Whether a time stands alone or with a preposition of time; before a noun only if that is an occasion."""
         before = self.low(at[0] - 1)
         if before in NEVER:
-            return False
+            return self._lead(at[0]) < at[0]
+        if before == "her" and at[0] - 1 == place.cue[1]:  # "assured her last week"
+            return True
         if before in {"a", "an", "the", "his", "her", "its", "their"} or self.low(at[1]) in {"'", "’"}:
             return any(self._is_occasion(at[1] + k) for k in range(4))
         return True
@@ -177,7 +221,30 @@ class _Page:
     def _made(self, at: tuple[int, int], place: _Place) -> bool:
         """ "A statement issued on Tuesday"."""
         near = [self.low(at[0] - k) for k in (1, 2, 3)]
-        return bool(MADE.intersection(near)) and self._says_when(at)
+        return bool(MADE.intersection(near)) and self._says_when(at, place)
+
+    def _names_document(self, at: tuple[int, int], place: _Place) -> bool:
+        """ "Their 2019 study", "last week's letter": when the document was made that is the source."""
+        if place.source is None or at[0] - place.source[0] > BESIDE + 1:
+            return False
+        noun = at[1] + 2 if self.low(at[1]) in {"'", "’"} else at[1]
+        first, before = at[0] == place.source[0], self.low(at[0] - 1)
+        owned = before == "s" and self.low(at[0] - 2) in {"'", "’"}
+        led = owned or (noun > at[1] if first else at[0] - 1 == place.source[0] and before in DETERMINERS)
+        ended = noun + 1 >= place.source[1] or self.low(noun + 1) in HEAD_ENDS or self.low(noun + 1) in MADE
+        return led and ended and noun_class(self.low(noun)) == "document"
+
+    def _parts(self, i: int, place: _Place, at: tuple[int, int]) -> bool:
+        """ "Denied claims on Tuesday that ...": the time of the denial, between a noun of saying and its clause. In
+        "denied his claims on Tuesday" it may be that of either."""
+        cue, noun = place.cue, self._lead(at[0]) - 1
+        tokens, said = self.document.tokens, self.low(noun)
+        if self.low(at[1]) != "that" or not 0 <= noun - cue[1] < PARTED or self.low(cue[0]) in CITED:
+            return False
+        opened = any(span.start == tokens[cue[1]].start for span in self.found[i].content)
+        others = STOPS | NEVER | BEFORE | OWNERS
+        plain = others.isdisjoint(map(self.low, range(cue[1] - 1, noun)))
+        return opened and plain and (said in UTTERED or said.removesuffix("s") in UTTERED)
 
     def _after(self, i: int, place: _Place, at: tuple[int, int]) -> int | None:
         """After the cue, with nothing of another clause between."""
@@ -194,13 +261,21 @@ class _Page:
 
     def _stopped(self, between: Sequence[int], time: int) -> bool:
         """Whether a word stands between that opens another clause or names a topic."""
-        for k in between:
-            low = self.low(k)
-            if k == time - 1 and low in BEFORE:
-                continue
-            if low in STOPS or (low == "on" and not self._capital(k + 1)):
-                return True
-        return False
+        lead = self._lead(time)
+        return any(
+            self._halts(k, lead) or (self.low(k) == "on" and not self._capital(k + 1)) for k in between if k < lead
+        )
+
+    def _halts(self, at: int, lead: int) -> bool:
+        """Whether a word opens another clause or a topic: not in "since-deleted", "when asked", "asked about it"."""
+        low = self.low(at)
+        if low not in STOPS or self.low(at + 1) == "-":
+            return False
+        if low == "when":
+            return self.low(at + 1) not in CONTACTED
+        topic = at - 1 if low in KNOWN else at
+        known = self.low(topic) in TOPICS and self.low(topic + 1) in KNOWN
+        return not known or (topic + 2 < lead and self.low(topic + 2) not in GOES_ON)
 
     def _capital(self, at: int) -> bool:
         tokens = self.document.tokens
@@ -223,13 +298,16 @@ class _Page:
 
     def _before(self, i: int, place: _Place, at: tuple[int, int]) -> int | None:
         """Between source and cue, right before the source, or in the phrase that opens the sentence."""
-        if self._cue_between(i, at[1], place.cue[0]):
+        source, cue = place.source, place.cue[0]
+        behind = source is not None and at[1] <= source[0] < cue
+        until = source[0] if source and behind else cue
+        if self.low(cue) in CITING or self._cue_between(i, at[1], until):
             return None
-        between = [k for k in self._between(i, at[1], place.cue[0]) if self.low(k) != ","]
-        source = place.source
-        if source and source[1] <= at[0] and len(between) <= BESIDE:
-            aside = self._between(i, source[1], at[0])
-            return len(between) if len(aside) <= OPENING and not self._stopped(aside, at[0]) else None
+        between = [k for k in self._between(i, at[1], cue) if self.low(k) != ","]
+        if source and source[1] <= at[0] and len(between) <= (OPENING if self._made(at, place) else BESIDE):
+            return len(between) if self._is_aside(self._between(i, source[1], at[0]), at[0]) else None
+        if behind and any(self._breaks(k, until) for k in self._between(i, at[1], until)):
+            return None
         if source and at[1] <= source[0] <= at[1] + BESIDE and self._opens_clause(at[0]) and len(between) <= BESIDE:
             return len(between)
         ahead = source is not None and source[0] > place.sentence[0]
@@ -237,17 +315,34 @@ class _Page:
             return None
         return len(between)
 
+    def _breaks(self, at: int, source: int) -> bool:
+        """Whether a new clause begins here, that of the source: "it rained, and the minister"."""
+        joins = self.low(at) in BREAKS and (at + 1 == source or self.low(at + 1) == ",")
+        return joins or self.low(at) == ";"
+
+    def _is_aside(self, aside: Sequence[int], time: int) -> bool:
+        """Whether words between source and time lead to the time of saying, and not to another: "born on 5 May"."""
+        if len(aside) > OPENING or self._stopped(aside, time):
+            return False
+        commas = [n for n, k in enumerate(aside) if self.low(k) == "," and not self.low(k + 1).isdigit()]
+        words = [self.low(k) for k in aside[commas[-1] + 1 :] if k < self._lead(time)] if commas else []
+        return not words or words[0] in OPENERS | BEFORE or not MADE.isdisjoint(words)
+
     def _opens_clause(self, at: int) -> bool:
         """ "..., but on Tuesday the minister said"."""
-        return self.low(at - 1) in BEFORE and self.low(at - 2) in CONJUNCTIONS
+        lead = self._lead(at)
+        return lead < at and self.low(lead - 1) in CONJUNCTIONS
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether what stands before a time is nothing, or the phrase that opens the sentence."""
-        if end - start > 2 * OPENING:
+        end = self._lead(end)
+        lead = [k for k in range(start, min(end, start + 2 * OPENING)) if self.low(k) not in MARKS]
+        if end - start > 2 * OPENING or any(self._halts(k, end) for k in lead[1:]):
             return False
-        lead = [low for k in range(start, end) if (low := self.low(k)) not in MARKS]
-        if not lead:
-            return True
-        if lead[0] in {"while", "when", "as"}:
-            return bool(SPEAKING.intersection(lead)) and not STOPS.intersection(lead[1:])
-        return lead[0] in OPENERS and len(lead) <= OPENING and not STOPS.intersection(lead)
+        lows = {self.low(k) for k in lead}
+        first = self.low(lead[0]) if lead else ""
+        if first in {"while", "when", "as"}:
+            return not SPEAKING.isdisjoint(lows)
+        if len(lead) > OPENING or not FINITE.isdisjoint(lows):
+            return False
+        return not lead or first in OPENERS or (first in DOING and ASIDE.isdisjoint(lows))

@@ -39,6 +39,8 @@ def _means_it(line: Line, start: int, end: int) -> bool:
         return before in BEFORE_FUTURE and after != "of"
     if phrase == "present":
         return before in DASHES and line.letter(start - 2) in {"y", "M"}
+    if phrase == "recently" and after == "as" and before == "as":  # "as recently as Monday" is one time
+        return False
     if phrase in {"soon", "very soon"}:
         return before != "as" and after not in NEXT_TO_SOON and direction(line, start, end) >= 0
     if phrase == "now":
