@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.records import Article, Block, Found, Span
-from headwater.said.related import related
+from headwater.said.related import introduced, related
 from headwater.text.segment import document
 
 
@@ -48,3 +48,13 @@ def test_in_a_turn(words: str, source: str, cue: str, content: str, expected: st
 
 def test_what_the_network_hardly_sees_goes() -> None:
     assert told("The pilots say the pumps failed.", "The pilots", "say", "the pumps failed", score=0.3) is None
+
+
+def test_he_in_a_speaker_s_words_follows_somebody_who_said_something_there() -> None:
+    text = "He said it was over. Ada Marr told us to wait. She says it rains."
+    found = [
+        Found((Span(0, 2),), (Span(3, 7),), (Span(8, 19),), 0.9),
+        Found((Span(21, 29),), (Span(30, 34),), (Span(38, 45),), 0.9),
+        Found((Span(47, 50),), (Span(51, 55),), (Span(56, 64),), 0.9),
+    ]
+    assert introduced(found, [(Span(0, 65), "Oster")], text=text) == [1, 2]

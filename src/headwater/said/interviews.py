@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from headwater.records import PROSE, Block, Document, Found, Span
 from headwater.said.recast import keep
-from headwater.said.related import related
+from headwater.said.related import introduced, related
 from headwater.said.turns import TURN, meets_any
 from headwater.said.within import sentence_of
 from headwater.who.gazetteer import gender_of
@@ -82,7 +82,9 @@ def interviews(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
         elif not (meets_any(first, questions) and _only_asked(one, first, document)):
             kept.append(i)
     source = (who,) if who else ()
-    return (*keep(out, kept), *(Found(source, (), _content(one, text), SCORE) for one in asked))
+    others = tuple(keep(out, kept))
+    others = tuple(keep(others, introduced(others, within, text=text)))
+    return (*others, *(Found(source, (), _content(one, text), SCORE) for one in asked))
 
 
 def _content(one: Asked, text: str) -> tuple[Span, ...]:
@@ -142,8 +144,8 @@ def _bare(words: str) -> str:
 
 
 def _interviewed(found: Sequence[Found], document: Document, end: int) -> Span | None:
-    """The one person whom the words before the first question name: with a known first name, or who is said there to
-    say something."""
+    """The one person whom the words before the first question name: with a known first name, more than once, or who is
+    said there to say something."""
     text, authors = document.article.text, set(document.article.authors)
     heads = [one.span for one in document.article.blocks if one.kind in PROSE and one.span.start < end]
     sources = sorted(span for one in found for span in one.source if span.start < end)
@@ -151,7 +153,8 @@ def _interviewed(found: Sequence[Found], document: Document, end: int) -> Span |
     for block in heads:
         for match in NAME.finditer(text, block.start, block.end):
             span = Span(*match.span())
-            told = gender_of(match["first"]) is not None or meets_any(span, sources)
+            again = text.find(span.of(text), span.end, end) >= 0
+            told = again or gender_of(match["first"]) is not None or meets_any(span, sources)
             if told and span.of(text) not in authors and not BY.search(text, max(0, span.start - 12), span.start):
                 names.setdefault(match["last"], span)
     return next(iter(names.values())) if len(names) == 1 else None

@@ -36,12 +36,19 @@ def kickers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ()
     """
     starts = [block.span.start for block in document.article.blocks]
-    kept = [
-        i
-        for i, one in enumerate(found)
-        if not (_by_label(one, document, starts) or (one.content and _is_asked(one, document, starts)))
-    ]
+    labelled = {i for i, one in enumerate(found) if _by_label(one, document, starts)}
+    if _is_dialogue(found, document):
+        labelled = set()
+    asked = {i for i, one in enumerate(found) if one.content and _is_asked(one, document, starts)}
+    kept = [i for i in range(len(found)) if i not in labelled | asked]
     return tuple(found) if len(kept) == len(found) else tuple(keep(found, kept))
+
+
+def _is_dialogue(found: Sequence[Found], document: Document) -> bool:
+    """Whether somebody has several turns: then who speaks in between is somebody, too."""
+    text = document.article.text
+    labels = {one.source[0].of(text) for one in found if one.source and one.cue and one.cue[0].of(text) == ":"}
+    return any(text.count(f"\n{label}:") > 1 and is_somebody(label, text=text) for label in labels)
 
 
 def _by_label(one: Found, document: Document, starts: Sequence[int]) -> bool:

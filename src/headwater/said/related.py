@@ -26,6 +26,7 @@ HIMSELF = re.compile(
     re.IGNORECASE,
 )
 """The speaker, whom he speaks to, and what is nobody or anybody."""
+SOMEBODY = frozenset({"he", "she"})
 CITED = frozenset({"according", "citing", "quoting", "per"})
 THOUGHT = frozenset(
     "think thinks thought believe believes believed doubts doubted fears feared expects expected".split()
@@ -54,6 +55,27 @@ def related(one: Found, within: Sequence[tuple[Span, str]], *, document: Documen
     if asked or HIMSELF.fullmatch(source) or _is_speaker(source, within[at][1]) or not _tells(one, source, text):
         return None
     return replace(one, content=tuple(_up_to(span, sentence, document) for span in one.content))
+
+
+def introduced(found: Sequence[Found], within: Sequence[tuple[Span, str]], *, text: str) -> list[int]:
+    """Those in whose speaker's words "he" follows somebody else who says something there, and all without "he"."""
+    first: dict[int, int] = {}
+    pronouns = [bool(one.source) and one.source[0].of(text).lower() in SOMEBODY for one in found]
+    places = [
+        bisect_right(within, one.cue[0].start, key=lambda part: part[0].start) - 1 if one.cue else -1 for one in found
+    ]
+    for one, place, pronoun in zip(found, places, pronouns, strict=True):
+        if one.source and not pronoun:
+            first[place] = min(one.source[0].start, first.get(place, one.source[0].start))
+    strangers = {
+        i
+        for i, one in enumerate(found)
+        if pronouns[i]
+        and places[i] >= 0
+        and within[places[i]][0].holds(one.source[0])
+        and first.get(places[i], one.source[0].start) >= one.source[0].start
+    }
+    return [i for i in range(len(found)) if i not in strangers]
 
 
 def _tells(one: Found, source: str, text: str) -> bool:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from headwater.records import PROSE, Document, Found, Span
 from headwater.said.recast import keep
-from headwater.said.related import related
+from headwater.said.related import introduced, related
 from headwater.said.speakers import is_label
 
 CAPITALS = (
@@ -83,7 +83,8 @@ def turns(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         else:
             kept.append(i)
     made = (Found((turn.label,), (turn.colon,), _content(turn, text=text), SCORE) for turn in spoken)
-    return (*keep(out, kept), *made)
+    others = tuple(keep(out, kept))
+    return (*keep(others, introduced(others, within, text=text)), *made)
 
 
 def _content(turn: Turn, *, text: str) -> tuple[Span, ...]:
