@@ -8,6 +8,17 @@ from headwater.records import Name, Span
 from headwater.said.number import number
 from headwater.said.reason import requests
 
+PIECES = (
+    *(
+        "asked not to be named",
+        "on condition of anonymity",
+        "not allowed to speak",
+        "gave only his first name",
+        "who, ",
+    ),
+    *(" because ", " as ", " to ", "citing ", ", ", " “", ". ", "; ", "\n", " ", "talks", "Marr", " of ", "for fear"),
+)
+
 
 @pytest.mark.parametrize(
     ("line", "wanted"),
@@ -37,6 +48,12 @@ from headwater.said.reason import requests
         ("an envoy, on condition of anonymity, to reporters", ["on condition of anonymity"]),
         ("an envoy spoke on condition of anonymity to the Ledger.", ["on condition of anonymity"]),
         ("on condition of anonymity\nBecause of the rain, the fair", ["on condition of anonymity"]),
+        ("a judge, who spoke anonymously because of the row, said", ["the row"]),
+        ("a judge who asked to be identified only as Bo, afraid of the crowd, said", ["afraid of the crowd"]),
+        ("a judge who wanted her name withheld, citing the row,", ["the row"]),
+        ("a judge whose name is not being used for her safety said", ["for her safety said"]),
+        ("a judge, who lacks permission to talk to the press, said", ["lacks permission to talk to the press"]),
+        ("He wanted the ship named as Bo, because of the row.", []),
         ("The clerk was asked not to be late, as the court was busy.", []),
         ("She asked him not to name the ship because it was new.", []),
         ("The letter was withheld to protect the boy.", []),
@@ -72,6 +89,11 @@ def test_the_reason_is_the_printed_words(line: str, wanted: list[str]) -> None:
 def test_only_a_printed_numeral_counts(source: str, wanted: int | None) -> None:
     found = number((Span(0, len(source)),), text=source)
     assert (found.value if found else None) == wanted
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_reason_is_within_the_text(line: str) -> None:
+    assert all(0 <= one.reason.start < one.reason.end <= len(line) for one in requests(line))
 
 
 def test_a_number_within_a_name_is_none() -> None:

@@ -82,6 +82,11 @@ def reasons(paragraphs: str, *told: tuple[str, str]) -> list[str | None]:
         ),
         ("A clerk told the board about a man who asked not to be named.", [("A clerk", "told")], [None]),
         (
+            "A diver who asked not to be named, because he fears fines, said so.",
+            [("A diver who asked not to be named,", "said")],
+            ["he fears fines"],
+        ),
+        (
             "A diver who asked not to be named because he fears fines said so.",
             [("A diver", "said")],
             ["he fears fines"],

@@ -53,7 +53,7 @@ AFTER_NOUN = frozenset(
     "speaking named identified based led run owned obtained seen held taken asked interviewed polled surveyed "
     "contacted "
     "here there alike shown sent written given drawn said told working living citing quoting brought made kept read "
-    "including responsible eligible elsewhere".split()
+    "including responsible eligible elsewhere itself himself herself themselves".split()
 )
 PARTICIPLES = frozenset("put laid found sold bought built paid won chosen left lent stolen torn".split())
 LONGEST_NAME = 5

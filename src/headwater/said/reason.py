@@ -33,10 +33,12 @@ REQUEST = re.compile(
           |mention)\s+{NAME}
     | {NOT}\s+(?:want|wish)\s+(?:to\s+be\s+(?:named|identified)|{NAME}\s+(?:to\s+be\s+)?(?:used|printed|published
           |known|given|made\s+public))
-    | {REFUSED}\s+to\s+(?:be\s+(?:named|identified)|give\s+{NAME})
+    | {REFUSED}\s+to\s+(?:be\s+(?:named|identified|quoted)|give\s+{NAME})
     | (?P<some>(?:g[ia]ve[ns]?|giving)\s+only\s+(?:his|her|their)\s+first\s+names?(?:,\s[A-Z][\w-]+(?=,))?)
-    | {WISH}\s+to\s+be\s+(?:named|identified|known|called)\s+only\s+by\s+(?:his|her|their)\s+(?:first|last
-          |given|middle)\s+names?
+    | {WISH}\s+to\s+be\s+(?:named|identified|known|called|referred\s+to)\s+only\s+(?:as\s+[\w-]+|by\s+(?:his|her|their)
+          \s+(?:first|last|given|middle)\s+names?)
+    | {WISH}\s+(?:for\s+)?{NAME}\s+(?:to\s+be\s+|kept\s+|not\s+to\s+be\s+)?(?:withheld|used|printed|published|secret)
+    | (?:spoke|speaking|talked|talking)\s+anonymously
     | (?:ask(?:ed|ing|s)?|request(?:ed|ing|s)?|granted|given|demand(?:ed|ing)|insist(?:ed|ing|s)?\s+on
           |sought|seeking|offered|promised)\s+(?:for\s+)?(?:strict\s+)?anonymity
     | {WISH}\s+to\s+(?:remain|stay)\s+(?:anonymous|unnamed|unidentified|nameless)
@@ -45,17 +47,20 @@ REQUEST = re.compile(
     | (?:can|could|may|must|would)(?:\s*not|n?[’']t)\s+be\s+(?:named|identified)
     | (?:is|are|was|were)\s+not\s+being\s+(?:named|identified)
     | whose\s+(?:full\s+)?(?:names?|identity|identities|surnames?)\s+(?:\w+\s+){{1,3}}(?:withheld|changed|concealed
-          |known)
-    | (?P<bound>(?:(?:is|are|was|were|had|has|have)(?:\s+not|n[’']t)|not)\s+(?:been\s+)?(?:publicly\s+)?{FREE})
+          |known|used|printed|published|disclosed|revealed)
+    | (?P<bound>(?:(?:is|are|was|were|had|has|have)(?:\s+not|n[’']t)|not)\s+(?:been\s+)?(?:publicly\s+)?{FREE}
+          |(?:without|lack(?:ed|ing|s))\s+(?:the\s+)?(?:authori[sz]ation|authority|permission)\s+to\s+(?:speak|discuss
+          |talk|comment|brief)\b)
     )""",
     re.X | re.I,
 )
 BECAUSE = (
-    r"because|since|as|citing|given(?:\s+that)?|due\s+to|owing\s+to|on\s+the\s+grounds\s+that|arguing\s+that|saying"
+    r"because(?:\s+of)?|since|as|citing|given(?:\s+that)?|due\s+to|owing\s+to|on\s+account\s+of|on\s+the\s+grounds\s+that"
+    r"|arguing\s+that|saying"
 )
 PURPOSE = (
     r"to(?=\s+(?-i:[a-z]))(?!\s+(?:the|an?|our|this|him|her|them|me|us|reporters|journalists)\b)|in\s+order\s+to"
-    r"|so\s+as\s+(?:not\s+)?to|so\s+that|out\s+of\s+(?:fear|concern)|fearing|lest|amid|while|pending|ahead\s+of"
+    r"|so\s+as\s+(?:not\s+)?to|so\s+that|out\s+of\s+(?:fear|concern)|fearing|(?:afraid|worried|wary|anxious)\s|lest|amid|while|pending|ahead\s+of"
     r"|for\s+(?:fear|legal|security|safety|privacy|personal|political|commercial|their|his|her)"
 )
 WHO_ELSE = r"(?:[ \t]+(?:by|in|to|from|with)[ \t]+(?:[\w’'-]+[ \t]+){0,3}?[\w’'-]+)?"
@@ -108,20 +113,22 @@ def _reason(request: re.Match[str], text: str) -> Span:
     """1. What links a reason to the request; 2. what stands before it; 3. the need not to speak, whole; 4. the request
     itself."""
     link = LINK.match(text, request.end(), request.end() + LONGEST)
-    if link is not None:
-        return _clause(link.end() if link["after"] else link.start("with"), link.end(), text)  # 1
+    linked = _clause(link.end() if link["after"] else link.start("with"), link.end(), text) if link else None
+    if linked is not None:
+        return linked  # 1
     before = BEFORE.search(text, max(0, request.start() - BACK), request.start())
     if before is not None:
         return Span(*before.span("why"))  # 2
-    if request["bound"] is not None:
-        return _clause(request.start(), request.end(), text)  # 3
-    return Span(request.start(), request.end())  # 4
+    whole = Span(request.start(), request.end())
+    return (_clause(whole.start, whole.end, text) if request["bound"] is not None else None) or whole  # 3, 4
 
 
-def _clause(start: int, after: int, text: str) -> Span:
-    """From the start to where the clause that goes on behind ``after`` ends."""
-    stop = STOP.search(text, after, min(len(text), after + LONGEST))
-    return trimmed(Span(start, stop.start() if stop else min(len(text), after + LONGEST)), text)
+def _clause(start: int, after: int, text: str) -> Span | None:
+    """From the start to where the clause that goes on behind ``after`` ends; None where it has no words."""
+    limit = min(len(text), after + LONGEST)
+    stop = STOP.search(text, after, limit)
+    end = stop.start() if stop else limit
+    return trimmed(Span(start, end), text) if text[start:end].strip(" \t,") else None
 
 
 def trimmed(span: Span, text: str) -> Span:

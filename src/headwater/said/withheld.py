@@ -108,7 +108,7 @@ class _Owners:
         """The words of the reason, which end before the verb of whoever asks."""
         ends = [span.end for span in self.found[owner].source if span.holds(request.at)]
         ends += [span.start for span in self.found[owner].cue if span.start > request.reason.start + 2]
-        end = min([request.reason.end, *(end for end in ends if end > request.at.end)]) if request.open else None
+        end = min([request.reason.end, *(end for end in ends if end > request.reason.start)]) if request.open else None
         span = trimmed(Span(request.reason.start, end), self.text) if end else request.reason
         return Phrase(span, span.of(self.text))
 
