@@ -110,9 +110,12 @@ def _adjoins(source: Span, cue: Span, text: str) -> bool:
 
 
 def _is_subject(printed: str) -> bool:
-    """Whether the words are a noun phrase and nothing more."""
+    """Whether the words are a noun phrase and nothing more: "the paper", "Marr", not "represents crews"."""
     phrase = parse(printed)
-    return phrase.noun is not None and not phrase.after.strip()
+    if phrase.noun is None or phrase.after.strip() or len(phrase.before) > 2:
+        return False
+    names = all(word.text[:1].isupper() for word in (*phrase.before, phrase.noun))
+    return names or (bool(phrase.determiner) and noun_class(phrase.head) is not None)
 
 
 def _paper(copy: Span, *, text: str) -> Span | None:
