@@ -66,6 +66,12 @@ def test_a_member_is_described_as_its_group_is() -> None:
     assert [one.source.number.value if one.source.number else None for one in judged] == [2, 1, 1]
 
 
+def test_a_member_who_is_named_stands_for_himself() -> None:
+    text = "Two guards said so. One of them, Jon Tarn, said more."
+    judged = attributions(found(text, "Two guards", "One of them, Jon Tarn,"), document=cut(text))
+    assert (judged[1].source.anonymity, judged[1].source.antecedent) == ("named", None)
+
+
 def test_which_of_two_that_are_named_is_left_open() -> None:
     text = "Ada Marr and Jo Orr said so. One of them said more."
     judged = attributions(found(text, "Ada Marr and Jo Orr", "One of them"), document=cut(text))

@@ -236,9 +236,12 @@ def _source(
     stands: Span | None,
     actor: Actor | None,
 ) -> Source:
+    one_of = stands is not None and member(one.source[0].of(text)) is not None
+    if one_of and openness == "named":
+        stands = None  # "one of them, Ada Marr," stands for herself
     phrase = Phrase(stands, stands.of(text)) if stands else None
     counted = number(one.source, text=text, names=names)  # "one of the people" is one of the two before
-    if counted is None and stands and member(one.source[0].of(text)) is None:
+    if counted is None and stands and not one_of:
         counted = number((stands,), text=text, names=names)
     if actor and actor.kind == "person" and (openness == "document" or (why and openness != "named")):
         actor = None  # "the logs" after somebody who spoke of them; who asks not to be named is nobody named elsewhere
