@@ -57,7 +57,7 @@ AFTER_NOUN = frozenset(
 )
 PARTICIPLES = frozenset("put laid found sold bought built paid won chosen left lent stolen torn".split())
 LONGEST_NAME = 5
-MADE = frozenset("wrote gave got has had was is".split())
+MADE = frozenset({"wrote", "gave"})
 """Irregular participles that are a verb or a noun elsewhere: they end the phrase after a known noun only."""
 POSSESSED = re.compile(r"(?:[’']s|s[’'])\Z")
 
