@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from headwater.records import Span
 from headwater.said.antecedent import phrases_before
 from headwater.said.judge import attributions
 from headwater.said.members import member
@@ -15,6 +18,11 @@ from tests.said.test_antecedent import cut, found
     [
         ("Two ferrymen from Selm left. One wept.", ("Two ferrymen from Selm", "One"), "Two ferrymen from Selm"),
         ("Three clerks left. One wept. Another sang.", ("Three clerks", "One", "Another"), "Three clerks"),
+        (
+            "Three clerks left. One, who wept, left. Another sang.",
+            ("Three clerks", "One, who wept,", "Another"),
+            "Three clerks",
+        ),
         ("Three clerks left.\nA third wept.", ("Three clerks", "A third"), "Three clerks"),
         ("Two clerks left. A third wept.", ("Two clerks", "A third"), None),
         ("Three clerks left. Tarn wept. Another sang.", ("Three clerks", "Tarn", "Another"), None),
@@ -52,6 +60,14 @@ def test_of_which_group_one_is(text: str, sources: tuple[str, ...], phrase: str 
     given = found(text, *sources)
     span = phrases_before(given, document=cut(text)).get(len(given) - 1)
     assert (span.of(text) if span else None) == phrase
+
+
+def test_who_does_not_take_the_turn_of_the_member_whom_it_continues() -> None:
+    text = "Three clerks left. One, who wept, sang. Another slept."
+    given = found(text, "Three clerks", "One, who wept,", "Another")
+    given.append(replace(given[1], source=(Span(text.index("who"), text.index("who") + 3),)))
+    spans = phrases_before(given, document=cut(text))
+    assert [spans[i].of(text) for i in (1, 2)] == ["Three clerks", "Three clerks"]
 
 
 def test_one_may_be_nobody_in_particular() -> None:

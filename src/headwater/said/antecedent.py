@@ -147,7 +147,7 @@ def phrases_before(
     """
     text, out = document.article.text, repeated(found, document=document)
     starts = [block.span.start for block in document.article.blocks]
-    last = _Last()
+    last, turn = _Last(), -1  # where the member begins who spoke last
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
         source = found[i].source[0]
         block, word = bisect_right(starts, source.start), source.of(text).lower()
@@ -168,9 +168,10 @@ def phrases_before(
             if group is not None:
                 out[i] = group
                 last.member_spoke(source, group, block, text=text)
+                turn = source.start
                 continue
-        if word in UNTURNED or found[i].inside is not None:
-            continue  # who speaks in another's words does not take his turn
+        if word in UNTURNED or found[i].inside is not None or (i in out and out[i].start == turn):
+            continue  # who speaks in another's words does not take his turn; nor does "who" take that of "one, who ..."
         whole = out.get(i, source)
         printed = Span(whole.start, whole.start + len(whole.of(text).rstrip(" ,")))
         last.spoke(printed, block, text=text, quoted=quoted, unnamed=actor_of((printed,)) is None)
