@@ -67,6 +67,22 @@ def judged(source: str, names: dict[str, ActorKind] | None = None) -> Anonymity:
         ("documents leaked by a former clerk", "document"),
         ("official data", "document"),
         ("the Marr Report", "document"),
+        ("the 8-K", "document"),
+        ("the G-7", "named"),
+        ("The guild itself", "named"),
+        ("The army itself", "named"),
+        ("The authors themselves", "described"),
+        ("an F-16 pilot", "described"),
+        ("the report put before the board", "document"),
+        ("a memo Orvane Steel sent to crews", "document"),
+        ("the Orvane memo", "document"),
+        ("The port authority", "named"),
+        ("the authorities", "described"),
+        ("an authority on bats", "described"),
+        ("the Ledger", "named"),
+        ("a ledger", "document"),
+        ("Two men who live there and asked not to be named", "described"),
+        ("people who were not authorised to speak", "unnamed"),
     ],
 )
 def test_the_head_noun_decides(source: str, wanted: Anonymity) -> None:
@@ -112,3 +128,34 @@ def test_a_body_with_of_in_its_name_before_a_noun(source: str, name: str, wanted
     at = source.index(name)
     names = [Name(Span(at, at + len(name)), "organisation", 0.9)]
     assert anonymity((Span(0, len(source)),), text=source, names=names) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "wanted"),
+    [
+        ("Tarn Foods plc", {"Tarn Foods": "organisation"}, "named"),
+        ("One of the lenders, Halden Bank,", {"Halden Bank": "organisation"}, "named"),
+        ("Orvane's parent, the Norlandic miner Redmark,", {"Orvane": "organisation", "Redmark": "other"}, "named"),
+        ("a spokesman for the bank, Halden", {"Halden": "organisation"}, "described"),
+        ("a nurse, Selm", {"Selm": "place"}, "described"),
+        ("a clerk, who left Orvane", {"Orvane": "organisation"}, "described"),
+        ("a clerk, formerly of Orvane", {"Orvane": "organisation"}, "described"),
+        ("a clerk, then at Orvane,", {"Orvane": "organisation"}, "described"),
+    ],
+)
+def test_a_body_in_apposition(source: str, names: dict[str, ActorKind], wanted: Anonymity) -> None:
+    assert judged(source, names) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rival claims win\nA rival of Ada Marr claimed it.", "described"),
+        ("Cook claims win\nThe mayor, Ada Cook, claimed it.", "named"),
+        ("Marr wept.\nCook said so.", "named"),
+    ],
+)
+def test_a_trade_in_a_headline_is_no_surname(text: str, wanted: Anonymity) -> None:
+    at = text.index("Rival" if "Rival" in text else "Cook")
+    word = Span(at, text.index(" ", at))
+    assert anonymity((word,), text=text, names=[]) == wanted

@@ -8,6 +8,7 @@ import pytest
 
 from headwater.records import Actor, Found, Span
 from headwater.said.antecedent import phrases_before
+from headwater.said.judge import attributions
 from tests.who.paragraphs import read as cut
 
 
@@ -53,6 +54,8 @@ def found(text: str, *sources: str) -> list[Found]:
         ("A clerk said no. Two aides agreed. She wept.", ("A clerk", "Two aides", "She"), None),
         ("A clerk said no. “My wife agreed,” he said.", ("A clerk", "My wife", "he"), "A clerk"),
         ("A clerk said no. “She lied,” Tarn said.", ("A clerk", "She"), None),
+        ("One clerk said no. According to her, it rained.", ("One clerk", "her"), "One clerk"),
+        ("The memo, which the paper says it has, is old. It lists Tarn.", ("the paper", "It"), "The memo"),
     ],
 )
 def test_what_a_pronoun_repeats(text: str, sources: tuple[str, ...], phrase: str | None) -> None:
@@ -74,3 +77,33 @@ def test_who_speaks_in_anothers_words_does_not_take_his_turn() -> None:
     given = found(text, "Two aides", "the mayor", "Both")
     given[1] = replace(given[1], inside=0)
     assert {at: span.of(text) for at, span in phrases_before(given, document=cut(text)).items()} == {2: "Two aides"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "wanted"),
+    [
+        ("Ada Marr said so. An old man wept. It was late, he said.", ("Ada Marr", "he"), "described"),
+        ("An old man wept. Ada Marr said so. It was late, she said.", ("Ada Marr", "she"), "named"),
+        ("Ada Marr said so. An old man wept.\nIt was late, she said.", ("Ada Marr", "she"), "named"),
+        ("Ada Marr wept. Tarn's lawyer said so. He said more.", ("Tarn's lawyer", "He"), "described"),
+        ("A woman said so. Jon Tarn said no. He said more.", ("A woman", "Jon Tarn", "He"), "named"),
+        (
+            "Jon Tarn said no. A woman from Selm said so. He said more.",
+            ("Jon Tarn", "A woman from Selm", "He"),
+            "named",
+        ),
+        ("The nameless account said so. It said more.", ("The nameless account", "It"), "described"),
+        ("The report said so. It said more.", ("The report", "It"), "document"),
+    ],
+)
+def test_how_open_the_one_is_whom_a_pronoun_means(text: str, sources: tuple[str, ...], wanted: str) -> None:
+    given = found(text, *sources)
+    assert attributions(given, document=cut(text))[-1].source.anonymity == wanted
+
+
+def test_who_is_quoted_does_not_mean_whoever_quotes_him() -> None:
+    text = "Ada Marr wept. A friend said: “She keeps asking.”"
+    given = found(text, "A friend", "She")
+    given[0] = replace(given[0], content=(Span(text.index("“"), len(text)),))
+    given[1] = replace(given[1], inside=0)
+    assert attributions(given, document=cut(text))[1].source.anonymity != "described"

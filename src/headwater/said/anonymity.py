@@ -25,12 +25,13 @@ from headwater.said.phrase import POSSESSED, NounPhrase, Word, parse
 from headwater.said.transmission import HANDED_ON
 
 SPOKE_ANONYMOUSLY = re.compile(
-    r"\b(?:who|speaking|spoke|asked|asking|insisted|insisting|declined|requested|requesting|granted|wished|on)\b"
+    r"\b(?:who\s+(?:(?:has|have|had|was|were|is|are|did|does|do|both|all|also)\s+)*)?(?:speaking|spoke|asked|asking"
+    r"|insisted|insisting|declined|requested|requesting|granted|wished|on|not)\b"
     r"[^.;]*?\b(?:anonym\w+|named|identified|background|authori[sz]ed)\b.*",
     re.S,
 )
 PLACE_OR_PERSON = frozenset({"he", "she", "him", "her", "his", "i", "my", "me", "himself", "herself", "it", "its"})
-TITLES = frozenset("post record register review bulletin dispatch index file diary log echo".split())
+TITLES = frozenset("post record register review bulletin dispatch index file diary log echo ledger journal".split())
 """Documents after which newspapers are called."""
 PAPERS = frozenset(
     "report study poll survey index census lawsuit indictment letter memo accord treaty act bill law "
@@ -48,6 +49,14 @@ CLAUSE_WORDS = frozenset(
     "who which that of for to by with from in at on a an and or whose including like said is was".split()
 )
 """Words that make what follows a comma something else than an apposition."""
+BELOW = 3000
+"""Code points below the headline within which whoever it is about is named."""
+LONGEST_HEADLINE = 200
+APPOSED = re.compile(r"\s*,\s+(?P<words>[^,;:()\n]+?)\s*(?:,\s*\Z|\Z)")
+BODIES = frozenset({"organisation", "outlet", "other"})
+LEGAL_FORMS = frozenset({"plc", "ltd", "llc", "llp", "inc", "gmbh", "corp", "co"})
+FORM = re.compile(r"\d{1,2}-[A-Z]{1,2}")
+"""A document that is called by the number of its form: "the 8-K"."""
 ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
 
 
@@ -84,6 +93,8 @@ def anonymity(
         return "named"
     if PROVISION.match(printed):
         return "document"
+    if _body_in_apposition(printed, names or (), start=span.start):
+        return "named"
     phrases = _conjuncts(_one_word_each(printed, inside), persons=persons)
     if names is not None and not inside and _opens_sentence(phrases[0], span, text=text):
         return "described"
@@ -105,14 +116,21 @@ def _one_word_each(printed: str, names: Sequence[Span]) -> str:
 
 
 def _opens_sentence(phrase: NounPhrase, span: Span, *, text: str) -> bool:
-    """ "Shoppers said": a lone plural whose capital is only the sentence's."""
+    """ "Shoppers said", "Rival claims win": a lone plural, or the headline's trade, whose capital is the sentence's."""
     alone = phrase.noun is not None and not phrase.before and not phrase.determiner and phrase.noun.start == 0
-    if not alone or noun_class(phrase.head) is not None or not phrase.head[1:].islower():
+    if not alone or not phrase.head[1:].islower():
         return False
-    return (
-        COMMON_PLURAL.search(phrase.head) is not None
-        and SENTENCE_START.search(text[max(0, span.start - 4) : span.start]) is not None
-    )
+    if SENTENCE_START.search(text[max(0, span.start - 4) : span.start]) is None:
+        return False
+    kind = noun_class(phrase.head)
+    return COMMON_PLURAL.search(phrase.head) is not None if kind is None else kind == "role" and _no_surname(span, text)
+
+
+def _no_surname(span: Span, text: str) -> bool:
+    """A trade of the headline that has no capital within a sentence below it, as a surname has."""
+    within = re.compile(rf"[\w,] {re.escape(span.of(text))}\b")
+    headline = span.start < LONGEST_HEADLINE and text.find("\n", 0, span.start) < 0
+    return headline and within.search(text, span.end, span.end + BELOW) is None
 
 
 def named_in_apposition(printed: str, *, persons: Sequence[Span] | None = None) -> bool:
@@ -132,6 +150,20 @@ def named_in_apposition(printed: str, *, persons: Sequence[Span] | None = None) 
         return any(len(lead) <= 3 and not any(word.lower() in CLAUSE_WORDS for word in lead) for lead in leads)
     words = parts[0].split()
     return 2 <= len(words) <= 4 and all(_capital(word) and noun_class(word) is None for word in words)
+
+
+def _body_in_apposition(printed: str, names: Sequence[Name], *, start: int) -> bool:
+    """ "One of the lenders, Halden Bank": right behind the head, nothing but the name, with a few words before it. "A
+    professor at Selm, Port Ansel" is no place."""
+    phrase = parse(printed)
+    behind = APPOSED.match(phrase.after)
+    if phrase.noun is None or behind is None:
+        return False
+    low, high = (start + phrase.after_start + at for at in behind.span("words"))
+    ends = [name.span.start - low for name in names if name.span.end == high and name.kind in BODIES]
+    leads = [phrase.after[behind.start("words") :][:end].split() for end in ends if end >= 0]
+    return any(len(lead) <= 3 and not any(word.lower() in CLAUSE_WORDS - {"the", "an", "a"} for word in lead)
+               for lead in leads)  # fmt: skip
 
 
 def _conjuncts(printed: str, *, persons: Sequence[Span]) -> list[NounPhrase]:
@@ -184,8 +216,8 @@ def _one(phrase: NounPhrase, *, names: Sequence[Span], antecedent: Anonymity | N
         if antecedent == "described" and _stands_for_another(phrase):
             return "described"  # "the general", after "an Orsani general"
         return "named" if _definite_one(phrase, kind=kind) else "described"
-    if _stands_for_another(phrase) and antecedent:
-        return antecedent
+    if antecedent and not phrase.modifiers and not phrase.possessed:
+        return antecedent  # "the official", "one of the people", "a third"
     return "described" if kind == "role" or _says_more(phrase) else "unnamed"
 
 
@@ -194,6 +226,12 @@ def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
     noun = phrase.noun
     assert noun is not None
     known = _class_of(phrase)
+    if FORM.fullmatch(noun.text):
+        return "document"
+    if noun.lower in LEGAL_FORMS and phrase.before and _capital(phrase.before[-1].text):
+        return "name"
+    if noun.lower == "authority":
+        return "institution"  # in the plural it is whoever holds power
     covered = any(name.start <= noun.start < name.end for name in names)
     titled = any(name.start < noun.start < name.end for name in names)  # "the Tarn Courier" is no courier
     if known in {"bare", "role", "pronoun"}:

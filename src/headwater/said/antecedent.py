@@ -10,46 +10,47 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from headwater.records import Actor, Anonymity, Document, Found, Name, Quote, Span
 from headwater.said.anonymity import anonymity
 from headwater.said.lexicon import is_plural, noun_class
-from headwater.said.phrase import DETERMINERS, POSSESSIVES, QUANTITIES, NounPhrase, parse
+from headwater.said.members import Member, is_many, member, printed_group, singular
+from headwater.said.number import number
+from headwater.said.phrase import NounPhrase, parse, up_to_noun
+from headwater.said.relative import RELATIVE, before_relative
 from headwater.who.gazetteer import role
-from headwater.who.lexicon import CALENDAR
 
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 MANY = frozenset({"they", "them", "their", "theirs"})
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
-BEFORE_RELATIVE = re.compile(r"(?:[^.;:!?“”\",()\n—]|(?<=[A-Z])\.){0,80}\Z")
+WOMAN = frozenset({"she", "her", "hers"})
+THING = frozenset({"it", "its"})
 WORD = re.compile(r"[\w’'.-]+")
-STOPS = re.compile(
-    r"(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|and|or|but|that|as"
-    r"|because|while|when|if|said|says|told|tells|saw|met|sent|gave|made|took|came|went|got|became|include[sd]?|including|\w{2,}ed)",
-    re.I,
-)
+OF = re.compile(r"\s(?:to|of|on|from|in|with)\s")
+ENDINGS = (". ", "? ", "! ")
+WHICH = re.compile(r",\s(?P<which>which|that|whom)\s\Z")
+LONGEST_RELATIVE = 8
+"""Code points of ", which ", at most."""
+BEGINS = re.compile(r"(?:(?<=[.!?”\"]\s)|(?<=\n)|\A)(?:An?|One)(?P<words>(?:\s[\w’'-]+){1,4})")
 PAPER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z][\w-]+)\b"
 )
-OF = re.compile(r"\s(?:to|of|on|from|in|with)\s")
-ENDINGS = (". ", "? ", "! ")
 BACK = 400
 """Code points before "it" within which the sentence before begins."""
 THE = re.compile(r"(?:(?:one|two|three|four|five|some|several|both|many|most|all)\s+of\s+)?(?:the|these|those)\s", re.I)
 AFTER = re.compile(r"\s*(?:,?\s*who\b|\Z)")
 PERSONS = frozenset({"bare", "role", "office"})
+UNLIKE_IT = PERSONS | {"pronoun"}
 BODIES = frozenset({"document", "institution"})
 TEAMS = frozenset("team group family couple board council crew panel committee pair duo trio".split())
 """Who is told of by "they" and by "it"."""
-NAMELESS = frozenset({"he", "she", "it"})
+SPOKEN_OF = frozenset({"he", "she", "him", "her"})
+NAMELESS = SPOKEN_OF | {"it"}
 """Who may mean somebody named before."""
 UNTURNED = frozenset({"they", "it"})
 """Who leaves the turn to whom they stand for."""
 BOTH = frozenset({"both", "the two", "the pair", "both men", "both women", "the two men", "the two women"})
-ONE_OF = re.compile(
-    r"(?:one|another|some|two|both|each|all|neither|either|most|many) of (?:them|the (?:two|pair|group))"
-)
 PAIR = re.compile(r"\b(?:two|and|pair|brothers|sisters|couple)\b", re.I)
 REACH = 1500
 """Code points back to the last source that a pronoun may stand for."""
@@ -75,13 +76,30 @@ def antecedents(
             judged = (
                 _of_actor(actor_of(found[i].source))
                 or _relative(span, text=text, names=names)
-                or _before(span, phrase, last[-12:])
+                or _before(span, phrase, _told(i, found, last[-12:]), text=text)
             )
             if judged is not None:
                 known[i] = judged
         openness = anonymity(found[i].source, text=text, names=mine, antecedent=known.get(i))
-        last.append((span.start, phrase, openness))
+        last.append((i, phrase, openness))
     return known
+
+
+def _told(i: int, found: Sequence[Found], last: Sequence[tuple[int, NounPhrase, Anonymity]]) -> list[_Spoken]:
+    """Those who spoke last, without whoever tells this one's words, and without those who speak in another's words:
+    they do not take his turn."""
+    inside = found[i].inside
+    return [_Spoken(found[j].source[0].start, phrase, openness) for j, phrase, openness in last
+            if j != inside and found[j].inside in (None, inside)]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A source by its place, phrase and class."""
+
+    start: int
+    phrase: NounPhrase
+    openness: Anonymity
 
 
 def _points(phrase: NounPhrase, *, printed: str) -> bool:
@@ -108,40 +126,11 @@ def _relative(span: Span, *, text: str, names: Sequence[Name]) -> Anonymity | No
     if span.of(text).lower() not in RELATIVE:
         return None
     end = len(text[: span.start].rstrip(" ,"))
-    if (
-        any(
-            name.span.end == end
-            for name in _within(names, Span(max(0, span.start - 60), span.start))
-            if name.kind != "place"
-        )
-        if end
-        else False
-    ):
+    near = _within(names, Span(max(0, span.start - 60), span.start)) if end else ()
+    if any(name.span.end == end and name.kind != "place" for name in near):
         return "named"
     before = before_relative(span, text=text)
     return anonymity((before,), text=text) if before is not None else None
-
-
-def before_relative(span: Span, *, text: str) -> Span | None:
-    """The noun phrase that a relative pronoun continues, from its first article, number or capital; None where it
-    cannot be told.
-
-    >>> sentence = "That was news to two officials at the ministry, who said so."
-    >>> before_relative(Span(48, 51), text=sentence).of(sentence)
-    'two officials at the ministry'
-    """
-    if span.of(text).lower() not in RELATIVE:
-        return None
-    end = len(text[: span.start].rstrip(" ,"))
-    match = BEFORE_RELATIVE.search(text, max(0, end - 80), end)
-    words = [m.span() for m in WORD.finditer(text, match.start() if match else end, end)]
-    words = words[_after_verb(words, text=text) :]
-    openers = [start for start, stop in words if _opens(text[start:stop])]
-    if not openers or (openers[0] == span.start):
-        return None
-    found = Span(openers[0], end)
-    day = found.of(text).lower() in CALENDAR  # "presented on Tuesday, which"
-    return found if not day and parse(found.of(text)).noun is not None else None
 
 
 def phrases_before(
@@ -158,7 +147,7 @@ def phrases_before(
     """
     text, out = document.article.text, repeated(found, document=document)
     starts = [block.span.start for block in document.article.blocks]
-    last = _Last()
+    last, turn = _Last(), -1  # where the member begins who spoke last
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
         source = found[i].source[0]
         block, word = bisect_right(starts, source.start), source.of(text).lower()
@@ -170,12 +159,39 @@ def phrases_before(
                 span = _paper_before(source, document.article.blocks[block - 1].span.start, text=text)
         if span is not None:
             out[i] = span
-        if word in UNTURNED or found[i].inside is not None:
-            continue  # who speaks in another's words does not take his turn
+        if (thing := _told_of(source, text=text)) is not None and found[i].inside is None:
+            last.spoke(thing, block, text=text, quoted=quoted, unnamed=actor_of((thing,)) is None)
+            continue  # "the memo, which the paper says it has seen": it is the memo that is spoken of
+        as_member = member(source.of(text), cue=found[i].cue[0].of(text) if found[i].cue else "")
+        if as_member is not None and i not in out and not quoted and found[i].inside is None:
+            group = last.group(as_member, block, text=text) or _printed(as_member, source, document, block)
+            if group is not None:
+                out[i] = group
+                last.member_spoke(source, group, block, text=text)
+                turn = source.start
+                continue
+        if word in UNTURNED or found[i].inside is not None or (i in out and out[i].start == turn):
+            continue  # who speaks in another's words does not take his turn; nor does "who" take that of "one, who ..."
         whole = out.get(i, source)
         printed = Span(whole.start, whole.start + len(whole.of(text).rstrip(" ,")))
         last.spoke(printed, block, text=text, quoted=quoted, unnamed=actor_of((printed,)) is None)
     return out
+
+
+def _told_of(source: Span, *, text: str) -> Span | None:
+    """The phrase of which a source tells in a relative clause."""
+    which = WHICH.search(text, max(0, source.start - LONGEST_RELATIVE), source.start)
+    return before_relative(Span(*which.span("which")), text=text) if which else None
+
+
+def _printed(one: Member, source: Span, document: Document, block: int) -> Span | None:
+    """The group that is printed as a number of persons, and said nothing: of this noun, or, for "one of them", the
+    only one just before in its paragraph."""
+    text = document.article.text
+    if not one.noun and not source.of(text).lower().endswith("them"):
+        return None
+    start = document.article.blocks[block - 1].span.start
+    return printed_group(one.noun, before=source.start, start=start, text=text)
 
 
 def _paper_before(it: Span, start: int, *, text: str) -> Span | None:
@@ -194,21 +210,39 @@ def _paper_before(it: Span, start: int, *, text: str) -> Span | None:
 @dataclass
 class _Last:
     """The paragraph and the words of the last source, where it is several, two, a body or document without a name, or
-    one person without; None where it is not."""
+    one person without; None where it is not. ``groups`` are all that were several, by their noun."""
 
     several: tuple[int, Span] | None = None
     two: tuple[int, Span] | None = None
     body: tuple[int, Span] | None = None
     one: tuple[int, Span] | None = None
+    groups: dict[str, dict[Span, None]] = field(default_factory=dict)
+
+    def group(self, one: Member, block: int, *, text: str) -> Span | None:
+        """The group of which one is a member: those who spoke last, or the only ones with its noun."""
+        if not one.noun:
+            near = self.several is not None and block - self.several[0] <= 1
+            found = [self.several[1]] if self.several is not None and near else []
+        else:
+            found = [*self.groups.get(singular(one.noun), ())]
+        if len(found) != 1:
+            return None
+        size = number((found[0],), text=text)
+        counted = size is not None if one.counted else True
+        return found[0] if counted and (size is None or size.value >= one.least) else None
+
+    def member_spoke(self, source: Span, group: Span, block: int, *, text: str) -> None:
+        """A member's words do not end the group's turn."""
+        many = is_many(parse(source.of(text)))
+        self.several, self.two, self.body = (block, group), None, None
+        self.one = None if many else (block, source)
 
     def meant(self, word: str, block: int, *, text: str) -> Span | None:
         """For whom a pronoun of this paragraph stands."""
         found, reach = {"they": (self.several, 0), "it": (self.body, 0)}.get(word, (None, 1))
         if word in BOTH:
             found = self.two
-        elif ONE_OF.fullmatch(word):
-            found = self.several
-        elif word in ("he", "she") and self.one is not None and _agrees(word, parse(self.one[1].of(text))):
+        elif word in SPOKEN_OF and self.one is not None and _agrees(word, parse(self.one[1].of(text))):
             found = self.one
         return found[1] if found is not None and block - found[0] <= reach else None
 
@@ -216,8 +250,10 @@ class _Last:
         """Somebody spoke; who is quoted is not told of by "it" or "she" outside."""
         phrase = parse(printed.of(text))
         team = phrase.head.lower() in TEAMS
-        many = is_plural(phrase.head)
+        many = is_many(phrase)
         self.several = (block, printed) if many or team else None
+        if many:
+            self.groups.setdefault(singular(phrase.head), {})[printed] = None
         self.two = (block, printed) if PAIR.search(text, printed.start, printed.end) else None
         if not quoted:
             nameless = unnamed and not many and (team or noun_class(phrase.head) in BODIES)
@@ -234,12 +270,13 @@ def _quotes_before(span: Span, document: Document) -> Sequence[Quote]:
 def _agrees(pronoun: str, phrase: NounPhrase) -> bool:
     """Whether "she" can be this one: a spokesman is a man."""
     entry = role(phrase.head)
-    return entry is None or entry.gender in ("", {"he": "m", "she": "f"}[pronoun])
+    return entry is None or entry.gender in ("", "f" if pronoun in WOMAN else "m")
 
 
 def _is_one_person(phrase: NounPhrase) -> bool:
     """ "A spokesman for the force", "one of the officials"."""
-    single = phrase.noun is not None and not is_plural(phrase.head) and bool(phrase.determiner)
+    one = bool(phrase.determiner) or any(word.lower == "one" for word in phrase.quantities)
+    single = phrase.noun is not None and not is_plural(phrase.head) and one
     return single and noun_class(phrase.head) in PERSONS
 
 
@@ -264,33 +301,35 @@ def _modifiers(phrase: NounPhrase) -> set[str]:
     return {word.text.lower() for word in phrase.before}
 
 
-def _opens(word: str) -> bool:
-    return word.lower() in DETERMINERS | POSSESSIVES | QUANTITIES - {"to", "than", "of", "up"} or word[:1].isupper()
-
-
-def _after_verb(words: Sequence[tuple[int, int]], *, text: str) -> int:
-    """The place after the last verb or conjunction: a noun phrase does not reach over one."""
-    stops = [i for i, (start, end) in enumerate(words) if STOPS.fullmatch(text, start, end)]
-    return stops[-1] + 1 if stops else 0
-
-
-def _before(span: Span, phrase: NounPhrase, last: Sequence[tuple[int, NounPhrase, Anonymity]]) -> Anonymity | None:
-    """The class of the last source that fits the pronoun or repeats the noun."""
+def _before(span: Span, phrase: NounPhrase, last: Sequence[_Spoken], *, text: str) -> Anonymity | None:
+    """The class of the last source that fits the pronoun or repeats the noun, or of somebody without a name with whom
+    a sentence of the paragraph begins since then ("An old man shook his head. There was no list, he said.")."""
     word = phrase.head.lower()
-    for start, other, openness in reversed(last):
-        if start >= span.start or span.start - start > REACH:
-            continue
-        if _fits(word, other, openness=openness):
-            return openness
-    return None
+    said = (one for one in reversed(last) if span.start - REACH <= one.start < span.start)
+    nearest = next((one for one in said if _fits(word, one.phrase, openness=one.openness)), None)
+    start, openness = (nearest.start, nearest.openness) if nearest is not None else (0, None)
+    if word in ONE_PERSON:
+        low = max(start, span.start - REACH)
+        low = max(low, text.rfind("\n", low, span.start) + 1)
+        mine = partial(_is_person, pronoun=word)
+        begun = [one for one in (up_to_noun(one, mine) for one in BEGINS.finditer(text, low, span.start)) if one]
+        if begun and (begun[-1].start > start or openness is None):
+            return anonymity((begun[-1],), text=text)
+    return openness
+
+
+def _is_person(word: str, *, pronoun: str) -> bool:
+    return noun_class(word) in PERSONS and not is_plural(word) and _agrees(pronoun, parse(word))
 
 
 def _fits(word: str, other: NounPhrase, *, openness: Anonymity) -> bool:
     if noun_class(word) != "pronoun":
         return other.head.lower() == word
     if word in ONE_PERSON:
-        return _may_be_a_person(other, openness=openness)
-    return word in MANY and (is_plural(other.head) or other.head.lower() in MANY)
+        return _may_be_a_person(other, openness=openness) and _agrees(word, other)
+    if word in THING:
+        return other.head.lower() in THING or (noun_class(other.head) not in UNLIKE_IT and not is_many(other))
+    return word in MANY and (is_many(other) or other.head.lower() in MANY)
 
 
 def _may_be_a_person(other: NounPhrase, *, openness: Anonymity) -> bool:
@@ -298,7 +337,10 @@ def _may_be_a_person(other: NounPhrase, *, openness: Anonymity) -> bool:
     kind = noun_class(other.head)
     if kind in {"pronoun", "institution", "document"} or openness == "document":
         return other.head.lower() in ONE_PERSON
-    return openness == "named" or (bool(other.determiner) and not is_plural(other.head) and not other.quantities)
+    one = all(word.lower == "one" for word in other.quantities)
+    return openness == "named" or (
+        bool(other.determiner or other.quantities or other.possessed) and one and not is_many(other)
+    )
 
 
 def _within(names: Sequence[Name], span: Span) -> Sequence[Name]:

@@ -32,11 +32,13 @@ from headwater.said.chains import NO_OUTLET, chain
 from headwater.said.endorsement import endorsement
 from headwater.said.form import form
 from headwater.said.hearers import hearer, without_hearer
+from headwater.said.members import member
 from headwater.said.number import number
 from headwater.said.polarity import polarity
-from headwater.said.reason import reason
+from headwater.said.relative import RELATIVE, own_source
 from headwater.said.transmission import through
 from headwater.said.venue import setting
+from headwater.said.withheld import withheld
 from headwater.who.gazetteer import outlet
 
 MADE = "said/1"
@@ -74,13 +76,18 @@ def attributions(
     actor_of = _known(actor_of, document.article.text)
     hearers = {i: heard for i, one in enumerate(found) if (heard := hearer(one, text=document.article.text))}
     found = [without_hearer(one, hearers[i]) if i in hearers else one for i, one in enumerate(found)]
+    found = [own_source(one, text=document.article.text) for one in found]
     ids = [_id(one, article=document.article.id) for one in found]  # 1
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
     stands = phrases_before(found, document=document, actor_of=actor_of)
     nameless = {i for i, span in stands.items() if _is_nobody_known(found[i], span, document.article.text, actor_of)}
-    for i in (stands.keys() - classes.keys()) | nameless:
-        classes[i] = anonymity((stands[i],), text=document.article.text, names=index.names_in((stands[i],)))
+    _class_of_phrases(classes, found, stands, text=document.article.text, index=index, nameless=nameless)
+    openness = [
+        anonymity(one.source, text=document.article.text, names=index.names_in(one.source), antecedent=classes.get(i))
+        for i, one in enumerate(found)
+    ]
+    reasons = withheld(found, document=document, classes=openness, stands=stands)
     return tuple(
         _judged(
             i,
@@ -89,13 +96,43 @@ def attributions(
             ids=ids,
             document=document,
             index=index,
-            antecedent=classes.get(i),
-            stands=stands.get(i),
-            actor=None if i in nameless else actor_of(one.source) or actor_of((stands[i],) if i in stands else ()),
+            source=_source(
+                one,
+                text=document.article.text,
+                names=index.names_in(one.source) or (),
+                openness=openness[i],
+                why=reasons.get(i),
+                stands=stands.get(i),
+                actor=None if i in nameless else actor_of(one.source) or actor_of((stands[i],) if i in stands else ()),
+            ),
             when=when.get(i),
         )
         for i, one in enumerate(found)
     )  # 3
+
+
+def _class_of_phrases(
+    classes: dict[int, Anonymity],
+    found: Sequence[Found],
+    stands: Mapping[int, Span],
+    *,
+    text: str,
+    index: _Index,
+    nameless: set[int],
+) -> None:
+    """The classes of those who stand for a phrase: of whom this one stands for, else its own. A member of a group
+    whose names are printed is left open: which of them he is, nobody tells."""
+    first = {found[i].source[0].start: i for i in sorted(stands, key=lambda i: found[i].source[0])}
+    for i in sorted(stands, key=lambda i: found[i].source[0]):
+        before = first.get(stands[i].start)
+        passed_on = classes.get(before) if before is not None and before != i else None
+        one_of = member(found[i].source[0].of(text)) is not None
+        relative = found[i].source[0].of(text).lower() in RELATIVE
+        if relative and i in classes and i not in nameless and passed_on is None:
+            continue
+        judged = passed_on or anonymity((stands[i],), text=text, names=index.names_in((stands[i],)))
+        if not (one_of and judged == "named"):
+            classes[i] = judged
 
 
 def _known(actor_of: ActorOf, text: str) -> ActorOf:
@@ -166,9 +203,7 @@ def _judged(
     ids: Sequence[str],
     document: Document,
     index: _Index,
-    antecedent: Anonymity | None,
-    stands: Span | None,
-    actor: Actor | None,
+    source: Source,
     when: Dated | None,
 ) -> Attribution:
     one, text, holder = found[i], document.article.text, _holder(found[i], found)
@@ -177,15 +212,7 @@ def _judged(
         id=ids[i],
         form=form(one.content, document=document, outside=(*one.source, *one.cue), inner=index.inner.get(i, ())),
         inside=ids[one.inside] if one.inside is not None else None,
-        source=_source(
-            one,
-            document=document,
-            names=index.names_in(one.source),
-            antecedent=antecedent,
-            stands=stands,
-            actor=actor,
-            holder=holder,
-        ),
+        source=source,
         cue=one.cue,
         content=one.content,
         venue=None if index.elsewhere(place.venue, one) else place.venue,
@@ -202,27 +229,22 @@ def _judged(
 def _source(
     one: Found,
     *,
-    document: Document,
-    names: Sequence[Name] | None,
-    antecedent: Anonymity | None,
+    text: str,
+    names: Sequence[Name],
+    openness: Anonymity,
+    why: Phrase | None,
     stands: Span | None,
     actor: Actor | None,
-    holder: Found | None,
 ) -> Source:
-    text = document.article.text
-    openness = anonymity(one.source, text=text, names=names, antecedent=antecedent)
-    sentence, following = _sentences(one, document=document)
-    why = (
-        reason(one.source, text=text, sentence=sentence, following=following, anonymity=openness) if sentence else None
-    )
-    if why is not None and holder is not None and not any(span.holds(why.span) for span in holder.content):
-        why = None  # of the one who tells it
+    one_of = stands is not None and member(one.source[0].of(text)) is not None
+    if one_of and openness == "named":
+        stands = None  # "one of them, Ada Marr," stands for herself
     phrase = Phrase(stands, stands.of(text)) if stands else None
-    counted = number(one.source, text=text, names=names or ())  # "one of the people" is one of the two before
-    if counted is None and stands:
-        counted = number((stands,), text=text, names=names or ())
-    if actor and openness == "document" and actor.kind == "person":
-        actor = None  # "the logs" after somebody who spoke of them
+    counted = number(one.source, text=text, names=names)  # "one of the people" is one of the two before
+    if counted is None and stands and not one_of:
+        counted = number((stands,), text=text, names=names)
+    if actor and actor.kind == "person" and (openness == "document" or (why and openness != "named")):
+        actor = None  # "the logs" after somebody who spoke of them; who asks not to be named is nobody named elsewhere
     if actor and openness in ("described", "unnamed"):
         definite = DEFINITE.match(text, one.source[0].start)  # "the group", which the article names
         if definite or (actor.kind == "person" and _ends_with(one.source[0], actor, text=text)):
@@ -250,18 +272,6 @@ def _holder(one: Found, found: Sequence[Found]) -> Found | None:
     """The attribution in whose content this one's cue stands."""
     outer = found[one.inside] if one.inside is not None else None
     return outer if outer and one.cue and any(span.holds(one.cue[0]) for span in outer.content) else None
-
-
-def _sentences(one: Found, *, document: Document) -> tuple[Span | None, Span | None]:
-    """The sentence of the source and the next one in the same block."""
-    if not one.source:
-        return None, None
-    at = bisect_right(document.sentences, one.source[0].start, key=lambda s: s.span.start) - 1
-    if at < 0:
-        return one.source[0], None
-    after = document.sentences[at + 1] if at + 1 < len(document.sentences) else None
-    same = after is not None and after.block == document.sentences[at].block
-    return document.sentences[at].span, after.span if after is not None and same else None
 
 
 def _quotes(one: Found, *, document: Document) -> list[Span]:

@@ -14,8 +14,10 @@ and a quantity opens onto what it counts ("one of the ministers").
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from headwater.records import Span
 from headwater.said.lexicon import noun_class
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-’'&.]\w+)*[’'](?!\w)|\w+(?:[-’'&.]\w+)*|-{2,}|[^\w\s]")
@@ -51,8 +53,12 @@ AFTER_NOUN = frozenset(
     "speaking named identified based led run owned obtained seen held taken asked interviewed polled surveyed "
     "contacted "
     "here there alike shown sent written given drawn said told working living citing quoting brought made kept read "
-    "including responsible eligible elsewhere".split()
+    "including responsible eligible elsewhere itself himself herself themselves".split()
 )
+PARTICIPLES = frozenset("put laid found sold bought built paid won chosen left lent stolen torn".split())
+LONGEST_NAME = 5
+MADE = frozenset({"wrote", "gave"})
+"""Irregular participles that are a verb or a noun elsewhere: they end the phrase after a known noun only."""
 POSSESSED = re.compile(r"(?:[’']s|s[’'])\Z")
 
 
@@ -130,6 +136,14 @@ def parse(text: str) -> NounPhrase:
     return NounPhrase(determiner, quantities, before, noun, text[noun.end :], noun.end, possessed)  # 4
 
 
+def up_to_noun(found: re.Match[str], fits: Callable[[str], bool]) -> Span | None:
+    """From the start of a match to the first of its ``words`` that is the noun sought: "a long memo" of "a long memo
+    to staff"; None where none of them is."""
+    inside = re.finditer(r"[\w’'-]+", found["words"])
+    end = next((found.start("words") + word.end() for word in inside if fits(word[0])), None)
+    return Span(found.start(), end) if end is not None else None
+
+
 def _openers(tokens: list[Word], at: int) -> tuple[str, tuple[Word, ...], int]:
     determiner, quantities = "", []
     while at < len(tokens):
@@ -152,6 +166,8 @@ def _head_end(tokens: list[Word], at: int) -> int:
     while end < len(tokens):
         word, last = tokens[end], tokens[end - 1] if end > at else None
         next_ = tokens[end + 1] if end + 1 < len(tokens) else None
+        if last is not None and word.text[0].isupper() and _tells_who(last, tokens, end):
+            break
         if _ends(word, last=last) and not _names_a_body(word, next_):
             break
         end += 1
@@ -171,7 +187,16 @@ def _ends(word: Word, *, last: Word | None) -> bool:
         return True
     if last is None or not word.text.islower():
         return False
-    return word.lower in AFTER_NOUN or (word.lower.endswith(("ed", "ing")) and _can_be_head(last, word))
+    participle = word.lower.endswith(("ed", "ing")) or word.lower in PARTICIPLES
+    return word.lower in AFTER_NOUN or (participle and _can_be_head(last, word))
+
+
+def _tells_who(last: Word, tokens: list[Word], at: int) -> bool:
+    """ "A memo Orvane Steel sent to staff": behind a document, a name and what its bearer did with it."""
+    if not last.text.islower() or noun_class(last.text) != "document":
+        return False
+    verb = next((word for word in tokens[at : at + LONGEST_NAME] if not word.text[0].isupper()), None)
+    return verb is not None and (verb.lower in AFTER_NOUN | MADE or verb.lower.endswith("ed"))
 
 
 def _names_a_body(word: Word, next_: Word | None) -> bool:

@@ -1,106 +1,136 @@
-"""Why is this source not named? The printed reason, looked for in the source, its sentence, and the next one.
+"""Why is somebody not named? Text in, every printed wish or need to stay unnamed out, with the reason printed for it.
 
 The span is the words after "because", "since", "as", "citing" or "given"; a purpose or fear with its first word
-("to discuss private talks", "for fear of reprisals"); or, where no reason is printed, the request itself.
+("to discuss private talks", "for fear of reprisals"); or, where no reason is printed, the request itself. Whose reason
+it is, ``withheld.py`` tells.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from headwater.records import Anonymity, Phrase, Span
+from headwater.records import Span
 
+WISH = (
+    r"(?:ask(?:ed|ing|s)?|request(?:ed|ing|s)?|wish(?:ed|ing|es)?|prefer(?:red|ring|s)?|want(?:ed|ing|s)?|chos[en]+"
+    r"|choos(?:es|ing)|demand(?:ed|ing|s)?|insist(?:ed|ing|s)?)"
+)
+NAME = r"(?:his|her|their|my|its)\s+(?:(?:full|real|last|own)\s+)?(?:names?|surnames?|identity|identities)"
+REFUSED = r"(?:declin(?:ed|ing|es)|refus(?:ed|ing|es)|(?:is|are|was|were)?\s?(?:unwilling|reluctant))"
+NOT = r"(?:(?:did|does|do|would|will)(?:\s+not|n[’']t))"
+PRESS = r"(?:the\s+)?(?:news\s+)?(?:media|press|reporters|journalists|newspapers)"
+FREE = r"(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+(?:speak|discuss|talk|comment|brief)\b"
 REQUEST = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
       (?:(?:only\s+)?(?:on|under)\s+(?:the\s+)?(?:strict\s+)?condition\s+(?:of\s+(?:strict\s+)?anonymity
             |(?:that\s+)?(?:he|she|they|it|(?:his|her|their)\s+\S+)\s+\S*\s*not\s+be\s+\w+(?:\s+by\s+name)?))
     | (?:on|under)\s+(?:strict\s+)?(?:terms|cover|promise|guarantee|grounds)\s+of\s+anonymity
-    | (?:asked|asking|asks|requested|requesting|wished|wishing|preferred|preferring|wanted|wanting|chose
-          |choosing)\s+(?:\w+\s+)?(?:not\s+to|to\s+not)\s+be\s+(?:publicly\s+)?(?:named|identified
+    | {WISH}\s+(?:[\w’']+\s+){{0,3}}?(?:not\s+to|to\s+not)\s+be\s+(?:publicly\s+)?(?:named|identified
                 |quoted)(?:\s+by\s+name|\s+directly)?
-    | (?:did|does|do)(?:\s+not|n[’']t)\s+(?:want|wish)\s+to\s+be\s+(?:named|identified)
-    | (?:declined|declining|refused|refusing|unwilling|reluctant)\s+to\s+(?:be\s+(?:named|identified)
-          |give\s+(?:his|her|their)\s+(?:full\s+)?(?:name|surname)s?)
-    | (?:asked|asking|asks|requested|requesting|requests|granted|given|demanded|insisted\s+on|insisting\s+on
+    | {WISH}\s+(?:[\w’']+\s+){{0,3}}?(?:not\s+to|to\s+not)\s+(?:use|print|publish|give|reveal|disclose
+          |mention)\s+{NAME}
+    | {NOT}\s+(?:want|wish)\s+(?:to\s+be\s+(?:named|identified)|{NAME}\s+(?:to\s+be\s+)?(?:used|printed|published
+          |known|given|made\s+public))
+    | {REFUSED}\s+to\s+(?:be\s+(?:named|identified|quoted)|give\s+{NAME})
+    | (?P<some>(?:g[ia]ve[ns]?|giving)\s+only\s+(?:his|her|their)\s+first\s+names?(?:,\s[A-Z][\w-]+(?=,))?)
+    | {WISH}\s+to\s+be\s+(?:named|identified|known|called|referred\s+to)\s+only\s+(?:as\s+[\w-]+|by\s+(?:his|her|their)
+          \s+(?:first|last|given|middle)\s+names?)
+    | {WISH}\s+(?:for\s+)?{NAME}\s+(?:to\s+be\s+|kept\s+|not\s+to\s+be\s+)?(?:withheld|used|printed|published|secret)
+    | (?:spoke|speaking|talked|talking)\s+anonymously
+    | (?:ask(?:ed|ing|s)?|request(?:ed|ing|s)?|granted|given|demand(?:ed|ing)|insist(?:ed|ing|s)?\s+on
           |sought|seeking|offered|promised)\s+(?:for\s+)?(?:strict\s+)?anonymity
-    | (?:asked|asking|wished|wishing|wanted|wanting|preferred|preferring
-          |requested)\s+to\s+remain\s+(?:anonymous|unnamed|unidentified|nameless)
-    | (?:asked|asking|requested|requesting)\s+that\s+(?:he|she|they|(?:his|her|their)\s+\S+)\s+(?:not\s+be
-          |be\s+withheld)(?:\s+\w+)?
-    | (?:can|could|may|must|would)\s*not\s+be\s+(?:named|identified)
+    | {WISH}\s+to\s+(?:remain|stay)\s+(?:anonymous|unnamed|unidentified|nameless)
+    | {WISH}\s+that\s+(?:he|she|they|(?:his|her|their)\s+\S+)\s+(?:not\s+be\s+\w+|be\s+(?:withheld|changed|kept
+          \s+(?:back|out|secret)))
+    | (?:can|could|may|must|would)(?:\s*not|n?[’']t)\s+be\s+(?:named|identified)
     | (?:is|are|was|were)\s+not\s+being\s+(?:named|identified)
-    | whose\s+(?:full\s+)?(?:names?|identity|identities|surnames?)\s+(?:\w+\s+){1,3}(?:withheld|changed|concealed|known)
-    | (?:is|are|was|were)(?:\s+not|n[’']t)\s+(?:publicly\s+)?(?:authori[sz]ed|allowed|permitted
-          |cleared)\s+to\s+(?:speak|discuss|talk|comment|brief)(?:\s+(?:publicly|to\s+the\s+(?:media|press)
-                |with\s+the\s+(?:media|press)|on\s+the\s+record))?
-    | not\s+(?:authori[sz]ed|allowed|permitted)\s+to\s+(?:speak|discuss|talk|comment)(?:\s+(?:publicly
-          |to\s+the\s+(?:media|press)|on\s+the\s+record))?
+    | whose\s+(?:full\s+)?(?:names?|identity|identities|surnames?)\s+(?:\w+\s+){{1,3}}(?:withheld|changed|concealed
+          |known|used|printed|published|disclosed|revealed)
+    | (?P<bound>(?:(?:is|are|was|were|had|has|have)(?:\s+not|n[’']t)|not)\s+(?:been\s+)?(?:publicly\s+)?{FREE}
+          |(?:without|lack(?:ed|ing|s))\s+(?:the\s+)?(?:authori[sz]ation|authority|permission)\s+to\s+(?:speak|discuss
+          |talk|comment|brief)\b)
     )""",
     re.X | re.I,
 )
 BECAUSE = (
-    r"because|since|as|citing|given(?:\s+that)?|due\s+to|owing\s+to|on\s+the\s+grounds\s+that|arguing\s+that|saying"
+    r"because(?:\s+of)?|since|as|citing|given(?:\s+that)?|due\s+to|owing\s+to|on\s+account\s+of|on\s+the\s+grounds\s+that"
+    r"|arguing\s+that|saying"
 )
 PURPOSE = (
-    r"to|in\s+order\s+to|so\s+as\s+to|so\s+that|out\s+of\s+(?:fear|concern)|fearing|lest|amid|while|pending|ahead\s+of"
+    r"to(?=\s+(?-i:[a-z]))(?!\s+(?:the|an?|our|this|him|her|them|me|us|reporters|journalists)\b)|in\s+order\s+to"
+    r"|so\s+as\s+(?:not\s+)?to|so\s+that|out\s+of\s+(?:fear|concern)|fearing|(?:afraid|worried|wary|anxious)\s|lest|amid|while|pending|ahead\s+of"
     r"|for\s+(?:fear|legal|security|safety|privacy|personal|political|commercial|their|his|her)"
 )
-LINK = re.compile(rf"\s*,?\s*(?:(?P<after>{BECAUSE})\s+|(?P<with>(?:{PURPOSE})\b))", re.I)
+WHO_ELSE = r"(?:[ \t]+(?:by|in|to|from|with)[ \t]+(?:[\w’'-]+[ \t]+){0,3}?[\w’'-]+)?"
+"""Between the request and its reason: who granted it, where, to whom it was put."""
+LINK = re.compile(rf"{WHO_ELSE}?[ \t]*,?[ \t]*\b(?:(?P<after>{BECAUSE})\s+|(?P<with>(?:{PURPOSE})\b))", re.I)
+BEFORE = re.compile(rf"\bwho,\s+(?:{BECAUSE})\s+(?P<why>[^,;.\n]{{3,90}}),\s*\Z", re.I)
+""" "..., who, given the mood, did not want her name used"."""
 STOP = re.compile(r"[;\n\u2014“”\"]|,(?!\d)|\s[-\u2013]\s|[.!?](?=\s|$|[”\"’'])|\)|:(?=\s)")
-WIDEST = 800
-"""Code points on either side of the source that are searched at most, however long the sentence."""
-PART_OF = re.compile(r"\b(?:the|this|that|these|those|he|she|they|both|all|neither|it|one|two|three|four)\b", re.I)
+LONGEST = 200
+"""Code points that a reason has at most."""
+BACK = 140
 
 
-def reason(
-    source: tuple[Span, ...], *, text: str, sentence: Span, following: Span | None, anonymity: Anonymity
-) -> Phrase | None:
-    """The reason printed for not naming the source; None for a named source or where nothing is printed.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A wish or a need to stay unnamed, and where its reason begins and, at the latest, ends: with the clause. ``open``
+    is whether the reason may be followed by the verb of the sentence without a comma; ``part`` is whether a first name
+    is given."""
+
+    at: Span
+    reason: Span
+    open: bool
+    part: bool
+
+
+def requests(text: str) -> Iterator[Request]:
+    """Every request in a text, with its reason.
 
     >>> line = "Two aides, who asked not to be named because the talks are private, said so."
-    >>> found = reason((Span(0, 67),), text=line, sentence=Span(0, 76), following=None, anonymity="unnamed")
-    >>> found.text if found else ""
-    'the talks are private'
+    >>> [one.reason.of(line) for one in requests(line)]
+    ['the talks are private']
     """
-    if anonymity not in {"described", "unnamed"}:
-        return None
-    return next((found for span in _where(source, text, sentence, following) if (found := _in(span, text=text))), None)
+    done = 0
+    for request in REQUEST.finditer(text):
+        if request.start() < done:
+            continue  # "... on condition of anonymity because he was not allowed to speak"
+        found = _reason(request, text)
+        done = max(request.end(), found.end)
+        if request["some"] is not None and found.start == request.start():
+            continue  # a first name without a reason is a name
+        yield Request(
+            Span(request.start(), request.end()),
+            found,
+            open=found.start >= request.end() or request["bound"] is not None,
+            part=request["some"] is not None,
+        )
 
 
-def _where(source: tuple[Span, ...], text: str, sentence: Span, following: Span | None) -> list[Span]:
-    """The places to look, nearest first; the next sentence only where it begins with somebody spoken of before."""
-    low, high = max(sentence.start, source[0].start - WIDEST), min(sentence.end, source[0].end + WIDEST)
-    # What stands behind a semicolon is told of somebody else.
-    low = max(low, text.rfind(";", low, source[0].start) + 1)
-    behind = text.find(";", source[0].end, high)
-    high = behind if behind >= 0 else high
-    places = [*source, Span(low, high)] if low < high else [*source]
-    if following is not None and PART_OF.match(following.of(text)):
-        places.append(following)
-    return places
+def _reason(request: re.Match[str], text: str) -> Span:
+    """1. What links a reason to the request; 2. what stands before it; 3. the need not to speak, whole; 4. the request
+    itself."""
+    link = LINK.match(text, request.end(), request.end() + LONGEST)
+    linked = _clause(link.end() if link["after"] else link.start("with"), link.end(), text) if link else None
+    if linked is not None:
+        return linked  # 1
+    before = BEFORE.search(text, max(0, request.start() - BACK), request.start())
+    if before is not None:
+        return Span(*before.span("why"))  # 2
+    whole = Span(request.start(), request.end())
+    return (_clause(whole.start, whole.end, text) if request["bound"] is not None else None) or whole  # 3, 4
 
 
-def _in(span: Span, *, text: str) -> Phrase | None:
-    request = REQUEST.search(text, span.start, span.end)
-    if request is None:
-        return None
-    link = LINK.match(text, request.end(), _limit(span, text=text, after=request.end()))
-    if link is None:
-        return _phrase(request.start(), request.end(), text)
-    start = link.end() if link.group("after") else link.start("with")
-    end = span.end if start < span.end else _limit(span, text=text, after=start)
-    stop = STOP.search(text, start, end)
-    return _phrase(start, stop.start() if stop else end, text)
+def _clause(start: int, after: int, text: str) -> Span | None:
+    """From the start to where the clause that goes on behind ``after`` ends; None where it has no words."""
+    limit = min(len(text), after + LONGEST)
+    stop = STOP.search(text, after, limit)
+    end = stop.start() if stop else limit
+    return trimmed(Span(start, end), text) if text[start:end].strip(" \t,") else None
 
 
-def _limit(span: Span, *, text: str, after: int) -> int:
-    """Where to stop reading: a source cut short by the network must not cut the reason, so the line's end counts."""
-    line = text.find("\n", after)
-    end = line if line >= 0 else len(text)
-    return min(end, max(span.end, after + 200))
-
-
-def _phrase(start: int, end: int, text: str) -> Phrase | None:
-    while end > start and text[end - 1] in " \t,":
-        end -= 1
-    return Phrase(Span(start, end), text[start:end]) if start < end else None
+def trimmed(span: Span, text: str) -> Span:
+    """Without the blanks and commas at the end."""
+    return Span(span.start, span.start + max(1, len(span.of(text).rstrip(" \t,"))))

@@ -1,0 +1,99 @@
+"""Of which group is this one a member: "one of them", "another", "a third", "the other", "two of the officials"?
+
+In: the words of a source, and the place before which the group stands. Out: how it speaks of its group, and the group
+where it is printed as a number of persons ("three former clerks") without being a source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from headwater.records import Span
+from headwater.said.lexicon import is_plural, noun_class
+from headwater.said.phrase import NounPhrase, up_to_noun
+
+NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+SOME = rf"one|{'|'.join(NUMBERS)}|some|several|most|many|each|either|neither|another"
+NEXT = r"(?:a|the)\s+(?:second|third|fourth|fifth|sixth)|the\s+(?:other|others)"
+ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "three": 3, "four": 4, "five": 5}
+THE = r"the|these|those"
+OF_GROUP = re.compile(
+    rf"(?:{SOME}|{NEXT})\s+of\s+(?:them|the\s+(?:two|pair|group)|(?:{THE})\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>[\w-]+))\Z",
+    re.I,
+)
+ALONE = re.compile(rf"(?:one|another|{'|'.join(NUMBERS[:4])}|{NEXT})\Z", re.I)
+COUNTED = re.compile(rf"(?:{NEXT})\s+(?P<noun>[\w-]+)\Z", re.I)
+CORE = re.compile(r",|\s(?:who|whom|whose|which)\b")
+MANY = rf"(?:{'|'.join(NUMBERS)}|\d{{1,3}}|several|dozens\s+of|a\s+dozen)"
+GROUP = re.compile(rf"\b{MANY}(?=(?P<words>(?:\s+[\w’'-]+){{1,5}}))", re.I)
+TRADE = re.compile(r"(?:ists|ians|men|women)\Z")
+ANYBODY = re.compile(r"(?:might|may|can|could|must|would|should|has\s+to|wonders?|hopes?|wants?)\b", re.I)
+"""What "one" does who is nobody in particular."""
+REACH = 1500
+"""Code points back to the group, where its noun is printed again."""
+NEAR = 400
+"""And where it is not."""
+PERSONS = frozenset({"bare", "role", "office"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """``noun`` is the head by which the group is called again, or ""; ``counted`` is whether it goes on counting, and
+    ``least`` how many the group has then."""
+
+    noun: str
+    counted: bool = False
+    least: int = 2
+
+
+def member(printed: str, *, cue: str = "") -> Member | None:
+    """How a source speaks of the group to which it belongs; None where it does not.
+
+    >>> member("two of the officials, who asked for calm,"), member("a third clerk"), member("another day")
+    (Member(noun='officials', counted=False, least=2), Member(noun='clerk', counted=True, least=3), None)
+    """
+    core = CORE.split(printed.strip(), maxsplit=1)[0].strip()
+    least = next((ORDINALS[word] for word in core.lower().split()[:2] if word in ORDINALS), 2)
+    if (found := OF_GROUP.match(core)) is not None:
+        return Member(found["noun"] or "", least=least)
+    if ALONE.match(core) is not None:
+        return None if core.lower() == "one" and ANYBODY.match(cue) else Member("", least=least)
+    counted = COUNTED.match(core)
+    return Member(counted["noun"], counted=True, least=least) if counted else None
+
+
+def is_many(phrase: NounPhrase) -> bool:
+    """Whether a noun phrase means more than one: by its noun, or by its number."""
+    numbers = {word.lower for word in phrase.quantities}
+    if "one" in numbers:
+        return False  # "one of the officials"
+    counted = noun_class(phrase.head) is None and not numbers.isdisjoint(NUMBERS)
+    return phrase.head.lower() == "people" or counted or is_plural(phrase.head)
+
+
+def singular(noun: str) -> str:
+    """What "officials" and "official", "people" and "person" have in common."""
+    lower = noun.lower()
+    return "person" if lower in ("people", "persons") else lower.removesuffix("s")
+
+
+def printed_group(noun: str, *, before: int, start: int, text: str) -> Span | None:
+    """The last number of persons with this noun before a place; without a noun, the only one behind ``start``.
+
+    >>> line = "The memo, seen by three former clerks, was late. Two of the clerks left."
+    >>> printed_group("clerks", before=49, start=0, text=line).of(line)
+    'three former clerks'
+    """
+    low = max(0 if noun else start, before - (REACH if noun else NEAR))
+    fits = partial(_is_group, noun=noun)
+    found = [span for one in GROUP.finditer(text, low, before) if (span := up_to_noun(one, fits)) is not None]
+    return found[-1] if found and (noun or len(found) == 1) else None
+
+
+def _is_group(word: str, *, noun: str) -> bool:
+    if noun:
+        return singular(word) == singular(noun)
+    known = noun_class(word)
+    return word == "people" or (is_plural(word) and known in PERSONS) or (known is None and bool(TRADE.search(word)))
