@@ -58,3 +58,9 @@ def test_he_in_a_speaker_s_words_follows_somebody_who_said_something_there() -> 
         Found((Span(47, 50),), (Span(51, 55),), (Span(56, 64),), 0.9),
     ]
     assert introduced(found, [(Span(0, 65), "Oster")], text=text) == [1, 2]
+
+
+def test_what_a_sentence_opens_with_is_background() -> None:
+    assert told("After Marr announced that it would sell, nobody came.", "Marr", "announced", "that it would sell") is None
+    words = "After the vote Marr announced that it would sell."
+    assert told(words.replace("vote ", "vote, "), "Marr", "announced", "that it would sell") == "that it would sell"

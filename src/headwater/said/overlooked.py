@@ -17,7 +17,7 @@ from headwater.records import Found, Sentence, Span
 from headwater.said.clauses import NOBODY, SCORE, Clauses
 from headwater.said.lexicon import noun_class
 from headwater.said.spoken import LEAST, Spoken
-from headwater.said.tellers import TELLERS
+from headwater.said.tellers import FINITE, TELLERS
 
 BY_WHOM = (("according", "to"), ("in", "the", "words", "of"), ("per",))
 OWN = re.compile(
@@ -74,7 +74,14 @@ def _according(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     held = next((span for span in contents if span.holds(cue)), sentence.span)
     whole = Span(max(held.start, sentence.span.start), min(held.end, sentence.span.end))
     content = None if spoken.taken(who, cue) else _around(cue, who, whole, clauses)
-    return Found((who,), (cue,), (content,), SCORE) if content is not None else None
+    if content is None or (len(words) == 1 and not _is_clause(content, clauses)):
+        return None
+    return Found((who,), (cue,), (content,), SCORE)
+
+
+def _is_clause(content: Span, clauses: Clauses) -> bool:
+    """Whether a verb stands in it: no mere "a quarter of that, per the plan, ..."."""
+    return any(clauses.syntax.tags[at] in FINITE for at in clauses.tokens(content))
 
 
 def _can_tell(noun: int, at: int, clauses: Clauses) -> bool:

@@ -26,6 +26,8 @@ HIMSELF = re.compile(
     re.IGNORECASE,
 )
 """The speaker, whom he speaks to, and what is nobody or anybody."""
+BACKGROUND = re.compile(r"[“\"‘']?(?:after|before|if|once|since|when|while)\b[^,]*\Z", re.IGNORECASE)
+"""What a sentence opens with before it comes to its point: "After the board announced that it would sell, ..."."""
 SOMEBODY = frozenset({"he", "she"})
 CITED = frozenset({"according", "citing", "quoting", "per"})
 THOUGHT = frozenset(
@@ -52,7 +54,9 @@ def related(one: Found, within: Sequence[tuple[Span, str]], *, document: Documen
     source = " ".join(span.of(text) for span in one.source)
     sentence = sentence_of(one.cue[0], document=document)
     asked = sentence.of(text).rstrip().endswith("?")
-    if asked or HIMSELF.fullmatch(source) or _is_speaker(source, within[at][1]) or not _tells(one, source, text):
+    background = BACKGROUND.match(text, sentence.start, one.cue[0].start) is not None
+    himself = HIMSELF.fullmatch(source) is not None or _is_speaker(source, within[at][1])
+    if asked or background or himself or not _tells(one, source, text):
         return None
     return replace(one, content=tuple(_up_to(span, sentence, document) for span in one.content))
 

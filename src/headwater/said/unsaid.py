@@ -9,11 +9,13 @@ fee", "pushed to save the truce", "posted a picture"; nor who was "asked about i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from headwater.records import Document, Found, Span
 from headwater.said.lexicon import attitudes
 from headwater.said.polarity import polarity
+from headwater.said.reason import requests
 from headwater.said.recast import keep
 
 YET_TO = re.compile(
@@ -66,7 +68,12 @@ def unsaid(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """
     text = document.article.text
     cited = {(one.cue, one.source) for one in found}
-    kept = [i for i, one in enumerate(found) if not _is_none(one, found, cited=cited, text=text)]
+    asked = [Span(one.at.start, max(one.at.end, one.reason.end)) for one in requests(text)]
+    kept = [
+        i
+        for i, one in enumerate(found)
+        if not (_is_none(one, found, cited=cited, text=text) or _is_request(one, asked))
+    ]
     return tuple(found) if len(kept) == len(found) else tuple(keep(found, kept))
 
 
@@ -75,6 +82,15 @@ def _is_none(one: Found, found: Sequence[Found], *, cited: Collection[tuple[Span
     says no more by citing him."""
     names_him = bool(one.cue) and (one.cue, one.content) in cited
     return names_him or _was_asked(one, text) or _is_deed(one, text) or _in_denial(one, found, text)
+
+
+def _is_request(one: Found, asked: Sequence[Span]) -> bool:
+    """Who asks not to be named says nothing by that: it is the reason for his anonymity."""
+    spans = (*one.cue, *one.content)
+    at = bisect_right(asked, one.cue[0].start, key=lambda span: span.start) - 1 if one.cue else -1
+    if at < 0 or any(span.start <= asked[at].start < span.end for span in one.source):
+        return False  # "an aide who asked not to be named because he feared for his job | said"
+    return all(asked[at].holds(span) for span in spans)
 
 
 def _was_asked(one: Found, text: str) -> bool:
