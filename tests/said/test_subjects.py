@@ -85,3 +85,23 @@ def test_the_verb_at_the_end_of_a_source_is_the_cue_s() -> None:
     given = Found(at(CALLS, "Mike Marr Calls"), at(CALLS, "for"), at(CALLS, "Calm"), 0.9)
     [one] = subjects([given], clauses=Clauses(grammar.document, fine))
     assert [span.of(CALLS) for span in (*one.source, *one.cue)] == ["Mike Marr", "Calls for"]
+
+
+def test_a_clause_between_a_source_and_its_verb_is_the_source_s() -> None:
+    text = "Several people clerks met by chance have refused to help."
+    grammar = clauses(
+        text,
+        "ADJ/2/amod NOUN/8/nsubj NOUN/4/nsubj VERB/2/acl ADP/6/case NOUN/4/obl AUX/8/aux VERB/0/root PART/10/mark "
+        "VERB/8/xcomp PUNCT/8/punct",
+    )
+    [one] = subjects([found(text, "Several people clerks", "have refused", "to help")], clauses=grammar)
+    assert one.source[0].of(text) == "Several people clerks met by chance"
+
+
+def test_what_commas_part_is_none_of_the_source() -> None:
+    text = "Clerks, met by chance, have refused."
+    words = (
+        "NOUN/8/nsubj PUNCT/3/punct VERB/1/acl ADP/5/case NOUN/3/obl PUNCT/3/punct AUX/8/aux VERB/0/root PUNCT/8/punct"
+    )
+    given = Found(at(text, "Clerks"), at(text, "have refused"), (), 0.9)
+    assert subjects([given], clauses=clauses(text, words)) == (given,)

@@ -5,6 +5,7 @@
 2. "An official said nine had died. A doctor, who asked not to be named, put it at twelve": who stands in another
    sentence is not the source of a verb that has a subject of its own.
 3. "Marr Calls for Calm": the verb at the end of a source is the cue's.
+4. "A man | they met on the quay | said": a clause between a source and its verb that hangs on it is the source's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from headwater.said.clauses import NOBODY, SUBJECTS, Clauses
 
 RELATIVE = frozenset({"which", "who", "that"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+LONGEST = 20
+"""Words of a clause that hangs on a source."""
 BACK = 4
 """Tokens before "which" within which the noun stands that it means."""
 
@@ -37,7 +40,38 @@ def subjects(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     >>> [one.source[0].of(text) for one in subjects([given], clauses=Clauses(cut(article), grammar))]
     ['A doctor']
     """
-    return tuple(_without_verb(_by_its_verb(one, clauses), clauses) for one in found)
+    return tuple(_with_clause(_without_verb(_by_its_verb(one, clauses), clauses), clauses) for one in found)
+
+
+def _with_clause(one: Found, clauses: Clauses) -> Found:
+    """4. Where no comma parts it, and every word of it hangs on a word of the source."""
+    if len(one.source) != 1 or len(one.cue) != 1:
+        return one
+    source, cue = one.source[0], one.cue[0]
+    own, low, high = clauses.tokens(source), clauses.tokens(source)[-1] + 1, clauses.tokens(cue)[0]
+    between = range(low, high)
+    if not 1 < len(between) <= LONGEST or any(
+        span.start >= source.end and span.end <= cue.start for span in one.content
+    ):
+        return one
+    if not all(clauses.lower[at].isalnum() for at in between) or clauses.sentence(low) != clauses.sentence(high):
+        return one
+    clause = next(
+        (at for at in between if clauses.syntax.relations[at] == "acl" and clauses.syntax.heads[at] in own), None
+    )
+    whole = clause is not None and all(_hangs_on(at, clause, between, clauses) for at in between)
+    return replace(one, source=(Span(source.start, clauses.document.tokens[high - 1].end),)) if whole else one
+
+
+def _hangs_on(at: int, head: int, within: range, clauses: Clauses) -> bool:
+    """Whether a word belongs to another one, by whatever stands between in a stretch."""
+    for _ in within:
+        if at == head:
+            return True
+        at = clauses.syntax.heads[at]
+        if at not in within:
+            return False
+    return False
 
 
 def _without_verb(one: Found, clauses: Clauses) -> Found:
