@@ -107,6 +107,22 @@ def test_an_outlet_that_is_talked_of_is_not_cited(beside: str) -> None:
     assert between((first, told(first, LEAD, MARO)), (other, told(other, words))) == []
 
 
+def test_who_says_that_it_was_first_has_it_from_nobody_named_elsewhere() -> None:
+    first = article("first", f"{LEAD}, Ilse Maro said.", outlet="Northlight Press", published="2031-03-04T08:00+00:00")
+    words = "The grain pier will close for six weeks, as Channel Six was first to reveal"
+    later = article(
+        "later", f"{words}.\n\n“I am sorry,” Ilse Maro told Northlight Press.", outlet="Channel Six",
+        published="2031-03-04T12:00+00:00",
+    )  # fmt: skip
+    assert between((first, told(first, LEAD, MARO)), (later, told(later, words))) == []
+    plain = article(
+        "plain", "The grain pier will close for six weeks.\n\n“I am sorry,” Ilse Maro told Northlight Press.",
+        outlet="Channel Six", published="2031-03-04T12:00+00:00",
+    )  # fmt: skip
+    found = between((first, told(first, LEAD, MARO)), (plain, told(plain, "The grain pier will close for six weeks")))
+    assert found == [("first", "plain", "cites", True)]
+
+
 def test_an_outlet_merely_named_is_not_cited() -> None:
     words = "The pier will be shut for six weeks"
     other = article(

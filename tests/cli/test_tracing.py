@@ -141,6 +141,13 @@ def test_words_that_nobody_told(library: Path) -> None:
         assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("id", ["0123456789abcdef0123", "https://ktv.example/nope"])
+def test_an_id_that_is_nobody_s_is_said_to_be_none(library: Path, id: str) -> None:
+    result = on(library, "trace", id)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "of this id" in result.stderr
+
+
 def test_stories_count_articles_outlets_and_origins(library: Path) -> None:
     found = {one["title"]: one for one in given(library, "stories")}
     dam = found["Crack in Sundale wall could empty reservoir for nine months"]
@@ -164,6 +171,8 @@ def test_a_quotation_and_its_wordings(library: Path) -> None:
     assert {"ferry-01", "ferry-02", "ferry-03", "ferry-07"} <= {one["article"] for one in quotation["variants"]}
     table = on(library, "quote", SAYING, "--who", "Halloran").stdout
     assert "verbatim  Nordwire · 2031-05-20 14:40" in table
+    other = on(library, "quote", SAYING, "--who", "Brown")
+    assert "nobody prints these words as Brown's; they are printed as those of Ines Halloran" in other.stderr
     nobody = on(library, "quote", "the okapi is a quagga")
     assert (nobody.exit_code, nobody.stdout) == (0, "")
     assert len(nobody.stderr.splitlines()) == 1

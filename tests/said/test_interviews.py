@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import headwater
 from headwater.records import Article, Block, BlockKind, Document, Found, Span
 from headwater.said.interviews import interviews
 from headwater.text.segment import document
@@ -102,3 +103,15 @@ def test_questions_say_nothing_and_answers_quote() -> None:
 )
 def test_what_is_none(lines: tuple[str, ...]) -> None:
     assert read(cut(*lines)) == []
+
+
+def test_where_and_when_who_answers_was_introduced_is_no_setting_of_an_answer() -> None:
+    text = (
+        "Interview: the keeper Ada Marr\n\nSix years ago Ada Marr, then a keeper at the port of Velm, locked the gate. "
+        "We met Ada Marr in May.\n\nDid you know?\n\nI did. Nobody told us.\n\nWere you afraid?\n\nI was not.\n\n"
+        "Would you do it again?\n\nI would, if they let me."
+    )
+    reading = headwater.read(headwater.from_text(text), kit=headwater.Kit.load())
+    answers = [one for one in reading.attributions if not one.cue and one.source.spans]
+    assert len(answers) == 3
+    assert {(one.venue, one.when, one.form) for one in answers} == {(None, None, "direct")}

@@ -11,6 +11,7 @@ What articles share is worked out once a story (:class:`Leaning`), and then look
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ import numpy as np
 
 from headwater.across.citing import Cite, bare_address, cites, codes, outlet_key, outlet_of, printed_names
 from headwater.across.moments import before, moment
-from headwater.across.passages import paragraph
+from headwater.across.passages import paragraph, sentence
 from headwater.across.records import Link, LinkKind, Telling, Told, Voice
 from headwater.across.reuse import Print, Reuse, printed, reuse
 from headwater.across.voices import one_name
@@ -42,6 +43,14 @@ LATE = 3 * 86_400.0
 """Seconds by which no clock is wrong."""
 COMMON = 24
 """A run that more articles of a story have is boilerplate."""
+
+
+FIRST = re.compile(
+    r"\b(?:(?:was|were) (?:the )?first to (?:report|reveal|print|tell)|(?:we|can) (?:\w+ )?(?:reveal|disclose)|"
+    r"exclusively)\b",
+    re.I,
+)
+"""An outlet says of what it tells that it found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,13 +288,13 @@ def _shared(one: str, other: str, near: Leaning) -> Reuse:
 
 def _of_claim(cite: Cite, telling: Telling, upstream: Telling, *, voices: set[str], text: str) -> bool:
     """Whether a citation is about this claim: the outlet is among its voices, or stands in its paragraph, or nobody
-    else is said to have said it, or the same one is."""
+    else is said to have said it (and the article does not say that it was first), or the same one is."""
     if cite.outlet in voices or cite.kind == "wire":
         return True
     if paragraph(text, telling.start, telling.spans[-1].end).holds(cite.span):
         return True
     if not telling.voices:
-        return True
+        return FIRST.search(sentence(text, telling.start, telling.spans[-1].end).of(text)) is None
     ours, theirs = telling.source, upstream.source
     return ours is not None and theirs is not None and one_name(ours, theirs)
 

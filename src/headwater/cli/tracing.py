@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +15,7 @@ from headwater.cli.linking import Linked, brought_up
 from headwater.cli.listing import Output, write_out
 from headwater.cli.terminal import colour, complain, put, sink, width
 from headwater.cli.where import library
+from headwater.errors import UsageError
 from headwater.library.connection import faults
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ class StoriesFormat(StrEnum):
 
 
 Full = Annotated[bool, typer.Option("--full", help="Shorten nothing in the table.")]
+ID = re.compile(r"[0-9a-f]{20}|https?://\S+")
+"""What can only be meant as an id or an address."""
 SHOWN = 10
 """Claims in a table or on a page, and quotations, where no limit is given."""
 
@@ -86,6 +90,8 @@ def trace(
         from headwater.across.library import traced
 
         found = traced(lib.db, " ".join(words) if words else None, everything=everything)
+        if not found.claims and words and len(words) == 1 and ID.fullmatch(words[0]):
+            raise UsageError(f"{words[0]}: there is no claim, article, statement or story of this id")
         if not found.claims:
             complain("no claim that two articles tell matches; `headwater ask` looks at single statements")
         _traced(found, written, limit=limit, full=full, output=output)
@@ -142,6 +148,7 @@ def quote(
         from headwater.across.library import quoted
 
         found = quoted(lib.db, " ".join(words), who=who)
+        others = quoted(lib.db, " ".join(words)) if who and not found.quotations else found
     with sink(output) as out:
         if written is QuoteFormat.json:
             from headwater.export.trace_contract import text
@@ -151,7 +158,10 @@ def quote(
             from headwater.export.quotations import render
 
             put(out, render(found, width=width(), colour=colour(output), everything=full, limit=limit or SHOWN))
-    if not found.quotations:
+    if others.quotations and not found.quotations:
+        speakers = dict.fromkeys(one.speaker or "somebody without a name" for one in others.quotations)
+        complain(f"nobody prints these words as {who}'s; they are printed as those of {', '.join(speakers)}")
+    elif not found.quotations:
         complain("nobody prints these words, in this order, as a quotation")
     _cut(len(found.quotations), limit or (None if written is QuoteFormat.json else SHOWN), "quotations",
          fail=written is QuoteFormat.json)  # fmt: skip

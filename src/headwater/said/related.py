@@ -54,7 +54,8 @@ def related(one: Found, within: Sequence[tuple[Span, str]], *, document: Documen
     source = " ".join(span.of(text) for span in one.source)
     sentence = sentence_of(one.cue[0], document=document)
     asked = sentence.of(text).rstrip().endswith("?")
-    background = BACKGROUND.match(text, sentence.start, one.cue[0].start) is not None
+    begin = max(sentence.start, within[at][0].start)
+    background = BACKGROUND.match(text, begin, one.cue[0].start) is not None
     himself = HIMSELF.fullmatch(source) is not None or _is_speaker(source, within[at][1])
     if asked or background or himself or not _tells(one, source, text):
         return None

@@ -88,8 +88,8 @@ def setting(
     1. The stretch; 2. the best venue; 3. who is told; else who the venue says is addressed.
     """
     anchor = cue or source
-    if not anchor:
-        return Setting()
+    if not anchor or (not cue and content and "\n" in document.article.text[source[-1].end : content[0].start]):
+        return Setting()  # an interview's answer, and the line that introduced who gives it
     region = _region(source, cue, content, document=document, others=others)  # 1
     best = _nearest(region)  # 2
     addressee = _told(region) or (best.addressee if best else None) or _spoken_to(region)  # 3
