@@ -70,7 +70,7 @@ def read(paragraph: str) -> Dateline | None:
     >>> read("VELM, Sarvenia (AP) — The port"), read("VELM — The port is shut")
     (Dateline(length=21, wire='Associated Press', published=None), Dateline(length=6, wire=None, published=None))
     >>> read("VELM, Sarvenia (Nov. 25, 2024) — The port is shut.")
-    Dateline(length=34, wire=None, published='2024-11-25')
+    Dateline(length=32, wire=None, published='2024-11-25')
     >>> read("The port (AP) is shut") is None, read("NATO - the alliance - met.") is None
     (True, True)
     """

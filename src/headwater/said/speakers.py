@@ -40,7 +40,7 @@ def words_of(label: str) -> list[str]:
 def is_label(label: str, *, text: str) -> bool:
     """Whether a line's first words are a label for what follows, and not who says it.
 
-    >>> [is_label(one, text="") for one in ("VERDICT", "WHAT WE ASKED", "The claim", "MARR", "The Tarn Review")]
+    >>> [is_label(one, text="") for one in ("VERDICT", "WHAT WE ASKED", "The claim", "MARR", "The Tarn Echo")]
     [True, True, True, False, False]
     """
     printed = words_of(label)

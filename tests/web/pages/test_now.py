@@ -33,7 +33,7 @@ def test_three_stories_with_their_counts(client: TestClient) -> None:
     assert "The library holds 30 articles of 17 outlets, printed from 2031-05-12 to 2031-06-05;" in shown
     assert "14 articles 11 outlets 1 origin" in shown
     assert 'aria-label="14 articles, 11 outlets, 1 independent origin"' in page.text
-    assert "44 % of 43 statements anonymous" in shown
+    assert "31 % of 45 statements anonymous" in shown
     assert page.text.count("data-item") == page.text.count('<svg class="tempo"') == 3
     assert "not linked yet" not in shown
     assert client.get("/", follow_redirects=False).headers["location"] == "/now"
