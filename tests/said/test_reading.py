@@ -52,6 +52,7 @@ def by(words: str, reading: Reading) -> Attribution:
             "Per a research note from Tarn Insights, barely nine percent of owners use the socket.",
             ("a research note from Tarn Insights", "barely nine percent of owners use the socket"),
         ),
+        ("Marr had found a forged invoice, the jury heard.", ("", "Marr had found a forged invoice")),
         ("By her own account she was born above a cobbler’s shop.", ("her", "she was born above a cobbler’s shop")),
         (
             "Orbane is dropping the socket, if serial leaker @brassgremlin is to be believed.",

@@ -1,7 +1,7 @@
-"""What was heard, or shown, where a sentence says so last: "The mine will close, the court heard", "files suggest".
+"""What was told or shown, where a sentence says so last: "The mine will close, the court was told", "files suggest".
 
 In: found attributions. Out: the same, and one for each sentence that ends so and that nobody found, or that was read
-otherwise with little sureness; the content is what stands before. Who tells it last is found by grammar
+otherwise with little sureness; the content is what stands before. Who tells it last, or heard it, is found by grammar
 (:mod:`headwater.said.fronted`). "He stayed, she liked to say, until he died" stands in the middle.
 """
 
@@ -17,7 +17,7 @@ from headwater.said.inflect import singulars
 from headwater.said.lexicon import noun_class
 from headwater.said.recast import keep
 
-HEARD = re.compile(r"(?<!\s)\s+((?:(?:has|have|had)\s+)?heard|(?:was|were|has\s+been|have\s+been)\s+told)(?=[\s.!])")
+HEARD = re.compile(r"(?<!\s)\s+((?:was|were|has\s+been|have\s+been)\s+told)(?=[\s.!])")
 HEARERS = frozenset("court jury inquest tribunal inquiry hearing panel committee judge juror magistrate bench".split())
 """Who is told in public what is told to us."""
 SUGGEST = re.compile(
