@@ -48,3 +48,17 @@ def test_before_a_colon(line: str, source: str, stays: bool) -> None:
 )
 def test_headings_that_ask(kind: BlockKind, line: str, content: str, stays: bool) -> None:
     assert kept(kind, line, "they", "said", content) == stays
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "stays"),
+    [
+        ("title", "Velm: We will not pay", True),
+        ("title", "Kolve: ‘The samples were wrong’", True),
+        ("title", "Explainer: why the dam is empty", False),
+        ("paragraph", "Sollander: No, and the boats are sold.", True),
+    ],
+)
+def test_a_name_that_nothing_else_tells(kind: BlockKind, line: str, stays: bool) -> None:
+    source, _, content = line.partition(": ")
+    assert kept(kind, line, source, ":", content) == stays

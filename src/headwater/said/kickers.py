@@ -14,11 +14,12 @@ from collections.abc import Sequence
 
 from headwater.records import Document, Found
 from headwater.said.recast import keep
-from headwater.said.speakers import is_somebody
+from headwater.said.speakers import is_label, is_somebody
 
 BEFORE_LABEL = re.compile(r"[\s\d.)•*“\"‘'-]*")
 ASKED = re.compile(r"(?:what|who|whom|which|why|how|when|where)(?:\s+(?:else|exactly|more))?", re.IGNORECASE)
 HEADS = frozenset({"title", "heading", "item", "standfirst"})
+OWN = re.compile(r"(?:I|We|My|Our)\b")
 MARKS = "“\"‘'«"
 PERSON = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?: [\w.’'-]{1,20}){0,2} [A-ZÀ-ÖØ-Þ][\w’'-]+(?:,.*|\s\(.*)?\Z", re.DOTALL)
 """A name of somebody who is quoted, and perhaps what he is ("Bram Oster, 34, baker")."""
@@ -61,8 +62,14 @@ def _by_label(one: Found, document: Document, starts: Sequence[int]) -> bool:
     heads = BEFORE_LABEL.fullmatch(text, block.span.start, label.start) is not None
     if not heads or text[label.end : one.cue[0].start].strip():
         return False
+    words = label.of(text)
     quoted = bool(one.content) and text[one.content[0].start] in MARKS
-    return not (quoted and PERSON.match(label.of(text))) and not is_somebody(label.of(text), text=text)
+    if len(words.split()) == 1 and not words.isupper() and not is_label(words, text=text):
+        spoken = quoted or (bool(one.content) and OWN.match(text, one.content[0].start) is not None)
+        return (
+            block.kind in HEADS and not spoken and not is_somebody(words, text=text)
+        )  # a name that nothing else tells
+    return not (quoted and PERSON.match(words)) and not is_somebody(words, text=text)
 
 
 def _is_asked(one: Found, document: Document, starts: Sequence[int]) -> bool:
