@@ -140,7 +140,7 @@ def _turned(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None:
         return None
     content = _content(verb, verb, sentence, clauses)
     rest = next((at for at in after if clauses.document.tokens[at].start >= phrase.end), sentence.tokens[1])
-    related = clauses.lower[rest : rest + 1] and clauses.lower[rest] in RELATIVE
+    related = rest < sentence.tokens[1] and clauses.lower[rest] in RELATIVE
     if content is None or not (related or _closes(rest, sentence, clauses, verb)):
         return None
     return Found((phrase,), (clauses.document.tokens[verb],), (content,), SCORE)
@@ -227,7 +227,8 @@ def _closes(at: int, sentence: Sentence, clauses: Clauses, verb: int) -> bool:
             return False
         at += 1
     further = at + 1 >= end or words[at + 1] in FURTHER or (tags[at + 1] == "VERB" and words[at + 1].endswith("ing"))
-    heard = words[verb] in HEARD and (words[at + 1 : at + 2] in [(one,) for one in AND] or _names(at, end, clauses))
+    more = at + 1 < end and words[at + 1] in AND
+    heard = words[verb] in HEARD and (more or _names(at, end, clauses))
     return (further or heard) and _without_quotation(at, end, clauses)
 
 

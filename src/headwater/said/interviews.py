@@ -12,6 +12,7 @@ is interviewed is whom the words before the first question name, if that is one 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -149,12 +150,12 @@ def _interviewed(found: Sequence[Found], document: Document, end: int) -> Span |
     text, authors = document.article.text, set(document.article.authors)
     heads = [one.span for one in document.article.blocks if one.kind in PROSE and one.span.start < end]
     sources = sorted(span for one in found for span in one.source if span.start < end)
+    printed = [match for block in heads for match in NAME.finditer(text, block.start, block.end)]
+    times = Counter(match[0] for match in printed)
     names: dict[str, Span] = {}
-    for block in heads:
-        for match in NAME.finditer(text, block.start, block.end):
-            span = Span(*match.span())
-            again = text.find(span.of(text), span.end, end) >= 0
-            told = again or gender_of(match["first"]) is not None or meets_any(span, sources)
-            if told and span.of(text) not in authors and not BY.search(text, max(0, span.start - 12), span.start):
-                names.setdefault(match["last"], span)
+    for match in printed:
+        span = Span(*match.span())
+        told = times[match[0]] > 1 or gender_of(match["first"]) is not None or meets_any(span, sources)
+        if told and match[0] not in authors and not BY.search(text, max(0, span.start - 12), span.start):
+            names.setdefault(match["last"], span)
     return next(iter(names.values())) if len(names) == 1 else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from headwater.records import Document, Found
@@ -48,8 +49,9 @@ def kickers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
 def _is_dialogue(found: Sequence[Found], document: Document) -> bool:
     """Whether somebody has several turns: then who speaks in between is somebody, too."""
     text = document.article.text
+    heads = Counter(line.partition(":")[0] for line in text.splitlines() if ":" in line)
     labels = {one.source[0].of(text) for one in found if one.source and one.cue and one.cue[0].of(text) == ":"}
-    return any(text.count(f"\n{label}:") > 1 and is_somebody(label, text=text) for label in labels)
+    return any(heads[label] > 1 and is_somebody(label, text=text) for label in labels)
 
 
 def _by_label(one: Found, document: Document, starts: Sequence[int]) -> bool:

@@ -116,7 +116,7 @@ def _tail(block: Block, document: Document, taken: Sequence[Span]) -> Iterator[F
     """Who says or hears it behind the last comma; what was found there already stays."""
     text = document.article.text
     start, end = block.span.start, block.span.end
-    match = TOLD.search(text[:end], max(start, end - FURTHEST))
+    match = TOLD.search(text, max(start, end - FURTHEST), end)
     if match is None or len(text[start : match.start()].split()) < LEAST or ASKING.match(text, start):
         return
     source, cue = Span(*match.span("who")), Span(*match.span("cue"))
@@ -136,7 +136,7 @@ def _spoke(block: Block, document: Document, taken: Sequence[Span]) -> Iterator[
         return
     words = list(WORD.finditer(text, match.start("who"), match.end("rest")))
     named = match["who"].strip().lower() not in {"a", "an", "the"}
-    end = _named_until(words, text[match.end() :]) if named else _noun_until(words)
+    end = _named_until(words, text, match.end()) if named else _noun_until(words)
     source = Span(match.start("who"), end) if end else None
     if source is not None and not _meets(source, taken):
         yield Found((source,), (Span(*match.span("colon")),), (Span(*match.span("said")),), SCORE)
@@ -150,13 +150,14 @@ def _noun_until(words: Sequence[re.Match[str]]) -> int | None:
     return None
 
 
-def _named_until(words: Sequence[re.Match[str]], rest: str) -> int | None:
-    """The same of a name that the article has, too."""
+def _named_until(words: Sequence[re.Match[str]], text: str, behind: int) -> int | None:
+    """The same of a name that the article has behind the headline, too."""
     for word, after in pairwise(words[: NOUNS + 1]):
         if not word[0][0].isupper():
             return None
         if _follows(after[0]):
-            return word.end() if re.search(rf"\b{re.escape(word[0])}\b", rest) else None
+            again = re.compile(rf"\b{re.escape(word[0])}\b").search(text, behind)
+            return word.end() if again is not None else None
     return None
 
 

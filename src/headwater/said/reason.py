@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.records import Span
 
@@ -65,7 +66,7 @@ PURPOSE = (
 )
 WHO_ELSE = r"(?:[ \t]+(?:by|in|to|from|with)[ \t]+(?:[\w’'-]+[ \t]+){0,3}?[\w’'-]+)?"
 """Between the request and its reason: who granted it, where, to whom it was put."""
-LINK = re.compile(rf"{WHO_ELSE}?[ \t]*,?[ \t]*\b(?:(?P<after>{BECAUSE})\s+|(?P<with>(?:{PURPOSE})\b))", re.I)
+LINK = re.compile(rf"{WHO_ELSE}[ \t]*,?[ \t]*\b(?:(?P<after>{BECAUSE})\s+|(?P<with>(?:{PURPOSE})\b))", re.I)
 BEFORE = re.compile(rf"\bwho,\s+(?:{BECAUSE})\s+(?P<why>[^,;.\n]{{3,90}}),\s*\Z", re.I)
 """ "..., who, given the mood, did not want her name used"."""
 STOP = re.compile(r"[;\n\u2014“”\"]|,(?!\d)|\s[-\u2013]\s|[.!?](?=\s|$|[”\"’'])|\)|:(?=\s)")
@@ -86,13 +87,18 @@ class Request:
     part: bool
 
 
-def requests(text: str) -> Iterator[Request]:
-    """Every request in a text, with its reason.
+@lru_cache(maxsize=4)
+def requests(text: str) -> tuple[Request, ...]:
+    """Every request in a text, with its reason; kept for the few who ask of one text.
 
     >>> line = "Two aides, who asked not to be named because the talks are private, said so."
     >>> [one.reason.of(line) for one in requests(line)]
     ['the talks are private']
     """
+    return tuple(_requests(text))
+
+
+def _requests(text: str) -> Iterator[Request]:
     done = 0
     for request in REQUEST.finditer(text):
         if request.start() < done:

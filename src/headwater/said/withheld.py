@@ -49,12 +49,16 @@ def withheld(
     pronouns and members of groups stand for."""
     owners = _Owners(found, document, classes, stands)
     given: dict[int, Phrase] = {}
+    passed_on: set[tuple[int, bool]] = set()
     for request in requests(document.article.text) if owners.sources else ():
         mine = owners.of(request)
         if not mine:
             continue
         why = owners.phrase(request, mine[0])
-        for i in (*mine, *owners.the_same(mine[0], request.part)):
+        first = (owners.root(mine[0]), request.part)
+        others = owners.the_same(*first) if first not in passed_on else []  # who asks twice gave his reason before
+        passed_on.add(first)
+        for i in (*mine, *others):
             given.setdefault(i, why)
     return given
 
@@ -112,16 +116,16 @@ class _Owners:
         span = trimmed(Span(request.reason.start, end), self.text) if end else request.reason
         return Phrase(span, span.of(self.text))
 
-    def the_same(self, owner: int, part: bool) -> list[int]:
-        """The other statements of the owner, and those of a group's members."""
-        return [i for i in self._alike.get(self._root(owner), ()) if self._may_own(i) or part]
+    def the_same(self, root: int, part: bool) -> list[int]:
+        """The statements of whoever was first spoken of there, and those of a group's members."""
+        return [i for i in self._alike.get(root, ()) if self._may_own(i) or part]
 
     @cached_property
     def _alike(self) -> dict[int, list[int]]:
         """By where somebody was first spoken of, all that he said, and all that members of the group said."""
         out: dict[int, list[int]] = {}
         for i in self.sources:
-            root, group = self._root(i), self._group(i)
+            root, group = self.root(i), self._group(i)
             for place in {root, root if group is None else group}:
                 out.setdefault(place, []).append(i)
         return out
@@ -204,7 +208,7 @@ class _Owners:
         """The first source that begins at a place."""
         return {self.found[i].source[0].start: i for i in reversed(self.sources)}
 
-    def _root(self, i: int) -> int:
+    def root(self, i: int) -> int:
         """Where he was first spoken of, as a place in the text."""
         while i in self.stands and not self._is_member(i):
             before = self._at.get(self.stands[i].start)
@@ -218,6 +222,6 @@ class _Owners:
             return None
         if self._is_member(i):
             before = self._at.get(self.stands[i].start)
-            return self._root(before) if before is not None else self.stands[i].start
-        before = self._at.get(self._root(i))
+            return self.root(before) if before is not None else self.stands[i].start
+        before = self._at.get(self.root(i))
         return self._group(before) if before is not None and before != i else None
