@@ -129,3 +129,19 @@ def test_groups_that_follow_each_other_need_be_less_alike() -> None:
     assert stories.linked(scores, least=20, near=near, more=10) == [[0, 1], [2, 3]]
     near[1, 2] = near[2, 1] = True  # the last of the one and the first of the other
     assert stories.linked(scores, least=20, near=near, more=10) == [[0, 1, 2, 3]]
+
+
+@pytest.mark.parametrize(
+    ("dates", "groups"),
+    [
+        (("2024-03-05", "2024-03-07"), 1),
+        (("2024-03-05", "2024-03-17"), 2),
+        ((None, None), 2),
+        (("2024-03-05", None), 2),
+    ],
+)
+def test_what_follows_within_days_need_be_less_alike(
+    db: sqlite3.Connection, dates: tuple[str | None, str | None], groups: int
+) -> None:
+    one, other = (rows.article(db, f"The ferry was late, {n}.", published=date) for n, date in enumerate(dates))
+    assert len(build(db, [one, other], {(one, other): 0.21}, each=False)) == groups

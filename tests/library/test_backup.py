@@ -35,7 +35,7 @@ def test_a_backup_is_the_library(db: sqlite3.Connection, tmp_path: Path) -> None
 def test_a_backup_replaces_an_older_one_where_it_is_told_to(db: sqlite3.Connection, tmp_path: Path) -> None:
     backup(db, tmp_path / "copy.hw")
     add(db, invented.items(30), workers=0, make=invented.cheap)
-    with pytest.raises(UsageError, match="--replace"):
+    with pytest.raises(UsageError, match="replace"):
         backup(db, tmp_path / "copy.hw")
     backup(db, tmp_path / "copy.hw", replace=True)
     with closing(connect(tmp_path / "copy.hw")) as copy:
@@ -68,7 +68,7 @@ def test_a_library_in_a_folder_with_an_odd_name(tmp_path: Path) -> None:
     folder.mkdir()
     with closing(connect(folder / "storm.hw")) as db:
         add(db, invented.items(3), workers=0, make=invented.cheap)
-        with closing(connect(backup(db, folder / "copy.hw", replace=True))) as copy:
+        with closing(connect(backup(db, folder / "copy.hw"))) as copy:
             assert invented.exported(copy) == invented.exported(db)
 
 

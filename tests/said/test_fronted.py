@@ -146,9 +146,8 @@ def test_who_announced_it_may_stand_before_who_reports_that(kit: headwater.Kit) 
     assert found["the Marle Agency"].endswith("Odile Venn has announced")
 
 
-@pytest.mark.parametrize("text", ["In a letter that was leaked on Monday, Ruth Orr told reporters in the canteen."])
-def test_what_opens_a_sentence_is_no_clause(text: str, kit: headwater.Kit) -> None:
-    assert not any(content.startswith("In a letter") for _, _, content in told(text, kit))
+def test_what_opens_a_sentence_is_no_clause(kit: headwater.Kit) -> None:
+    assert told("In a letter that was leaked on Monday, Ruth Orr told reporters in the canteen.", kit) == []
 
 
 @pytest.mark.parametrize(("more", "found"), [(2, 1), (120, 0)])

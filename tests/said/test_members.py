@@ -9,7 +9,7 @@ import pytest
 from headwater.records import Span
 from headwater.said.antecedent import phrases_before
 from headwater.said.judge import attributions
-from headwater.said.members import member
+from headwater.said.members import member, singular
 from tests.said.test_antecedent import cut, found
 
 
@@ -92,3 +92,11 @@ def test_which_of_two_that_are_named_is_left_open() -> None:
     text = "Ada Marr and Jo Orr said so. One of them said more."
     judged = attributions(found(text, "Ada Marr and Jo Orr", "One of them"), document=cut(text))
     assert judged[1].source.anonymity != "named"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("witness", "witnesses"), ("secretary", "secretaries"), ("nurse", "nurses"), ("person", "people"), ("man", "men")],
+)
+def test_a_noun_and_its_plural_are_one(one: str, other: str) -> None:
+    assert singular(one) == singular(other)

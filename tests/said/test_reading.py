@@ -221,3 +221,20 @@ def test_what_will_be_impossible_lies_ahead(kit: headwater.Kit) -> None:
     [one] = [time for time in headwater.read(made, kit=kit).times if "August" in time.span.of(made.text)]
     assert one.interval is not None
     assert one.interval[0].startswith("2025-08")
+
+
+def test_what_a_reason_runs_into_is_still_said(kit: headwater.Kit) -> None:
+    reading = read("A diver who asked not to be named because he fears fines said it rained.", kit)
+    assert by("it rained", reading).source.reason is not None
+
+
+@pytest.mark.parametrize("end", ["", ".", ",", " "])
+def test_who_is_asked_at_the_end_of_a_text(end: str, kit: headwater.Kit) -> None:
+    assert {source for source, _ in told(read(f"Marr, asked whether she would sell{end}", kit))} <= {"Marr"}
+
+
+@pytest.mark.parametrize(
+    "words", ["It rained by yesterday’s account in Tarn.", "They kept a standby his account held."]
+)
+def test_an_account_is_somebody_s(words: str, kit: headwater.Kit) -> None:
+    assert not any("yesterday" in source or source == "his" for source, _ in told(read(words, kit)))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,8 +94,10 @@ def test_only_a_printed_numeral_counts(source: str, wanted: int | None) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_a_reason_is_within_the_text(line: str) -> None:
-    assert all(0 <= one.reason.start < one.reason.end <= len(line) for one in requests(line))
+def test_a_reason_ends_with_its_clause_and_requests_are_apart(line: str) -> None:
+    found = requests(line)
+    assert not any(mark in one.reason.of(line) for one in found for mark in "\n;")
+    assert all(one.at.end <= other.at.start for one, other in pairwise(found))
 
 
 def test_a_number_within_a_name_is_none() -> None:

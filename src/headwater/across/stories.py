@@ -121,8 +121,8 @@ def _grouped(db: sqlite3.Connection, members: frozenset[int], ruled: _Ruled) -> 
     for one, other in (sorted(pair) for pair in ruled.asunder if pair <= place.keys()):
         scores[place[one], place[other]] = scores[place[other], place[one]] = -STEPS * len(ordered) ** 2
     days = np.array([when / DAY for when, _, _ in timed])
-    with np.errstate(invalid="ignore"):  # two without a date: an infinite time less another
-        near = np.nan_to_num(np.abs(days[:, None] - days), nan=0.0) <= DAYS
+    with np.errstate(invalid="ignore"):  # two without a date are no number of days apart
+        near = np.abs(days[:, None] - days) <= DAYS
     groups = linked(scores, least=LEAST * STEPS, near=near, more=BESIDE * STEPS)
     return _joined([[ordered[at] for at in group] for group in groups], ruled)
 

@@ -148,7 +148,7 @@ def quote(
         from headwater.across.library import quoted
 
         found = quoted(lib.db, " ".join(words), who=who)
-        others = quoted(lib.db, " ".join(words)) if who and not found.quotations else found
+        others = quoted(lib.db, " ".join(words)).quotations if who and not found.quotations else ()
     with sink(output) as out:
         if written is QuoteFormat.json:
             from headwater.export.trace_contract import text
@@ -158,8 +158,8 @@ def quote(
             from headwater.export.quotations import render
 
             put(out, render(found, width=width(), colour=colour(output), everything=full, limit=limit or SHOWN))
-    if others.quotations and not found.quotations:
-        speakers = dict.fromkeys(one.speaker or "somebody without a name" for one in others.quotations)
+    if others:
+        speakers = dict.fromkeys(one.speaker or "somebody without a name" for one in others)
         complain(f"nobody prints these words as {who}'s; they are printed as those of {', '.join(speakers)}")
     elif not found.quotations:
         complain("nobody prints these words, in this order, as a quotation")

@@ -170,7 +170,7 @@ def _printed_in(piece: str, *, after: bool, first: bool) -> str | None:
         return name
     # "Ana Duro, Election Observer" is what she does.
     post = name == piece and POST.search(name) is not None and not name.startswith("The ")
-    return name if outlets.is_masthead(name) and _is_capital_name(name) and not post else None
+    return name if outlets.is_masthead(name) and is_capital_name(name) and not post else None
 
 
 def _is_post(piece: str, name: str, reader: Reader) -> bool:
@@ -221,11 +221,16 @@ def is_outlet(name: str) -> bool:
     >>> is_outlet("The Sarn Courier"), is_outlet("Political Editor")
     (True, False)
     """
-    fits = 1 <= len(name.split()) <= 6 and _is_capital_name(name)
+    fits = 1 <= len(name.split()) <= 6 and is_capital_name(name)
     return fits and ROLE.search(name) is None and BODY.search(name) is not None
 
 
-def _is_capital_name(name: str) -> bool:
+def is_capital_name(name: str) -> bool:
+    """Whether every word of a name has a capital, but for small ones.
+
+    >>> is_capital_name("Bank of Velm"), is_capital_name("Bank in Velm")
+    (True, False)
+    """
     return all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in name.split())
 
 

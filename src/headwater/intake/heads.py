@@ -78,8 +78,12 @@ def issued(title: str | None) -> str | None:
 def named_outlet(line: str) -> str | None:
     """The outlet whose name a line of the head is, without its letters ("Tavria News Agency (TNA)")."""
     name = LETTERS.sub("", line)
-    capital = all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in name.split())
-    fits = capital and 2 <= len(name.split()) <= 6 and len(line) < 60 and bylines.ROLE.search(name) is None
+    fits = (
+        bylines.is_capital_name(name)
+        and 2 <= len(name.split()) <= 6
+        and len(line) < 60
+        and bylines.ROLE.search(name) is None
+    )
     return name if fits and (outlets.known(name) or outlets.is_masthead(name)) else None
 
 

@@ -20,7 +20,7 @@ def backup(db: sqlite3.Connection, target: str | os.PathLike[str], *, replace: b
     if _same(db, path):
         raise UsageError(f"{path}: a library is not its own backup")
     if path.exists() and not replace:
-        raise UsageError(f"{path} exists already; --replace writes over it")
+        raise UsageError(f"{path} exists already: say replace to write over it")
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)

@@ -15,11 +15,11 @@ from functools import partial
 
 from headwater.records import Actor, Anonymity, Document, Found, Name, Quote, Span
 from headwater.said.anonymity import anonymity
-from headwater.said.lexicon import is_plural, noun_class
+from headwater.said.lexicon import PERSONS, is_plural, noun_class
 from headwater.said.members import Member, is_many, member, printed_group, singular
 from headwater.said.number import number
 from headwater.said.phrase import NounPhrase, parse, up_to_noun
-from headwater.said.relative import RELATIVE, before_relative
+from headwater.said.relative import RELATIVE, before_comma, before_relative
 from headwater.who.gazetteer import role
 
 MANY = frozenset({"they", "them", "their", "theirs"})
@@ -40,7 +40,6 @@ BACK = 400
 """Code points before "it" within which the sentence before begins."""
 THE = re.compile(r"(?:(?:one|two|three|four|five|some|several|both|many|most|all)\s+of\s+)?(?:the|these|those)\s", re.I)
 AFTER = re.compile(r"\s*(?:,?\s*who\b|\Z)")
-PERSONS = frozenset({"bare", "role", "office"})
 UNLIKE_IT = PERSONS | {"pronoun"}
 BODIES = frozenset({"document", "institution"})
 TEAMS = frozenset("team group family couple board council crew panel committee pair duo trio".split())
@@ -125,7 +124,7 @@ def _relative(span: Span, *, text: str, names: Sequence[Name]) -> Anonymity | No
     """ "Marr, who said": the noun phrase that ends right before the pronoun."""
     if span.of(text).lower() not in RELATIVE:
         return None
-    end = len(text[: span.start].rstrip(" ,"))
+    end = before_comma(span.start, text)
     near = _within(names, Span(max(0, span.start - 60), span.start)) if end else ()
     if any(name.span.end == end and name.kind != "place" for name in near):
         return "named"

@@ -18,7 +18,7 @@ from headwater.records import PROSE, Found, Sentence, Span
 from headwater.said.clauses import Clauses
 from headwater.said.hearers import only_hears
 from headwater.said.inflect import verb_forms
-from headwater.said.lexicon import noun_class
+from headwater.said.lexicon import PERSONS, noun_class
 from headwater.said.recast import keep
 from headwater.said.spoken import Spoken
 from headwater.said.tellers import BESIDE, FINITE, LONGEST, NOUNS, OPENING, RELATIVE, TELLERS, begins
@@ -52,7 +52,6 @@ INFLECTED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBORDINATING = frozenset("after as before since till until while like than".split())
 MOST = 200
 """Tokens of a sentence; what has more is none."""
-GUSHERS = frozenset({"bare", "role", "office"})
 LEAST = 3
 """Words of a content at least."""
 UNSURE = 0.5
@@ -124,7 +123,7 @@ def _by_subject(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None
 def _may_gush(begin: int, end: int, clauses: Clauses) -> bool:
     """Whether a name or a noun for somebody who tells is among the words of a source."""
     words, tags = clauses.lower, clauses.syntax.tags
-    return any(tags[at] == "PROPN" or noun_class(words[at]) in GUSHERS for at in range(begin, end + 1))
+    return any(tags[at] == "PROPN" or noun_class(words[at]) in PERSONS for at in range(begin, end + 1))
 
 
 def _turned(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None:

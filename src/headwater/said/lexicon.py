@@ -22,6 +22,10 @@ NounClass = Literal["bare", "role", "office", "institution", "document", "pronou
 VenueKind = Literal["medium", "occasion", "platform", "channel"]
 
 
+PERSONS: frozenset[NounClass] = frozenset({"bare", "role", "office"})
+"""The classes of nouns for people."""
+
+
 @dataclass(frozen=True, slots=True)
 class CueEntry:
     """One line of ``cues.tsv``: the lower-case words after the first, and what the cue tells."""
@@ -35,6 +39,16 @@ def noun_class(noun: str) -> NounClass | None:
     """The class of a head noun in any number and case; None where the table does not know it."""
     table = _nouns()
     return next((table[form] for form in singulars(noun.lower()) if form in table), None)
+
+
+def lemma(noun: str) -> str:
+    """The form of a noun that the table has; of others the likeliest singular.
+
+    >>> lemma("Witnesses"), lemma("nurse"), lemma("nurses"), lemma("secretaries")
+    ('witness', 'nurse', 'nurse', 'secretary')
+    """
+    forms = singulars(noun.lower())
+    return next((form for form in forms if form in _nouns()), forms[min(1, len(forms) - 1)])
 
 
 def is_plural(noun: str) -> bool:

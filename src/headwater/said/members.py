@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from headwater.records import Span
-from headwater.said.lexicon import is_plural, noun_class
+from headwater.said.lexicon import PERSONS, is_plural, lemma, noun_class
 from headwater.said.phrase import NounPhrase, up_to_noun
 
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -35,7 +35,6 @@ REACH = 1500
 """Code points back to the group, where its noun is printed again."""
 NEAR = 400
 """And where it is not."""
-PERSONS = frozenset({"bare", "role", "office"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,7 @@ def is_many(phrase: NounPhrase) -> bool:
 
 def singular(noun: str) -> str:
     """What "officials" and "official", "people" and "person" have in common."""
-    lower = noun.lower()
-    return "person" if lower in ("people", "persons") else lower.removesuffix("s")
+    return "person" if noun.lower() == "people" else lemma(noun)
 
 
 def printed_group(noun: str, *, before: int, start: int, text: str) -> Span | None:

@@ -21,7 +21,8 @@ from headwater.said.tellers import FINITE, TELLERS
 
 BY_WHOM = (("according", "to"), ("in", "the", "words", "of"), ("per",))
 OWN = re.compile(
-    r"(?P<by>by)\s(?P<who>his|her|their|its|[A-Z][\w.-]*[’']s)\s(?:own\s)?(?P<what>account|admission|telling),?\s", re.I
+    r"\b(?P<by>by)\s(?P<who>his|her|their|its|(?-i:[A-Z])[\w.-]*[’']s)\s(?:own\s)?(?P<what>account|admission|telling),?\s",
+    re.I,
 )
 BELIEVED = re.compile(
     r",\s(?P<cue>if)\s(?P<who>[^,;.:“”\"]{2,80}?)\s(?P<rest>(?:is|are)\sto\sbe\s(?:believed|trusted))[.\s]*\Z"

@@ -15,7 +15,7 @@ from functools import lru_cache
 from headwater.records import Span
 
 WISH = (
-    r"(?:ask(?:ed|ing|s)?|request(?:ed|ing|s)?|wish(?:ed|ing|es)?|prefer(?:red|ring|s)?|want(?:ed|ing|s)?|chos[en]+"
+    r"(?:ask(?:ed|ing|s)?|request(?:ed|ing|s)?|wish(?:ed|ing|es)?|prefer(?:red|ring|s)?|want(?:ed|ing|s)?|chose|chosen"
     r"|choos(?:es|ing)|demand(?:ed|ing|s)?|insist(?:ed|ing|s)?)"
 )
 NAME = r"(?:his|her|their|my|its)\s+(?:(?:full|real|last|own)\s+)?(?:names?|surnames?|identity|identities)"

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from headwater.records import Document, Found, Span
 from headwater.said.lexicon import speech
+from headwater.said.speakers import words_of
 from headwater.said.within import sentence_of
 
 LEAST = 0.5
@@ -104,4 +105,4 @@ def _up_to(span: Span, sentence: Span, document: Document) -> Span:
 
 def _is_speaker(source: str, label: str) -> bool:
     """Whether a speaker names himself."""
-    return WORD.findall(source)[-1:] == WORD.findall(label.partition("(")[0].partition(",")[0].title())[-1:]
+    return [word.casefold() for word in WORD.findall(source)[-1:]] == [word.casefold() for word in words_of(label)[-1:]]

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Found, Span
-from headwater.said.lexicon import is_plural, noun_class
+from headwater.said.lexicon import PERSONS, is_plural, noun_class
 from headwater.said.phrase import DETERMINERS, POSSESSIVES, PREPOSITIONS, QUANTITIES, parse, up_to_noun
 from headwater.who.lexicon import CALENDAR
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-PRONOUNS = frozenset("i he she it we they you this there".split())
+PRONOUNS = frozenset("i he she it we they you there".split())
 """Subjects whose verb stands before the phrase: "She rang the firm, which ..."."""
+OPENERS = DETERMINERS | POSSESSIVES | (QUANTITIES - {"to", "than", "of", "up"})
 BEFORE_RELATIVE = re.compile(r"(?:[^.;:!?“”\",()\n—]|(?<=[A-Z])\.){0,80}\Z")
 WORD = re.compile(r"[\w’'.-]+")
 STOPS = re.compile(
@@ -25,7 +26,8 @@ STOPS = re.compile(
     r"|because|while|when|if|said|says|told|tells|saw|met|sent|gave|made|took|came|went|got|became|include[sd]?|including|\w{2,}ed)",
     re.I,
 )
-PERSONS = frozenset({"bare", "role", "office"})
+GAP = 8
+"""Blanks and commas between a phrase and what continues it, at most."""
 THOSE_OF = re.compile(r"\b(?:those|that)\s+of\s", re.I)
 """ "The figures echo those of the forum, which ..."."""
 TELLS_ON = re.compile(r"(?P<thing>[^,]+),\s+(?:which|that|whom)\s+(?P<who>[^,]+)\Z", re.S)
@@ -44,7 +46,7 @@ def before_relative(span: Span, *, text: str) -> Span | None:
     word = span.of(text).lower()
     if word not in RELATIVE:
         return None
-    end = len(text[: span.start].rstrip(" ,"))
+    end = before_comma(span.start, text)
     match = BEFORE_RELATIVE.search(text, max(0, end - 80), end)
     words = [m.span() for m in WORD.finditer(text, match.start() if match else end, end)]
     words = words[_after_verb(words, text=text) :]
@@ -55,6 +57,12 @@ def before_relative(span: Span, *, text: str) -> Span | None:
     found = Span(of.end() if of else start, end)
     day = found.of(text).lower() in CALENDAR  # "presented on Tuesday, which"
     return found if not day and parse(found.of(text)).noun is not None else None
+
+
+def before_comma(start: int, text: str) -> int:
+    """Where what stands before a place ends, without the blanks and commas between."""
+    low = max(0, start - GAP)
+    return low + len(text[low:start].rstrip(" ,"))
 
 
 def _after_verb(words: Sequence[tuple[int, int]], *, text: str) -> int:
@@ -78,9 +86,7 @@ def _opener(words: Sequence[tuple[int, int]], *, text: str, persons: bool) -> in
 
 
 def _opens(word: str) -> bool:
-    if word.lower() in PRONOUNS - DETERMINERS:
-        return False
-    return word.lower() in DETERMINERS | POSSESSIVES | QUANTITIES - {"to", "than", "of", "up"} or word[:1].isupper()
+    return word.lower() not in PRONOUNS and (word.lower() in OPENERS or word[:1].isupper())
 
 
 def own_source(one: Found, *, text: str) -> Found:
@@ -120,7 +126,7 @@ def _is_subject(printed: str) -> bool:
 
 def _paper(copy: Span, *, text: str) -> Span | None:
     """The document before "a copy of which", from the article of the first one in its clause."""
-    end = len(text[: copy.start].rstrip(" ,"))
+    end = before_comma(copy.start, text)
     match = BEFORE_RELATIVE.search(text, max(0, end - 80), end)
     papers = PAPER.finditer(text, match.start(), end) if match else ()
     firsts = (span for one in papers if (span := up_to_noun(one, _is_paper)) is not None)

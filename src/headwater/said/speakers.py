@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from headwater.said.inflect import singulars
-from headwater.said.lexicon import noun_class
+from headwater.said.lexicon import PERSONS, noun_class
 from headwater.who.gazetteer import country_of, gender_of, outlet
 from headwater.who.lexicon import TITLES
 
@@ -29,7 +29,7 @@ WRITTEN = frozenset(
 """Heads of what a fact check has under each other."""
 PAPERS = frozenset("report study survey poll memo audit filing document file indictment".split())
 """Documents that headlines put before a colon for what they say."""
-PEOPLE = frozenset({"bare", "role", "office", "institution"})
+PEOPLE = PERSONS | {"institution"}
 
 
 def words_of(label: str) -> list[str]:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 from headwater.records import Document, Found, Span
 from headwater.said.lexicon import attitudes
 from headwater.said.polarity import polarity
-from headwater.said.reason import requests
+from headwater.said.reason import Request, requests
 from headwater.said.recast import keep
 
 YET_TO = re.compile(
@@ -68,7 +68,7 @@ def unsaid(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """
     text = document.article.text
     cited = {(one.cue, one.source) for one in found}
-    asked = [Span(one.at.start, max(one.at.end, one.reason.end)) for one in requests(text)]
+    asked = requests(text)
     kept = [
         i
         for i, one in enumerate(found)
@@ -84,13 +84,16 @@ def _is_none(one: Found, found: Sequence[Found], *, cited: Collection[tuple[Span
     return names_him or _was_asked(one, text) or _is_deed(one, text) or _in_denial(one, found, text)
 
 
-def _is_request(one: Found, asked: Sequence[Span]) -> bool:
-    """Who asks not to be named says nothing by that: it is the reason for his anonymity."""
-    spans = (*one.cue, *one.content)
-    at = bisect_right(asked, one.cue[0].start, key=lambda span: span.start) - 1 if one.cue else -1
-    if at < 0 or any(span.start <= asked[at].start < span.end for span in one.source):
-        return False  # "an aide who asked not to be named because he feared for his job | said"
-    return all(asked[at].holds(span) for span in spans)
+def _is_request(one: Found, asked: Sequence[Request]) -> bool:
+    """Who asks not to be named says nothing by that; its reason is an upper bound, and may hold the verb of what he
+    does say ("... because he fears fines | said")."""
+    if not one.cue:
+        return False
+    at = bisect_right(asked, one.cue[0].start, key=lambda request: request.at.start) - 1
+    if at < 0 or not asked[at].at.holds(one.cue[0]):
+        return False
+    end = max(asked[at].at.end, asked[at].reason.end)
+    return all(asked[at].at.start <= span.start and span.end <= end for span in one.content)
 
 
 def _was_asked(one: Found, text: str) -> bool:
@@ -98,7 +101,9 @@ def _was_asked(one: Found, text: str) -> bool:
     if len(one.source) != 1 or len(one.cue) != 1 or len(one.content) != 1 or one.cue[0].of(text) != "asked":
         return False
     before, content = text[one.source[0].start : one.cue[0].start].rstrip(), one.content[0]
-    return before.endswith(",") and QUESTION.match(text, content.start) is not None and text[content.end] == ","
+    return (
+        before.endswith(",") and QUESTION.match(text, content.start) is not None and text.startswith(",", content.end)
+    )
 
 
 def _is_deed(one: Found, text: str) -> bool:

@@ -84,6 +84,8 @@ def resolver(
     later = delayed(view, players, found=found, syntax=syntax)
     if later:
         players = cast(view, told_of(actors, view, later))
+        again = {player.actor.id: player for player in players.players}
+        later = {at: (part, again[player.actor.id]) for at, (part, player) in later.items()}
     meant_by = meanings(view, players, syntax=syntax, references=references) if syntax and references else None
     heard = speakers(document, view, players, found=found)
     by_id = {actor.id: actor for actor in actors}
