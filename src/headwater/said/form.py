@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from headwater.records import Block, Document, Form, Span
+from headwater.said.within import is_answer
 
 WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 SCARE = re.compile(
@@ -47,7 +48,8 @@ def form(
     text = document.article.text
     if not content:
         return "indirect"
-    if _is_turn(content, document=document) or _is_answer(content, outside, document=document):
+    answered = len(outside) == 1 and is_answer(outside, (), content, text=text)
+    if (answered and _is_whole(content, document=document)) or _is_turn(content, document=document):
         return "direct"  # 1
     if _is_block_quote(content, outside, document=document):
         return "direct"
@@ -110,15 +112,13 @@ def _is_turn(content: tuple[Span, ...], *, document: Document) -> bool:
     )
 
 
-def _is_answer(content: tuple[Span, ...], outside: Sequence[Span], *, document: Document) -> bool:
-    """Whether the content is whole paragraphs of somebody whom another one names, with no cue: an unlabelled answer."""
+def _is_whole(content: tuple[Span, ...], *, document: Document) -> bool:
+    """Whether the content is whole paragraphs."""
     blocks = [_block_of(span, document=document) for span in content]
-    whole = all(
+    return all(
         block is not None and block.span.start == span.start and span.end >= block.span.end - 1
         for block, span in zip(blocks, content, strict=True)
     )
-    inside = any(block is not None and block.span.holds(span) for block in blocks for span in outside)
-    return whole and len(outside) == 1 and not inside
 
 
 def _is_block_quote(content: tuple[Span, ...], outside: Sequence[Span], *, document: Document) -> bool:

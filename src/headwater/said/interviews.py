@@ -1,7 +1,7 @@
 """Who speaks in an interview without labels? Questions as lines of their own, each with its answer below.
 
-A text is one where it says so ("Interview by Ana Duro", "we met", "talked to"), at least three paragraphs in a row of
-others are questions, most of them to "you", and most answers say "I" outside of quotation marks. Columns have such
+A text is one where it says so ("Interview by Ana Duro", "we met", "talked to"), at least three paragraphs of others are
+questions, most of them to "you", and most answers say "I" outside of quotation marks. Columns have such
 questions, too, and what explains something; neither says that it is an interview.
 
 In: found attributions. Out: the same, each answer as what the one interviewed says, with whom he quotes inside it
@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 from headwater.records import PROSE, Block, Document, Found, Span
 from headwater.said.recast import keep
-from headwater.said.related import introduced, related
-from headwater.said.turns import TURN, meets_any
+from headwater.said.related import beside_speakers
+from headwater.said.turns import TURN, meets_any, without_stop
 from headwater.said.within import sentence_of
 from headwater.who.gazetteer import gender_of
 
@@ -73,28 +73,15 @@ def interviews(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
     who = _interviewed(found, document, asked[0].question.start)
     within = sorted((part, who.of(text) if who else "") for one in asked for part in one.answer)
     answers, questions = [part for part, _ in within], [one.question for one in asked]
-    kept, out = list[int](), list(found)
-    for i, one in enumerate(found):
-        first = (*one.cue, *one.source, *one.content)[0]
-        if meets_any(first, answers):
-            inner = related(one, within, document=document)
-            out[i] = inner or one
-            kept += [i] if inner else []
-        elif not (meets_any(first, questions) and _only_asked(one, first, document)):
-            kept.append(i)
+    firsts = [(*one.cue, *one.source, *one.content)[0] for one in found]
+    told = [
+        i for i, first in enumerate(firsts)
+        if not (meets_any(first, questions) and _only_asked(found[i], first, document))
+    ]  # fmt: skip
+    inside = [meets_any(firsts[i], answers) for i in told]
+    others = beside_speakers(tuple(keep(found, told)), inside, within, document=document)
     source = (who,) if who else ()
-    others = tuple(keep(out, kept))
-    others = tuple(keep(others, introduced(others, within, text=text)))
-    return (*others, *(Found(source, (), _content(one, text), SCORE) for one in asked))
-
-
-def _content(one: Asked, text: str) -> tuple[Span, ...]:
-    """Without the full stop that ends it, as turns have it."""
-    *before, last = one.answer
-    return (
-        *before,
-        Span(last.start, last.end - 1) if text[last.end - 1] == "." and last.end - 1 > last.start else last,
-    )
+    return (*others, *(Found(source, (), without_stop(one.answer, text=text), SCORE) for one in asked))
 
 
 def _only_asked(one: Found, first: Span, document: Document) -> bool:

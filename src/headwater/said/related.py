@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from headwater.records import Document, Found, Span
 from headwater.said.lexicon import speech
+from headwater.said.recast import keep
 from headwater.said.speakers import words_of
 from headwater.said.within import sentence_of
 
@@ -61,6 +62,16 @@ def related(one: Found, within: Sequence[tuple[Span, str]], *, document: Documen
     if asked or background or himself or not _tells(one, source, text):
         return None
     return replace(one, content=tuple(_up_to(span, sentence, document) for span in one.content))
+
+
+def beside_speakers(
+    found: Sequence[Found], inside: Sequence[bool], within: Sequence[tuple[Span, str]], *, document: Document
+) -> tuple[Found, ...]:
+    """The finds that are not ``inside`` the words of speakers, and those there that are somebody else's."""
+    out = [related(one, within, document=document) if held else one for one, held in zip(found, inside, strict=True)]
+    kept = [i for i, one in enumerate(out) if one is not None]
+    others = tuple(keep([one or found[i] for i, one in enumerate(out)], kept))
+    return tuple(keep(others, introduced(others, within, text=document.article.text)))
 
 
 def introduced(found: Sequence[Found], within: Sequence[tuple[Span, str]], *, text: str) -> list[int]:

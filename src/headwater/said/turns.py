@@ -17,8 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from headwater.records import PROSE, Document, Found, Span
-from headwater.said.recast import keep
-from headwater.said.related import introduced, related
+from headwater.said.related import beside_speakers
 from headwater.said.speakers import is_label
 
 CAPITALS = (
@@ -74,22 +73,19 @@ def turns(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     whole = sorted(span for turn in spoken for span in (Span(turn.label.start, turn.words.end), *turn.more))
     text = document.article.text
     within = sorted((part, turn.label.of(text)) for turn in spoken for part in (turn.words, *turn.more))
-    out, kept = list(found), list[int]()
-    for i, one in enumerate(found):
-        if any(meets_any(span, whole) for span in (*one.source[:1], *one.cue[:1], *one.content)):
-            inner = related(one, within, document=document)
-            out[i] = inner or one
-            kept += [i] if inner else []
-        else:
-            kept.append(i)
+    inside = [any(meets_any(span, whole) for span in (*one.source[:1], *one.cue[:1], *one.content)) for one in found]
     made = (Found((turn.label,), (turn.colon,), _content(turn, text=text), SCORE) for turn in spoken)
-    others = tuple(keep(out, kept))
-    return (*keep(others, introduced(others, within, text=text)), *made)
+    return (*beside_speakers(found, inside, within, document=document), *made)
 
 
 def _content(turn: Turn, *, text: str) -> tuple[Span, ...]:
-    """The words, a piece a paragraph, without the full stop that ends the turn: so most of the corpus has it."""
-    *before, last = (turn.words, *turn.more)
+    """The words, a piece a paragraph."""
+    return without_stop((turn.words, *turn.more), text=text)
+
+
+def without_stop(parts: Sequence[Span], *, text: str) -> tuple[Span, ...]:
+    """Without the full stop that ends the last part: so most of the corpus has it."""
+    *before, last = parts
     return (*before, Span(last.start, last.end - 1) if FULL_STOP.search(text, last.start, last.end) else last)
 
 

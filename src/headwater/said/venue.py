@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from headwater.records import Document, Phrase, Span
 from headwater.said.setting import MASK, VenuePhrase, air_phrases, noun_phrase, place_phrase, venue_phrases
+from headwater.said.within import is_answer
 
 TELLS = re.compile(
     r"\b(?:tell(?:s|ing)?|told|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?"
@@ -88,8 +89,8 @@ def setting(
     1. The stretch; 2. the best venue; 3. who is told; else who the venue says is addressed.
     """
     anchor = cue or source
-    if not anchor or (not cue and content and "\n" in document.article.text[source[-1].end : content[0].start]):
-        return Setting()  # an interview's answer, and the line that introduced who gives it
+    if not anchor or is_answer(source, cue, content, text=document.article.text):
+        return Setting()  # nothing of the line that introduced who answers
     region = _region(source, cue, content, document=document, others=others)  # 1
     best = _nearest(region)  # 2
     addressee = _told(region) or (best.addressee if best else None) or _spoken_to(region)  # 3

@@ -11,6 +11,18 @@ from collections.abc import Sequence
 from headwater.records import Document, Found, Span
 
 
+def is_answer(source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span], *, text: str) -> bool:
+    """Whether words stand below the paragraph of whoever gives them, with no word that he does: an interview's answer.
+
+    >>> line = "Ada Marr keeps bees.\\nThey sting."
+    >>> is_answer([Span(0, 8)], [], [Span(21, 32)], text=line), is_answer([Span(0, 8)], [], [Span(9, 19)], text=line)
+    (True, False)
+    """
+    if cue or not (source and content):
+        return False
+    return text.find("\n", source[-1].end, content[0].start) >= 0
+
+
 def innermost_holders(found: Sequence[Found]) -> dict[int, int]:
     """For each attribution whose cue (source, where there is no cue) lies in another's content: the index of that one.
 

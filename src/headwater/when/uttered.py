@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from headwater.records import Dated, Document, Found, Span, Time
 from headwater.said.lexicon import noun_class, venue_nouns
 from headwater.said.uttering import UTTERED
+from headwater.said.within import is_answer
 from headwater.when.lines import MEASURED
 
 BEFORE = frozenset("on in at during over around earlier late early just only also both again".split())
@@ -82,14 +83,10 @@ VAGUE = frozenset({"PRESENT_REF", "FUTURE_REF"})
 def uttered(found: Sequence[Found], *, document: Document, times: Sequence[Time]) -> dict[int, Dated]:
     """The printed time of each utterance, by index of the attribution."""
     page = _Page(document, times, found)
-    dated = ((i, page.time_of(i)) for i, one in enumerate(found) if not _introduced(one, document.article.text))
+    text = document.article.text
+    own = (i for i, one in enumerate(found) if not is_answer(one.source, one.cue, one.content, text=text))
+    dated = ((i, page.time_of(i)) for i in own)
     return {i: Dated(time.span, time.value) for i, time in dated if time is not None}
-
-
-def _introduced(one: Found, text: str) -> bool:
-    """Whether who says it stands in another paragraph, with no word that he does: an interview's answer."""
-    apart = bool(one.source and one.content) and "\n" in text[one.source[-1].end : one.content[0].start]
-    return not one.cue and apart
 
 
 def _is_day(time: Time) -> bool:
