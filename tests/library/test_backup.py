@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -75,13 +76,18 @@ def test_a_library_in_a_folder_with_an_odd_name(tmp_path: Path) -> None:
 def test_a_backup_that_fails_leaves_nothing_half(db: sqlite3.Connection, tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="could not be made"):
         backup(db, tmp_path / "nowhere" / "copy.hw")
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    with pytest.raises(LibraryError):
-        backup(db, folder, replace=True)
     assert sorted(path.name for path in tmp_path.iterdir() if ".part" in path.name) == []
 
 
 def test_a_library_is_not_its_own_backup(db: sqlite3.Connection, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         backup(db, tmp_path / "storm.hw")
+
+
+def test_what_is_no_file_is_never_replaced(db: sqlite3.Connection, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for target in (tmp_path / "pipe", tmp_path / "folder"):
+        with pytest.raises(UsageError, match="is no file"):
+            backup(db, target, replace=True)
+    assert (tmp_path / "pipe").is_fifo()

@@ -15,10 +15,12 @@ PAGES = 4096
 
 def backup(db: sqlite3.Connection, target: str | os.PathLike[str], *, replace: bool = False) -> Path:
     """Copy the library to a file; over one that is there already only to ``replace`` it. Raises UsageError where it is
-    there, else LibraryError, and leaves nothing half."""
+    there, or is no file (a folder, a device), else LibraryError, and leaves nothing half."""
     path = Path(target)
     if _same(db, path):
         raise UsageError(f"{path}: a library is not its own backup")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is no file: a backup is a file of its own")  # a device would be replaced by one
     if path.exists() and not replace:
         raise UsageError(f"{path} exists already: say replace to write over it")
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
