@@ -6,6 +6,7 @@
 2. "The Herald, citing two officials": the corpus takes the officials for what the Herald says. Where another
    attribution of the sentence holds what they said, this one goes; ``chains.nest`` then makes theirs.
 3. "The agency quoted the president as saying X": X is the president's, through the agency.
+4. A cue is the whole verb and no more: "did not rule ... out", "has ruled out | joining the cabinet".
 """
 
 from __future__ import annotations
@@ -34,6 +35,21 @@ HAPPENED = re.compile(
     r"(?:charged(?:\s+with)?|granted|named|identified)|(?:then|formerly|previously)\s+known\s+as",
     re.I,
 )
+EXPECTED = re.compile(r"(?:is|are|was|were)\s(?:(?:also|now|still|widely|not)\s){0,2}(?:expected|due|scheduled)", re.I)
+OPENS = re.compile(r"(?:,?\s(?:\w+ly|now|still|also|soon|then))?,?\s(?:to|that)\b|:", re.I)
+"""What follows "is expected" where something is told of what comes."""
+MENTIONED = re.compile(r"(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?said\b.*", re.I | re.S)
+HOW_MUCH = frozenset("anything enough everything less little more much nothing plenty something".split())
+REQUESTS = re.compile(r"(?:\w+\s){0,3}(?:calls|emails|messages|questions|requests?)(?:\s(?:for|to))?", re.I)
+FOR_WORDS = re.compile(r"(?:comment|an\sinterview|a\s(?:response|statement))\b", re.I)
+RULE = re.compile(r"(?:.{1,30}\s)?rul(?:es?|ed|ing)", re.I | re.S)
+OUT = re.compile(r"(?!(?:that|how|on)\s(?!out\b))(?P<what>(?:[\w’'-]+\s){1,6})(?P<out>out)", re.I)
+DOING = re.compile(
+    r"(?P<cue>(?:.{1,40}\s)?(?:rul(?:es?|ed|ing)\sout|den(?:y|ies|ied|ying)|admit(?:s|ted|ting)?|recall(?:s|ed|ing)?"
+    r"|regret(?:s|ted|ting)?|suggest(?:s|ed|ing)?|recommend(?:s|ed|ing)?))\s(?P<doing>[a-z]+ing)",
+    re.I | re.S,
+)
+"""Verbs that another follows in its -ing form, which is what is said."""
 ASKED = re.compile(r"(?:(?:when|if|was|were|once)\s+)*(?:asked|pressed|questioned)(?:\s+about)?", re.I)
 SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
 CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
@@ -78,7 +94,7 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
     citing = _citing_who(found, text=text)
-    out = list(keep(_cites_who(found, citing), sorted({*meant, *citing})))
+    out = [_whole_verb(one, text=text) for one in keep(_cites_who(found, citing), sorted({*meant, *citing}))]
     known = {(one.cue, one.inside) for one in out}
     for i, one in enumerate(tuple(out)):
         for outer, inner in [*_quoted_as_saying(one, i, text=text)] or [*_cites_whom(one, i, text=text)]:
@@ -140,11 +156,35 @@ def _is_asked(one: Found, *, text: str) -> bool:
 
 def _tells_nothing(one: Found, *, text: str) -> bool:
     """The outlet's own word on what it printed ("neither account could be verified", "the figures have not been
-    confirmed by anybody"), what nobody said ("has yet to offer"), or what happened ("a licence was granted")."""
+    confirmed by anybody"), what nobody said ("has yet to offer"), what happened ("a licence was granted") or is to come
+    ("a ruling is expected in June"), or only how much was said."""
     if len(one.cue) != 1:
         return False
     printed = BY.sub("", one.cue[0].of(text))
+    if not one.source and one.content and REQUESTS.fullmatch(printed) and FOR_WORDS.match(text, one.content[0].start):
+        return True  # by which somebody else was asked who did not answer
+    if not one.source and one.content and one.content[0].start < one.cue[0].start:
+        comes = EXPECTED.fullmatch(printed) is not None and OPENS.match(text, one.cue[0].end) is None
+        if comes or (MENTIONED.fullmatch(printed) is not None and one.content[0].of(text).lower() in HOW_MUCH):
+            return True
     return UNTOLD.fullmatch(printed) is not None or (not one.source and HAPPENED.fullmatch(printed) is not None)
+
+
+def _whole_verb(one: Found, *, text: str) -> Found:
+    """4."""
+    if len(one.cue) != 1 or len(one.content) != 1:
+        return one
+    [cue], [content] = one.cue, one.content
+    apart = OUT.fullmatch(text, content.start, content.end) if RULE.fullmatch(text, cue.start, cue.end) else None
+    if apart is not None:
+        what = Span(content.start, apart.end("what") - 1)
+        return replace(one, cue=(cue, Span(*apart.span("out"))), content=(what,))
+    doing = DOING.fullmatch(text, cue.start, cue.end)
+    if doing is not None and text[cue.end : content.start] == " ":
+        return replace(
+            one, cue=(Span(cue.start, doing.end("cue")),), content=(Span(doing.start("doing"), content.end),)
+        )
+    return one
 
 
 def _says_more(one: Found, *, text: str) -> bool:
