@@ -47,6 +47,41 @@ def test_no_hedge_no_hearsay(text: str) -> None:
     assert hearsay([], document=cut(text)) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "The coach, Ilse Orr, is understood to have told her team that she would go.",
+            "The coach, Ilse Orr",
+            "is understood to have told",
+            "that she would go",
+        ),
+        (
+            "She was reported to have assured friends, however, that all was well.",
+            "She",
+            "was reported to have assured",
+            "that all was well",
+        ),
+    ],
+)
+def test_who_is_said_to_have_told_it(text: str, source: str, cue: str, content: str) -> None:
+    [one] = hearsay([], document=cut(text))
+    assert [span.of(text) for span in (*one.source, *one.cue, *one.content)] == [source, cue, content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coach is said to have left because that was best.",
+        "The coach is believed to be telling friends that she will go.",
+        "It is said to have rained so much that the dam broke.",
+        "The coach is said to have told a lie.",
+    ],
+)
+def test_who_is_said_to_have_done_something_tells_nothing(text: str) -> None:
+    assert all(one.source == () for one in hearsay([], document=cut(text)))
+
+
 def test_a_hedge_that_was_found_is_left_alone() -> None:
     text = "Ostria is reportedly preparing for war."
     found = Found(source=(), cue=(Span(10, 20),), content=(Span(0, 9), Span(21, 38)), score=0.9)

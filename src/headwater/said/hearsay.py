@@ -3,6 +3,7 @@
 In: what the reader network found, and the document. Out: the same, followed by an attribution without a source for
 each hedge that it passed over. The content is the clause around the hedge (PolNeAR's convention: the words before and
 the words after it). A hedge inside somebody's content is that source's own, and one in a found cue is judged there.
+Who "is said to have told" something is the source of that, if at second hand.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Sentence, Span
+from headwater.said.lexicon import speech
 from headwater.said.within import sentence_of
 
 ADVERB = r"(?:reportedly|allegedly|purportedly|rumou?redly)"
@@ -34,6 +36,9 @@ LEADING = re.compile(
     r"[\s,]*(?:(?:and|but|meanwhile|however|separately|moreover|also|so|then|still|instead|though|while|who|which|after|as|because|since)\b[\s,]*)*",
     re.I,
 )
+TO_HAVE = re.compile(rf"{PASSIVE}\s+to\s+have\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b", re.I)
+CLAUSE = re.compile(r"[^.;:!?“”\"\n]{0,80}?(?:\b(?=(?:that|how|why|whether)\b)|(?=[“\"]))", re.I)
+"""To whom it was told, up to what was told."""
 EDGE = " \t\n\r,.!?;:-–—"
 SCORE = 0.6
 """Most hedged clauses that a rule can find are marked by human readers too, but not all."""
@@ -59,7 +64,8 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     added = [
         one for sentence in document.sentences for one in _in_sentence(sentence, taken, text=document.article.text)
     ]
-    return (*found, *added)
+    told = [_told(one, taken, text=document.article.text) for one in found]
+    return (*told, *(_told(one, taken, text=document.article.text) for one in added))
 
 
 def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> Found:
@@ -76,6 +82,22 @@ def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> F
     if before is None or _meets_any(before, taken):
         return one
     return replace(one, content=(before, *one.content))
+
+
+def _told(one: Found, taken: Sequence[Span], *, text: str) -> Found:
+    """ "The coach is said to have told his players that ...": he is the source of what follows "that"."""
+    if one.source or len(one.cue) != 1 or not one.content or one.content[0].end > one.cue[0].start:
+        return one
+    hedge, last = TO_HAVE.match(text, one.cue[0].start), one.content[-1]
+    if hedge is None or hedge["verb"].lower() not in speech() or last.end <= hedge.end():
+        return one
+    clause = CLAUSE.match(text, hedge.end(), last.end)
+    who = _trimmed(one.content[0].start, one.content[0].end, text=text)
+    cue = Span(one.cue[0].start, hedge.end("verb"))
+    others = [span for span in taken if span.meets(Span(*hedge.span("verb"))) and span not in (*one.cue, last)]
+    if clause is None or who is None or who.of(text).lower() in {"it", "there"} or others:
+        return one
+    return replace(one, source=(who,), cue=(cue,), content=(Span(clause.end(), last.end),))
 
 
 def _behind_it(one: Found, *, document: Document) -> Found:
