@@ -75,3 +75,25 @@ def test_what_a_paper_appears_to_show_is_the_papers() -> None:
     given = Found((), (Span(8, 30),), (Span(0, 7), Span(31, 52)), 0.6)
     [one] = papers([given], document=cut(text))
     assert [span.of(text) for span in (*one.source, *one.cue)] == ["Footage shared online", "appeared to show"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "shown"),
+    [
+        ("The office sent letters that show a debt of nine marks.", "sent letters", ("letters", "show")),
+        ("The office sent letters that show a debt of nine marks.", "sent letters that show", ("letters", "show")),
+        (
+            "The office handed over bank statements that show a debt.",
+            "handed over bank statements that show",
+            ("bank statements", "show"),
+        ),
+        ("The office sent workers that found a leak in the dam.", "sent workers", ("The office", "sent workers")),
+        ("The office has boats that show no lights at all.", "has boats", ("The office", "has boats")),
+        ("The office wrote letters that were lost in the post.", "wrote letters", ("The office", "wrote letters")),
+    ],
+)
+def test_papers_that_somebody_hands_over(text: str, cue: str, shown: tuple[str, str]) -> None:
+    at = text.index(cue)
+    given = Found((Span(0, 10),), (Span(at, at + len(cue)),), (Span(at + len(cue) + 1, len(text) - 1),), 0.5)
+    [one] = papers([given], document=cut(text))
+    assert (one.source[0].of(text), one.cue[0].of(text)) == shown
