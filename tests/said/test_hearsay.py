@@ -27,6 +27,21 @@ def cut(text: str) -> Document:
         ),
         ("Reportedly, the bank will close two branches.", "Reportedly", ["the bank will close two branches"]),
         (
+            "The cook was sent home after allegedly stealing a goose.",
+            "allegedly",
+            ["stealing a goose"],
+        ),
+        (
+            "The cook is in allegedly pressing trouble with them.",
+            "allegedly",
+            ["pressing trouble with them"],
+        ),
+        (
+            "The cook allegedly stealing geese was sent home.",
+            "allegedly",
+            ["The cook", "stealing geese was sent home"],
+        ),
+        (
             "Two ships are widely believed to have sunk, which would close the strait.",
             "are widely believed",
             ["Two ships", "to have sunk"],
@@ -80,6 +95,33 @@ def test_who_is_said_to_have_told_it(text: str, source: str, cue: str, content: 
 )
 def test_who_is_said_to_have_done_something_tells_nothing(text: str) -> None:
     assert all(one.source == () for one in hearsay([], document=cut(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Asked about claims that the dam leaks, the mayor left.", "claims", "that the dam leaks"),
+        ("She resigned over allegations that she took bribes.", "allegations", "that she took bribes"),
+    ],
+)
+def test_claims_that_are_nobodys(text: str, cue: str, content: str) -> None:
+    [one] = hearsay([], document=cut(text))
+    assert one.source == ()
+    assert [span.of(text) for span in (*one.cue, *one.content)] == [cue, content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about claims that were never paid, the mayor left.",
+        "The number of claims that the office gets rose.",
+        "After reports that filled a shelf, the mayor left.",
+        "The mayor rejects claims that the dam leaks.",
+        "The talk was about claims to the lake that nobody owns.",
+    ],
+)
+def test_other_claims_are_no_hearsay(text: str) -> None:
+    assert hearsay([], document=cut(text)) == ()
 
 
 def test_a_hedge_that_was_found_is_left_alone() -> None:

@@ -3,7 +3,8 @@
 In: what the reader network found, and the document. Out: the same, followed by an attribution without a source for
 each hedge that it passed over. The content is the clause around the hedge (PolNeAR's convention: the words before and
 the words after it). A hedge inside somebody's content is that source's own, and one in a found cue is judged there.
-Who "is said to have told" something is the source of that, if at second hand.
+Who "is said to have told" something is the source of that, if at second hand. "Asked about claims that the dam leaks":
+so, too, are claims, reports and rumours that are nobody's.
 """
 
 from __future__ import annotations
@@ -37,6 +38,16 @@ LEADING = re.compile(
     re.I,
 )
 TO_HAVE = re.compile(rf"{PASSIVE}\s+to\s+have\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b", re.I)
+CLAIMED = re.compile(
+    r"\b(?:about|after|amid|despite|following|over)\s"
+    r"(?P<cue>accusations|allegations|claims|reports|rumou?rs|speculation|suggestions)\s"
+    r"(?=that\s(?!(?:was|were|is|are|had|has|have|would|will|could|can|cannot|may|might|must|did|do|does|\w+ed)\b))",
+    re.I,
+)
+"""What they are, not "claims that were paid"."""
+PAUSE = re.compile(r",\s|[;:()“”\"—]|\s–\s")
+AFTER = re.compile(r"\s(?:after|for|by|of|before|despite|from|in|without)\Z", re.I)
+DEED = re.compile(r"[a-z]+ing\b")
 CLAUSE = re.compile(r"[^.;:!?“”\"\n]{0,80}?(?:\b(?=(?:that|how|why|whether)\b)|(?=[“\"]))", re.I)
 """To whom it was told, up to what was told."""
 EDGE = " \t\n\r,.!?;:-–—"
@@ -44,6 +55,8 @@ SCORE = 0.6
 """Most hedged clauses that a rule can find are marked by human readers too, but not all."""
 LEAST_WORDS = 3
 LONGEST_SUBJECT = 12
+NEAR = 12
+"""Code points of the word before a hedge."""
 FURTHEST = 400
 """Code points before a hedge in which its clause is looked for."""
 
@@ -61,8 +74,17 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """
     taken = sorted(span for one in found for span in (*one.source, *one.cue, *one.content))
     found = [_behind_it(_with_subject(one, taken, document=document), document=document) for one in found]
+    found = [_of_deed(one, text=document.article.text) for one in found]
     added = [
-        one for sentence in document.sentences for one in _in_sentence(sentence, taken, text=document.article.text)
+        _of_deed(one, text=document.article.text)
+        for sentence in document.sentences
+        for one in _in_sentence(sentence, taken, text=document.article.text)
+    ]
+    added += [
+        one
+        for sentence in document.sentences
+        for one in _claimed(sentence, text=document.article.text)
+        if not any(_meets_any(span, taken) for span in (*one.cue, *one.content))
     ]
     told = [_told(one, taken, text=document.article.text) for one in found]
     return (*told, *(_told(one, taken, text=document.article.text) for one in added))
@@ -113,6 +135,21 @@ def _behind_it(one: Found, *, document: Document) -> Found:
     return replace(one, content=(before,)) if before.start < before.end <= it.start else one
 
 
+def _of_deed(one: Found, *, text: str) -> Found:
+    """ "She was sent off after allegedly striking him": only that she struck him is hearsay."""
+    if (
+        one.source
+        or len(one.cue) != 1
+        or len(one.content) != 2
+        or re.fullmatch(ADVERB, one.cue[0].of(text), re.I) is None
+    ):
+        return one
+    before, after = one.content
+    near = Span(max(before.start, before.end - NEAR), before.end).of(text)
+    deed = before.end <= one.cue[0].start and AFTER.search(near) and DEED.match(text, after.start)
+    return replace(one, content=(after,)) if deed else one
+
+
 def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Iterator[Found]:
     start, end = sentence.span.start, sentence.span.end
     hedges = list(HEDGE.finditer(text, start, end))
@@ -131,6 +168,15 @@ def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Ite
         clear = not any(_meets_any(part, taken) for part in content)
         if clear and after is not None and sum(len(part.of(text).split()) for part in content) >= LEAST_WORDS:
             yield Found(source=(), cue=(cue,), content=content, score=SCORE)
+
+
+def _claimed(sentence: Sentence, *, text: str) -> Iterator[Found]:
+    """Nobody's claims behind a preposition, up to the next mark."""
+    for match in CLAIMED.finditer(text, sentence.span.start, sentence.span.end):
+        pause = PAUSE.search(text, match.end(), sentence.span.end)
+        content = _trimmed(match.end(), pause.start() if pause else sentence.span.end, text=text)
+        if content is not None and len(content.of(text).split()) > LEAST_WORDS:
+            yield Found(source=(), cue=(Span(*match.span("cue")),), content=(content,), score=SCORE)
 
 
 def _subject(low: int, cue: Span, *, text: str) -> Span | None:
