@@ -88,7 +88,7 @@ def test_headlines_that_tell_of_deeds(
     [
         ("Fact check: Did the mayor say that the dyke was dry?", "the mayor", "say", "that the dyke was dry", False),
         ("Has Orr promised a new dyke?", "Orr", "promised", "a new dyke", False),
-        ("Why did Orr deny it?", "Orr", "deny", "it", False),
+        ("Why did Orr deny it?", "Orr", "deny", "it", True),
         ("Is the dyke dry, as farmers claim?", "farmers", "claim", "Is the dyke dry", True),
         ("Did it hold, Orr asked, or not?", "Orr", "asked", "Did it hold", True),
         ("Orr asked whether the dyke had held.", "Orr", "asked", "whether the dyke had held", True),
@@ -96,5 +96,5 @@ def test_headlines_that_tell_of_deeds(
     ],
 )
 def test_whoever_is_asked_about_says_nothing(line: str, source: str, cue: str, content: str, stays: bool) -> None:
-    for kind in ("title", "paragraph"):
-        assert kept(kind, line, source, cue, content) == stays  # type: ignore[arg-type]
+    assert kept("title", line, source, cue, content) == stays
+    assert kept("paragraph", line, source, cue, content)

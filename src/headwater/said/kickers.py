@@ -4,7 +4,7 @@
 2. In a headline or heading, what is said to be said and is only asked: "What we don't know", "What they said".
 3. There, too, what nobody says ("Nobody knows why"), and deeds that the network is not sure of and no table knows as
    telling: "Residents vent anger".
-4. Whoever is asked about: "Did the mayor say that the fund was empty?"
+4. There, too, whoever is asked about: "Did the mayor say that the fund was empty?" (In prose the corpus marks him.)
 
 In: found attributions. Out: the same without these.
 """
@@ -36,10 +36,10 @@ UNSURE = 0.5
 """What has less is a statement in a headline only if its verb is known to tell."""
 WHETHER = re.compile(
     r"(?:[^\W\d_][\w’'-]*(?: [\w’'-]+){0,3}: )?"
-    r"(?:(?:how|what|when|where|whom?|why)\s)?(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|should|must)(?:n[’']t)?\s",
+    r"(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|should|must)(?:n[’']t)?\s",
     re.IGNORECASE,
 )
-"""How a question begins that asks about whoever follows, perhaps behind a label."""
+"""How a question begins that is answered by yes or no, perhaps behind a label."""
 
 
 def kickers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -57,7 +57,7 @@ def kickers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     if _is_dialogue(found, document):
         labelled = set()
     asked = {i for i, one in enumerate(found) if one.content and _is_asked(one, document, starts)}
-    silent = {i for i, one in enumerate(found) if _is_deed(one, document, starts) or _is_whether(one, document)}
+    silent = {i for i, one in enumerate(found) if _is_deed(one, document, starts) or _is_whether(one, document, starts)}
     kept = [i for i in range(len(found)) if i not in labelled | asked | silent]
     return tuple(found) if len(kept) == len(found) else tuple(keep(found, kept))
 
@@ -114,10 +114,13 @@ def _is_deed(one: Found, document: Document, starts: Sequence[int]) -> bool:
     return one.source[0].of(text).lower() in NOBODY or (one.score < UNSURE and not tells)
 
 
-def _is_whether(one: Found, document: Document) -> bool:
+def _is_whether(one: Found, document: Document, starts: Sequence[int]) -> bool:
     """4. Whom the verb of a question is about, which stands before him; nobody asks in another's words here."""
     text = document.article.text
     if not one.source or not one.cue or one.inside is not None or one.source[0].start > one.cue[0].start:
+        return False
+    block = document.article.blocks[max(0, bisect_right(starts, one.cue[0].start) - 1)]
+    if block.kind not in HEADS:
         return False
     sentence = sentence_of(one.cue[0], document=document)
     match = WHETHER.match(text, sentence.start, one.source[0].start)

@@ -45,11 +45,6 @@ DEEDS = (
         rf"{THING}(?:picture|photo|photograph|video|clip|selfie|image|link)s?\b{NO_CLAUSE}",
     ),
     (r"(?:concern|govern)s|lays?\sdown|laid\sdown|(?:does|did|do)\snot\slist", r"(?!that\b)"),
-    (r"(?:request|ask)(?:ed|ing)?(?:\sfor)?", r"anonymity\b"),
-    (
-        r"(?:ask|declin|request|want|wish|prefer|refus)(?:s|es|ed|red|ing|ring)?",
-        r"(?:not\s)?to\s(?:be\s(?:named|identified|quoted\sby\sname)|(?:remain|stay)\s(?:anonymous|unnamed|nameless))\b",
-    ),
     (r"attribut(?:es?|ed|ing)", r"to\s"),
     (r"describ(?:es?|ed|ing)", r"(?:[\w,-]+\s){0,5}?(?:sub)?(?:species|genus|genera)\b(?!.*\bas\s)"),
     (r"(?:has|have|had)\s?(?:not|n[’']t)\s(?:yet\s)?(?:obtained|read|reviewed|seen)", rf"{THING}(?:{PAPERS})s?\b"),
