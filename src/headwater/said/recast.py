@@ -35,9 +35,6 @@ HAPPENED = re.compile(
     r"(?:charged(?:\s+with)?|granted|named|identified)|(?:then|formerly|previously)\s+known\s+as",
     re.I,
 )
-EXPECTED = re.compile(r"(?:is|are|was|were)\s(?:(?:also|now|still|widely|not)\s){0,2}(?:expected|due|scheduled)", re.I)
-OPENS = re.compile(r"(?:,?\s(?:\w+ly|now|still|also|soon|then))?,?\s(?:to|that)\b|:", re.I)
-"""What follows "is expected" where something is told of what comes."""
 MENTIONED = re.compile(r"(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?said\b.*", re.I | re.S)
 HOW_MUCH = frozenset("anything enough everything less little more much nothing plenty something".split())
 REQUESTS = re.compile(r"(?:\w+\s){0,3}(?:calls|emails|messages|questions|requests?)(?:\s(?:for|to))?", re.I)
@@ -156,16 +153,15 @@ def _is_asked(one: Found, *, text: str) -> bool:
 
 def _tells_nothing(one: Found, *, text: str) -> bool:
     """The outlet's own word on what it printed ("neither account could be verified", "the figures have not been
-    confirmed by anybody"), what nobody said ("has yet to offer"), what happened ("a licence was granted") or is to come
-    ("a ruling is expected in June"), or only how much was said."""
+    confirmed by anybody"), what nobody said ("has yet to offer"), what happened ("a licence was granted"), or only how
+    much was said."""
     if len(one.cue) != 1:
         return False
     printed = BY.sub("", one.cue[0].of(text))
     if not one.source and one.content and REQUESTS.fullmatch(printed) and FOR_WORDS.match(text, one.content[0].start):
         return True  # by which somebody else was asked who did not answer
     if not one.source and one.content and one.content[0].start < one.cue[0].start:
-        comes = EXPECTED.fullmatch(printed) is not None and OPENS.match(text, one.cue[0].end) is None
-        if comes or (MENTIONED.fullmatch(printed) is not None and one.content[0].of(text).lower() in HOW_MUCH):
+        if MENTIONED.fullmatch(printed) is not None and one.content[0].of(text).lower() in HOW_MUCH:
             return True
     return UNTOLD.fullmatch(printed) is not None or (not one.source and HAPPENED.fullmatch(printed) is not None)
 
