@@ -153,15 +153,15 @@ def _is_asked(one: Found, *, text: str) -> bool:
 
 def _tells_nothing(one: Found, *, text: str) -> bool:
     """The outlet's own word on what it printed ("neither account could be verified", "the figures have not been
-    confirmed by anybody"), what nobody said ("has yet to offer"), what happened ("a licence was granted"), or only how
-    much was said."""
+    confirmed by anybody"), what nobody said ("has yet to offer"), what happened ("a licence was granted"), how much was
+    said, or what a silence was an answer to ("requests for comment")."""
     if len(one.cue) != 1:
         return False
     printed = BY.sub("", one.cue[0].of(text))
-    if not one.source and one.content and REQUESTS.fullmatch(printed) and FOR_WORDS.match(text, one.content[0].start):
-        return True  # by which somebody else was asked who did not answer
-    if not one.source and one.content and one.content[0].start < one.cue[0].start:
-        if MENTIONED.fullmatch(printed) is not None and one.content[0].of(text).lower() in HOW_MUCH:
+    if not one.source and one.content:
+        asked = REQUESTS.fullmatch(printed) is not None and FOR_WORDS.match(text, one.content[0].start) is not None
+        much = MENTIONED.fullmatch(printed) is not None and one.content[0].of(text).lower() in HOW_MUCH
+        if asked or (much and one.content[0].start < one.cue[0].start):
             return True
     return UNTOLD.fullmatch(printed) is not None or (not one.source and HAPPENED.fullmatch(printed) is not None)
 
