@@ -36,6 +36,7 @@ def told(text: str, kit: headwater.Kit) -> list[tuple[str, str, str]]:
             [("Ms Venn", "did not respond", ""), ("the ministry", "has yet to answer", "")],
         ),
         ("Ms Venn could not be reached by phone late on Monday.", [("Ms Venn", "could not be reached by phone", "")]),
+        ("Ms Venn could not be reached on the phone.", [("Ms Venn", "could not be reached on the phone", "")]),
         ("The ministry has yet to comment.", [("The ministry", "has yet to comment", "")]),
         ("The firm would not comment on the leak.", [("The firm", "would not comment on", "the leak")]),
     ],

@@ -37,7 +37,7 @@ SILENCE = re.compile(
     r"(?:(?:did|does|do|has|have|had|will|would|could|can)(?:\snot|n[’']t)|(?:has|have|had)\syet\sto)"
     r"(?:\s(?:immediately|directly|yet|ever|also|even))*\s"
     r"(?:(?:answer|comment|reply|respond)(?:ed)?|be\s(?:immediately\s)?(?:contacted|reached)"
-    r"(?:\s(?:by\s(?:tele)?phone|for\s(?:further\s)?comment))*)\b",
+    r"(?:\s(?:(?:by|on\sthe|over\sthe)\s(?:tele)?phone|for\s(?:further\s)?comment))*)\b",
     re.IGNORECASE,
 )
 DAY = re.compile(
