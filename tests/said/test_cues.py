@@ -109,9 +109,14 @@ def test_a_request_turned_down_denies_nothing() -> None:
         ("slammed", "the report as late", "affirmed"),
         ("called", "the film trash", "affirmed"),
         ("called", "his claims hogwash", "denied"),
+        ("ruled", "a sale out", "denied"),
+        ("has ruled", "it out", "denied"),
+        ("did not rule", "it out", "affirmed"),
+        ("ruled", "that the ball was out", "affirmed"),
+        ("ruled", "the sale lawful", "affirmed"),
     ],
 )
-def test_who_slams_a_story_as_garbage_denies_it(cue: str, content: str, wanted: Polarity) -> None:
+def test_what_denies_stands_in_the_content(cue: str, content: str, wanted: Polarity) -> None:
     text = f"Marr {cue} {content}."
     said = (Span(len(cue) + 6, len(text) - 1),)
     assert polarity((Span(5, 5 + len(cue)),), text=text, content=said) == wanted

@@ -103,16 +103,13 @@ def test_what_nobody_tells(text: str, cue: str, content: str, kept: bool) -> Non
 @pytest.mark.parametrize(
     ("text", "given", "cue", "content"),
     [
-        ("Orr did not rule a sale out.", ("did not rule", "a sale out"), ["did not rule", "out"], "a sale"),
-        ("Orr ruled it out.", ("ruled", "it out"), ["ruled", "out"], "it"),
         ("Orr has ruled out joining Velm.", ("has ruled out joining", "Velm"), ["has ruled out"], "joining Velm"),
         ("Orr denied taking it.", ("denied taking", "it"), ["denied"], "taking it"),
         ("Orr ruled out the sale.", ("ruled out", "the sale"), ["ruled out"], "the sale"),
-        ("Orr ruled that it was out.", ("ruled", "that it was out"), ["ruled"], "that it was out"),
         ("Orr was considering a sale.", ("was considering", "a sale"), ["was considering"], "a sale"),
     ],
 )
-def test_a_cue_is_the_whole_verb_and_no_more(text: str, given: tuple[str, str], cue: list[str], content: str) -> None:
+def test_a_cue_ends_before_what_is_said(text: str, given: tuple[str, str], cue: list[str], content: str) -> None:
     [one] = recast([find(doc(text), "Orr", *given)], document=doc(text))
     assert [span.of(text) for span in one.cue] == cue
     assert [span.of(text) for span in one.content] == [content]

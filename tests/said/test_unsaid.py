@@ -108,6 +108,7 @@ def test_what_a_paper_is_said_to_mean(cue: str, content: str, kept: bool) -> Non
         ("“snubbing” ex-wife", "Ilse", False),
         ("“pleading” with", "Ilse", True),
         ("“begging”", "Ilse to stay", True),
+        ("“wrongly” claims", "that Ilse left", True),
     ],
 )
 def test_a_quoted_word_for_what_somebody_does(cue: str, content: str, kept: bool) -> None:

@@ -27,6 +27,8 @@ GRANTING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?)\b", re.I
 )
 
+RULE = re.compile(r"\brul(?:es?|ed|ing)\Z", re.IGNORECASE)
+OUT = re.compile(r"(?!(?:that|how|on)\s(?!out\b))(?:[\w’'-]+\s){1,6}out", re.IGNORECASE)
 FALSE = (
     r"(?:untrue|false|inaccurate|incorrect|baseless|unfounded|groundless|fabricated|nonsense|rubbish|fiction"
     r"|fake(?: news)?|(?:a|an outright) lie|lies)"
@@ -69,10 +71,21 @@ def polarity(
     called = bool(content) and CALLING.search(words) is not None and _is_called_false(content, text=text)
     if (UNTRUE.search(words) is not None and NOT_UNTRUE.search(words) is None) or called:
         return "denied"
-    denials = [word for word in cue_words(cue, text=text, near=(*source, *content)) if word.entry.polarity == "denied"]
+    denials = [
+        word
+        for word in cue_words((*cue, *_out(cue, text=text, content=content)), text=text, near=(*source, *content))
+        if word.entry.polarity == "denied"
+    ]
     if not denials or denials[0].negated or _turns_down(cue, text=text, content=content):
         return "affirmed"
     return "denied"
+
+
+def _out(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "Ruled | it out": what is part of the verb, and stands at the end of the content."""
+    ruled = len(content) == 1 and RULE.search(cue[-1].of(text)) is not None if cue else False
+    end = content[0].end if ruled else 0
+    return (Span(end - len("out"), end),) if ruled and OUT.fullmatch(content[0].of(text)) is not None else ()
 
 
 def _is_called_false(content: tuple[Span, ...], *, text: str) -> bool:

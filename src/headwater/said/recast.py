@@ -6,7 +6,7 @@
 2. "The Herald, citing two officials": the corpus takes the officials for what the Herald says. Where another
    attribution of the sentence holds what they said, this one goes; ``chains.nest`` then makes theirs.
 3. "The agency quoted the president as saying X": X is the president's, through the agency.
-4. A cue is the whole verb and no more: "did not rule ... out", "has ruled out | joining the cabinet".
+4. A cue ends before what is said: "has ruled out | joining the cabinet".
 """
 
 from __future__ import annotations
@@ -39,8 +39,6 @@ MENTIONED = re.compile(r"(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?sai
 HOW_MUCH = frozenset("anything enough everything less little more much nothing plenty something".split())
 REQUESTS = re.compile(r"(?:\w+\s){0,3}(?:calls|emails|messages|questions|requests?)(?:\s(?:for|to))?", re.I)
 FOR_WORDS = re.compile(r"(?:comment|an\sinterview|a\s(?:response|statement))\b", re.I)
-RULE = re.compile(r"(?:.{1,30}\s)?rul(?:es?|ed|ing)", re.I | re.S)
-OUT = re.compile(r"(?!(?:that|how|on)\s(?!out\b))(?P<what>(?:[\w’'-]+\s){1,6})(?P<out>out)", re.I)
 DOING = re.compile(
     r"(?P<cue>(?:.{1,40}\s)?(?:rul(?:es?|ed|ing)\sout|den(?:y|ies|ied|ying)|admit(?:s|ted|ting)?|recall(?:s|ed|ing)?"
     r"|regret(?:s|ted|ting)?|suggest(?:s|ed|ing)?|recommend(?:s|ed|ing)?))\s(?P<doing>[a-z]+ing)",
@@ -91,7 +89,7 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
     citing = _citing_who(found, text=text)
-    out = [_whole_verb(one, text=text) for one in keep(_cites_who(found, citing), sorted({*meant, *citing}))]
+    out = [_verb_alone(one, text=text) for one in keep(_cites_who(found, citing), sorted({*meant, *citing}))]
     known = {(one.cue, one.inside) for one in out}
     for i, one in enumerate(tuple(out)):
         for outer, inner in [*_quoted_as_saying(one, i, text=text)] or [*_cites_whom(one, i, text=text)]:
@@ -166,15 +164,11 @@ def _tells_nothing(one: Found, *, text: str) -> bool:
     return UNTOLD.fullmatch(printed) is not None or (not one.source and HAPPENED.fullmatch(printed) is not None)
 
 
-def _whole_verb(one: Found, *, text: str) -> Found:
+def _verb_alone(one: Found, *, text: str) -> Found:
     """4."""
     if len(one.cue) != 1 or len(one.content) != 1:
         return one
     [cue], [content] = one.cue, one.content
-    apart = OUT.fullmatch(text, content.start, content.end) if RULE.fullmatch(text, cue.start, cue.end) else None
-    if apart is not None:
-        what = Span(content.start, apart.end("what") - 1)
-        return replace(one, cue=(cue, Span(*apart.span("out"))), content=(what,))
     doing = DOING.fullmatch(text, cue.start, cue.end)
     if doing is not None and text[cue.end : content.start] == " ":
         return replace(

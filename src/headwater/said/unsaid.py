@@ -17,7 +17,7 @@ from collections.abc import Collection, Sequence
 from headwater.records import Document, Found, Span
 from headwater.said.closing import HEARERS
 from headwater.said.inflect import singulars
-from headwater.said.lexicon import attitudes, noun_class
+from headwater.said.lexicon import attitudes, noun_class, speech
 from headwater.said.phrase import parse
 from headwater.said.polarity import polarity
 from headwater.said.reason import Request, requests
@@ -152,7 +152,8 @@ def _was_read_to(one: Found, text: str) -> bool:
 
 def _is_scare(one: Found, text: str) -> bool:
     """ "Marr 'snubbing' ex-wife Ilse": another's word, of whose object the cue has a piece."""
-    return one.inside is not None and len(one.cue) == 1 and SCARED.match(one.cue[0].of(text)) is not None
+    cue = one.cue[0].of(text) if one.inside is not None and len(one.cue) == 1 else ""
+    return SCARED.match(cue) is not None and cue.split()[-1].lower() not in speech() | attitudes()
 
 
 def _said(one: Found, text: str) -> str:
