@@ -19,6 +19,8 @@ def cue_of(text: str) -> tuple[str, tuple[Span, ...]]:
         ("Marr [confirmed] it.", "endorsed"),
         ("The poll [shows] a lead.", "endorsed"),
         ("It [has emerged] that he left.", "endorsed"),
+        ("The clip [appears to show] him.", "neutral"),
+        ("The memo [seemed to confirm] it.", "neutral"),
         ("Marr [admitting] it.", "endorsed"),
         ("Her [own admission] that", "endorsed"),
         ("Marr [could not confirm] it.", "neutral"),
@@ -96,6 +98,28 @@ def test_a_request_turned_down_denies_nothing() -> None:
     assert polarity((Span(5, 13),), text=bid, content=(Span(14, 45),)) == "affirmed"
     claim = "Marr rejected the claim that the bid was low."
     assert polarity((Span(5, 13),), text=claim, content=(Span(14, 44),)) == "denied"
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "wanted"),
+    [
+        ("slammed", "the story as “garbage”", "denied"),
+        ("blasted", "the rumours about her as nonsense", "denied"),
+        ("slammed", "the soup as garbage", "affirmed"),
+        ("slammed", "the report as late", "affirmed"),
+        ("called", "the film trash", "affirmed"),
+        ("called", "his claims hogwash", "denied"),
+        ("ruled", "a sale out", "denied"),
+        ("has ruled", "it out", "denied"),
+        ("did not rule", "it out", "affirmed"),
+        ("ruled", "that the ball was out", "affirmed"),
+        ("ruled", "the sale lawful", "affirmed"),
+    ],
+)
+def test_what_denies_stands_in_the_content(cue: str, content: str, wanted: Polarity) -> None:
+    text = f"Marr {cue} {content}."
+    said = (Span(len(cue) + 6, len(text) - 1),)
+    assert polarity((Span(5, 5 + len(cue)),), text=text, content=said) == wanted
 
 
 def test_what_is_called_untrue_is_denied() -> None:

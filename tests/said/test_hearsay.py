@@ -27,6 +27,21 @@ def cut(text: str) -> Document:
         ),
         ("Reportedly, the bank will close two branches.", "Reportedly", ["the bank will close two branches"]),
         (
+            "The cook was sent home after allegedly stealing a goose.",
+            "allegedly",
+            ["stealing a goose"],
+        ),
+        (
+            "The cook is in allegedly pressing trouble with them.",
+            "allegedly",
+            ["pressing trouble with them"],
+        ),
+        (
+            "The cook allegedly stealing geese was sent home.",
+            "allegedly",
+            ["The cook", "stealing geese was sent home"],
+        ),
+        (
             "Two ships are widely believed to have sunk, which would close the strait.",
             "are widely believed",
             ["Two ships", "to have sunk"],
@@ -44,6 +59,68 @@ def test_hedged_clauses(text: str, cue: str, content: list[str]) -> None:
     "text", ["The mayor said the town was calm.", "She was said.", "He believed to the last.", "Reportedly."]
 )
 def test_no_hedge_no_hearsay(text: str) -> None:
+    assert hearsay([], document=cut(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "The coach, Ilse Orr, is understood to have told her team that she would go.",
+            "The coach, Ilse Orr",
+            "is understood to have told",
+            "that she would go",
+        ),
+        (
+            "She was reported to have assured friends, however, that all was well.",
+            "She",
+            "was reported to have assured",
+            "that all was well",
+        ),
+    ],
+)
+def test_who_is_said_to_have_told_it(text: str, source: str, cue: str, content: str) -> None:
+    [one] = hearsay([], document=cut(text))
+    assert [span.of(text) for span in (*one.source, *one.cue, *one.content)] == [source, cue, content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coach is said to have left because that was best.",
+        "The coach is believed to be telling friends that she will go.",
+        "It is said to have rained so much that the dam broke.",
+        "The coach is said to have told a lie.",
+    ],
+)
+def test_who_is_said_to_have_done_something_tells_nothing(text: str) -> None:
+    assert all(one.source == () for one in hearsay([], document=cut(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Asked about claims that the dam leaks, the mayor left.", "claims", "that the dam leaks"),
+        ("She resigned over allegations that she took bribes.", "allegations", "that she took bribes"),
+    ],
+)
+def test_claims_that_are_nobodys(text: str, cue: str, content: str) -> None:
+    [one] = hearsay([], document=cut(text))
+    assert one.source == ()
+    assert [span.of(text) for span in (*one.cue, *one.content)] == [cue, content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about claims that were never paid, the mayor left.",
+        "The number of claims that the office gets rose.",
+        "After reports that filled a shelf, the mayor left.",
+        "The mayor rejects claims that the dam leaks.",
+        "The talk was about claims to the lake that nobody owns.",
+    ],
+)
+def test_other_claims_are_no_hearsay(text: str) -> None:
     assert hearsay([], document=cut(text)) == ()
 
 

@@ -30,6 +30,12 @@ def cut(text: str) -> Document:
             "that coral grows",
         ),
         ("The dossier names four officers of the guard.", "The dossier", "names", "four officers of the guard"),
+        (
+            "Footage shared online on Monday appeared to show boats on fire.",
+            "Footage shared online on Monday",
+            "appeared to show",
+            "boats on fire",
+        ),
     ],
 )
 def test_a_document_is_a_source(text: str, source: str, cue: str, content: str) -> None:
@@ -46,6 +52,9 @@ def test_a_document_is_a_source(text: str, source: str, cue: str, content: str) 
         "The poll that she cited shows nothing of the kind.",
         "The baker found that the flour was wet.",
         "The report says so.",
+        "What the papers say of the dam is odd.",
+        "The letters appeared to be lost for good.",
+        "The clerk seemed to confirm that it was lost.",
     ],
 )
 def test_others_are_left_alone(text: str) -> None:
@@ -59,3 +68,32 @@ def test_roles_that_were_turned_round_go_and_what_was_found_right_stays() -> Non
     assert one.source[0].of(text) == "Leaked minutes"
     right = Found((Span(0, 14),), (Span(15, 21),), (Span(22, 51),), 0.9)
     assert papers([right], document=cut(text)) == (right,)
+
+
+def test_what_a_paper_appears_to_show_is_the_papers() -> None:
+    text = "Footage shared online appeared to show boats on fire."
+    given = Found((), (Span(8, 30),), (Span(0, 7), Span(31, 52)), 0.6)
+    [one] = papers([given], document=cut(text))
+    assert [span.of(text) for span in (*one.source, *one.cue)] == ["Footage shared online", "appeared to show"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "shown"),
+    [
+        ("The office sent letters that show a debt of nine marks.", "sent letters", ("letters", "show")),
+        ("The office sent letters that show a debt of nine marks.", "sent letters that show", ("letters", "show")),
+        (
+            "The office handed over bank statements that show a debt.",
+            "handed over bank statements that show",
+            ("bank statements", "show"),
+        ),
+        ("The office sent workers that found a leak in the dam.", "sent workers", ("The office", "sent workers")),
+        ("The office has boats that show no lights at all.", "has boats", ("The office", "has boats")),
+        ("The office wrote letters that were lost in the post.", "wrote letters", ("The office", "wrote letters")),
+    ],
+)
+def test_papers_that_somebody_hands_over(text: str, cue: str, shown: tuple[str, str]) -> None:
+    at = text.index(cue)
+    given = Found((Span(0, 10),), (Span(at, at + len(cue)),), (Span(at + len(cue) + 1, len(text) - 1),), 0.5)
+    [one] = papers([given], document=cut(text))
+    assert (one.source[0].of(text), one.cue[0].of(text)) == shown

@@ -84,3 +84,32 @@ def test_each_who_is_the_one_before() -> None:
     found = recast(given, document=document)
     told = [(one.source[0].of(text), one.content[0].of(text), one.inside) for one in found]
     assert told == [("It", "it burned", None), ("a clerk", "it burned", 0), ("a judge", "it burned", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "kept"),
+    [
+        ("A ruling on the dam is expected in June.", "is expected", "A ruling on the dam", True),
+        ("Little was said about the dam.", "was said", "Little", False),
+        ("The dam was said to hold.", "was said", "The dam", True),
+        ("Marr did not reply to requests for comment.", "requests for", "comment", False),
+        ("There were calls for a new dam.", "calls for", "a new dam", True),
+    ],
+)
+def test_what_nobody_tells(text: str, cue: str, content: str, kept: bool) -> None:
+    assert bool(recast([find(doc(text), "", cue, content)], document=doc(text))) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "cue", "content"),
+    [
+        ("Orr has ruled out joining Velm.", ("has ruled out joining", "Velm"), ["has ruled out"], "joining Velm"),
+        ("Orr denied taking it.", ("denied taking", "it"), ["denied"], "taking it"),
+        ("Orr ruled out the sale.", ("ruled out", "the sale"), ["ruled out"], "the sale"),
+        ("Orr was considering a sale.", ("was considering", "a sale"), ["was considering"], "a sale"),
+    ],
+)
+def test_a_cue_ends_before_what_is_said(text: str, given: tuple[str, str], cue: list[str], content: str) -> None:
+    [one] = recast([find(doc(text), "Orr", *given)], document=doc(text))
+    assert [span.of(text) for span in one.cue] == cue
+    assert [span.of(text) for span in one.content] == [content]

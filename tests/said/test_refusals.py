@@ -26,15 +26,19 @@ def told(text: str, kit: headwater.Kit) -> list[tuple[str, str, str]]:
             [("A spokesman", "would not be drawn on", "how long the gates would stay shut")],
         ),
         ("The firm did not respond to two emails.", [("The firm", "did not respond to", "two emails")]),
-        ("Her office did not immediately reply.", [("Her office", "did not immediately", "reply")]),
+        ("Her office did not immediately reply.", [("Her office", "did not immediately reply", "")]),
         (
             "Tessa Orr could not immediately be reached for comment.",
-            [("Tessa Orr", "could not immediately", "be reached for comment")],
+            [("Tessa Orr", "could not immediately be reached for comment", "")],
         ),
         (
             "Ms Venn did not respond, and the ministry has yet to answer.",
-            [("Ms Venn", "did not", "respond"), ("the ministry", "has yet to", "answer")],
+            [("Ms Venn", "did not respond", ""), ("the ministry", "has yet to answer", "")],
         ),
+        ("Ms Venn could not be reached by phone late on Monday.", [("Ms Venn", "could not be reached by phone", "")]),
+        ("Ms Venn could not be reached on the phone.", [("Ms Venn", "could not be reached on the phone", "")]),
+        ("The ministry has yet to comment.", [("The ministry", "has yet to comment", "")]),
+        ("The firm would not comment on the leak.", [("The firm", "would not comment on", "the leak")]),
     ],
 )
 def test_a_refusal_is_read(text: str, found: list[tuple[str, str, str]], kit: headwater.Kit) -> None:

@@ -56,6 +56,20 @@ def test_who_may_yet_sign_says_nothing(cue: str, kept: bool) -> None:
         ("The regulation", "concerns", "industrial sweeteners", False),
         ("a voter", "concerns", "that it is late", True),
         ("The aide", "requesting", "anonymity", False),
+        ("The memo", "marked", "“not for sale”", False),
+        ("A letter", "dated", "3 May", False),
+        ("The teacher", "marked", "the essay as late", True),
+        ("plan", "according to", "that the work was going", False),
+        ("the plan", "according to", "that the work was going", True),
+        ("legend", "according to", "that a monk drew it", True),
+        ("Dr Orr", "described", "more than 30 species of beetle", False),
+        ("Dr Orr", "described", "the species as doomed", True),
+        ("Witnesses", "described", "a man in a red coat", True),
+        ("A later email", "attributes", "to the head of sales", False),
+        ("Police", "attributed", "the fire to arson", True),
+        ("The jury", "was read", "a letter in which he asked for money", False),
+        ("The jury", "read", "that he was guilty", True),
+        ("A statement", "was read", "in which he asked for money", True),
     ],
 )
 def test_who_does_something_says_nothing(source: str, cue: str, content: str, kept: bool) -> None:
@@ -67,3 +81,47 @@ def test_who_does_something_says_nothing(source: str, cue: str, content: str, ke
 def test_who_may_yet_sign_says_nothing_of_nothing() -> None:
     document = doc("Mayor Stitt has 10 days to sign.")
     assert unsaid([find(document, "Mayor Stitt", "has 10 days to sign")], document=document) == ()
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kept"),
+    [
+        ("referred to", "a birthday", False),
+        ("referred to", "him as a thief", True),
+        ("said", "a birthday was near", True),
+    ],
+)
+def test_what_a_paper_is_said_to_mean(cue: str, content: str, kept: bool) -> None:
+    document = doc(f"She said the message {cue} {content}.")
+    given = [
+        find(document, "She", "said", f"the message {cue} {content}"),
+        find(document, "the message", cue, content, inside=0),
+    ]
+    assert len(unsaid(given, document=document)) == 1 + kept
+    alone = [find(document, "the message", cue, content)]
+    assert len(unsaid(alone, document=document)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "kept"),
+    [
+        ("“snubbing” ex-wife", "Ilse", False),
+        ("“pleading” with", "Ilse", True),
+        ("“begging”", "Ilse to stay", True),
+        ("“wrongly” claims", "that Ilse left", True),
+    ],
+)
+def test_a_quoted_word_for_what_somebody_does(cue: str, content: str, kept: bool) -> None:
+    document = doc(f"Orr {cue} {content}, friends claim")
+    given = [find(document, "friends", "claim", f"Orr {cue} {content}"), find(document, "Orr", cue, content, inside=0)]
+    assert len(unsaid(given, document=document)) == 1 + kept
+
+
+def test_what_was_read_to_a_jury_is_whose_words_it_was() -> None:
+    document = doc("The jury was read a letter in which the clerk told her aunt: “Hide it.”")
+    given = [
+        find(document, "The jury", "read", "a letter in which the clerk told her aunt: “Hide it.”"),
+        find(document, "the clerk", "told", "“Hide it.”", inside=0),
+    ]
+    [one] = unsaid(given, document=document)
+    assert (one.source, one.inside) == (given[1].source, None)

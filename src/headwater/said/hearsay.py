@@ -3,6 +3,8 @@
 In: what the reader network found, and the document. Out: the same, followed by an attribution without a source for
 each hedge that it passed over. The content is the clause around the hedge (PolNeAR's convention: the words before and
 the words after it). A hedge inside somebody's content is that source's own, and one in a found cue is judged there.
+Who "is said to have told" something is the source of that, if at second hand. "Asked about claims that the dam leaks":
+so, too, are claims, reports and rumours that are nobody's.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Sentence, Span
+from headwater.said.lexicon import speech
 from headwater.said.within import sentence_of
 
 ADVERB = r"(?:reportedly|allegedly|purportedly|rumou?redly)"
@@ -34,11 +37,26 @@ LEADING = re.compile(
     r"[\s,]*(?:(?:and|but|meanwhile|however|separately|moreover|also|so|then|still|instead|though|while|who|which|after|as|because|since)\b[\s,]*)*",
     re.I,
 )
+TO_HAVE = re.compile(rf"{PASSIVE}\s+to\s+have\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b", re.I)
+CLAIMED = re.compile(
+    r"\b(?:about|after|amid|despite|following|over)\s"
+    r"(?P<cue>accusations|allegations|claims|reports|rumou?rs|speculation|suggestions)\s"
+    r"(?=that\s(?!(?:was|were|is|are|had|has|have|would|will|could|can|cannot|may|might|must|did|do|does|\w+ed)\b))",
+    re.I,
+)
+"""What they are, not "claims that were paid"."""
+PAUSE = re.compile(r",\s|[;:()“”\"—]|\s–\s")
+AFTER = re.compile(r"\s(?:after|for|by|of|before|despite|from|in|without)\Z", re.I)
+DEED = re.compile(r"[a-z]+ing\b")
+CLAUSE = re.compile(r"[^.;:!?“”\"\n]{0,80}?(?:\b(?=(?:that|how|why|whether)\b)|(?=[“\"]))", re.I)
+"""To whom it was told, up to what was told."""
 EDGE = " \t\n\r,.!?;:-–—"
 SCORE = 0.6
 """Most hedged clauses that a rule can find are marked by human readers too, but not all."""
 LEAST_WORDS = 3
 LONGEST_SUBJECT = 12
+NEAR = 12
+"""Code points of the word before a hedge."""
 FURTHEST = 400
 """Code points before a hedge in which its clause is looked for."""
 
@@ -56,10 +74,20 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """
     taken = sorted(span for one in found for span in (*one.source, *one.cue, *one.content))
     found = [_behind_it(_with_subject(one, taken, document=document), document=document) for one in found]
+    found = [_of_deed(one, text=document.article.text) for one in found]
     added = [
-        one for sentence in document.sentences for one in _in_sentence(sentence, taken, text=document.article.text)
+        _of_deed(one, text=document.article.text)
+        for sentence in document.sentences
+        for one in _in_sentence(sentence, taken, text=document.article.text)
     ]
-    return (*found, *added)
+    added += [
+        one
+        for sentence in document.sentences
+        for one in _claimed(sentence, text=document.article.text)
+        if not any(_meets_any(span, taken) for span in (*one.cue, *one.content))
+    ]
+    told = [_told(one, taken, text=document.article.text) for one in found]
+    return (*told, *(_told(one, taken, text=document.article.text) for one in added))
 
 
 def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> Found:
@@ -78,6 +106,22 @@ def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> F
     return replace(one, content=(before, *one.content))
 
 
+def _told(one: Found, taken: Sequence[Span], *, text: str) -> Found:
+    """ "The coach is said to have told his players that ...": he is the source of what follows "that"."""
+    if one.source or len(one.cue) != 1 or not one.content or one.content[0].end > one.cue[0].start:
+        return one
+    hedge, last = TO_HAVE.match(text, one.cue[0].start), one.content[-1]
+    if hedge is None or hedge["verb"].lower() not in speech() or last.end <= hedge.end():
+        return one
+    clause = CLAUSE.match(text, hedge.end(), last.end)
+    who = _trimmed(one.content[0].start, one.content[0].end, text=text)
+    cue = Span(one.cue[0].start, hedge.end("verb"))
+    others = [span for span in taken if span.meets(Span(*hedge.span("verb"))) and span not in (*one.cue, last)]
+    if clause is None or who is None or who.of(text).lower() in {"it", "there"} or others:
+        return one
+    return replace(one, source=(who,), cue=(cue,), content=(Span(clause.end(), last.end),))
+
+
 def _behind_it(one: Found, *, document: Document) -> Found:
     """ "The fee is agreed, it is believed": what stands before, and not "it"."""
     text = document.article.text
@@ -89,6 +133,21 @@ def _behind_it(one: Found, *, document: Document) -> Found:
     whole = Span(sentence_of(one.cue[0], document=document).start, it.start - 2)
     before = one.content[0] if len(one.content) == 2 else whole
     return replace(one, content=(before,)) if before.start < before.end <= it.start else one
+
+
+def _of_deed(one: Found, *, text: str) -> Found:
+    """ "She was sent off after allegedly striking him": only that she struck him is hearsay."""
+    if (
+        one.source
+        or len(one.cue) != 1
+        or len(one.content) != 2
+        or re.fullmatch(ADVERB, one.cue[0].of(text), re.I) is None
+    ):
+        return one
+    before, after = one.content
+    near = Span(max(before.start, before.end - NEAR), before.end).of(text)
+    deed = before.end <= one.cue[0].start and AFTER.search(near) and DEED.match(text, after.start)
+    return replace(one, content=(after,)) if deed else one
 
 
 def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Iterator[Found]:
@@ -109,6 +168,15 @@ def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Ite
         clear = not any(_meets_any(part, taken) for part in content)
         if clear and after is not None and sum(len(part.of(text).split()) for part in content) >= LEAST_WORDS:
             yield Found(source=(), cue=(cue,), content=content, score=SCORE)
+
+
+def _claimed(sentence: Sentence, *, text: str) -> Iterator[Found]:
+    """Nobody's claims behind a preposition, up to the next mark."""
+    for match in CLAIMED.finditer(text, sentence.span.start, sentence.span.end):
+        pause = PAUSE.search(text, match.end(), sentence.span.end)
+        content = _trimmed(match.end(), pause.start() if pause else sentence.span.end, text=text)
+        if content is not None and len(content.of(text).split()) > LEAST_WORDS:
+            yield Found(source=(), cue=(Span(*match.span("cue")),), content=(content,), score=SCORE)
 
 
 def _subject(low: int, cue: Span, *, text: str) -> Span | None:

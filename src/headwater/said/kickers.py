@@ -2,6 +2,9 @@
 
 1. What the network took for the speaker before a colon, where nothing shows that it is somebody.
 2. In a headline or heading, what is said to be said and is only asked: "What we don't know", "What they said".
+3. There, too, what nobody says ("Nobody knows why"), and deeds that the network is not sure of and no table knows as
+   telling: "Residents vent anger".
+4. There, too, whoever is asked about: "Did the mayor say that the fund was empty?" (In prose the corpus marks him.)
 
 In: found attributions. Out: the same without these.
 """
@@ -14,8 +17,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from headwater.records import Document, Found
+from headwater.said.lexicon import attitudes, cue_entries, speech
 from headwater.said.recast import keep
 from headwater.said.speakers import is_label, is_somebody
+from headwater.said.within import sentence_of
 
 BEFORE_LABEL = re.compile(r"[\s\d.)•*“\"‘'-]*")
 ASKED = re.compile(r"(?:what|who|whom|which|why|how|when|where)(?:\s+(?:else|exactly|more))?", re.IGNORECASE)
@@ -24,7 +29,17 @@ OWN = re.compile(r"(?:I|We|My|Our)\b")
 MARKS = "“\"‘'«"
 PERSON = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?: [\w.’'-]{1,20}){0,2} [A-ZÀ-ÖØ-Þ][\w’'-]+(?:,.*|\s\(.*)?\Z", re.DOTALL)
 """A name of somebody who is quoted, and perhaps what he is ("Bram Oster, 34, baker")."""
+WORD = re.compile(r"[^\W\d_]+")
 ENDS = '.!…”"’'
+NOBODY = frozenset({"nobody", "no one", "no-one", "none"})
+UNSURE = 0.5
+"""What has less is a statement in a headline only if its verb is known to tell."""
+WHETHER = re.compile(
+    r"(?:[^\W\d_][\w’'-]*(?: [\w’'-]+){0,3}: )?"
+    r"(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|should|must)(?:n[’']t)?\s",
+    re.IGNORECASE,
+)
+"""How a question begins that is answered by yes or no, perhaps behind a label."""
 
 
 def kickers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -42,7 +57,8 @@ def kickers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     if _is_dialogue(found, document):
         labelled = set()
     asked = {i for i, one in enumerate(found) if one.content and _is_asked(one, document, starts)}
-    kept = [i for i in range(len(found)) if i not in labelled | asked]
+    silent = {i for i, one in enumerate(found) if _is_deed(one, document, starts) or _is_whether(one, document, starts)}
+    kept = [i for i in range(len(found)) if i not in labelled | asked | silent]
     return tuple(found) if len(kept) == len(found) else tuple(keep(found, kept))
 
 
@@ -83,3 +99,29 @@ def _is_asked(one: Found, document: Document, starts: Sequence[int]) -> bool:
         return False
     inside = not one.cue or block.span.holds(one.cue[0])
     return inside and ASKED.fullmatch(first.of(text)) is not None
+
+
+def _is_deed(one: Found, document: Document, starts: Sequence[int]) -> bool:
+    """3."""
+    text = document.article.text
+    if not one.source or not one.cue:
+        return False
+    block = document.article.blocks[max(0, bisect_right(starts, one.cue[0].start) - 1)]
+    if block.kind not in HEADS or not block.span.holds(one.cue[0]):
+        return False
+    words = WORD.findall(" ".join(span.of(text) for span in one.cue).lower())
+    tells = not words or any(word in speech() or word in attitudes() or word in cue_entries() for word in words)
+    return one.source[0].of(text).lower() in NOBODY or (one.score < UNSURE and not tells)
+
+
+def _is_whether(one: Found, document: Document, starts: Sequence[int]) -> bool:
+    """4. Whom the verb of a question is about, which stands before him; nobody asks in another's words here."""
+    text = document.article.text
+    if not one.source or not one.cue or one.inside is not None or one.source[0].start > one.cue[0].start:
+        return False
+    block = document.article.blocks[max(0, bisect_right(starts, one.cue[0].start) - 1)]
+    if block.kind not in HEADS:
+        return False
+    sentence = sentence_of(one.cue[0], document=document)
+    match = WHETHER.match(text, sentence.start, one.source[0].start)
+    return match is not None and match.end() == one.source[0].start and text[sentence.end - 1] == "?"

@@ -1,7 +1,9 @@
 """What do papers say? "Leaked documents detail a plan": a document as the subject of a verb of telling.
 
 In: found attributions. Out: the same, and for each sentence that begins with a document and a verb of telling, and
-whose document nobody found as a source, its attribution. What was found with the document as its content goes.
+whose document nobody found as a source, its attribution. What was found with the document as its content goes, also
+where the network takes "The report appears to show" for nobody's "appears". "Her office sent letters that show a debt"
+is the letters', whatever was found of it.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from headwater.records import PROSE, Document, Found, Sentence, Span
@@ -28,13 +31,20 @@ WORD = re.compile(r"[\w’'-]+|[^\w\s]")
 LONGEST = 14
 """Words of a subject, from its article to its verb."""
 PLAIN = re.compile(r"(?:\w[\w’'.-]*|[&/$£€%])")
+APPEARS = re.compile(r"(?:appear|seem|purport)(?:s|ed)?\sto\s(?P<verb>[a-z]+)\b")
+HANDED = re.compile(
+    r"(?:[a-z]+\s(?:(?:out|over|up)\s)?)?(?P<what>(?:[^\W\d_][\w’'-]*\s){1,4})(?:that|which)\s(?P<verb>[a-z]+)\s(?:that\s)?"
+)
+"""What somebody hands over or cites, and what it shows."""
+HEDGED = re.compile(r"(?:appear|seem|purport)(?:s|ed)?\Z")
+"""The last word of a cue without a source, which is then given up for the paper's: "footage posted online appeared"."""
 NOUNS_TOO = frozenset(
     "report reports record records claim claims name names list lists estimate estimates note notes state states show "
     "shows".split()
 )
 NOT_SUBJECTS = frozenset(
     "i he she it they we you who that which one had has have is are was were be been would could to and or but "
-    "so".split()
+    "so what how why when where whether".split()
 )
 SCORE = 0.6
 LEAST = 3
@@ -53,7 +63,9 @@ def papers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ('Leaked minutes from 3 May', 'outline', 'the sale of the port')
     """
     text = document.article.text
-    sources = sorted(span for one in found for span in (*one.source, *one.cue))
+    found = [_handed(one, text=text) for one in found]
+    sure = [one for one in found if one.source or not one.cue or not HEDGED.search(one.cue[-1].of(text))]
+    sources = sorted(span for one in sure for span in (*one.source, *one.cue))
     kinds = [block.kind for block in document.article.blocks]
     spoken = [
         one
@@ -65,8 +77,26 @@ def papers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     if not spoken:
         return tuple(found)
     subjects = [one.source[0] for one in spoken]
-    kept = [i for i, one in enumerate(found) if not any(_meets(span, subjects) for span in one.content)]
+    kept = [i for i, one in enumerate(found) if not any(_meets(span, subjects) for span in (*one.cue, *one.content))]
     return (*keep(found, kept), *spoken)
+
+
+def _handed(one: Found, *, text: str) -> Found:
+    """ "Her office | provided letters | that show a debt", also with "that show" in the cue."""
+    if len(one.source) != 1 or len(one.cue) != 1 or len(one.content) != 1 or one.source[0].end > one.cue[0].start:
+        return one
+    [cue], [content] = one.cue, one.content
+    match = HANDED.match(text, cue.start, content.end)
+    if match is None or match["verb"] not in _verbs() or text[cue.end : content.start] != " ":
+        return one
+    what = Span(match.start("what"), match.end("what") - 1)
+    edges = {cue.end, content.start}
+    parted = what.end in edges or match.end("verb") in edges
+    if not parted or noun_class(what.of(text).split()[-1]) != "document" or not _is_document(what.of(text)):
+        return one
+    return replace(
+        one, source=(what,), cue=(Span(*match.span("verb")),), content=(Span(match.end("verb") + 1, content.end),)
+    )
 
 
 def _spoken(sentence: Sentence, *, text: str) -> Found | None:
@@ -74,6 +104,14 @@ def _spoken(sentence: Sentence, *, text: str) -> Found | None:
     for number, word in enumerate(WORD.finditer(text, start, sentence.span.end)):
         if number > LONGEST or (number and not PLAIN.fullmatch(word.group())):
             return None
+        appears = APPEARS.match(text, word.start(), sentence.span.end) if number else None
+        if appears is not None and appears["verb"] in _verbs():
+            subject = text[start : word.start()].rstrip(" ,")
+            return (
+                _attribution(start, start + len(subject), appears, sentence, text=text)
+                if _is_document(subject)
+                else None
+            )
         if number and word.group().lower() in _verbs():
             subject = text[start : word.start()].rstrip(" ,")
             if _is_document(subject):

@@ -27,6 +27,8 @@ GRANTING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?)\b", re.I
 )
 
+RULE = re.compile(r"\brul(?:es?|ed|ing)\Z", re.IGNORECASE)
+OUT = re.compile(r"(?!(?:that|how|on)\s(?!out\b))(?:[\w’'-]+\s){1,6}out", re.IGNORECASE)
 FALSE = (
     r"(?:untrue|false|inaccurate|incorrect|baseless|unfounded|groundless|fabricated|nonsense|rubbish|fiction"
     r"|fake(?: news)?|(?:a|an outright) lie|lies)"
@@ -34,13 +36,24 @@ FALSE = (
 UNTRUE = re.compile(rf"\b(?:{FALSE}|not\s+true|wrong\s+to\s+(?:say|claim|suggest|think))\b", re.IGNORECASE)
 """What a cue says of that which is not so ("it is untrue that")."""
 NOT_UNTRUE = re.compile(rf"(?:\bnot|n[’']t)\s+(?:\w+\s+)?{FALSE}", re.IGNORECASE)
-CALLING = re.compile(r"\b(?:call|describ|brand|label|dismiss|denounc)\w*", re.IGNORECASE)
+CALLING = re.compile(
+    r"\b(?:call|describ|brand|label|dismiss|denounc|slam|blast|condemn|decr(?:y|ied)|derid|mock|ridicul)\w*",
+    re.IGNORECASE,
+)
+WORTHLESS = r"(?:garbage|trash|bunk|bogus|hogwash|tripe|drivel|twaddle|claptrap|poppycock|made[ -]up|invented)"
+TOLD_OF = re.compile(
+    r"(?:[\w’'-]+\s){0,4}?(?:accounts?|accusations?|allegations?|articles?|assertions?|charges|claims?|gossip|narrative"
+    r"|reports?|rumou?rs?|stor(?:y|ies)|suggestions?|tales?)\b",
+    re.IGNORECASE,
+)
+"""What may be so called who denies it: worthless food is not denied."""
 CALLED = re.compile(
     rf"\s(?:as\s+)?[“\"'‘]?(?:[\w-]+\s+){{0,2}}?(?:{FALSE}|fabrication|invention|hoax|smear|slander|falsehood|fantasy)"
     r"(?:\s(?:ordered|spread|invented|put\sabout|made\sup)\s[^.;:“”\"]{1,60})?[.,”\"'’]*\Z",
     re.IGNORECASE,
 )
 """And a content of what is called so ("described the report as “completely untrue”")."""
+CALLED_WORTHLESS = re.compile(rf"\s(?:as\s+)?[“\"'‘]?(?:[\w-]+\s+){{0,2}}?{WORTHLESS}[.,”\"'’]*\Z", re.IGNORECASE)
 
 
 def polarity(
@@ -55,13 +68,30 @@ def polarity(
     'denied'
     """
     words = " ".join(span.of(text) for span in cue)
-    called = bool(content) and CALLING.search(words) and CALLED.search(content[-1].of(text)) is not None
+    called = bool(content) and CALLING.search(words) is not None and _is_called_false(content, text=text)
     if (UNTRUE.search(words) is not None and NOT_UNTRUE.search(words) is None) or called:
         return "denied"
-    denials = [word for word in cue_words(cue, text=text, near=(*source, *content)) if word.entry.polarity == "denied"]
+    denials = [
+        word
+        for word in cue_words((*cue, *_out(cue, text=text, content=content)), text=text, near=(*source, *content))
+        if word.entry.polarity == "denied"
+    ]
     if not denials or denials[0].negated or _turns_down(cue, text=text, content=content):
         return "affirmed"
     return "denied"
+
+
+def _out(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "Ruled | it out": what is part of the verb, and stands at the end of the content."""
+    ruled = len(content) == 1 and RULE.search(cue[-1].of(text)) is not None if cue else False
+    end = content[0].end if ruled else 0
+    return (Span(end - len("out"), end),) if ruled and OUT.fullmatch(content[0].of(text)) is not None else ()
+
+
+def _is_called_false(content: tuple[Span, ...], *, text: str) -> bool:
+    last = content[-1].of(text)
+    worthless = CALLED_WORTHLESS.search(last) is not None and TOLD_OF.match(content[0].of(text)) is not None
+    return worthless or CALLED.search(last) is not None
 
 
 def _turns_down(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...]) -> bool:

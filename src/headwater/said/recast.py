@@ -6,6 +6,7 @@
 2. "The Herald, citing two officials": the corpus takes the officials for what the Herald says. Where another
    attribution of the sentence holds what they said, this one goes; ``chains.nest`` then makes theirs.
 3. "The agency quoted the president as saying X": X is the president's, through the agency.
+4. A cue ends before what is said: "has ruled out | joining the cabinet".
 """
 
 from __future__ import annotations
@@ -34,6 +35,16 @@ HAPPENED = re.compile(
     r"(?:charged(?:\s+with)?|granted|named|identified)|(?:then|formerly|previously)\s+known\s+as",
     re.I,
 )
+MENTIONED = re.compile(r"(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?said\b.*", re.I | re.S)
+HOW_MUCH = frozenset("anything enough everything less little more much nothing plenty something".split())
+REQUESTS = re.compile(r"(?:\w+\s){0,3}(?:calls|emails|messages|questions|requests?)(?:\s(?:for|to))?", re.I)
+FOR_WORDS = re.compile(r"(?:comment|an\sinterview|a\s(?:response|statement))\b", re.I)
+DOING = re.compile(
+    r"(?P<cue>(?:.{1,40}\s)?(?:rul(?:es?|ed|ing)\sout|den(?:y|ies|ied|ying)|admit(?:s|ted|ting)?|recall(?:s|ed|ing)?"
+    r"|regret(?:s|ted|ting)?|suggest(?:s|ed|ing)?|recommend(?:s|ed|ing)?))\s(?P<doing>[a-z]+ing)",
+    re.I | re.S,
+)
+"""Verbs that another follows in its -ing form, which is what is said."""
 ASKED = re.compile(r"(?:(?:when|if|was|were|once)\s+)*(?:asked|pressed|questioned)(?:\s+about)?", re.I)
 SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
 CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
@@ -78,7 +89,7 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
     citing = _citing_who(found, text=text)
-    out = list(keep(_cites_who(found, citing), sorted({*meant, *citing})))
+    out = [_verb_alone(one, text=text) for one in keep(_cites_who(found, citing), sorted({*meant, *citing}))]
     known = {(one.cue, one.inside) for one in out}
     for i, one in enumerate(tuple(out)):
         for outer, inner in [*_quoted_as_saying(one, i, text=text)] or [*_cites_whom(one, i, text=text)]:
@@ -140,11 +151,30 @@ def _is_asked(one: Found, *, text: str) -> bool:
 
 def _tells_nothing(one: Found, *, text: str) -> bool:
     """The outlet's own word on what it printed ("neither account could be verified", "the figures have not been
-    confirmed by anybody"), what nobody said ("has yet to offer"), or what happened ("a licence was granted")."""
+    confirmed by anybody"), what nobody said ("has yet to offer"), what happened ("a licence was granted"), how much was
+    said, or what a silence was an answer to ("requests for comment")."""
     if len(one.cue) != 1:
         return False
     printed = BY.sub("", one.cue[0].of(text))
+    if not one.source and one.content:
+        asked = REQUESTS.fullmatch(printed) is not None and FOR_WORDS.match(text, one.content[0].start) is not None
+        much = MENTIONED.fullmatch(printed) is not None and one.content[0].of(text).lower() in HOW_MUCH
+        if asked or (much and one.content[0].start < one.cue[0].start):
+            return True
     return UNTOLD.fullmatch(printed) is not None or (not one.source and HAPPENED.fullmatch(printed) is not None)
+
+
+def _verb_alone(one: Found, *, text: str) -> Found:
+    """4."""
+    if len(one.cue) != 1 or len(one.content) != 1:
+        return one
+    [cue], [content] = one.cue, one.content
+    doing = DOING.fullmatch(text, cue.start, cue.end)
+    if doing is not None and text[cue.end : content.start] == " ":
+        return replace(
+            one, cue=(Span(cue.start, doing.end("cue")),), content=(Span(doing.start("doing"), content.end),)
+        )
+    return one
 
 
 def _says_more(one: Found, *, text: str) -> bool:

@@ -2,13 +2,15 @@
 whether somebody was heard.
 
 In: found attributions, and the document's words with their grammar. Out: the same, followed by these. The cue goes as
-far as PolNeAR's does ("did not respond to"); where nothing stands after the verb, the verb is the content ("did not |
-respond").
+far as PolNeAR's does ("did not respond to"). Where it is not told of what he says nothing, the cue is the whole verb
+and there is no content: "has yet to comment", "could not be reached for comment"; also where the network found it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from headwater.records import PROSE, Found, Sentence, Span
 from headwater.said.clauses import NOBODY, SCORE, Clauses
@@ -31,6 +33,19 @@ BESIDE = frozenset("immediately directly yet ever also be been even".split())
 BEHIND = frozenset({"to", "on", "about"})
 SPEAKERS = frozenset({"he", "she", "they", "it", "both", "neither"})
 WIRES = {("phone",), ("telephone",), ("text",)}
+SILENCE = re.compile(
+    r"(?:(?:did|does|do|has|have|had|will|would|could|can)(?:\snot|n[’']t)|(?:has|have|had)\syet\sto)"
+    r"(?:\s(?:immediately|directly|yet|ever|also|even))*\s"
+    r"(?:(?:answer|comment|reply|respond)(?:ed)?|be\s(?:immediately\s)?(?:contacted|reached)"
+    r"(?:\s(?:(?:by|on\sthe|over\sthe)\s(?:tele)?phone|for\s(?:further\s)?comment))*)\b",
+    re.IGNORECASE,
+)
+DAY = re.compile(
+    r"(?:\s(?:late|early|on|last|this|earlier))*\s"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|week|month)\b.*",
+    re.DOTALL,
+)
+"""What may stand behind a silence, and is no part of it."""
 NEAR = 8
 """Words after the verb among which it is said what he was asked by."""
 
@@ -58,7 +73,18 @@ def refusals(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
                 one = _refused(at, sentence, spoken)
                 if one is not None:
                     spoken.add(one)
-    return tuple(spoken.out)
+    return tuple(_wordless(one, clauses.text) for one in spoken.out)
+
+
+def _wordless(one: Found, text: str) -> Found:
+    """The same without a content, where it is the verb of a silence alone."""
+    if not one.source or len(one.cue) != 1 or len(one.content) != 1 or one.content[0].start < one.cue[0].end:
+        return one
+    match = SILENCE.match(text, one.cue[0].start, one.content[0].end)
+    if match is None or match.end() <= one.content[0].start:
+        return one
+    alone = match.end() == one.content[0].end or DAY.fullmatch(text, match.end(), one.content[0].end) is not None
+    return replace(one, cue=(Span(*match.span()),), content=()) if alone else one
 
 
 def _refused(verb: int, sentence: Sentence, spoken: Spoken) -> Found | None:

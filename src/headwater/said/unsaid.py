@@ -3,7 +3,9 @@
 In: nested attributions. Out: the same, without those that somebody in another's denial only thinks, plans or wants.
 What he said or wrote is kept: that it was said is often what is denied, and then both words are printed. Nor does he
 say anything yet who "has ten days to sign or veto" it, nor he who does something with a word that also tells: "agreed a
-fee", "pushed to save the truce", "posted a picture"; nor who was "asked about it".
+fee", "pushed to save the truce", "posted a picture"; nor who was "asked about it" or, as a jury, "read a letter"; nor
+papers by what is written on them ("marked 'secret'"), plans by what goes "according to plan"; nor does a quoted word
+that is another's for what somebody does ("Marr 'snubbing' ex-wife Ilse, friends say").
 """
 
 from __future__ import annotations
@@ -13,7 +15,10 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from headwater.records import Document, Found, Span
-from headwater.said.lexicon import attitudes
+from headwater.said.closing import HEARERS
+from headwater.said.inflect import singulars
+from headwater.said.lexicon import attitudes, noun_class, speech
+from headwater.said.phrase import parse
 from headwater.said.polarity import polarity
 from headwater.said.reason import Request, requests
 from headwater.said.recast import keep
@@ -40,14 +45,23 @@ DEEDS = (
         rf"{THING}(?:picture|photo|photograph|video|clip|selfie|image|link)s?\b{NO_CLAUSE}",
     ),
     (r"(?:concern|govern)s|lays?\sdown|laid\sdown|(?:does|did|do)\snot\slist", r"(?!that\b)"),
-    (r"(?:request|ask)(?:ed|ing)?(?:\sfor)?", r"anonymity\b"),
-    (
-        r"(?:ask|declin|request|want|wish|prefer|refus)(?:s|es|ed|red|ing|ring)?",
-        r"(?:not\s)?to\s(?:be\s(?:named|identified|quoted\sby\sname)|(?:remain|stay)\s(?:anonymous|unnamed|nameless))\b",
-    ),
+    (r"attribut(?:es?|ed|ing)", r"to\s"),
+    (r"describ(?:es?|ed|ing)", r"(?:[\w,-]+\s){0,5}?(?:sub)?(?:species|genus|genera)\b(?!.*\bas\s)"),
     (r"(?:has|have|had)\s?(?:not|n[’']t)\s(?:yet\s)?(?:obtained|read|reviewed|seen)", rf"{THING}(?:{PAPERS})s?\b"),
 )
 """Cues that tell nothing with such a content."""
+ON_PAPER = re.compile(
+    r"(?:(?:is|are|was|were)\s)?(?:dated|(?:en)?titled|headed|headlined|label+ed|marked|stamped|subtitled)",
+    re.IGNORECASE,
+)
+"""What stands on a paper, which is no word of its text."""
+MEASURES = frozenset("age custom habit merit need order plan protocol rank schedule script size taste type".split())
+"""What things go or are sorted "according to"."""
+MEANT = re.compile(r"(?:had\s|has\s|have\s)?refer(?:s|red|ring)?\sto", re.IGNORECASE)
+READ_TO = re.compile(r"(?:(?:was|were|been|be)\s)?(?:read|shown|played|handed|given)(?:\sout)?", re.IGNORECASE)
+PASSIVE = re.compile(r"\s(?:(?:was|were|has\sbeen|have\sbeen|had\sbeen)(?:\s\w+){0,2}\s?)?", re.IGNORECASE)
+SCARED = re.compile(r"[“\"‘'][^“”\"‘’'\n]{2,30}[”\"’']\s(?!(?:about|against|at|for|in|of|on|over|that|to|with)\b)\w")
+"""A cue that begins with one quoted word and goes on with what it does it to."""
 Spans = tuple[Span, ...]
 QUESTION = re.compile(r"(?:about|how|if|what|when|where|whether|who|why)\b", re.IGNORECASE)
 OWNER = re.compile(r"(?:my|your|his|her|its|our|their)|.*[’']s?", re.IGNORECASE | re.DOTALL)
@@ -81,7 +95,8 @@ def _is_none(one: Found, found: Sequence[Found], *, cited: Collection[tuple[Span
     """Whether it tells nothing; one in ``cited``, by cue and source, is somebody's whom another cites: the other then
     says no more by citing him."""
     names_him = bool(one.cue) and (one.cue, one.content) in cited
-    return names_him or _was_asked(one, text) or _is_deed(one, text) or _in_denial(one, found, text)
+    silent = _was_asked(one, text) or _is_deed(one, text) or _is_paper(one, text) or _was_read_to(one, text)
+    return names_him or silent or _is_scare(one, text) or _in_denial(one, found, text)
 
 
 def _is_request(one: Found, asked: Sequence[Request]) -> bool:
@@ -113,6 +128,36 @@ def _is_deed(one: Found, text: str) -> bool:
     owned = any(OWNER.fullmatch(span.of(text)) for span in one.source)  # "her push to end it"
     deed = bool(said) and not owned and any(verb.fullmatch(cue) and thing.match(said) for verb, thing in DONE)
     return deed or YET_TO.match(cue) is not None
+
+
+def _is_paper(one: Found, text: str) -> bool:
+    """What is written on a paper, what goes according to it, and what in another's words it is only said to mean."""
+    if len(one.source) != 1 or len(one.cue) != 1:
+        return False
+    cue, source = one.cue[0].of(text), one.source[0].of(text)
+    if cue.lower() == "according to":
+        return source in MEASURES
+    meant = one.inside is not None and MEANT.fullmatch(cue) is not None and " as " not in _said(one, text)
+    return (meant or ON_PAPER.fullmatch(cue) is not None) and noun_class(parse(source).head) == "document"
+
+
+def _was_read_to(one: Found, text: str) -> bool:
+    """ "The jury was read a letter in which ...": who hears it does not say it."""
+    if len(one.source) != 1 or len(one.cue) != 1 or READ_TO.fullmatch(one.cue[0].of(text)) is None:
+        return False
+    between = text[one.source[0].end : one.cue[0].start]
+    passive = PASSIVE.fullmatch(between) is not None and (len(between) > 1 or " " in one.cue[0].of(text))
+    return passive and not HEARERS.isdisjoint(singulars(parse(one.source[0].of(text)).head.lower()))
+
+
+def _is_scare(one: Found, text: str) -> bool:
+    """ "Marr 'snubbing' ex-wife Ilse": another's word, of whose object the cue has a piece."""
+    cue = one.cue[0].of(text) if one.inside is not None and len(one.cue) == 1 else ""
+    return SCARED.match(cue) is not None and cue.split()[-1].lower() not in speech() | attitudes()
+
+
+def _said(one: Found, text: str) -> str:
+    return " ".join(span.of(text) for span in one.content)
 
 
 def _in_denial(one: Found, found: Sequence[Found], text: str) -> bool:
