@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from headwater.cli.listing import ListFormat, Output, Written, write_out
+from headwater.cli.listing import ListFormat, Written, write_out
+from headwater.cli.output import Output, put, sink
 from headwater.cli.reading import iso_date
-from headwater.cli.terminal import colour, complain, put, sink, width
+from headwater.cli.terminal import colour, complain, width
 from headwater.cli.where import library
 from headwater.errors import UsageError
 from headwater.export.shown import line, visible

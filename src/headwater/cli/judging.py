@@ -11,8 +11,8 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from headwater.cli.listing import ListFormat, Output, write_out
-from headwater.cli.terminal import put
+from headwater.cli.listing import ListFormat, write_out
+from headwater.cli.output import Output, put
 from headwater.cli.where import library
 from headwater.errors import UsageError
 from headwater.library.records import Judgement, JudgementKind

@@ -12,8 +12,9 @@ import typer
 
 from headwater.cli.asking import Since
 from headwater.cli.linking import Linked, brought_up
-from headwater.cli.listing import Output, write_out
-from headwater.cli.terminal import colour, complain, put, sink, width
+from headwater.cli.listing import write_out
+from headwater.cli.output import Output, put, sink
+from headwater.cli.terminal import colour, complain, width
 from headwater.cli.where import library
 from headwater.errors import UsageError
 from headwater.library.connection import faults
