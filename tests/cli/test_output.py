@@ -93,7 +93,7 @@ def test_stdin_is_an_input_too() -> None:
         ("read bad.bin -o {}", 1), ("read none.txt -f json -o {}", 1), ("read bad.bin none.txt -f json -o {}", 1),
         ("read bad.bin -f html -o {}", 1), ("trace quagga -f svg -o {}", 0), ("trace quagga -o {}", 0),
         ("--library e.hw trace --all -o {}", 0), ("quote quagga -o {}", 0), ("ask quagga -f md -o {}", 0),
-        ("--library e.hw stories -o {}", 0),
+        ("--library e.hw stories -o {}", 0), ("stats --outlet Quagga -o {}", 0), ("stats --by story -f svg -o {}", 0),
         ("who Quagga -f json -o {}", 2), ("versions quagga -o {}", 2), ("judge bless x --why y -o {}", 2),
         ("judge reject x --why y -o {}", 2),
     ],

@@ -158,9 +158,9 @@ def stats(
         found = lib.stats(by=by, outlet=outlet, story=story)
         if written is StatsFormat.table or written is StatsFormat.svg:
             with sink(output) as out:
-                if written is StatsFormat.svg:
+                if found and written is StatsFormat.svg:
                     put(out, chart.months(found) if by == "month" else chart.shares(found))
-                else:
+                elif found:  # a table of nothing is none
                     put(out, render(found, width=width(), colour=colour(output), by=by))
             if found.note:
                 complain(found.note)

@@ -105,7 +105,7 @@ def trace(
         if not found.claims:
             complain("no claim that two articles tell matches; `headwater ask` looks at single statements")
         elif words and (lacking := _lacking(lib, " ".join(words), found.claims[0])):
-            complain(f"no claim holds all these words; the best one that is here lacks {', '.join(lacking)}")
+            complain(f"no claim holds all these words: the nearest one lacks {', '.join(lacking)}")
         _traced(found, written, limit=limit, full=full, output=output)
 
 
