@@ -189,11 +189,55 @@ def test_judgements_are_refused_with_a_reason(copy: Path) -> None:
         ["judge", "fix", str(first["id"]), "polarity=perhaps", "--why", "y"],
         ["judge", "fix", str(first["id"]), "polarity", "--why", "y"],
         ["judge", "undo"],
+        ["judge", "reject", str(first["id"]), "--why", " "],
+        ["judge", "fix", str(first["id"]), "polarity=denied", "polarity=affirmed", "--why", "y"],
+        ["judge", "reject", str(first["id"]), "--why", "y", "-f", "csv"],
+        ["judge", "list", "x"],
+        ["judge", "waiting", "--who", "Ines"],
+        ["judge", "list", "--why", "y"],
+        ["judge", "replay", "log", "x=y"],
+        ["judge", "replay", "log", "-o", "out"],
+        ["judge", "undo", "x", "why=y", "--why", "y"],
     ):
         result = on(copy, *arguments)
         assert (result.exit_code, result.stdout) == (2, ""), arguments
         assert len(result.stderr.splitlines()) == 1
     assert on(copy, "judge", "list").stdout == ""
+
+
+def test_lists_of_judgements_go_where_they_are_wanted(copy: Path, tmp_path: Path) -> None:
+    [first, *_] = asked(copy)
+    decided = on(copy, "judge", "confirm", str(first["id"]), "--why", "heard it", "-o", str(tmp_path / "one"))
+    assert (decided.exit_code, decided.stdout) == (0, "")
+    for words in (("list",), ("list", "-f", "jsonl"), ("waiting",), ("waiting", "-f", "jsonl")):
+        plain, filed = on(copy, "judge", *words), on(copy, "judge", *words, "-o", str(tmp_path / "some"))
+        assert (filed.exit_code, filed.stdout) == (0, "")
+        assert (tmp_path / "some").read_text("utf-8") == plain.stdout
+    assert (tmp_path / "one").read_text("utf-8") == on(copy, "judge", "list").stdout
+    plain, filed = on(copy, "versions", "a1"), on(copy, "versions", "a1", "-o", str(tmp_path / "some"))
+    assert (filed.exit_code, filed.stdout) == (0, "")
+    assert (tmp_path / "some").read_text("utf-8") == plain.stdout != ""
+
+
+@pytest.mark.parametrize("form", ["table", "json", "svg", "csv"])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--outlet", "Sarn Mail"], "no outlet called 'Sarn Mail' in this library (there are: "),
+        (["--story", "The harvest"], "no story called 'The harvest' in this library (there are: The Velm dam)"),
+    ],
+)
+def test_stats_of_what_is_not_here_say_so(library: Path, form: str, words: list[str], told: str) -> None:
+    result = on(library, "stats", *words, "-f", form)
+    assert result.exit_code == 0
+    assert [one for one in result.stderr.splitlines() if told in one] == result.stderr.splitlines() != []
+
+
+def test_stats_by_story_say_which_stories_are_meant(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DENIAL, encoding="utf-8")
+    assert on(tmp_path / "e.hw", "add", str(tmp_path / "a.txt"), "--workers", "0").exit_code == 0
+    assert "no article is in a story of yours" in on(tmp_path / "e.hw", "stats", "--by", "story").stderr
+    assert on(tmp_path / "e.hw", "stats").stderr == ""
 
 
 def test_a_changed_page_is_a_new_version(copy: Path, tmp_path: Path) -> None:

@@ -100,6 +100,39 @@ def test_all_has_every_story_and_the_table_the_most_told(library: Path) -> None:
     assert f"3 of {many} claims shown: --limit {many} shows all" in shown.stderr
 
 
+def test_all_as_json_may_be_cut(library: Path) -> None:
+    everything = given(library, "trace", "--all")["claims"]
+    most = sorted(everything, key=lambda one: (-len(one["versions"]), one["id"]))[:3]
+    result = on(library, "trace", "--all", "-f", "json", "--limit", "3")
+    found = json.loads(result.stdout)
+    jsonschema.Draft202012Validator(trace_contract.schema()).validate(found)
+    assert found["claims"] == most
+    assert {one["id"] for one in found["stories"]} == {one["story"] for one in most}
+    assert (result.exit_code, f"3 of {len(everything)} claims shown" in result.stderr) == (1, True)
+    whole = on(library, "trace", "--all", "-f", "json", "--limit", "10000")
+    assert (whole.exit_code, whole.stderr) == (0, "")
+    assert {one["id"] for one in json.loads(whole.stdout)["claims"]} == {one["id"] for one in everything}
+
+
+@pytest.mark.parametrize(
+    ("words", "lacking"),
+    [
+        ("Sundale reservoir emptied", None),
+        ("the reservoir at Sundale, emptied", None),
+        ("dam-01", None),
+        ("reservoir emptied by a zebra", "zebra"),
+        ("reservoir emptied by zebras and okapis", "zebras, okapis"),
+    ],
+)
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_what_a_claim_lacks_of_what_was_asked_for_is_said(
+    library: Path, words: str, lacking: str | None, form: str
+) -> None:
+    result = on(library, "trace", words, "-f", form)
+    told = [one for one in result.stderr.splitlines() if "no claim holds all these words" in one]
+    assert [one.rpartition(" lacks ")[2] for one in told] == ([lacking] if lacking else [])
+
+
 def test_a_limit_that_cuts_json_fails(library: Path) -> None:
     result = on(library, "trace", "dam-01", "-f", "json", "--limit", "1")
     assert result.exit_code == 1
@@ -122,7 +155,6 @@ def test_pictures_pages_and_graphs(library: Path, tmp_path: Path) -> None:
         ["trace"],
         ["trace", "--all", "dam"],
         ["trace", "--all", "-f", "svg"],
-        ["trace", "--all", "-f", "json", "--limit", "3"],
         ["quote"],
         ["stories", "--since", "May"],
     ],
@@ -178,6 +210,36 @@ def test_a_quotation_and_its_wordings(library: Path) -> None:
     assert len(nobody.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "The captain did everything right, and I would sail with him tomorrow",
+            "printed so, as words of Ines Halloran",
+        ),
+        (SAYING, "printed so, as a part of more, as words of Ines Halloran"),
+        ("sail with him tomorrow", "printed so, as a part of more, as words of Ines Halloran"),
+        ("I would never sail with him tomorrow", "nobody prints just these words, only others like them"),
+    ],
+)
+def test_what_the_words_asked_for_are_is_said(library: Path, words: str, told: str) -> None:
+    assert on(library, "quote", words).stdout.splitlines()[0] == f"“{words}”: {told}"
+
+
+def test_words_that_only_a_later_print_has_are_not_called_unprinted(tmp_path: Path) -> None:
+    rows = (("The Ebb", "2031-05-01", "not"), ("Vell Daily", "2031-05-02", "never"))
+    said = '"We will {} take the boats out of the basin before the ice is gone," said Tove Quell, the harbour master.'
+    records = [
+        {"id": outlet, "outlet": outlet, "published": day, "title": "Boats stay", "text": said.format(word)}
+        for outlet, day, word in rows
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    path = tmp_path / "boats.hw"
+    assert on(path, "add", str(tmp_path / "rows.jsonl"), "--workers", "0").exit_code == 0
+    first = on(path, "quote", "We will never take the boats out of the basin").stdout.splitlines()[0]
+    assert first.endswith(": printed so by Vell Daily, but in other words by who was first")
+
+
 def test_what_is_new_is_linked_unless_it_is_not_wanted(library: Path, tmp_path: Path) -> None:
     path = tmp_path / "late.hw"
     files = sorted(map(str, STORIES.glob("shops.jsonl")))
@@ -195,7 +257,8 @@ def test_an_empty_library_has_no_stories(empty: Path) -> None:
         "claims": [],
         "quotations": [],
     }
-    assert on(empty, "trace", "--all").stdout == ""
+    nothing = on(empty, "trace", "--all")
+    assert (nothing.stdout, nothing.stderr) == ("", "headwater: no claim is told by two articles or more\n")
 
 
 def test_a_damaged_library_is_named(library: Path, tmp_path: Path) -> None:

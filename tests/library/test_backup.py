@@ -43,6 +43,15 @@ def test_a_backup_replaces_an_older_one_where_it_is_told_to(db: sqlite3.Connecti
         assert invented.exported(copy) == invented.exported(db)
 
 
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_what_belongs_to_the_library_is_not_its_backup(db: sqlite3.Connection, tmp_path: Path, ending: str) -> None:
+    before = invented.exported(db)
+    with pytest.raises(UsageError, match="not its own backup"):
+        backup(db, tmp_path / f"storm.hw{ending}", replace=True)
+    with closing(connect(tmp_path / "storm.hw")) as again:
+        assert invented.exported(again) == before
+
+
 def test_backups_while_another_writes(db: sqlite3.Connection, tmp_path: Path) -> None:
     def write() -> None:
         with closing(connect(tmp_path / "storm.hw")) as other:

@@ -145,3 +145,33 @@ def test_a_choice_is_bounded(db: sqlite3.Connection) -> None:
         0,
         "nobody called 'Veldes' says anything here; perhaps Ana Véldez or Tom Veldez",
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("the coastguard", ["Coastguard"]),
+        ("The Coastguard", ["Coastguard"]),
+        ("the Harbour Board", ["Sarn Harbour Board"]),
+        ("The Ebb", ["The Ebb"]),
+        ("the Quell", []),
+        ("the", ["The Ebb"]),
+        ("the bathers", []),
+        ("a coastguard", []),
+        ("Theo Coastguard", []),
+        ("coastguard the", []),
+        ("the pilots", ["Harbour Pilots", "River Pilots"]),
+        ("The Hague", []),
+        ("", []),
+    ],
+)
+def test_a_leading_article_hides_no_body_and_makes_no_person(tmp_path: Path, asked: str, names: list[str]) -> None:
+    db = rows.library(tmp_path)
+    text = "It rains."
+    article = rows.article(db, text)
+    for name in ("Coastguard", "Sarn Harbour Board", "The Ebb", "Ebb Mills", "Harbour Pilots", "River Pilots"):
+        rows.statement(db, article, text, source=None, actor=rows.actor(db, name, kind="org"), id=name)
+    for name in ("Tove Quell", "William Hague"):
+        rows.statement(db, article, text, source=None, actor=rows.actor(db, name), id=name)
+    assert sorted(one.name for one in who(db, asked).people) == names
+    db.close()

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headwater.cli.linking import Linked, brought_up
-from headwater.cli.listing import ListFormat, Output, Written, write_out
+from headwater.cli.listing import ListFormat, Written, write_out
+from headwater.cli.output import Output
 from headwater.cli.terminal import complain, told
 from headwater.cli.where import library
 from headwater.errors import UsageError

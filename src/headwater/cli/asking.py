@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from headwater.cli.listing import ListFormat, Output, Written, write_out
+from headwater.cli.listing import ListFormat, Written, write_out
+from headwater.cli.output import Output, put, sink
 from headwater.cli.reading import iso_date
-from headwater.cli.terminal import colour, complain, put, sink, width
+from headwater.cli.terminal import colour, complain, width
 from headwater.cli.where import library
 from headwater.errors import UsageError
 from headwater.export.shown import line, visible
@@ -59,6 +60,7 @@ class Sort(StrEnum):
     relevance = "relevance"
 
 
+NO_STORY = "no article is in a story of yours (`add --story` puts it there); `stories` has what several articles tell"
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="At most so many; a listing that is cut says so.")]
 Since = Annotated[str | None, typer.Option(callback=iso_date, metavar="DATE", help="Said on this day or later.")]
 Until = Annotated[str | None, typer.Option(callback=iso_date, metavar="DATE", help="Said on this day or before.")]
@@ -156,12 +158,16 @@ def stats(
         found = lib.stats(by=by, outlet=outlet, story=story)
         if written is StatsFormat.table or written is StatsFormat.svg:
             with sink(output) as out:
-                if written is StatsFormat.svg:
+                if found and written is StatsFormat.svg:
                     put(out, chart.months(found) if by == "month" else chart.shares(found))
-                else:
+                elif found:  # a table of nothing is none
                     put(out, render(found, width=width(), colour=colour(output), by=by))
+            if found.note:
+                complain(found.note)
         else:
             write_out(found, form=written.value, output=output)
+        if not found and not found.note:
+            complain(NO_STORY if by == "story" else "there is no article here to count")
 
 
 def export(
@@ -210,15 +216,16 @@ def versions(
         if written is not None:
             write_out(found, form=written.value, output=output, of=Version)
             return
-        for number, version in enumerate(found):
-            dates = f"{version.modified or version.published or 'no date'}, seen {version.added}"
-            told = f"{version.number}  {version.id}  {dates}  {version.words} words"
-            put(sys.stdout.buffer, f"{told}  {line(version.title or '')}\n")
-            if difference and number:
-                for piece in lib.difference(found[number - 1].id, version.id):
-                    before, after = marks[piece.kind]
-                    put(sys.stdout.buffer, f"{before}{visible(piece.text)}{after}")
-                put(sys.stdout.buffer, "\n")
+        with sink(output) as out:
+            for number, version in enumerate(found):
+                dates = f"{version.modified or version.published or 'no date'}, seen {version.added}"
+                told = f"{version.number}  {version.id}  {dates}  {version.words} words"
+                put(out, f"{told}  {line(version.title or '')}\n")
+                if difference and number:
+                    for piece in lib.difference(found[number - 1].id, version.id):
+                        before, after = marks[piece.kind]
+                        put(out, f"{before}{visible(piece.text)}{after}")
+                    put(out, "\n")
 
 
 def _statements(

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headwater.cli.linking import brought_up
+from headwater.cli.output import put
 from headwater.cli.serving import PORT, Open, Place, Port, ending, run
-from headwater.cli.terminal import colour, complain, put, width
+from headwater.cli.terminal import colour, complain, width
 from headwater.cli.where import errors, settings, trouble
 
 if TYPE_CHECKING:

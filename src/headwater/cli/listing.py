@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from headwater.cli.terminal import colour, complain, sink
+from headwater.cli.output import disk, sink
+from headwater.cli.terminal import colour, complain
 from headwater.errors import UsageError
 
 
@@ -22,7 +23,6 @@ class ListFormat(StrEnum):
     parquet = "parquet"
 
 
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")]
 Written = Annotated[ListFormat, typer.Option("--format", "-f", help="How to write it.")]
 
 
@@ -34,8 +34,10 @@ def write_out(
 
     if form == "parquet" and colour(output):
         raise UsageError("Parquet is not for a terminal: --output FILE")
-    with sink(output) as out:
+    with sink(output, empty=True) as out, disk():  # no line is what an empty listing of JSON lines has
         complete = write(records, out, form=form, of=of, most=most)
+    if (note := getattr(records, "note", None)) is not None:
+        complain(note)
     after = getattr(records, "after", None)
     if after is not None:
         complain(f"there are more: --after {after}")

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from types import TracebackType
+from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
-from headwater.cli.terminal import Bar, bar, colour, complain, put, sink, told, width
-from headwater.cli.where import settings
-from headwater.errors import HeadwaterError, IntakeError, Unreachable, UsageError
+from headwater.cli.output import Output, put, sink, spare
+from headwater.cli.terminal import Bar, bar, colour, complain, told, width
+from headwater.cli.where import errors, settings
+from headwater.errors import HeadwaterError, Unreachable, UsageError
 from headwater.settings import Settings
 
 if TYPE_CHECKING:
     from headwater.export.formats import View, Writer
+    from headwater.reading import Kit
     from headwater.records import Article, Reading
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -56,7 +60,7 @@ def read(
     *,
     inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", help="Pages, texts, addresses; - is stdin.")],
     form: Annotated[Format, typer.Option("--format", "-f", help="How to write what was read.")] = Format.table,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")] = None,
+    output: Output = None,
     raw: Annotated[bool, typer.Option("--raw", help="Take the text as it is: no byline, no page furniture.")] = False,
     published: Annotated[
         str | None, typer.Option(callback=iso_date, metavar="DATE", help="ISO date, where the text has none.")
@@ -71,6 +75,7 @@ def read(
     ] = False,
 ) -> None:
     """Who said what in each article."""
+    spare(output, (name for name in inputs if not ADDRESS.match(name)))
     write = _writer(form, timeline=timeline)
     desk = Desk(inputs, settings(context, threads=threads, min_score=min_score), raw=raw, published=published)
     try:
@@ -78,11 +83,12 @@ def read(
             for text in write(desk.readings(), _view(output, inputs, everything=everything)):
                 with desk.bar.away():
                     put(out, text)
+            if desk.failed == len(inputs):  # a file that is there stays as it is
+                desk.ends()
     except HeadwaterError as error:
         desk.complain(str(error))
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
-    if desk.failed:
-        raise typer.Exit(1)
+    desk.ends()
 
 
 def _writer(form: Format, *, timeline: bool) -> Writer:
@@ -105,12 +111,29 @@ def schema(
     if timeline and trace:
         raise typer.BadParameter("--timeline and --trace are two schemas")
     kind = timeline_contract if timeline else trace_contract if trace else contract
-    put(sys.stdout.buffer, kind.schema_text())
+    with errors():
+        put(sys.stdout.buffer, kind.schema_text())
+
+
+class Kept:
+    """An error that is kept, and not raised here: what was begun is written to its end, what else there is is read."""
+
+    error: Exception | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> bool:
+        if isinstance(error, Exception):
+            self.error = error
+            return True
+        return False
 
 
 @dataclass
 class Desk:
-    """Opens the inputs one after the other; an input that cannot be read is named on stderr, and counted."""
+    """Opens the inputs one after the other; an input that cannot be read is named on stderr, and counted. ``_waiting``
+    are those that were taken and not read yet."""
 
     inputs: Sequence[str]
     settings: Settings
@@ -118,28 +141,72 @@ class Desk:
     published: str | None = None
     bar: Bar = field(default_factory=Bar)
     failed: int = 0
+    _bug: Exception | None = None
+    _waiting: deque[tuple[str, Article]] = field(default_factory=deque)
 
     def readings(self) -> Iterator[Reading]:
-        """What was read, in the order of the inputs."""
-        from headwater.reading import Kit, read_many
+        """What was read, in the order of the inputs. Raises at once what is wrong with the reader itself."""
+        from headwater.reading import Kit
 
-        for reading in read_many(self._articles(), kit=Kit.load(self.settings)):
-            self.bar.step()
-            yield reading
+        return self._readings(Kit.load(self.settings))
 
     def complain(self, message: str) -> None:
         """One line on stderr, whatever characters a file name holds."""
         with self.bar.away():
             complain(message)
 
+    def ends(self) -> None:
+        """Exit 1 where an input failed; raise an error that nobody foresaw, now that the others are read."""
+        if self._bug is not None:
+            raise self._bug
+        if self.failed:
+            raise typer.Exit(1)
+
+    def _readings(self, kit: Kit) -> Iterator[Reading]:
+        """All together; where that breaks, those that wait one by one, and so on: one that fails costs no other."""
+        from headwater.reading import read_many
+
+        articles = self._articles()
+        while True:
+            with Kept() as kept:
+                for reading in read_many(articles, kit=kit):
+                    self._waiting.popleft()
+                    self.bar.step()
+                    yield reading
+                return
+            if not self._waiting:  # an error of none of them
+                self._bug = kept.error
+                return
+            yield from self._alone(kit)
+
+    def _alone(self, kit: Kit) -> Iterator[Reading]:
+        from headwater.reading import read_many
+
+        while self._waiting:
+            name, article = self._waiting.popleft()
+            with Kept() as kept:
+                yield from read_many([article], kit=kit)
+                self.bar.step()
+            if kept.error is not None:
+                self._fails(name, kept.error)
+
+    def _fails(self, name: str, error: Exception) -> None:
+        self.failed += 1
+        message = str(error)
+        if not isinstance(error, HeadwaterError):
+            self._bug = self._bug or error
+            message = f"the reader stopped at an error that it did not foresee: {type(error).__name__}: {error}"
+        self.complain(told(name, message))
+        self.bar.step()
+
     def _articles(self) -> Iterator[Article]:
         for name in self.inputs:
-            try:
-                yield self._article(name)
-            except IntakeError as error:
-                self.failed += 1
-                self.complain(told(name, str(error)))
-                self.bar.step()
+            with Kept() as kept:
+                self._waiting.append((name, self._article(name)))
+            if kept.error is not None:
+                self._fails(name, kept.error)
+            else:
+                yield self._waiting[-1][1]
 
     def _article(self, name: str) -> Article:
         from headwater.intake import from_bytes

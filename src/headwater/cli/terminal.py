@@ -1,4 +1,4 @@
-"""What every command does with a terminal, a pipe, a file: bytes out, complaints to stderr, a progress bar aside."""
+"""What every command does with a terminal: complaints to stderr, a progress bar that steps aside, width and colour."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import typer
-
-from headwater.errors import HeadwaterError, UsageError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -22,10 +20,6 @@ UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\u
 REPLACED = "\ufffd"
 WIDE = 100
 """Cells in a line where no terminal says how many it has."""
-
-
-class CannotWriteError(HeadwaterError):
-    """A full disk, a file that went away."""
 
 
 class Bar:
@@ -69,40 +63,6 @@ class LiveBar(Bar):
             yield
         finally:
             self.progress.start()
-
-
-def put(out: BinaryIO, text: str) -> None:
-    """UTF-8 whatever the terminal says; a lone surrogate is written as its escape, which JSON reads back as it was."""
-    try:
-        out.write(text.encode("utf-8", "backslashreplace"))
-        out.flush()
-    except OSError as error:
-        raise CannotWriteError(f"cannot write: {(error.strerror or str(error)).lower()}") from error
-
-
-@contextmanager
-def sink(output: Path | None) -> Iterator[BinaryIO]:
-    """Stdout, or a file that appears when it is complete: an input may be written over by its own reading."""
-    if output is None:
-        yield sys.stdout.buffer
-    elif output.exists() and not output.is_file():
-        with _opened(output) as out:
-            yield out
-    else:
-        part = output.with_name(f"{output.name}.part")
-        try:
-            with _opened(part) as out:
-                yield out
-            part.replace(output)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-def _opened(path: Path) -> BinaryIO:
-    try:
-        return path.open("wb")
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
 
 
 @contextmanager

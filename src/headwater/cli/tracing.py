@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,14 +13,16 @@ import typer
 
 from headwater.cli.asking import Since
 from headwater.cli.linking import Linked, brought_up
-from headwater.cli.listing import Output, write_out
-from headwater.cli.terminal import colour, complain, put, sink, width
+from headwater.cli.listing import write_out
+from headwater.cli.output import Output, put, sink
+from headwater.cli.terminal import colour, complain, width
 from headwater.cli.where import library
 from headwater.errors import UsageError
+from headwater.export.shown import line, shorten
 from headwater.library.connection import faults
 
 if TYPE_CHECKING:
-    from headwater.across.records import Trace
+    from headwater.across.records import Claim, Trace
     from headwater.library.view import Library
 
 
@@ -54,6 +57,15 @@ class StoriesFormat(StrEnum):
 Full = Annotated[bool, typer.Option("--full", help="Shorten nothing in the table.")]
 ID = re.compile(r"[0-9a-f]{20}|https?://\S+")
 """What can only be meant as an id or an address."""
+ASKED: Mapping[str, str] = {
+    "verbatim": "printed so",
+    "trimmed": "printed so, as a part of more",
+    "stitched": "printed in pieces only, which are joined here without a mark",
+    "altered": "nobody prints just these words, only others like them",
+}
+"""What words that were asked for are of what is printed."""
+LONGEST_WORDS = 160
+"""Code points of words that were asked for which are said again."""
 SHOWN = 10
 """Claims in a table or on a page, and quotations, where no limit is given."""
 
@@ -79,8 +91,6 @@ def trace(
         raise typer.BadParameter("trace what? give words or an id, or --all" if not words else "--all takes no words")
     if written is TraceFormat.svg and everything:
         raise typer.BadParameter("a picture is of one claim: give words or its id")
-    if limit is not None and everything and written is TraceFormat.json:
-        raise typer.BadParameter("--all is all: without --limit")
     with library(context) as lib, faults():
         if not no_link:
             brought_up(lib)
@@ -94,6 +104,8 @@ def trace(
             raise UsageError(f"{words[0]}: there is no claim, article, statement or story of this id")
         if not found.claims:
             complain("no claim that two articles tell matches; `headwater ask` looks at single statements")
+        elif words and (lacking := _lacking(lib, " ".join(words), found.claims[0])):
+            complain(f"no claim holds all these words: the nearest one lacks {', '.join(lacking)}")
         _traced(found, written, limit=limit, full=full, output=output)
 
 
@@ -149,15 +161,16 @@ def quote(
 
         found = quoted(lib.db, " ".join(words), who=who)
         others = quoted(lib.db, " ".join(words)).quotations if who and not found.quotations else ()
-    with sink(output) as out:
-        if written is QuoteFormat.json:
-            from headwater.export.trace_contract import text
+        with sink(output) as out:
+            if written is QuoteFormat.json:
+                from headwater.export.trace_contract import text
 
-            put(out, text(found, limit=limit))
-        else:
-            from headwater.export.quotations import render
+                put(out, text(found, limit=limit))
+            else:
+                from headwater.export.quotations import render
 
-            put(out, render(found, width=width(), colour=colour(output), everything=full, limit=limit or SHOWN))
+                put(out, _verdict(found, " ".join(words)))
+                put(out, render(found, width=width(), colour=colour(output), everything=full, limit=limit or SHOWN))
     if others:
         speakers = dict.fromkeys(one.speaker or "somebody without a name" for one in others)
         complain(f"nobody prints these words as {who}'s; they are printed as those of {', '.join(speakers)}")
@@ -165,6 +178,24 @@ def quote(
         complain("nobody prints these words, in this order, as a quotation")
     _cut(len(found.quotations), limit or (None if written is QuoteFormat.json else SHOWN), "quotations",
          fail=written is QuoteFormat.json)  # fmt: skip
+
+
+def _verdict(found: Trace, words: str) -> str:
+    """What the words that were asked for are of what is printed, where anything like them is: the best of it."""
+    from headwater.across.wording import verdict, wording
+    from headwater.export.lineage import outlet
+
+    asked, told = wording(words), f"“{shorten(words, LONGEST_WORDS)}”: "
+    ofs = [(verdict(wording(one.words), asked), one) for one in found.quotations]
+    for what in ("verbatim", "trimmed", "stitched"):
+        if one := next((one for verdict_of, one in ofs if verdict_of == what), None):
+            return f"{told}{ASKED[what]}, as words of {line(one.speaker or 'somebody not named')}\n\n"
+    for one in found.quotations:  # whoever altered them may have printed just these
+        for print_ in one.variants:
+            if verdict(wording(print_.text), asked) in ("verbatim", "trimmed"):
+                by = outlet(found.articles[print_.article])
+                return f"{told}printed so by {by}, but in other words by who was first\n\n"
+    return f"{told}{ASKED['altered']}\n\n" if found.quotations else ""
 
 
 def _traced(found: Trace, written: TraceFormat, *, limit: int | None, full: bool, output: Path | None) -> None:
@@ -194,21 +225,57 @@ def _all(lib: Library, written: TraceFormat, *, limit: int | None, output: Path 
     from headwater.across.library import each
     from headwater.export import trace_contract, traced
 
+    number = 0
+
+    def counted() -> Iterator[Trace]:
+        nonlocal number
+        for part in each(lib.db):
+            number += len(part.claims)
+            yield part
+
+    shown = limit if written is TraceFormat.json else limit or SHOWN
     with sink(output) as out:
-        if written is TraceFormat.json:
-            for text in trace_contract.texts(each(lib.db)):
+        if written is TraceFormat.table:
+            put(out, traced.most_told(counted(), limit=limit or SHOWN, width=width(), colour=colour(output)))
+        elif limit is not None:
+            put(out, trace_contract.text(_most_told(counted(), limit)))
+        else:
+            for text in trace_contract.texts(counted()):
                 put(out, text)
-            return
-        number = 0
+    if not number:
+        complain("no claim is told by two articles or more")
+    _cut(number, shown, "claims", fail=written is TraceFormat.json)
 
-        def counted() -> Iterator[Trace]:
-            nonlocal number
-            for part in each(lib.db):
-                number += len(part.claims)
-                yield part
 
-        put(out, traced.most_told(counted(), limit=limit or SHOWN, width=width(), colour=colour(output)))
-    _cut(number, limit or SHOWN, "claims", fail=False)
+def _most_told(parts: Iterable[Trace], limit: int) -> Trace:
+    """Of many stories the claims that most articles tell, with these stories; no other is kept in memory."""
+    from headwater.across.records import Trace
+
+    several = ((claim, part) for part in parts for claim in part.claims)
+    found = nsmallest(limit, several, key=lambda pair: (-len(pair[0].versions), pair[0].id))
+    kept = {one.id: part for _, part in found for one in part.stories}
+    return Trace(
+        tuple(one for part in kept.values() for one in part.stories),
+        tuple(claim for claim, _ in found),
+        tuple(one for part in kept.values() for one in part.quotations),
+        {id: article for part in kept.values() for id, article in part.articles.items()},
+    )
+
+
+def _lacking(lib: Library, what: str, claim: Claim) -> list[str]:
+    """The words that were looked for and that no version of a claim holds together with the others; of the version that
+    has the most of them. None where something was asked for by its id."""
+    from headwater.across.seeking import NEAR, sought
+    from headwater.across.words import DULL, rarity, stem, stems
+    from headwater.library.words import folded_tokens
+
+    if sought(lib.db, what).near != NEAR:  # only of words
+        return []
+    tokens = {stem(token): token for token, _ in folded_tokens(what)}
+    wanted = {one: token for one, token in tokens.items() if rarity(one) >= DULL or one[0].isdigit()}
+    told = (set(stems(version.text)) for version in claim.versions)
+    left = ([one for one in wanted if one not in has] for has in told)
+    return [wanted[one] for one in min(left, key=lambda some: sum(map(rarity, some)))]
 
 
 def _cut(number: int, limit: int | None, what: str, *, fail: bool) -> None:

@@ -56,4 +56,7 @@ def _file(db: sqlite3.Connection) -> str:
 
 
 def _same(db: sqlite3.Connection, path: Path) -> bool:
-    return path.exists() and os.path.samefile(_file(db), path)
+    """Whether this is the library, or what SQLite keeps beside it."""
+    file = _file(db)
+    beside = {os.path.realpath(file) + ending for ending in ("-wal", "-shm", "-journal")}
+    return os.path.realpath(path) in beside or (path.exists() and os.path.samefile(file, path))

@@ -122,20 +122,24 @@ def nobody(db: sqlite3.Connection, name: str) -> str:
 def meant(db: sqlite3.Connection, name: str) -> tuple[int, ...]:
     """The actor with this id, else those of exactly this name, else those whose names have all of its words.
 
-    One word alone may be a surname: an actor who is called just that does not hide the others who bear it.
+    One word alone may be a surname: an actor who is called just that does not hide the others who bear it. Nobody is
+    called "the Renn": where nobody has "the" in his name, what is no person is looked for without it.
     """
-    tried: tuple[tuple[str, str], ...] = (
-        ("c.id = ?", name),
-        ("c.folded = ?", folded(name)),
-        ("c.seq IN (SELECT rowid FROM actor_words WHERE actor_words MATCH ?)", _expression(name)),
-    )
-    if len(parts(name)) == 1:
-        tried = (tried[0], tried[2])
     merged = _merged(db)
-    for condition, value in tried:
-        if value and (found := _speaking(db, condition, value, merged=merged)):
-            return found
-    return ()
+    found = _speaking(db, "c.id = ?", name, merged=merged) or _called(db, name, merged)
+    words = parts(name)
+    if found or len(words) < 2 or words[0] != "the":
+        return found
+    return _called(db, " ".join(words[1:]), merged, but=" AND c.kind <> 'person'")
+
+
+def _called(db: sqlite3.Connection, name: str, merged: dict[str, str], *, but: str = "") -> tuple[int, ...]:
+    """Those of exactly this name, else those whose names have all of its words."""
+    whole, words = folded(name), _expression(name)
+    if whole and len(parts(name)) > 1 and (found := _speaking(db, f"c.folded = ?{but}", whole, merged=merged)):
+        return found
+    part = f"c.seq IN (SELECT rowid FROM actor_words WHERE actor_words MATCH ?){but}"
+    return _speaking(db, part, words, merged=merged) if words else ()
 
 
 def _merged(db: sqlite3.Connection) -> dict[str, str]:
