@@ -112,7 +112,7 @@ def test_what_cannot_be_asked_is_said(library: headwater.Library, tmp_path: Path
 def test_the_picture_the_counts_and_every_version() -> None:
     root = shown(Traced(small_trace()))
     [caption, more] = [one.text_content() for one in root.xpath("//caption")]
-    assert caption == "11 articles · 11 outlets · at least 1, at most 2 independent origins"
+    assert caption == "11 articles · 11 outlets · 1 denies it · at least 1, at most 2 independent origins"
     assert more == "1 more claim"
     assert len(root.xpath("//svg")) == 1
     versions, others = root.xpath("//tbody")

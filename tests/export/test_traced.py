@@ -16,7 +16,7 @@ def shown(width: int = 100, **more: bool) -> str:
 def test_the_head_has_articles_outlets_and_origins_side_by_side() -> None:
     rows = shown().splitlines()
     assert rows[0].startswith("“The ministry may close")
-    assert rows[1] == "11 articles · 11 outlets · at least 1, at most 2 independent origins"
+    assert rows[1] == "11 articles · 11 outlets · 1 denies it · at least 1, at most 2 independent origins"
     assert "story: Coastal stations" in rows[2]
 
 

@@ -53,7 +53,7 @@ def test_every_version_has_its_outlet_and_its_time() -> None:
     ):
         assert words in told
     assert any(text.endswith("denies") for text in told)
-    assert "11 articles · 11 outlets · at least 1, at most 2 independent origins" in told
+    assert "11 articles · 11 outlets · 1 denies it · at least 1, at most 2 independent origins" in told
     assert any("may be one" in text for text in told)
 
 

@@ -35,7 +35,8 @@ WANTED = (
 @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "utf-16"])
 def test_rss(encoding: str) -> None:
     feed = feeds.read((RSS % encoding).encode(encoding), url=BASE)
-    assert (feed.kind, feed.title, feed.entries, feed.note) == ("rss", "Velm & Orrin Post", WANTED, None)
+    assert (feed.kind, feed.title, feed.entries) == ("rss", "Velm & Orrin Post", WANTED)
+    assert feed.note == "2 entries have no address that can be read (http, https)"
 
 
 def test_atom() -> None:

@@ -120,9 +120,11 @@ def period(first: str | None, last: str | None) -> str:
 
 
 def counts(claim: Claim, articles: Mapping[str, Article]) -> str:
-    """Articles, outlets, origins: the point of it all, in one line."""
+    """Articles, outlets, those that deny it, origins: the point of it all, in one line."""
     outlets = len({outlet(articles[one.article]).casefold() for one in claim.versions})
-    parts = (count(len(claim.versions), "article"), count(outlets, "outlet"), interval(claim.origins))
+    denied = sum(one.polarity == "denied" for one in claim.versions)
+    deny = [f"{denied} den{'ies' if denied == 1 else 'y'} it"] if 0 < denied < len(claim.versions) else []
+    parts = (count(len(claim.versions), "article"), count(outlets, "outlet"), *deny, interval(claim.origins))
     return " · ".join(parts)
 
 

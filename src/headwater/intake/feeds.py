@@ -7,7 +7,7 @@ clean before feedparser sees it, so that no entity, no depth and no broken marku
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Literal
@@ -76,24 +76,36 @@ def xml_feed(data: bytes, *, url: str) -> Feed:
     except (AttributeError, AssertionError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise Malformed("a feed that cannot be read") from error
     title = plain(found["feed"].get("title"))
+    listed = list(xml_entries(found["entries"], base=url, title=title))
     return Feed(
         kind="atom" if kind == "atom" else "rss",
         title=title,
-        entries=once(xml_entries(found["entries"], base=url, title=title)),
-        note=parsed.note,
+        entries=once(one for one in listed if one is not None),
+        note="; ".join(note for note in (parsed.note, without_address(listed)) if note) or None,
     )
 
 
-def xml_entries(entries: Iterable[Mapping[str, object]], *, base: str, title: str | None) -> Iterator[Entry]:
-    """What feedparser found, as our records."""
+def without_address(entries: Sequence[Entry | None]) -> str | None:
+    """What is to be said of entries without an address; None where all have one.
+
+    >>> without_address([None, None]), without_address([])
+    ('2 entries have no address that can be read (http, https)', None)
+    """
+    many = sum(one is None for one in entries)
+    return (
+        f"{many} entr{'y has' if many == 1 else 'ies have'} no address that can be read (http, https)" if many else None
+    )
+
+
+def xml_entries(entries: Iterable[Mapping[str, object]], *, base: str, title: str | None) -> Iterator[Entry | None]:
+    """What feedparser found, as our records; None for an entry without an address."""
     for entry in entries:
         address = absolute(link(entry), base=base)
         source = entry.get("source")
         # An aggregator names the outlet in <source>; "updated" is read only where it is printed itself.
         named = plain(source.get("title")) if isinstance(source, Mapping) else None
         printed = entry.get("published") or (dict.get(entry, "updated") if isinstance(entry, dict) else None)
-        if address is not None:
-            yield Entry(address, plain(entry.get("title")), iso(printed), named or title)
+        yield None if address is None else Entry(address, plain(entry.get("title")), iso(printed), named or title)
 
 
 def link(entry: Mapping[str, object]) -> object:
@@ -112,16 +124,17 @@ def json_feed(data: bytes, *, url: str) -> Feed:
         raise Malformed("JSON, but no feed: it has no version of JSON Feed")
     title = plain(found.get("title"))
     items = found.get("items")
-    return Feed("json", title, once(json_entries(items if isinstance(items, list) else [], base=url, title=title)))
+    listed = list(json_entries(items if isinstance(items, list) else [], base=url, title=title))
+    return Feed("json", title, once(one for one in listed if one is not None), without_address(listed))
 
 
-def json_entries(items: list[object], *, base: str, title: str | None) -> Iterator[Entry]:
-    """The items of a JSON Feed."""
+def json_entries(items: list[object], *, base: str, title: str | None) -> Iterator[Entry | None]:
+    """The items of a JSON Feed; None for one without an address."""
     for item in items:
         if isinstance(item, dict):
             address = absolute(item.get("url") or item.get("external_url") or item.get("id"), base=base)
-            if address is not None:
-                yield Entry(address, plain(item.get("title")), iso(item.get("date_published")), title)
+            shown = plain(item.get("title")), iso(item.get("date_published"))
+            yield None if address is None else Entry(address, *shown, title)
 
 
 def is_json_feed(value: object) -> bool:

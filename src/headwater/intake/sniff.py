@@ -28,6 +28,8 @@ ROOT = re.compile(r"<(?P<root>[A-Za-z][\w:.-]{0,60})")
 PROLOGUE = re.compile(
     r"\s*(?:<\?[^>]{0,2000}\?>|<!--.{0,4000}?-->|<!(?!doctype html)[^>]{0,2000}>)", re.IGNORECASE | re.DOTALL
 )
+NESTED = re.compile(r"(?:[\[{]\s{0,9}){8}")
+"""No prose begins so."""
 JSON_START = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"\d-]|\]|true|false|null))")
 
 
@@ -44,13 +46,13 @@ def sniff(text: str) -> Kind:
 
     >>> sniff("<p>The port is shut.</p>").name, sniff("Shut, say <b> and <i>.").name, sniff('{"a": 1}').what
     ('page', 'plain', 'JSON data')
-    >>> sniff("<?xml version='1.0'?><rss version='2.0'>").what
-    'an RSS feed'
+    >>> sniff("<?xml version='1.0'?><rss version='2.0'>").what, sniff("[" * 9).what
+    ('an RSS feed', 'JSON data')
     """
     head = text[:HEAD].lstrip("\ufeff \t\r\n\x0b\x0c\x00")
     if head.startswith("WARC/1"):
         return Kind("neither", "a web archive")
-    if JSON_START.match(head) and is_json(text):
+    if NESTED.match(head) or (JSON_START.match(head) and is_json(text)):
         return Kind("neither", "JSON data")
     if head.startswith("<"):
         return markup_kind(head, text)
