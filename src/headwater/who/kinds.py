@@ -46,6 +46,11 @@ VESSELS = frozenset(
 """What floats, and has a name."""
 WRITTEN = frozenset("piece article column editorial essay interview commentary letter op-ed".split())
 """What stands in a paper."""
+FIRMS_TOO = frozenset({"broker", "publisher", "supplier", "developer"})
+"""What a person may be called, and a firm,"""
+BODIED = frozenset({"company", "body"})
+"""and groups of nouns of which no person is."""
+ARTICLES = frozenset({"the", "a", "an"})
 APART = frozenset({"document", "event"})
 """Kinds of things that the network tells."""
 NAMELESS: frozenset[Sort] = frozenset({"adjective", "none"})
@@ -85,6 +90,9 @@ def proven(name: Printed, view: Words) -> Sort | None:
         return "outlet"
     if any(_is_afloat(view, part) for part in name.parts):
         return "thing"
+    called = next(filter(None, (_called(view, part) for part in name.parts)), None)
+    if called is not None and gazetteer.gender_of(first) is None:
+        return called
     if len(words) < 2:
         state = gazetteer.gender_of(words[0]) is None and any(_has_state(view, end) for _, end in name.parts)
         return "place" if state else None
@@ -105,6 +113,28 @@ def _is_afloat(view: Words, part: Range) -> bool:
         return False
     before = view.lower[max(view.sentence_of(start)[0], start - 1 - FEW) : start]
     return bool(before) and before[-1] in VESSELS and not lexicon.DETERMINERS.isdisjoint(before)
+
+
+def _called(view: Words, part: Range) -> Sort | None:
+    """By the noun that stands before a name and is of none who has a first name: "the logistics consultancy | Orr Vane",
+    "the broker | Orr Vane", "the broadcaster, | Kanal Ost, said"; not "the firm | Vane left"."""
+    start, end = part
+    apposed = start > 0 and view.forms[start - 1] == ","
+    last = start - 1 - apposed
+    if last < 1 or view.sentence[last] != view.sentence[start] or (apposed and view.forms[end : end + 1] != (",",)):
+        return None
+    noun = gazetteer.role(view.lower[last])
+    if noun is None or noun.plural or (noun.personal and noun.noun not in FIRMS_TOO):
+        return None
+    article = next((at for at in range(last - 1, max(0, last - 1 - FEW) - 1, -1) if view.lower[at] in ARTICLES), None)
+    if article is None or not all(word.isalpha() for word in view.lower[article:last]):
+        return None
+    if noun.personal and (apposed or any(gazetteer.role(word) for word in view.lower[article + 1 : last])):
+        return None  # "the publisher, Orr Vane," may be a person
+    closed = view.forms[end : end + 1] in SHUT or (end < len(view) and view.lower[end] in lexicon.PREPOSITIONS)
+    if (end - start == 1 or noun.personal) and not closed:
+        return None
+    return "outlet" if noun.group == "outlet" else "organisation" if noun.group in BODIED or noun.personal else None
 
 
 def _is_read(view: Words, at: int) -> bool:

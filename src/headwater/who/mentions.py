@@ -18,6 +18,7 @@ from dataclasses import replace
 from headwater.records import ActorKind, Document, Name, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.bounds import (
+    BODIES,
     CERTAIN,
     LIKELY,
     WEAK,
@@ -40,7 +41,7 @@ from headwater.who.headlines import headline, lowered, ordinary, title_case
 from headwater.who.kinds import sorted_out
 from headwater.who.namekey import folded
 from headwater.who.runs import runs, units
-from headwater.who.words import Range, Words, words
+from headwater.who.words import HYPHENS, Range, Words, words
 
 """What may stand behind a person's name and is no part of it."""
 TWO = 2
@@ -177,8 +178,24 @@ def _without_opener(view: Words, part: Range, proven: frozenset[str]) -> Range:
 
 def _head_ranges(view: Words, names: tuple[Name, ...]) -> list[tuple[Range, Name]]:
     """The network's names as token ranges, without those that hold no capital."""
-    ranges = [(view.range_of(name.span), name) for name in sorted(names, key=lambda name: name.span)]
+    ranges = [(_whole(view, view.range_of(name.span), name), name) for name in sorted(names, key=lambda one: one.span)]
     return [(part, name) for part, name in ranges if part[0] < part[1] and _capital(view, part)]
+
+
+def _whole(view: Words, part: Range, name: Name) -> Range:
+    """ "Oda Brakk-Vell": a person's name does not end before a hyphen that ties its last word to another."""
+    start, end = part
+    if name.kind != "person" or end - start < TWO:
+        return part
+    while end + 1 < len(view) and _ties(view, end):
+        end += TWO
+    goes_on = end < len(view) and not view.opens(end) and view.forms[end][0].isupper()
+    return part if goes_on else (start, end)  # "the Oda Brakk-Per Vell match"
+
+
+def _ties(view: Words, mark: int) -> bool:
+    tied = view.forms[mark] in HYPHENS and view.glued(mark) and view.glued(mark + 1)
+    return tied and view.forms[mark + 1].istitle()
 
 
 def _outside_headlines(
@@ -306,6 +323,9 @@ def _is_masthead(view: Words, part: Range) -> bool:
     start, end = part
     if end - start < 2 or "of" in view.lower[start:end]:
         return False
+    printed = end - start == TWO and view.lower[start] in lexicon.EDITIONS and start > 0
+    if printed and view.lower[start - 1] == "the" and view.lower[end - 1] not in BODIES:
+        return True  # "the Evening Beacon"
     return view.lower[end - 1] in lexicon.OUTLET_ENDS or view.lower[start] in lexicon.OUTLET_STARTS
 
 
@@ -372,7 +392,8 @@ def _short_outlets(view: Words, chosen: list[Candidate]) -> Iterable[Candidate]:
     full: dict[str, int] = {}
     for one in chosen:
         last = view.forms[one.part[1] - 1]
-        if one.kind == "outlet" and one.part[1] - one.part[0] > 1 and last.casefold() in lexicon.MASTHEADS:
+        paper = last.casefold() in lexicon.MASTHEADS or view.lower[one.part[0]] in lexicon.EDITIONS
+        if one.kind == "outlet" and one.part[1] - one.part[0] > 1 and paper:
             full.setdefault(last, one.part[1])
     for index, form in enumerate(view.forms):
         if full.get(form, len(view)) < index and view.lower[index - 1] == "the":
