@@ -103,6 +103,8 @@ class Ranking:
         named = (one for one in near if bisect_left(names, one.source[0]) < bisect_left(names, one.source[1]))
         outer = (one.source for one in named if one.holds(at))
         tellers = {player.actor.id for part in outer if (player := resolve(part)) is not None}
+        heard = self.before(at, resolve)  # "He said the farmer had asked him": not himself
+        tellers |= {one.player.actor.id for one in heard if one.player is not None and one.said.holds(at)}
         return [one for one in told if one.player.actor.id not in tellers]
 
     def chosen(
