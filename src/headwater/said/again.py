@@ -21,7 +21,9 @@ from headwater.said.phrase import NounPhrase, parse
 THE = re.compile(r"(?:(?:one|two|three|four|five|some|several|both|many|most|all)\s+of\s+)?(?:the|these|those)\s", re.I)
 AFTER = re.compile(r"\s*(?:,?\s*who\b|\Z)")
 AFTER_PAPER = re.compile(r"\s*(?:,|\Z)")
-ANOTHER = re.compile(r"\b(?:an?|another|second|separate|earlier|later|new|previous|own)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[\w-]+)")
+ANOTHER = re.compile(
+    r"\b(?:an?|another|second|separate|earlier|later|new|previous|own)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[\w-]+)"
+)
 ALIKE = (frozenset("friend pal mate chum buddy".split()), frozenset("source insider".split()))
 """What one and the same is called by turns."""
 PARAGRAPHS = 2

@@ -172,7 +172,9 @@ def phrases_before(
             span = last.meant(word, block, text=text)
             if span is None and word == "they" and found[i].inside is None:
                 cue = found[i].cue[0].of(text) if found[i].cue else ""
-                span = many_before(source, document.article.blocks[block - 1].span.start, text=text, cue=cue, since=before)
+                span = many_before(
+                    source, document.article.blocks[block - 1].span.start, text=text, cue=cue, since=before
+                )
             if span is None and word == "it":
                 span = _paper_before(source, document.article.blocks[block - 1].span.start, text=text)
         if span is not None:

@@ -22,6 +22,7 @@ CALLED = (
     ("who", "goes", "by", "the", "name", "of"),
 )  # fmt: skip
 """What stands between a noun and the name of who is meant."""
+APOSTROPHE = frozenset((mark,) for mark in APOSTROPHES)
 Parts = tuple[int, int, int]
 """Of a phrase, the first token, where its head ends, and where all of it ends."""
 
@@ -138,7 +139,7 @@ def posted(view: Words, players: Cast, phrase: Parts) -> Player | None:
     mayor, Ada Marr"."""
     start, head, end = phrase
     owner = players.at.get(start)
-    if owner is None or owner[1].actor.kind == "person" or view.forms[owner[0]] not in APOSTROPHES:
+    if owner is None or owner[1].actor.kind == "person" or view.forms[owner[0] : owner[0] + 1] not in APOSTROPHE:
         return None
     if not personal_head(view, start, head) or (head < end and view.forms[head] != ","):
         return None

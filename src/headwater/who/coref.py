@@ -303,8 +303,8 @@ def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
 
 
 def _of_title(self: Resolver, start: int, head: int) -> Player | None:
-    """3. "Osterian teacher sues school", "Osterian daily reports": a headline leaves out article and name; the one person
-    or outlet that is called that. A "new" mayor may be called the incoming one."""
+    """3. "Osterian teacher sues school", "Osterian daily reports": a headline leaves out article and name; the one
+    person or outlet that is called that. A "new" mayor may be called the incoming one."""
     noun = gazetteer.role(self.view.lower[head - 1])
     outlet = noun is not None and noun.group == "outlet" and not noun.plural and head - start > 1
     if not (outlet or beside.personal_head(self.view, start, head)):

@@ -95,7 +95,8 @@ def proven(name: Printed, view: Words) -> Sort | None:
         return called
     if len(words) < 2:
         state = gazetteer.gender_of(words[0]) is None and any(_has_state(view, end) for _, end in name.parts)
-        return "place" if state else None
+        firm = name.kind == "person" and gazetteer.gender_of(first) is None and _is_firm(view, name)
+        return "place" if state else "organisation" if firm else None
     if last.replace(".", "") in lexicon.STYLES or first in lexicon.CLUB_OPENERS:
         return "organisation"
     if first in lexicon.STORMS:
@@ -116,8 +117,8 @@ def _is_afloat(view: Words, part: Range) -> bool:
 
 
 def _called(view: Words, part: Range) -> Sort | None:
-    """By the noun that stands before a name and is of none who has a first name: "the logistics consultancy | Orr Vane",
-    "the broker | Orr Vane", "the broadcaster, | Kanal Ost, said"; not "the firm | Vane left"."""
+    """By the noun that stands before a name without a first name: "the logistics consultancy | Orr Vane", "the broker |
+    Orr Vane", "the broadcaster, | Kanal Ost, said"; not "the firm | Vane left"."""
     start, end = part
     apposed = start > 0 and view.forms[start - 1] == ","
     last = start - 1 - apposed
@@ -135,6 +136,24 @@ def _called(view: Words, part: Range) -> Sort | None:
     if (end - start == 1 or noun.personal) and not closed:
         return None
     return "outlet" if noun.group == "outlet" else "organisation" if noun.group in BODIED or noun.personal else None
+
+
+def _is_firm(view: Words, name: Printed) -> bool:
+    """Whether "the company" begins the next sentence, and nothing else with a capital stands in this one; not where a
+    title or a first name stands before it anywhere."""
+    before = (at - 1 for at, form in enumerate(view.forms) if form == name.form and not view.opens(at))
+    if any(view.forms[at][0].isupper() or view.forms[at] == "." for at in before):
+        return False
+    return any(_taken_up(view, part) for part in name.parts)
+
+
+def _taken_up(view: Words, part: Range) -> bool:
+    first, end = view.sentence_of(part[0])
+    alone = not any(view.forms[at][0].isupper() for at in range(first + 1, end) if not part[0] <= at < part[1])
+    noun = gazetteer.role(view.lower[end + 1]) if end + 2 < len(view) and view.lower[end] == "the" else None
+    firm = noun is not None and noun.group == "company" and not noun.personal and not noun.plural
+    called = firm and gazetteer.role(view.lower[end + 2]) is None and view.lower[end + 2] not in lexicon.PREPOSITIONS
+    return called and alone and not view.quoted[end] and view.lower[end + 2] not in lexicon.RELATIVES
 
 
 def _is_read(view: Words, at: int) -> bool:

@@ -23,6 +23,8 @@ from headwater.who.bounds import (
     LIKELY,
     WEAK,
     Candidate,
+    corners,
+    hyphened,
     is_demonym,
     is_office,
     labels,
@@ -41,7 +43,7 @@ from headwater.who.headlines import headline, lowered, ordinary, title_case
 from headwater.who.kinds import sorted_out
 from headwater.who.namekey import folded
 from headwater.who.runs import runs, units
-from headwater.who.words import HYPHENS, Range, Words, words
+from headwater.who.words import Range, Words, words
 
 """What may stand behind a person's name and is no part of it."""
 TWO = 2
@@ -89,7 +91,7 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     single = Counter(view.forms[one.part[0]] for one in named if one.part[1] - one.part[0] == 1)
     often = frozenset(form for form, count in single.items() if count > 1)
     bounded = [of_owner(view, of_pair(view, of_members(view, of_region(view, one)), often)) for one in named]
-    bounded = of_media(view, bounded)
+    bounded = corners(view, of_media(view, bounded))
     everything = _disjoint([*bounded, *ruling(view, named), *defined(view, _disjoint(bounded))])
     return tuple(
         Name(view.span_of(one.part), one.kind, one.score) for one in everything if not _is_provision(view, one.part)
@@ -178,24 +180,10 @@ def _without_opener(view: Words, part: Range, proven: frozenset[str]) -> Range:
 
 def _head_ranges(view: Words, names: tuple[Name, ...]) -> list[tuple[Range, Name]]:
     """The network's names as token ranges, without those that hold no capital."""
-    ranges = [(_whole(view, view.range_of(name.span), name), name) for name in sorted(names, key=lambda one: one.span)]
+    ranges = [
+        (hyphened(view, view.range_of(name.span), name.kind), name) for name in sorted(names, key=lambda n: n.span)
+    ]
     return [(part, name) for part, name in ranges if part[0] < part[1] and _capital(view, part)]
-
-
-def _whole(view: Words, part: Range, name: Name) -> Range:
-    """ "Oda Brakk-Vell": a person's name does not end before a hyphen that ties its last word to another."""
-    start, end = part
-    if name.kind != "person" or end - start < TWO:
-        return part
-    while end + 1 < len(view) and _ties(view, end):
-        end += TWO
-    goes_on = end < len(view) and not view.opens(end) and view.forms[end][0].isupper()
-    return part if goes_on else (start, end)  # "the Oda Brakk-Per Vell match"
-
-
-def _ties(view: Words, mark: int) -> bool:
-    tied = view.forms[mark] in HYPHENS and view.glued(mark) and view.glued(mark + 1)
-    return tied and view.forms[mark + 1].istitle()
 
 
 def _outside_headlines(
