@@ -69,7 +69,7 @@ def by_rule(standing: Standing, one: Phrase) -> Player | None:
     """Whom a phrase that nothing narrows means by a strict rule."""
     if one.end > one.part[1]:
         return None
-    ways = (way(standing.view, standing.cast, one.part) for way in (meant, varied, place_meant, sure))
+    ways = (way(standing.view, standing.cast, one.part) for way in (sure, meant, varied, place_meant))
     found = next(filter(None, ways), None)
     return None if found is not None and _elsewhere(standing.view, found, one) else found
 

@@ -90,13 +90,11 @@ def proven(name: Printed, view: Words) -> Sort | None:
         return "outlet"
     if any(_is_afloat(view, part) for part in name.parts):
         return "thing"
-    called = next(filter(None, (_called(view, part) for part in name.parts)), None)
-    if called is not None and gazetteer.gender_of(first) is None:
-        return called
+    behind = next(filter(None, (_called(view, part) for part in name.parts)), None)
+    if behind is not None and gazetteer.gender_of(first) is None:
+        return behind
     if len(words) < 2:
-        state = gazetteer.gender_of(words[0]) is None and any(_has_state(view, end) for _, end in name.parts)
-        firm = name.kind == "person" and gazetteer.gender_of(first) is None and _is_firm(view, name)
-        return "place" if state else "organisation" if firm else None
+        return _of_one_word(name, view)
     if last.replace(".", "") in lexicon.STYLES or first in lexicon.CLUB_OPENERS:
         return "organisation"
     if first in lexicon.STORMS:
@@ -104,6 +102,15 @@ def proven(name: Printed, view: Words) -> Sort | None:
     body = name.kind == "organisation" and last in lexicon.BODY_NOUNS
     called = body and any(start > 0 and view.lower[start - 1] == "the" for start, _ in name.parts)
     return "organisation" if called else None
+
+
+def _of_one_word(name: Printed, view: Words) -> Sort | None:
+    """ "Sarrin's defence ministry", "..., according to Voltrin. The company ..."."""
+    if gazetteer.gender_of(name.form) is not None:
+        return None
+    if any(_has_state(view, end) for _, end in name.parts):
+        return "place"
+    return "organisation" if name.kind == "person" and _is_firm(view, name) else None
 
 
 def _is_afloat(view: Words, part: Range) -> bool:
@@ -117,7 +124,7 @@ def _is_afloat(view: Words, part: Range) -> bool:
 
 
 def _called(view: Words, part: Range) -> Sort | None:
-    """By the noun that stands before a name without a first name: "the logistics consultancy | Orr Vane", "the broker |
+    """By the noun that stands before a name without a first name: "the logistics consultancy | Orr Vane", "at the broker |
     Orr Vane", "the broadcaster, | Kanal Ost, said"; not "the firm | Vane left"."""
     start, end = part
     apposed = start > 0 and view.forms[start - 1] == ","
@@ -130,10 +137,10 @@ def _called(view: Words, part: Range) -> Sort | None:
     article = next((at for at in range(last - 1, max(0, last - 1 - FEW) - 1, -1) if view.lower[at] in ARTICLES), None)
     if article is None or not all(word.isalpha() for word in view.lower[article:last]):
         return None
-    if noun.personal and (apposed or any(gazetteer.role(word) for word in view.lower[article + 1 : last])):
-        return None  # "the publisher, Orr Vane," may be a person
+    if noun.personal and (apposed or article == 0 or view.lower[article - 1] != "at"):
+        return None  # "the publisher Orr Vane" may be a person, but nobody works "at the publisher Orr Vane" for him
     closed = view.forms[end : end + 1] in SHUT or (end < len(view) and view.lower[end] in lexicon.PREPOSITIONS)
-    if (end - start == 1 or noun.personal) and not closed:
+    if end - start == 1 and not closed:
         return None
     return "outlet" if noun.group == "outlet" else "organisation" if noun.group in BODIED or noun.personal else None
 

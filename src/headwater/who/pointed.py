@@ -26,7 +26,7 @@ OF_ANY = frozenset({"outlet", "news outlet", "media outlet", "publication"})
 COURT = frozenset("court jury juror jurors trial tribunal prosecutor prosecutors prosecuting".split())
 """One of these is printed in a report from a court."""
 ACCUSED = frozenset({"defendant", "accused"})
-SEVERAL = frozenset("defendants co-defendant co-defendants co-accused".split())
+SEVERAL = frozenset({"defendants", "co"})
 CHARGING = frozenset("denies denied denying admits admitted pleaded pleads charged accused convicted indicted".split())
 CHARGES = frozenset(
     "guilty count counts charge charges murder manslaughter fraud theft assault rape conspiracy arson bribery robbery"
