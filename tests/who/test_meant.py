@@ -77,9 +77,10 @@ HIM = [
 
 
 COURT = (
-    "Dora Venn, 46, spent the money, Pell Crown Court was told. She denies fraud and two counts of theft.\n\nOpening"
-    " the case, Alan Brakk KC, prosecuting, said Venn was trusted.\n\nGiving evidence, the chairman, Karl Munt, said he was"
-    " ill. Cross-examined by Sara Moll KC, for the defence, he accepted that he had signed."
+    "Dora Venn, 46, spent the money, Pell Crown Court was told. She denies fraud and two counts of theft."
+    "\n\nOpening the case, Alan Brakk KC, prosecuting, said Venn was trusted."
+    "\n\nGiving evidence, the chairman, Karl Munt, said he was ill. Cross-examined by Sara Moll KC, for the defence, he"
+    " accepted that he had signed."
 )
 POINTED = [
     # the outlet that was named last, if it can be what the noun says

@@ -90,9 +90,9 @@ def proven(name: Printed, view: Words) -> Sort | None:
         return "outlet"
     if any(_is_afloat(view, part) for part in name.parts):
         return "thing"
-    behind = next(filter(None, (_called(view, part) for part in name.parts)), None)
-    if behind is not None and gazetteer.gender_of(first) is None:
-        return behind
+    behind: list[Sort] = [sort for part in name.parts if (sort := _called(view, part)) is not None]
+    if behind and gazetteer.gender_of(first) is None:
+        return behind[0]
     if len(words) < 2:
         return _of_one_word(name, view)
     if last.replace(".", "") in lexicon.STYLES or first in lexicon.CLUB_OPENERS:
@@ -106,6 +106,10 @@ def proven(name: Printed, view: Words) -> Sort | None:
 
 def _of_one_word(name: Printed, view: Words) -> Sort | None:
     """ "Sarrin's defence ministry", "..., according to Voltrin. The company ..."."""
+    if name.form in lexicon.STORMS:
+        return "none"
+    if any(start and view.forms[start - 1] in lexicon.STORMS for start, _ in name.parts):
+        return "thing"  # "Cyclone | Odalie"
     if gazetteer.gender_of(name.form) is not None:
         return None
     if any(_has_state(view, end) for _, end in name.parts):
@@ -124,8 +128,8 @@ def _is_afloat(view: Words, part: Range) -> bool:
 
 
 def _called(view: Words, part: Range) -> Sort | None:
-    """By the noun that stands before a name without a first name: "the logistics consultancy | Orr Vane", "at the broker |
-    Orr Vane", "the broadcaster, | Kanal Ost, said"; not "the firm | Vane left"."""
+    """By the noun that stands before a name without a first name: "the logistics consultancy | Orr Vane", "at the
+    broker | Orr Vane", "the broadcaster, | Kanal Ost, said"; not "the firm | Vane left"."""
     start, end = part
     apposed = start > 0 and view.forms[start - 1] == ","
     last = start - 1 - apposed

@@ -105,7 +105,7 @@ CALENDAR = MONTHS | frozenset("monday tuesday wednesday thursday friday saturday
 NOT_NAMES = CALENDAR | frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu"
     " thurs fri sat sun i am pm gmt cet est edt bst utc mph km christmas easter ramadan covid ok image"
-    " images photo photos photograph picture credit caption".split()
+    " images photo photos photograph picture credit caption ph".split()
 )
 """Capitalised words that name nobody: days, months, clocks, what stands before a photographer's name."""
 
