@@ -92,6 +92,9 @@ POINTED = [
     (f"{COURT}\n\nConstable Ida Penn told the court that [the defendant] had said that she knew.", "Dora Venn"),
     (f"{COURT}\n\nMoll suggested that he had lied. “That is not so,” [the witness] replied.", "Karl Munt"),
     ("Jon Roe’s lawyer, Ada Marr, said he denied fraud in court. [The defendant] said he was ill.", None),
+    ("Karl Munt accused Ada Marr of fraud in court. [The defendant] said no.", "Ada Marr"),
+    ("Ada Marr was charged with fraud after a report by Karl Munt, the court heard. [The defendant] said no.",
+     "Ada Marr"),
     ("Dora Venn denied theft in court. The co-defendant left. Karl Munt came. [The defendant] said he was ill.", None),
     ("The trial of Jon Roe began. Ada Marr KC, prosecuting, gave evidence. [The witness] said no.", None),
     # an age is that of whom the sentence before names

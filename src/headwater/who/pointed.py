@@ -16,6 +16,9 @@ from headwater.who.cast import Cast, Player
 from headwater.who.nominal import AGENCIES, ON_AIR, PRESS, is_outlet_of
 from headwater.who.words import Range, Words
 
+REACH, FURTHEST, LONGEST = 60, 300, 40
+"""Sentences back that a charge was told or evidence given; tokens of one sentence that are looked at; tokens between a
+charge and its verb, or whose it is."""
 NEAR = 2
 """Sentences back within which the outlet, or the person of that age, was named last."""
 PERIODICAL = frozenset({"magazine", "weekly", "journal"})
@@ -27,7 +30,12 @@ COURT = frozenset("court jury juror jurors trial tribunal prosecutor prosecutors
 """One of these is printed in a report from a court."""
 ACCUSED = frozenset({"defendant", "accused"})
 SEVERAL = frozenset({"defendants", "co"})
-CHARGING = frozenset("denies denied denying admits admitted pleaded pleads charged accused convicted indicted".split())
+CHARGED = frozenset("charged accused indicted".split())
+"""What others do to the accused,"""
+CHARGING = CHARGED | frozenset("denies denied denying admits admitted pleaded pleads".split())
+"""or he himself does."""
+OF = frozenset({"of", "with", "on", "in"})
+"""What is behind it where he is the subject."""
 CHARGES = frozenset(
     "guilty count counts charge charges murder manslaughter fraud theft assault rape conspiracy arson bribery robbery"
     " burglary perjury embezzlement corruption laundering kidnapping smuggling trafficking stalking blackmail".split()
@@ -52,7 +60,8 @@ def paper(view: Words, players: Cast, part: Range) -> Player | None:
     sentence = view.sentence[part[0]]
     for back in range(sentence, max(-1, sentence - NEAR - 1), -1):
         first, last = view.sentences[back]
-        named = _named(players, (first, min(last, part[0])), "outlet")
+        last = min(last, part[0])
+        named = _named(players, (max(first, last - FURTHEST), last), "outlet")
         if named:
             return named[0] if len(named) == 1 and _can_be(named[0], noun.noun) else None
     return None
@@ -70,7 +79,7 @@ def _can_be(player: Player, noun: str) -> bool:
 def in_court(view: Words, players: Cast, part: Range) -> Player | None:
     """2. "The defendant", "the witness"."""
     words = view.lower[part[0] + 1 : part[1]]
-    if len(words) != 1 or COURT.isdisjoint(view.lower):
+    if len(words) != 1 or COURT.isdisjoint(view.small):
         return None
     if words[0] in ACCUSED:
         return _accused(view, players, part[0])
@@ -78,9 +87,10 @@ def in_court(view: Words, players: Cast, part: Range) -> Player | None:
 
 
 def _accused(view: Words, players: Cast, before: int) -> Player | None:
-    if not SEVERAL.isdisjoint(view.lower):
+    if not SEVERAL.isdisjoint(view.small):
         return None
-    told = {one.actor.id: one for number in range(len(view.sentences)) for one in _charged(view, players, number)}
+    last = view.sentence[before]
+    told = {one.actor.id: one for at in range(max(0, last - REACH), last + 1) for one in _charged(view, players, at)}
     one = next(iter(told.values())) if len(told) == 1 else None
     return one if one is not None and one.places[0][0] < before else None
 
@@ -89,16 +99,17 @@ def _charged(view: Words, players: Cast, number: int) -> Iterator[Player]:
     """The person of whom a sentence tells a charge: named last before it, or right behind "charged"; or the one with
     whom the sentence before begins, where this one begins with "she"."""
     first, end = view.sentences[number]
-    if CHARGES.isdisjoint(view.lower[first:end]):
-        return
+    end = min(end, first + FURTHEST)
     for at in (at for at in range(first, end) if view.lower[at] in CHARGING and not view.quoted[at]):
-        if CHARGES.isdisjoint(view.lower[at + 1 : end]):
+        if CHARGES.isdisjoint(view.lower[at + 1 : min(at + LONGEST, end)]):
             continue
         if at == first + 1 and view.lower[first] in PRONOUNS and number:
             begin, stop = view.sentences[number - 1]
             yield from (one for one in _named(players, (begin, min(begin + OPENING, stop)), "person"))
-        elif PRONOUNS.isdisjoint(view.lower[first:at]):
-            yield from _nearest(view, players, (first, at), (at + 1, min(at + OPENING, end)))
+        elif view.lower[at] in CHARGED and view.lower[at + 1] not in OF:
+            yield from _nearest(view, players, (at, at), (at + 1, min(at + OPENING, end)))
+        elif PRONOUNS.isdisjoint(view.lower[max(first, at - LONGEST) : at]):
+            yield from _nearest(view, players, (max(first, at - LONGEST), at), (at + 1, min(at + OPENING, end)))
 
 
 def _nearest(view: Words, players: Cast, before: Range, behind: Range) -> Sequence[Player]:
@@ -114,9 +125,10 @@ def _is_counsel(view: Words, player: Player) -> bool:
 
 def _witness(view: Words, players: Cast, before: int) -> Player | None:
     """Who gave evidence last, if all others who came since plead for others."""
-    for number in range(view.sentence[before], -1, -1):
+    for number in range(view.sentence[before], max(-1, view.sentence[before] - REACH), -1):
         first, end = view.sentences[number]
         end = min(end, before)
+        first = max(first, end - FURTHEST)
         for at in range(first, end):
             words = next((one for one in TESTIFYING if view.lower[at : at + len(one)] == one), None)
             if words is None:
@@ -139,11 +151,12 @@ def aged(view: Words, players: Cast, part: Range) -> Player | None:
     for back in range(sentence, max(-1, sentence - NEAR), -1):
         first, last = view.sentences[back]
         last = min(last, start)
+        first = max(first, last - FURTHEST)
         named = _named(players, (first, last), "person")
         if named and (len(named) > 1 or _strangers(view, players, (first, last))):
             return None
         if named:
-            ages = {view.forms[stop + 1] for _, stop in named[0].places if view.forms[stop : stop + 1] == (",",)
+            ages = {view.forms[stop + 1] for _, stop in named[0].places[:REACH] if view.forms[stop : stop + 1] == (",",)
                     and view.forms[stop + 1].isdigit()}  # fmt: skip
             return named[0] if ages <= {age} else None
     return None
