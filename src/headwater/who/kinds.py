@@ -73,7 +73,11 @@ def weighed(naming: Naming) -> Mapping[str, Chances]:
     unknown = [one for one in naming.names if gazetteer.known_name(one.form) is None
                and one.words[-1] not in lexicon.RULING and proven(one, naming.view) is None]  # fmt: skip
     evidence = {one.form: naming.of(one) for one in unknown}
-    first = {form: chances(found) for form, found in evidence.items()}
+    firms = (
+        one.form for one in naming.names if one.form not in evidence and _calls(naming.view, one) == "organisation"
+    )
+    first: dict[str, Chances] = {form: {"organisation": 1.0} for form in firms}
+    first |= {form: chances(found) for form, found in evidence.items()}
     return {one.form: chances({**evidence[one.form], **of_mates(naming.mates(one), first)}) for one in unknown}
 
 
@@ -90,9 +94,8 @@ def proven(name: Printed, view: Words) -> Sort | None:
         return "outlet"
     if any(_is_afloat(view, part) for part in name.parts):
         return "thing"
-    behind: list[Sort] = [sort for part in name.parts if (sort := _called(view, part)) is not None]
-    if behind and gazetteer.gender_of(first) is None:
-        return behind[0]
+    if (behind := _calls(view, name)) is not None:
+        return behind
     if len(words) < 2:
         return _of_one_word(name, view)
     if last.replace(".", "") in lexicon.STYLES or first in lexicon.CLUB_OPENERS:
@@ -125,6 +128,12 @@ def _is_afloat(view: Words, part: Range) -> bool:
         return False
     before = view.lower[max(view.sentence_of(start)[0], start - 1 - FEW) : start]
     return bool(before) and before[-1] in VESSELS and not lexicon.DETERMINERS.isdisjoint(before)
+
+
+def _calls(view: Words, name: Printed) -> Sort | None:
+    """By the noun before any of its places; a first name is a person's."""
+    found: list[Sort] = [sort for part in name.parts if (sort := _called(view, part)) is not None]
+    return found[0] if found and gazetteer.gender_of(name.words[0]) is None else None
 
 
 def _called(view: Words, part: Range) -> Sort | None:

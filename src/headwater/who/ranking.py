@@ -19,6 +19,7 @@ from headwater.data.tables import rows
 from headwater.who import gazetteer
 from headwater.who.cast import Player
 from headwater.who.describing import by_rule, candidates, phrase
+from headwater.who.meaning import SINGULAR
 from headwater.who.resumed import resumed
 from headwater.who.standing import SPEAKERS, Candidate, Evidence, Heard, Said, Standing
 from headwater.who.words import Range
@@ -118,7 +119,8 @@ class Ranking:
         outer = (one.source for one in named if one.holds(at))
         tellers = {player.actor.id for part in outer if (player := resolve(part)) is not None}
         heard = self.before(at, resolve)  # "He said the farmer had asked him": not himself
-        tellers |= {one.player.actor.id for one in heard if one.player is not None and one.said.holds(at)}
+        he = (one for one in heard if one.said.holds(at) and self.standing.view.lower[one.said.source[0]] in SINGULAR)
+        tellers |= {one.player.actor.id for one in he if one.player is not None}
         return [one for one in told if one.player.actor.id not in tellers]
 
     def chosen(
