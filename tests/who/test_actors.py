@@ -41,6 +41,9 @@ TOLD = [
     ("The navy’s chief spokesman, Colonel Peter Quill, said no.", ("Peter Quill", "person", None, "military")),
     ("The defence minister, General Peter Quill, said no.", ("Peter Quill", "person", None, "government")),
     ("Its finance chief, Peter Quill, said no.", ("Peter Quill", "person", None, None)),
+    ("Sgt Peter Quill of Tarrow Valley Police said no.", ("Peter Quill", "person", None, "police")),
+    ("Sgt Peter Quill said Tarrow Valley Police had come.", ("Peter Quill", "person", None, "military")),
+    ("Rain fell on the ruling Tidal Union party.", ("Tidal Union", "organisation", None, "party")),
 ]  # fmt: skip
 
 

@@ -116,6 +116,7 @@ def test_what_a_body_is_called_says_what_it_is(name: str, expected: str | None) 
 
 
 def test_a_body_that_its_name_does_not_tell_is_what_its_role_says() -> None:
+    assert of_name("United Tarn Workers") == "ngo"
     assert of_body("Vell", ("the dredging company",)) == "company"
     assert of_body("Vell", ("the minister's favourite",)) is None
 

@@ -195,6 +195,8 @@ ROLES = [
     ("Anna Brakk, 52, a baker from Tarn, spoke.", "Anna Brakk", ["a baker from Tarn"], None),
     ("Anna Brakk, who heads the agency, spoke.", "Anna Brakk", ["who heads the agency"], None),
     ("Anna Brakk, who was tired, spoke.", "Anna Brakk", [], None),
+    ("The clip shows State Senator Anna Brakk.", "Anna Brakk", ["State Senator"], None),
+    ("The sports Minister Anna Brakk spoke.", "Anna Brakk", ["sports Minister"], None),
     ("The French newspaper Le Monde spoke.", "Le Monde", ["French newspaper"], "FR"),
     ("Anna Brakk, Foreign Minister Peter Quill and a baker spoke.", "Anna Brakk", [], None),
     ("The former mayor, Anna Brakk, spoke.", "Anna Brakk", ["The former mayor"], None),

@@ -86,6 +86,52 @@ def test_what_the_words_of_a_name_prove_goes_before_all_else(
     assert kinds(text, kit).get(name) == kind
 
 
+STORM = """At least nine dead as cyclone Odalie tears into coast
+
+Cyclone Odalie killed at least nine people, officials said on Monday. Forecasters expect Odalie to weaken."""
+CALLED = [
+    # the noun before a name says that it is a firm's, or an outlet's
+    ("The engineering consultancy Orr Vane said on Monday that the dam was safe.", "Orr Vane", "organisation"),
+    ("Analysts at the broker Orr Vane said that a closure looked inevitable.", "Orr Vane", "organisation"),
+    ("The broadcaster, Kanal Ost, said that 40 lorries had crossed by noon.", "Kanal Ost", "outlet"),
+    ("The publisher Oda Marr said she would resign.", "Oda Marr", "person"),
+    ("The company Anna Brakk founded said it was closing. Brakk denied that.", "Anna Brakk", "person"),
+    ("The firm Vane left in May was shut, she said. Jon Vane said the firm had lied.", "Jon Vane", "person"),
+    ("The agency, Marr said, lied. Marr, who is 40, left.", "Marr", "person"),
+    # so does what takes it up
+    ("Power is out in 900 homes, according to Voltrin. The company hopes to be quick.", "Voltrin", "organisation"),
+    ("Tove Brakk runs it. It will shut, according to Brakk. The company said no.", "Tove Brakk", "person"),
+    ("The plant will shut, according to Brakk. The company said no. Mr. Brakk left.", "Brakk", "person"),
+    ("The plant will shut, according to Brakk. The company spokesman said no.", "Brakk", "person"),
+    # and what a paper is called by
+    ("The Evening Beacon reports that the mayor has resigned.", "Evening Beacon", "outlet"),
+    ("The Sunday School said it was open.", "Sunday School", "organisation"),
+    # a storm goes on by its own name
+    (STORM, "Odalie", "other"),
+    (STORM, "Cyclone", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), CALLED)
+def test_what_stands_beside_a_name_says_what_it_is(text: str, name: str, kind: str | None, kit: headwater.Kit) -> None:
+    assert kinds(text, kit).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Evening Beacon was late. Friends told the Beacon that he left.", {"Evening Beacon"}),
+        ("The Morning Sentinel was late. A clerk told the Sentinel that he left.", {"Morning Sentinel"}),
+        ("“Late,” said Labour’s Oda Brakk-Vell. Brakk-Vell left.", {"Labour", "Oda Brakk-Vell"}),
+        ("The Ada Marr-Jon Roe match was late.", {"Ada Marr", "Jon Roe"}),
+        ("His tractor left the road at Tarrow’s Bend. Tarrow’s Bend is steep.", {"Tarrow’s Bend"}),
+        ("A doctor at St Oda’s Hospital has been suspended.", {"St Oda’s Hospital"}),
+    ],
+)
+def test_one_name_is_one_actor(text: str, found: set[str], kit: headwater.Kit) -> None:
+    assert kinds(text, kit).keys() == found
+
+
 POSTS = [
     ("Chief economist at Halden Bank Peter Lowe warned of more.", "Halden Bank", "Peter Lowe"),
     ("President of the Ardan Chamber of Commerce Sami Roth said no.", "Ardan Chamber of Commerce", "Sami Roth"),

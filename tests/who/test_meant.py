@@ -76,6 +76,55 @@ HIM = [
 ]  # fmt: skip
 
 
+COURT = (
+    "Dora Venn, 46, spent the money, Pell Crown Court was told. She denies fraud and two counts of theft."
+    "\n\nOpening the case, Alan Brakk KC, prosecuting, said Venn was trusted."
+    "\n\nGiving evidence, the chairman, Karl Munt, said he was ill. Cross-examined by Sara Moll KC, for the defence, he"
+    " accepted that he had signed."
+)
+POINTED = [
+    # the outlet that was named last, if it can be what the noun says
+    ("The Evening Beacon says one in five is late. [The tabloid] cites two clerks.", "Evening Beacon"),
+    ("The Daily Register says so. The newspaper Northern Piper reports that he is ill. He did not say so, [the paper]"
+     " says.", "Northern Piper"),
+    ("The Daily Register met the Evening Beacon on Friday. A clerk left. [The tabloid] cites two clerks.", None),
+    # the accused is who is charged, the witness who gave evidence
+    (f"{COURT}\n\nConstable Ida Penn told the court that [the defendant] had said that she knew.", "Dora Venn"),
+    (f"{COURT}\n\nMoll suggested that he had lied. “That is not so,” [the witness] replied.", "Karl Munt"),
+    ("Jon Roe’s lawyer, Ada Marr, said he denied fraud in court. [The defendant] said he was ill.", None),
+    ("Karl Munt accused Ada Marr of fraud in court. [The defendant] said no.", "Ada Marr"),
+    ("Ada Marr was charged with fraud after a report by Karl Munt, the court heard. [The defendant] said no.",
+     "Ada Marr"),
+    ("Dora Venn denied theft in court. The co-defendant left. Karl Munt came. [The defendant] said he was ill.", None),
+    ("The trial of Jon Roe began. Ada Marr KC, prosecuting, gave evidence. [The witness] said no.", None),
+    # an age is that of whom the sentence before names
+    ("The chief curator, Ilse Moretti, believes in change. In an interview, [the 44-year-old] said she would go.",
+     "Ilse Moretti"),
+    ("Ilse Moretti, 61, was there. [The 44-year-old] said he would go.", None),
+    ("The curator, Ilse Moretti, believes that a gardener lied. [The 44-year-old] said she would go.", None),
+    # a post of a named owner is one
+    ("Varl had been told by [Brennza’s president] that he could leave. Brennza’s president, Aldo Ferri, is away.",
+     "Aldo Ferri"),
+    # a headline leaves out the name
+    ("Galleries must change, says [new Halden curator]\n\nThe incoming chief curator of the Halden Gallery, Ilse"
+     " Moretti, believes that galleries must change.", "Ilse Moretti"),
+    ("Mayor to resign, [Polish daily] reports\n\nThe mayor will go, the Polish daily Glos Ody said.", "Glos Ody"),
+    # nobody tells of himself as the farmer, nor is a union the company
+    ("Passer-by Lew Grint, 23, jumped into the water and held the farmer’s head. “I told him to breathe,” he told the"
+     " Echo. He said [the farmer] had asked him to ring his wife.", None),
+    # who tells of a clerk is not the clerk; a survey goes on as "it"
+    ("When Per Quill opened his tap, it gave him mud. Mr. Quill, 71, thought it was the pump. His neighbour, [he]"
+     " recalled, told him to save his money.", "Per Quill"),
+    ("A survey by the consultancy Orr Vane began in May. The survey found cracks. [It] recommended that wards be"
+     " closed.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "name"), POINTED)
+def test_whom_the_place_alone_tells(marked: str, name: str | None, kit: headwater.Kit) -> None:
+    assert meant(marked, kit) == name
+
+
 @pytest.mark.parametrize("marked", NOT_HIM)
 def test_who_cannot_be_meant_is_not(marked: str, kit: headwater.Kit) -> None:
     assert meant(marked, kit) is None

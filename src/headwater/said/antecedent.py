@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from headwater.records import Actor, Anonymity, Document, Found, Name, Quote, Span
+from headwater.said.again import repeated as repeated
 from headwater.said.anonymity import anonymity
 from headwater.said.lexicon import PERSONS, is_plural, noun_class
-from headwater.said.members import Member, is_many, member, printed_group, singular
+from headwater.said.members import CORE, Member, is_many, many_before, member, printed_group, singular
 from headwater.said.number import number
 from headwater.said.phrase import NounPhrase, parse, up_to_noun
 from headwater.said.relative import RELATIVE, before_comma, before_relative
@@ -38,13 +39,16 @@ PAPER = re.compile(
 )
 BACK = 400
 """Code points before "it" within which the sentence before begins."""
-THE = re.compile(r"(?:(?:one|two|three|four|five|some|several|both|many|most|all)\s+of\s+)?(?:the|these|those)\s", re.I)
-AFTER = re.compile(r"\s*(?:,?\s*who\b|\Z)")
 UNLIKE_IT = PERSONS | {"pronoun"}
 BODIES = frozenset({"document", "institution"})
+EITHER = frozenset("shareholder investor supplier operator creditor bidder insurer employer competitor".split())
+"""Who may be a person or a body."""
+WHO = re.compile(r",\s+who\b")
 TEAMS = frozenset("team group family couple board council crew panel committee pair duo trio".split())
 """Who is told of by "they" and by "it"."""
 SPOKEN_OF = frozenset({"he", "she", "him", "her"})
+OWNERS = {"he": {"his"}, "him": {"his"}, "she": {"her"}, "her": {"her"}}
+"""Whose they are may speak as well ("Her teacher said no. She left.")."""
 NAMELESS = SPOKEN_OF | {"it"}
 """Who may mean somebody named before."""
 UNTURNED = frozenset({"they", "it"})
@@ -79,9 +83,18 @@ def antecedents(
             )
             if judged is not None:
                 known[i] = judged
+        elif span.of(text).lower() == "another" and (judged := _fellow(last)) is not None:
+            known[i] = judged
         openness = anonymity(found[i].source, text=text, names=mine, antecedent=known.get(i))
         last.append((i, phrase, openness))
     return known
+
+
+def _fellow(last: Sequence[tuple[int, NounPhrase, Anonymity]]) -> Anonymity | None:
+    """ "One teacher said no. Another agreed": as openly told of as the one who spoke just before."""
+    _, phrase, openness = last[-1] if last else (0, parse(""), "none")
+    one = phrase.determiner in {"a", "an"} or any(word.lower == "one" for word in phrase.quantities)
+    return openness if one and openness == "described" and noun_class(phrase.head) != "pronoun" else None
 
 
 def _told(i: int, found: Sequence[Found], last: Sequence[tuple[int, NounPhrase, Anonymity]]) -> list[_Spoken]:
@@ -144,16 +157,24 @@ def phrases_before(
     "the person" where two different ones stand before it; "he" and "both" where another spoke since, or more than a
     paragraph lies between.
     """
-    text, out = document.article.text, repeated(found, document=document)
+    text, out = document.article.text, repeated(found, document=document, actor_of=actor_of)
     starts = [block.span.start for block in document.article.blocks]
-    last, turn = _Last(), -1  # where the member begins who spoke last
+    last, turn, spoken = _Last(), -1, -1  # where the member begins who spoke last, and where anybody does
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
         source = found[i].source[0]
         block, word = bisect_right(starts, source.start), source.of(text).lower()
+        before, spoken = spoken, source.start if found[i].inside is None else spoken
         quoted = any(quote.span.holds(source) for quote in _quotes_before(source, document))
+        core = CORE.split(word, maxsplit=1)[0].strip()  # "the two, who asked not to be named"
+        word = core if core in BOTH else word
         span = before_relative(source, text=text)
         if span is None and not quoted and (word not in NAMELESS or actor_of(found[i].source) is None):
             span = last.meant(word, block, text=text)
+            if span is None and word == "they" and found[i].inside is None:
+                cue = found[i].cue[0].of(text) if found[i].cue else ""
+                span = many_before(
+                    source, document.article.blocks[block - 1].span.start, text=text, cue=cue, since=before
+                )
             if span is None and word == "it":
                 span = _paper_before(source, document.article.blocks[block - 1].span.start, text=text)
         if span is not None:
@@ -174,7 +195,13 @@ def phrases_before(
         whole = out.get(i, source)
         printed = Span(whole.start, whole.start + len(whole.of(text).rstrip(" ,")))
         last.spoke(printed, block, text=text, quoted=quoted, unnamed=actor_of((printed,)) is None)
-    return out
+    return {i: _without_clause(span, text=text) for i, span in out.items()}
+
+
+def _without_clause(span: Span, *, text: str) -> Span:
+    """ "A resident, who asked not to be named": a resident."""
+    clause = WHO.search(text, span.start, span.end)
+    return Span(span.start, clause.start()) if clause is not None and clause.start() > span.start else span
 
 
 def _told_of(source: Span, *, text: str) -> Span | None:
@@ -241,8 +268,9 @@ class _Last:
         found, reach = {"they": (self.several, 0), "it": (self.body, 0)}.get(word, (None, 1))
         if word in BOTH:
             found = self.two
-        elif word in SPOKEN_OF and self.one is not None and _agrees(word, parse(self.one[1].of(text))):
-            found = self.one
+        elif word in SPOKEN_OF and self.one is not None:
+            phrase = parse(self.one[1].of(text))
+            found = self.one if _agrees(word, phrase) and phrase.determiner not in OWNERS[word] else None
         return found[1] if found is not None and block - found[0] <= reach else None
 
     def spoke(self, printed: Span, block: int, *, text: str, quoted: bool, unnamed: bool) -> None:
@@ -255,7 +283,8 @@ class _Last:
             self.groups.setdefault(singular(phrase.head), {})[printed] = None
         self.two = (block, printed) if PAIR.search(text, printed.start, printed.end) else None
         if not quoted:
-            nameless = unnamed and not many and (team or noun_class(phrase.head) in BODIES)
+            either = phrase.head.lower() in EITHER
+            nameless = unnamed and not many and (team or either or noun_class(phrase.head) in BODIES)
             self.body = (block, printed) if nameless else None
             self.one = (block, printed) if unnamed and _is_one_person(phrase) else None
 
@@ -277,27 +306,6 @@ def _is_one_person(phrase: NounPhrase) -> bool:
     one = bool(phrase.determiner) or any(word.lower == "one" for word in phrase.quantities)
     single = phrase.noun is not None and not is_plural(phrase.head) and one
     return single and noun_class(phrase.head) in PERSONS
-
-
-def repeated(found: Sequence[Found], *, document: Document) -> dict[int, Span]:
-    """By index, the first source that a definite noun repeats: an indefinite one, the only one with such a head."""
-    text, out = document.article.text, dict[int, Span]()
-    first: dict[str, list[tuple[Span, NounPhrase]]] = {}
-    for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
-        source = found[i].source[0]
-        phrase = parse(source.of(text))
-        before = first.get(phrase.head.lower(), []) if phrase.noun is not None else []
-        again = THE.match(source.of(text)) is not None
-        bare = again and AFTER.match(phrase.after) and noun_class(phrase.head) in PERSONS
-        if bare and len(before) == 1 and _modifiers(phrase) <= _modifiers(before[0][1]):
-            out[i] = before[0][0]
-        elif phrase.noun is not None and not again:
-            first.setdefault(phrase.head.lower(), []).append((source, phrase))
-    return out
-
-
-def _modifiers(phrase: NounPhrase) -> set[str]:
-    return {word.text.lower() for word in phrase.before}
 
 
 def _before(span: Span, phrase: NounPhrase, last: Sequence[_Spoken], *, text: str) -> Anonymity | None:

@@ -37,6 +37,17 @@ NEAR = 400
 """And where it is not."""
 
 
+OPENS = re.compile(r"(?:(?<=[.!?”\"]\s)|(?<=\n)|\A)(?:The\s)?(?P<words>[\w’-]+(?:\s[\w’-]+)?)")
+"""What a sentence begins with,"""
+AT = re.compile(r"\s(?:at|from|of|in)(?:\sthe)?(?:\s(?:of\s|for\s)?[A-Z][\w’-]*){1,5}")
+"""and what it is of."""
+NOUN = re.compile(r"[\w’-]+")
+SENTENCE = re.compile(r"[.!?][”\"]?\s")
+RESEARCH = frozenset("researchers scientists authors academics economists".split())
+PUBLISHING = re.compile(r"(?:report|write|wrote|conclude|caution|publish)", re.I)
+ASKING = re.compile(r"(?:are |were |have been |also )*(?:appeal|urg|warn|ask)", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """``noun`` is the head by which the group is called again, or ""; ``counted`` is whether it goes on counting, and
@@ -95,3 +106,29 @@ def _is_group(word: str, *, noun: str) -> bool:
         return singular(word) == singular(noun)
     known = noun_class(word)
     return word == "people" or (is_plural(word) and known in PERSONS) or (known is None and bool(TRADE.search(word)))
+
+
+def many_before(they: Span, start: int, *, text: str, cue: str, since: int = -1) -> Span | None:
+    """With whom the sentence before "they" begins, in one paragraph from ``start``: those of more than one, or the
+    police; and nobody else of more than one is told of since, but for whom authors report, and police appeal, nor has
+    anybody spoken but they (``since``: where who spoke last is printed).
+
+    >>> line = "Lecturers at Ode College met on Monday. They left early, they said."
+    >>> many_before(Span(57, 61), 0, text=line, cue="said").of(line)
+    'Lecturers at Ode College'
+    """
+    low = max(start, they.start - NEAR)
+    found = [span for one in OPENS.finditer(text, low, they.start) if (span := up_to_noun(one, _are_many)) is not None]
+    if not found or len(SENTENCE.findall(text, found[-1].end, they.start)) not in (1, 2) or since > found[-1].start:
+        return None
+    last, noun = found[-1], found[-1].of(text).split()[-1].lower()
+    sure = PUBLISHING.match(cue) if noun in RESEARCH else ASKING.match(cue) if noun == "police" else None
+    others = any(_is_group(word[0].lower(), noun="") for word in NOUN.finditer(text, last.end, they.start))
+    if not sure and (noun == "police" or others):
+        return None
+    of = AT.match(text, last.end, they.start)
+    return Span(last.start, of.end() if of else last.end)
+
+
+def _are_many(word: str) -> bool:
+    return word.lower() == "police" or _is_group(word.lower(), noun="")

@@ -37,8 +37,11 @@ from headwater.who.words import Range, Words, words
 WEAK = 0.45
 OFFICES = frozenset({"government", "legislature"})
 """What a president or a secretary is where nothing else tells."""
+NEAR = 12
+"""Mentions behind which it is looked what an actor is."""
 COMPARING = 3
 """Tokens before the surname: "other Mr. |"."""
+OF_BODY = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?")
 OWNER = re.compile("['’ʼ]s?$")
 HOMONYMS = {"Georgia": frozenset("georgian georgians tbilisi caucasus ossetia abkhazia".split())}
 """Countries whose name is also another's, and the words of which one must be printed beside it."""
@@ -178,8 +181,16 @@ def _classed(ground: Ground, actor: Actor, own: Own | None) -> Actor:
         return replace(actor, sort=own.sort)
     if not ground.playing.isdisjoint(actor.mentions):
         return replace(actor, sort="sport")
+    if actor.kind == "organisation" and _is_party(ground.view, actor):
+        return replace(actor, sort="party")
     acts = actor.kind == "place" and not ground.acting.isdisjoint(actor.mentions)
     return replace(actor, sort="government" if acts else class_of(actor))
+
+
+def _is_party(view: Words, actor: Actor) -> bool:
+    """ "The ruling Tidal Union party"."""
+    ends = (view.range_of(span)[1] for span in actor.mentions[:NEAR])
+    return any(view.forms[end : end + 1] == ("party",) and not view.opens(end) for end in ends)
 
 
 def _kind(group: list[Bearer]) -> ActorKind:
@@ -243,11 +254,21 @@ def _employed(view: Words, named: tuple[Actor, ...]) -> tuple[Actor, ...]:
     bodies = {form: one for one in named if one.kind in ("organisation", "outlet")
               for form in {one.name, *(span.of(view.text) for span in one.mentions)}}  # fmt: skip
     printed = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(bodies, key=len, reverse=True)))})(?!\w)")
-    return tuple(_at_work(one, bodies, printed) if bodies and one.kind == "person" else one for one in named)
+    return tuple(_at_work(view, one, bodies, printed) if bodies and one.kind == "person" else one for one in named)
 
 
-def _at_work(one: Actor, bodies: Mapping[str, Actor], printed: re.Pattern[str]) -> Actor:
+def _of_police(view: Words, one: Actor, bodies: Mapping[str, Actor]) -> bool:
+    """ "Sgt Oda Brakk of Tarn Valley Police"."""
+    ends = [span.end for span in one.mentions[:NEAR]]
+    behind = [OF_BODY.match(view.text, end) for end in ends]
+    forces = [form for form, body in bodies.items() if body.sort == "police"]
+    return any(view.text.startswith(form, of.end()) for of in behind if of is not None for form in forces)
+
+
+def _at_work(view: Words, one: Actor, bodies: Mapping[str, Actor], printed: re.Pattern[str]) -> Actor:
     served = {role.text: found[0] for role in one.roles if (found := printed.search(role.text)) and by_body(role.text)}
+    if one.sort == "military" and _of_police(view, one, bodies):
+        return replace(one, sort="police")
     own = class_of(replace(one, sort=None)) != one.sort  # as the user says
     paper = one.sort == "media" and all(bodies[name].kind != "outlet" for name in served.values())
     if own or not served or not (paper or one.sort in (*OFFICES, None)):

@@ -22,6 +22,7 @@ CALLED = (
     ("who", "goes", "by", "the", "name", "of"),
 )  # fmt: skip
 """What stands between a noun and the name of who is meant."""
+APOSTROPHE = frozenset((mark,) for mark in APOSTROPHES)
 Parts = tuple[int, int, int]
 """Of a phrase, the first token, where its head ends, and where all of it ends."""
 
@@ -131,6 +132,21 @@ def called(view: Words, players: Cast, phrase: Parts) -> Player | None:
         return None
     stop, player = players.at[at]
     return player if stop >= end or view.forms[stop] in (",", "(", "—", "–") else None
+
+
+def posted(view: Words, players: Cast, phrase: Parts) -> Player | None:
+    """The one person with whose name the same post of the same owner is printed elsewhere: "Halden's mayor ... Halden's
+    mayor, Ada Marr"."""
+    start, head, end = phrase
+    owner = players.at.get(start)
+    if owner is None or owner[1].actor.kind == "person" or view.forms[owner[0] : owner[0] + 1] not in APOSTROPHE:
+        return None
+    if not personal_head(view, start, head) or (head < end and view.forms[head] != ","):
+        return None
+    words = view.lower[start:head]
+    fits = {one.actor.id: one for one in players.players if one.actor.kind == "person"
+            and any(view.lower[slice(*view.range_of(role.span))] == words for role in one.actor.roles)}  # fmt: skip
+    return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def two_posts(view: Words, players: Cast, phrase: Parts) -> bool:

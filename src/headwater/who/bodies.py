@@ -7,6 +7,7 @@ brackets or made of initials, by a short form that only one name begins with. A 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.who import gazetteer, lexicon
@@ -41,9 +42,14 @@ def _keys(others: list[Bearer]) -> list[Key]:
         words = parts(one.text)
         short = one.kind == "outlet" and len(words) == 1 and words[0] in named
         found.append(body_parts(one.text) if short else _key(one))
-        if one.kind == "outlet" and len(words) > 1 and words[-1] in lexicon.MASTHEADS:
+        if one.kind == "outlet" and _goes_on_short(words):
             named.add(words[-1])
     return found
+
+
+def _goes_on_short(words: Sequence[str]) -> bool:
+    """Whether a paper is called by its last word afterwards."""
+    return len(words) > 1 and (words[-1] in lexicon.MASTHEADS or words[0] in lexicon.EDITIONS)
 
 
 def _key(one: Bearer) -> Key:
@@ -87,7 +93,7 @@ def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
             for short in _offered(one.text, key):
                 offers.setdefault(short, set()).add(key)
         words = parts(one.text)
-        if one.kind == "outlet" and len(words) > 1 and words[-1] in lexicon.MASTHEADS:
+        if one.kind == "outlet" and _goes_on_short(words):
             offers.setdefault(words[-1:], set()).add(key)
     places = {key for one, key in zip(others, keys, strict=True) if one.kind == "place"}
     present = set(keys) - places

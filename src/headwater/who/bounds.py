@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from headwater.records import ActorKind
 from headwater.who import gazetteer, lexicon
@@ -128,6 +129,56 @@ def _longer(view: Words, one: Candidate, names: set[tuple[str, ...]]) -> Candida
     begins = (start - more for more in range(1, LONGEST_ARTICLE + 1) if start >= more)
     begin = next((begin for begin in begins if view.forms[begin:end] in names), start)
     return replace(one, part=(begin, end))
+
+
+CORNERS = frozenset("bend corner point cross creek landing wharf quay mill hill green common gate end lane row".split())
+"""What is called after somebody, and is a place."""
+WHERE = frozenset("at in near on off to from outside around".split())
+HEALING = frozenset({"hospital", "church", "cathedral", "college", "school", "hospice"})
+
+
+def corners(view: Words, found: list[Candidate]) -> list[Candidate]:
+    """ "At Tarrow's | Bend", "St Oda's | Hospital": one place and one body, and nobody's."""
+    pairs = [(one.part[0], two.part[1]) for one, two in pairwise(found) if _owns(view, one.part, two.part)]
+    known = {view.printed(part) for part in pairs if part[0] and view.lower[part[0] - 1] in WHERE}
+    whole = {at: part for part in pairs if view.printed(part) in known for at in range(*part)}
+    kept = [one for one in found if one.part[0] not in whole]
+    placed = [Candidate(part, "place", LIKELY, 4) for part in dict.fromkeys(whole.values())]
+    return sorted([*(_saint(view, one) for one in kept), *placed], key=lambda one: one.part)
+
+
+def _owns(view: Words, one: Range, two: Range) -> bool:
+    """ "Tarrow | 's | Bend"."""
+    near = one[1] + 2 == two[0] and two[1] - two[0] == 1 and view.lower[two[0]] in CORNERS
+    return near and (view.forms[one[1]],) in APOSTROPHE and view.lower[one[1] + 1] == "s"
+
+
+def _saint(view: Words, one: Candidate) -> Candidate:
+    """ "St Oda | 's Hospital"."""
+    start, end = one.part
+    body = end + 2
+    owns = (
+        view.lower[start] == "st" and view.forms[end : end + 1] in APOSTROPHE and view.lower[end + 1 : body] == ("s",)
+    )
+    named = owns and body < len(view) and view.lower[body] in HEALING and view.forms[body].istitle()
+    return replace(one, part=(start, body + 1), kind="organisation") if named else one
+
+
+def hyphened(view: Words, part: Range, kind: ActorKind) -> Range:
+    """ "Oda Brakk-Vell": a person's name does not end before a hyphen that ties its last word to another; not "the Oda
+    Brakk-Per Vell match"."""
+    start, end = part
+    if kind != "person" or end - start < LONGEST_ARTICLE:
+        return part
+    while end + 1 < len(view) and _ties(view, end):
+        end += 2
+    goes_on = end < len(view) and not view.opens(end) and view.forms[end][0].isupper()
+    return part if goes_on else (start, end)
+
+
+def _ties(view: Words, mark: int) -> bool:
+    tied = view.forms[mark] in HYPHENS and view.glued(mark) and view.glued(mark + 1)
+    return tied and view.forms[mark + 1].istitle()
 
 
 def is_medium(view: Words, at: int) -> bool:

@@ -31,6 +31,8 @@ AFTER_HEAD = frozenset("of for at in on to from with by who which that whose , (
 """Where the head of a phrase is behind us: "chief | of the harbour police"."""
 FORMER = frozenset("former formerly ex onetime ousted deposed retired".split())
 OWNERS = frozenset("its his her their our my your whose".split())
+UNIONS = frozenset("workers mineworkers teachers nurses firefighters seafarers dockworkers steelworkers".split())
+"""Whose trade ends the name of their union."""
 LEADS = frozenset({"leader", "spokesman", "spokeswoman", "spokesperson", "negotiator"})
 """Of those who work for somebody, those who are of the government where only a country is named."""
 
@@ -120,6 +122,8 @@ def of_name(name: str) -> ActorClass | None:
         lower.pop()
     if len(lower) > 1 and lower[-1] in lexicon.STYLES:
         return "company"
+    if len(lower) > 1 and lower[-1] in UNIONS:
+        return "ngo"
     return _head_of_name(lower)
 
 

@@ -19,6 +19,7 @@ from headwater.who.cast import Cast, Player
 from headwater.who.gazetteer import RoleEntry
 from headwater.who.nominal import SORTS_OF_SOURCE, is_outlet_of, meant, varied
 from headwater.who.places import place_meant
+from headwater.who.pointed import sure
 from headwater.who.standing import Candidate, Evidence, Heard, Sought, Standing
 from headwater.who.words import Range, Words
 
@@ -68,7 +69,7 @@ def by_rule(standing: Standing, one: Phrase) -> Player | None:
     """Whom a phrase that nothing narrows means by a strict rule."""
     if one.end > one.part[1]:
         return None
-    ways = (way(standing.view, standing.cast, one.part) for way in (meant, varied, place_meant))
+    ways = (way(standing.view, standing.cast, one.part) for way in (sure, meant, varied, place_meant))
     found = next(filter(None, ways), None)
     return None if found is not None and _elsewhere(standing.view, found, one) else found
 

@@ -46,6 +46,11 @@ VESSELS = frozenset(
 """What floats, and has a name."""
 WRITTEN = frozenset("piece article column editorial essay interview commentary letter op-ed".split())
 """What stands in a paper."""
+FIRMS_TOO = frozenset({"broker", "publisher", "supplier", "developer"})
+"""What a person may be called, and a firm,"""
+BODIED = frozenset({"company", "body"})
+"""and groups of nouns of which no person is."""
+ARTICLES = frozenset({"the", "a", "an"})
 APART = frozenset({"document", "event"})
 """Kinds of things that the network tells."""
 NAMELESS: frozenset[Sort] = frozenset({"adjective", "none"})
@@ -68,7 +73,11 @@ def weighed(naming: Naming) -> Mapping[str, Chances]:
     unknown = [one for one in naming.names if gazetteer.known_name(one.form) is None
                and one.words[-1] not in lexicon.RULING and proven(one, naming.view) is None]  # fmt: skip
     evidence = {one.form: naming.of(one) for one in unknown}
-    first = {form: chances(found) for form, found in evidence.items()}
+    firms = (
+        one.form for one in naming.names if one.form not in evidence and _calls(naming.view, one) == "organisation"
+    )
+    first: dict[str, Chances] = {form: {"organisation": 1.0} for form in firms}
+    first |= {form: chances(found) for form, found in evidence.items()}
     return {one.form: chances({**evidence[one.form], **of_mates(naming.mates(one), first)}) for one in unknown}
 
 
@@ -85,9 +94,10 @@ def proven(name: Printed, view: Words) -> Sort | None:
         return "outlet"
     if any(_is_afloat(view, part) for part in name.parts):
         return "thing"
+    if (behind := _calls(view, name)) is not None:
+        return behind
     if len(words) < 2:
-        state = gazetteer.gender_of(words[0]) is None and any(_has_state(view, end) for _, end in name.parts)
-        return "place" if state else None
+        return _of_one_word(name, view)
     if last.replace(".", "") in lexicon.STYLES or first in lexicon.CLUB_OPENERS:
         return "organisation"
     if first in lexicon.STORMS:
@@ -95,6 +105,19 @@ def proven(name: Printed, view: Words) -> Sort | None:
     body = name.kind == "organisation" and last in lexicon.BODY_NOUNS
     called = body and any(start > 0 and view.lower[start - 1] == "the" for start, _ in name.parts)
     return "organisation" if called else None
+
+
+def _of_one_word(name: Printed, view: Words) -> Sort | None:
+    """ "Sarrin's defence ministry", "..., according to Voltrin. The company ..."."""
+    if name.form in lexicon.STORMS:
+        return "none"
+    if any(start and view.forms[start - 1] in lexicon.STORMS for start, _ in name.parts):
+        return "thing"  # "Cyclone | Odalie"
+    if gazetteer.gender_of(name.form) is not None:
+        return None
+    if any(_has_state(view, end) for _, end in name.parts):
+        return "place"
+    return "organisation" if name.kind == "person" and _is_firm(view, name) else None
 
 
 def _is_afloat(view: Words, part: Range) -> bool:
@@ -105,6 +128,52 @@ def _is_afloat(view: Words, part: Range) -> bool:
         return False
     before = view.lower[max(view.sentence_of(start)[0], start - 1 - FEW) : start]
     return bool(before) and before[-1] in VESSELS and not lexicon.DETERMINERS.isdisjoint(before)
+
+
+def _calls(view: Words, name: Printed) -> Sort | None:
+    """By the noun before any of its places; a first name is a person's."""
+    found: list[Sort] = [sort for part in name.parts if (sort := _called(view, part)) is not None]
+    return found[0] if found and gazetteer.gender_of(name.words[0]) is None else None
+
+
+def _called(view: Words, part: Range) -> Sort | None:
+    """By the noun that stands before a name without a first name: "the logistics consultancy | Orr Vane", "at the
+    broker | Orr Vane", "the broadcaster, | Kanal Ost, said"; not "the firm | Vane left"."""
+    start, end = part
+    apposed = start > 0 and view.forms[start - 1] == ","
+    last = start - 1 - apposed
+    if last < 1 or view.sentence[last] != view.sentence[start] or (apposed and view.forms[end : end + 1] != (",",)):
+        return None
+    noun = gazetteer.role(view.lower[last])
+    if noun is None or noun.plural or (noun.personal and noun.noun not in FIRMS_TOO):
+        return None
+    article = next((at for at in range(last - 1, max(0, last - 1 - FEW) - 1, -1) if view.lower[at] in ARTICLES), None)
+    if article is None or not all(word.isalpha() for word in view.lower[article:last]):
+        return None
+    if noun.personal and (apposed or article == 0 or view.lower[article - 1] != "at"):
+        return None  # "the publisher Orr Vane" may be a person, but nobody works "at the publisher Orr Vane" for him
+    closed = view.forms[end : end + 1] in SHUT or (end < len(view) and view.lower[end] in lexicon.PREPOSITIONS)
+    if end - start == 1 and not closed:
+        return None
+    return "outlet" if noun.group == "outlet" else "organisation" if noun.group in BODIED or noun.personal else None
+
+
+def _is_firm(view: Words, name: Printed) -> bool:
+    """Whether "the company" begins the next sentence, and nothing else with a capital stands in this one; not where a
+    title or a first name stands before it anywhere."""
+    before = (at - 1 for at, form in enumerate(view.forms) if form == name.form and not view.opens(at))
+    if any(view.forms[at][0].isupper() or view.forms[at] == "." for at in before):
+        return False
+    return any(_taken_up(view, part) for part in name.parts)
+
+
+def _taken_up(view: Words, part: Range) -> bool:
+    first, end = view.sentence_of(part[0])
+    alone = not any(view.forms[at][0].isupper() for at in range(first + 1, end) if not part[0] <= at < part[1])
+    noun = gazetteer.role(view.lower[end + 1]) if end + 2 < len(view) and view.lower[end] == "the" else None
+    firm = noun is not None and noun.group == "company" and not noun.personal and not noun.plural
+    called = firm and gazetteer.role(view.lower[end + 2]) is None and view.lower[end + 2] not in lexicon.PREPOSITIONS
+    return called and alone and not view.quoted[end] and view.lower[end + 2] not in lexicon.RELATIVES
 
 
 def _is_read(view: Words, at: int) -> bool:

@@ -105,7 +105,7 @@ CALENDAR = MONTHS | frozenset("monday tuesday wednesday thursday friday saturday
 NOT_NAMES = CALENDAR | frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu"
     " thurs fri sat sun i am pm gmt cet est edt bst utc mph km christmas easter ramadan covid ok image"
-    " images photo photos photograph picture credit caption".split()
+    " images photo photos photograph picture credit caption ph".split()
 )
 """Capitalised words that name nobody: days, months, clocks, what stands before a photographer's name."""
 
@@ -158,7 +158,8 @@ HONOURS = frozenset("kc qc mp mep obe mbe cbe phd md".split())
 """What follows a person's name."""
 MASTHEADS = frozenset(
     "post times journal herald globe tribune telegraph star sun mail mirror express chronicle inquirer gazette"
-    " guardian observer standard register republic examiner courier echo argus news".split()
+    " guardian observer standard register republic examiner courier echo argus news sentinel mercury dispatch bugle"
+    " advertiser".split()
 )
 """Last words of outlets' names by which they are called afterwards ("the Post")."""
 OUTLET_ENDS = frozenset(
@@ -167,6 +168,8 @@ OUTLET_ENDS = frozenset(
 )
 """Last words that make a name of two words or more an outlet's, also one that no table knows."""
 OUTLET_STARTS = frozenset({"channel", "radio", "daily"})
+EDITIONS = frozenset({"daily", "morning", "evening", "sunday", "weekly"})
+"""First words of papers, which go on by what follows ("the Evening Beacon", "the Beacon")."""
 
 OUTLET_NOUNS = frozenset(
     "newspaper paper daily weekly tabloid broadsheet broadcaster magazine site website outlet agency journal"

@@ -18,10 +18,13 @@ from dataclasses import replace
 from headwater.records import ActorKind, Document, Name, Syntax
 from headwater.who import gazetteer, lexicon
 from headwater.who.bounds import (
+    BODIES,
     CERTAIN,
     LIKELY,
     WEAK,
     Candidate,
+    corners,
+    hyphened,
     is_demonym,
     is_office,
     labels,
@@ -88,7 +91,7 @@ def _candidates(view: Words, names: tuple[Name, ...]) -> tuple[Name, ...]:
     single = Counter(view.forms[one.part[0]] for one in named if one.part[1] - one.part[0] == 1)
     often = frozenset(form for form, count in single.items() if count > 1)
     bounded = [of_owner(view, of_pair(view, of_members(view, of_region(view, one)), often)) for one in named]
-    bounded = of_media(view, bounded)
+    bounded = corners(view, of_media(view, bounded))
     everything = _disjoint([*bounded, *ruling(view, named), *defined(view, _disjoint(bounded))])
     return tuple(
         Name(view.span_of(one.part), one.kind, one.score) for one in everything if not _is_provision(view, one.part)
@@ -177,7 +180,9 @@ def _without_opener(view: Words, part: Range, proven: frozenset[str]) -> Range:
 
 def _head_ranges(view: Words, names: tuple[Name, ...]) -> list[tuple[Range, Name]]:
     """The network's names as token ranges, without those that hold no capital."""
-    ranges = [(view.range_of(name.span), name) for name in sorted(names, key=lambda name: name.span)]
+    ranges = [
+        (hyphened(view, view.range_of(name.span), name.kind), name) for name in sorted(names, key=lambda n: n.span)
+    ]
     return [(part, name) for part, name in ranges if part[0] < part[1] and _capital(view, part)]
 
 
@@ -306,6 +311,9 @@ def _is_masthead(view: Words, part: Range) -> bool:
     start, end = part
     if end - start < 2 or "of" in view.lower[start:end]:
         return False
+    printed = end - start == TWO and view.lower[start] in lexicon.EDITIONS and start > 0
+    if printed and view.lower[start - 1] == "the" and view.lower[end - 1] not in BODIES:
+        return True  # "the Evening Beacon"
     return view.lower[end - 1] in lexicon.OUTLET_ENDS or view.lower[start] in lexicon.OUTLET_STARTS
 
 
@@ -372,7 +380,8 @@ def _short_outlets(view: Words, chosen: list[Candidate]) -> Iterable[Candidate]:
     full: dict[str, int] = {}
     for one in chosen:
         last = view.forms[one.part[1] - 1]
-        if one.kind == "outlet" and one.part[1] - one.part[0] > 1 and last.casefold() in lexicon.MASTHEADS:
+        paper = last.casefold() in lexicon.MASTHEADS or view.lower[one.part[0]] in lexicon.EDITIONS
+        if one.kind == "outlet" and one.part[1] - one.part[0] > 1 and paper:
             full.setdefault(last, one.part[1])
     for index, form in enumerate(view.forms):
         if full.get(form, len(view)) < index and view.lower[index - 1] == "the":

@@ -182,7 +182,9 @@ def _unlisted_sort(player: Player, noun: str) -> bool:
         frozenset({"website", "site", "news site", "outlet"}),
     ):
         if noun in sort:
-            return bool(printed & sort) or (sort is PRESS and bool(player.words & lexicon.MASTHEADS))
+            return bool(printed & sort) or (
+                sort is PRESS and bool(player.words & (lexicon.MASTHEADS | lexicon.EDITIONS))
+            )
     return noun in ("outlet", "news outlet")
 
 

@@ -16,8 +16,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 
 from headwater.data.tables import rows
+from headwater.who import gazetteer
 from headwater.who.cast import Player
 from headwater.who.describing import by_rule, candidates, phrase
+from headwater.who.meaning import SINGULAR
 from headwater.who.resumed import resumed
 from headwater.who.standing import SPEAKERS, Candidate, Evidence, Heard, Said, Standing
 from headwater.who.words import Range
@@ -51,7 +53,8 @@ class Ranking:
             told = [one for one in told if telling is None or one.player is not telling]
             sure = resumed(self.standing, at, told)
             found = self.known[at] = self.chosen((at, at + 1), told, nobody, table="pronouns.tsv", by_rule=sure)
-            if found is not None and sure is None and self._silent(at, found, told, resolve):
+            silent = found is not None and sure is None and self._silent(at, found, told, resolve)
+            if found is not None and (silent or self._is_paper(at, found, resolve)):
                 found = self.known[at] = None
             if found is not None and found.gender is None and sought.gender is not None:
                 self.standing.learned.setdefault(found.actor.id, sought.gender)
@@ -74,6 +77,18 @@ class Ranking:
         before = bisect_left(found.places, (at, 0))
         acts = before > 0 and self.standing.acts(found.places[before - 1][0])
         return not acts and found.actor.id not in self.by_name
+
+    def _is_paper(self, at: int, found: Player, resolve: Resolve) -> bool:
+        """Whether "it" goes on with the document that spoke in the sentence before, where he is not named ("The survey
+        found cracks. It said so twice.")."""
+        view = self.standing.view
+        last = self.before(at, resolve)[-1:] if view.lower[at] == "it" and view.opens(at) else []
+        if not last or last[0].player is not None or view.sentence[last[0].said.source[0]] != view.sentence[at] - 1:
+            return False
+        nouns = gazetteer.known_roles(view.lower[slice(*last[0].said.source)])
+        first, end = view.sentences[view.sentence[at] - 1]
+        named = bisect_left(found.places, (end, 0)) > bisect_left(found.places, (first, 0))
+        return bool(nouns) and nouns[0][2].group == "document" and not named
 
     @cached_property
     def by_name(self) -> frozenset[str]:
@@ -103,6 +118,9 @@ class Ranking:
         named = (one for one in near if bisect_left(names, one.source[0]) < bisect_left(names, one.source[1]))
         outer = (one.source for one in named if one.holds(at))
         tellers = {player.actor.id for part in outer if (player := resolve(part)) is not None}
+        heard = self.before(at, resolve)  # "He said the farmer had asked him": not himself
+        he = (one for one in heard if one.said.holds(at) and self.standing.view.lower[one.said.source[0]] in SINGULAR)
+        tellers |= {one.player.actor.id for one in he if one.player is not None}
         return [one for one in told if one.player.actor.id not in tellers]
 
     def chosen(

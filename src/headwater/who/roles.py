@@ -19,6 +19,8 @@ from headwater.who.gazetteer import RoleEntry
 from headwater.who.words import APOSTROPHES, Range, Words
 
 LONGEST = 16
+SHORT = 3
+"""Letters of "its", "his"; a verb has more."""
 CLOSERS = frozenset(',.;:—–()!?"“”«»')
 AUXILIARIES = frozenset("is are was were be been has have had do does did will would can could may might must".split())
 CONJUNCTIONS = frozenset("and or but nor so yet if because although though unless whether".split())
@@ -149,10 +151,20 @@ def _leftwards(stage: Scene, at: int, begin: int) -> tuple[int, bool]:
         if word in lexicon.DETERMINERS:
             return at, True
         stops = word in lexicon.PREPOSITIONS or word in lexicon.REPORTING or word in AUXILIARIES
+        stops = stops or _is_verb(stage, at - 1)
         if stops or word in CONJUNCTIONS or view.forms[at - 1] in CLOSERS or word in lexicon.RELATIVES:
             break
         at -= 1
     return at, False
+
+
+def _is_verb(stage: Scene, at: int) -> bool:
+    """ "The clip | shows State Senator ...": a small word in -s before a title in capitals is no part of it."""
+    view, after = stage.view, at + 1
+    small = view.forms[at].islower() and view.lower[at].endswith("s") and len(view.forms[at]) > SHORT
+    titled = view.forms[after][0].isupper() and (after in stage.role_at or after in stage.name_at)
+    listed = at in stage.role_at or at + 1 in stage.role_end or view.lower[at] in lexicon.PAIRED
+    return small and titled and not listed
 
 
 def _leftwards_strict(stage: Scene, at: int) -> int:

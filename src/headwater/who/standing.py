@@ -380,7 +380,8 @@ class Standing:
             if free and person and opening & (lexicon.INDEFINITE | OWNED | lexicon.DEFINITE):
                 who = "a stranger" if opening & (lexicon.INDEFINITE | OWNED) else "the one"
                 yield who
-                if self._acts(end - 1) and self._back(at, end - 1) <= 1:
+                told = end == at - 1 and view.forms[end] == ","  # "A clerk, she recalled, rang her"
+                if self._acts(end - 1) and self._back(at, end - 1) <= 1 and not told:
                     yield f"{who} acts"
         unread = (i for i in range(since, at) if OTHER_SCRIPT.match(view.forms[i]) and i not in players.inside)
         if any(not view.quoted[i] for i in unread):

@@ -1,0 +1,112 @@
+"""Which source without a name does "the official", "the study", "the source" or "the friend" mean again?
+
+In: found attributions, and who has a name. Out: by index, the phrase with which that source was brought in.
+1. The same noun, brought in once ("a clerk at the port ... the clerk"), or with more behind "the" ("the county assessor
+   ... the assessor").
+2. A document of that noun, where no other is told of since ("a study for Marr ... The study, out in May, found").
+3. "The source" and "the friend" of one who was called otherwise ("an insider", "a pal"), where nobody else without a
+   name spoke since, and nobody was called so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from headwater.records import Actor, Document, Found, Span
+from headwater.said.lexicon import PERSONS, is_plural, noun_class
+from headwater.said.phrase import NounPhrase, parse
+
+THE = re.compile(r"(?:(?:one|two|three|four|five|some|several|both|many|most|all)\s+of\s+)?(?:the|these|those)\s", re.I)
+AFTER = re.compile(r"\s*(?:,?\s*who\b|\Z)")
+AFTER_PAPER = re.compile(r"\s*(?:,|\Z)")
+ANOTHER = re.compile(
+    r"\b(?:an?|another|second|separate|earlier|later|new|previous|own)\s+(?:[\w-]+\s+){0,3}?(?P<noun>[\w-]+)"
+)
+ALIKE = (frozenset("friend pal mate chum buddy".split()), frozenset("source insider".split()))
+"""What one and the same is called by turns."""
+PARAGRAPHS = 2
+"""Blank lines between two names for one source, at most."""
+FURTHEST = 3000
+"""Code points back to a document."""
+
+
+@dataclass
+class _Told:
+    """Who was brought in before, by head noun; who of them has "the"; and the last one person without a name."""
+
+    first: dict[str, list[tuple[Span, NounPhrase]]] = field(default_factory=dict)
+    definite: dict[str, list[tuple[Span, NounPhrase]]] = field(default_factory=dict)
+    last: tuple[Span, NounPhrase] | None = None
+
+
+def repeated(
+    found: Sequence[Found], *, document: Document, actor_of: Callable[[tuple[Span, ...]], Actor | None] = lambda _: None
+) -> dict[int, Span]:
+    """By index, the first source that a definite noun repeats."""
+    text, out, told = document.article.text, dict[int, Span](), _Told()
+    for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
+        source = found[i].source[0]
+        phrase = parse(source.of(text))
+        head = phrase.head.lower()
+        again = THE.match(source.of(text)) is not None
+        span = _meant(told, source, phrase, text=text) if again and phrase.noun is not None else None
+        if span is None and again and phrase.noun is not None and actor_of(found[i].source) is None:
+            span = _fuller(told, source, phrase, text=text)
+        if span is not None:
+            out[i] = span
+        elif phrase.noun is not None:
+            (told.definite if again else told.first).setdefault(head, []).append((source, phrase))
+        if noun_class(head) != "pronoun" and span is None:
+            nameless = not again and _is_one(phrase) and actor_of(found[i].source) is None
+            told.last = (source, phrase) if nameless else None
+    return out
+
+
+def _meant(told: _Told, source: Span, phrase: NounPhrase, *, text: str) -> Span | None:
+    """1, 2. By the same noun."""
+    before = told.first.get(phrase.head.lower(), [])
+    if len(before) != 1 or not _modifiers(phrase) <= _modifiers(before[0][1]):
+        return _otherwise(told, source, phrase, text=text) if not before else None
+    kind = noun_class(phrase.head)
+    if AFTER.match(phrase.after) and kind in PERSONS:
+        return before[0][0]
+    paper = kind == "document" and AFTER_PAPER.match(phrase.after) and not is_plural(phrase.head)
+    return before[0][0] if paper and _only_paper(before[0][0], source, phrase.head, text=text) else None
+
+
+def _only_paper(first: Span, source: Span, noun: str, *, text: str) -> bool:
+    """Whether no other document of this noun is brought in between."""
+    if source.start - first.start > FURTHEST:
+        return False
+    return all(one["noun"].lower() != noun.lower() for one in ANOTHER.finditer(text, first.end, source.start))
+
+
+def _fuller(told: _Told, source: Span, phrase: NounPhrase, *, text: str) -> Span | None:
+    """1. "The county assessor ... the assessor": the only one with more words."""
+    before = told.definite.get(phrase.head.lower(), [])
+    bare = not phrase.before and not phrase.quantities and AFTER.match(phrase.after) is not None
+    if not bare or len(before) != 1 or phrase.head.lower() in told.first or noun_class(phrase.head) not in PERSONS:
+        return None
+    one = before[0][1]
+    return before[0][0] if one.before and not is_plural(one.head) else None
+
+
+def _otherwise(told: _Told, source: Span, phrase: NounPhrase, *, text: str) -> Span | None:
+    """3. "The source" of an insider who spoke last."""
+    head = phrase.head.lower()
+    alike = next((nouns for nouns in ALIKE if head in nouns), None)
+    if alike is None or phrase.before or told.last is None or AFTER.match(phrase.after) is None:
+        return None
+    last, other = told.last
+    near = text.count("\n\n", last.end, source.start) <= PARAGRAPHS
+    return last if near and other.head.lower() in alike else None
+
+
+def _is_one(phrase: NounPhrase) -> bool:
+    return phrase.noun is not None and noun_class(phrase.head) in PERSONS and not is_plural(phrase.head)
+
+
+def _modifiers(phrase: NounPhrase) -> set[str]:
+    return {word.text.lower() for word in phrase.before}
