@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.records import Article, Block, Document, Found, Span
+from headwater.records import Article, Block, BlockKind, Document, Found, Span
 from headwater.said.edges import mend
 from headwater.text.segment import document
 
@@ -214,8 +214,10 @@ def test_pieces_of_a_content(text: str, cue: str, content: tuple[str, ...], mend
     assert [span.of(text) for span in one.content] == mended
 
 
-def test_a_verb_in_marks_ends_with_them() -> None:
+@pytest.mark.parametrize(("kind", "cue"), [("title", "'begging'"), ("paragraph", "'begging' ex")])
+def test_a_verb_in_marks_ends_with_them_in_a_headline(kind: BlockKind, cue: str) -> None:
     text = "Star 'begging' ex Rob to come back"
     given = Found(at(text, "Star"), at(text, "'begging' ex"), at(text, "Rob to come back"), 0.9)
-    [one] = mend([given], document=cut(text))
-    assert (one.cue[0].of(text), one.content[0].of(text)) == ("'begging'", "ex Rob to come back")
+    [one] = mend([given], document=document(Article("id", text, (Block(kind, Span(0, len(text))),), "digest")))
+    assert one.cue[0].of(text) == cue
+    assert one.content[0].of(text) == text[len("Star ") + len(cue) + 1 :]

@@ -72,6 +72,10 @@ def kit() -> headwater.Kit:
             [("reported", "that at least one tower was gone"), ("accused", "generals of hiding losses")],
         ),
         (
+            "The ministry said it was aware of the report but had no comment on it.",
+            [("said", "it was aware of the report")],
+        ),
+        (
             "The judge said that the union had walked out and dismissed the jury.",
             [("said", "that the union had walked out and dismissed the jury")],
         ),

@@ -16,7 +16,7 @@
 11. "He said it would end in May, even as the ally warned of more": what somebody else did meanwhile is not his.
 12. "Girls learn to cook, she said, and boys | how to build": what stands between the comma and the rest is hers.
 13. "He commented on it: the map was old": what "it" is stands behind the colon.
-14. "Star 'begging' ex | to come back": a verb in marks ends with them.
+14. "Star 'begging' ex | to come back": in a headline, a verb in marks ends with them.
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     text = document.article.text
     taken = sorted({span for one in found for span in one.content})
     others = sorted({span for one in found for span in (*one.source, *one.cue)})
+    titles = [block.span for block in document.article.blocks if block.kind == "title"][:1]
 
     def whole(one: Found) -> tuple[Span, ...]:
         content = _balanced(_unstamped(one.content, text=text), starts=starts, document=document)
@@ -104,13 +105,14 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
             cue=tuple(_verb_alone(span, text=text) for span in one.cue),
             content=whole(one),
         )
-        for one in (_marked_verb(_named_whole(one, text=text), text=text) for one in found)
+        for one in (_marked_verb(_named_whole(one, text=text), titles, text=text) for one in found)
     )
 
 
-def _marked_verb(one: Found, *, text: str) -> Found:
+def _marked_verb(one: Found, titles: Sequence[Span], *, text: str) -> Found:
     """14. What follows the marks begins what is said."""
-    match = MARKED_VERB.match(text, one.cue[0].start, one.cue[0].end) if len(one.cue) == 1 and one.content else None
+    headed = len(one.cue) == 1 and one.content and any(title.holds(one.cue[0]) for title in titles)
+    match = MARKED_VERB.match(text, one.cue[0].start, one.cue[0].end) if headed else None
     if match is None or one.content[0].start != one.cue[0].end + 1:
         return one
     whole = Span(match.end(), one.content[0].end)

@@ -32,11 +32,9 @@ REJECTS = frozenset(form for verb in "reject dismiss dispute deny".split() for f
 ACCUSE = frozenset(form for verb in "accuse criticise criticize condemn denounce".split() for form in verb_forms(verb))
 OF_PEOPLE = ACCUSE | verb_forms("urge") | verb_forms("warn")
 """What no thing does, so that a second one does it."""
-STATES = frozenset(
-    "had has have was were is are knew knows know saw sees see wanted wants want needed needs need felt feels feel "
-    "hoped hopes hope remained remains remain understood understands understand intended intends intend".split()
-)
-"""What nobody does besides saying something: "said it was aware but saw no need"."""
+STATES = frozenset("had has have saw sees see felt feels feel knew knows know".split())
+"""Of "no need" and the like, nobody has it besides saying something: "said it was aware but saw no need"."""
+COMMENTS = frozenset({"comment", "comments"})
 CALLS = frozenset(
     {
         ("called", "for"),
@@ -90,7 +88,7 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
             continue
         clause = clauses.lower[clauses.tokens(held)[0]] == "that" and not _tells(next_, clauses)
         other = clauses.lower[next_].endswith("ing") or _is_other_form(next_, verbs, clauses)
-        other = other or clauses.lower[next_] in STATES or _of_another(next_, clauses) is not None
+        other = other or _has_none(next_, joint, clauses) or _of_another(next_, clauses) is not None
         of_cue = clauses.syntax.heads[next_] in verbs
         if of_cue and (clause or other or _of_what_is_said(next_, verbs, clauses)):
             continue  # "noted that he came and has stayed", "likes reading and writing"
@@ -101,6 +99,13 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
         elif said is not None and not spoken.taken(said.cue[0]):
             spoken.add(replace(said, source=one.source, inside=one.inside, score=min(one.score, SCORE)))
         return
+
+
+def _has_none(verb: int, joint: int, clauses: Clauses) -> bool:
+    """Whether who is told of has "no need", where the teller would have "no comment"."""
+    what = clauses.kid(verb, "obj") if clauses.lower[verb] in STATES and clauses.lower[joint] == "but" else None
+    none = what is not None and clauses.lower[verb + 1] == "no" and verb + 1 < what
+    return none and what is not None and clauses.lower[what] not in COMMENTS
 
 
 def _of_another(verb: int, clauses: Clauses) -> int | None:
