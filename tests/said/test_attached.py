@@ -165,3 +165,33 @@ def test_a_memo_speaks_with_who_signed_it() -> None:
     [one] = attached([given], clauses=clauses)
     assert [span.of(text) for span in one.source] == ["The memo, dated May 4 and signed by Renzo Icoch"]
     assert contents((one,), clauses) == [["that it be shut"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "content", "kept"),
+    [
+        (
+            "Opening the case, Marr said it was shut.",
+            "VERB advcl 5;DET det 2;NOUN obj 0;PUNCT punct 5;PROPN nsubj 5;VERB root -1;PRON nsubj 8;AUX aux:pass 8;"
+            "VERB ccomp 5;PUNCT punct 5",
+            ("Opening the case", "it was shut"), 1,
+        ),
+        (
+            "In Velm, Marr said that it was shut.",
+            "ADP case 1;PROPN obl 4;PUNCT punct 4;PROPN nsubj 4;VERB root -1;SCONJ mark 8;PRON nsubj 8;AUX aux:pass 8;"
+            "VERB ccomp 4;PUNCT punct 4",
+            ("In Velm", "that it was shut"), 1,
+        ),
+        (
+            "By noon, Marr said it was shut.",
+            "ADP case 1;NOUN obl 4;PUNCT punct 4;PROPN nsubj 4;VERB root -1;PRON nsubj 7;AUX aux:pass 7;VERB ccomp 4;"
+            "PUNCT punct 4",
+            ("By noon", "it was shut"), 2,
+        ),
+    ],
+)  # fmt: skip
+def test_where_and_how_somebody_spoke_is_not_said(text: str, rows: str, content: tuple[str, ...], kept: int) -> None:
+    document, syntax = parsed(text, rows)
+    clauses = Clauses(document, syntax)
+    found = attached([find(document, "Marr", "said", *content)], clauses=clauses)
+    assert contents(found, clauses) == [list(content[-kept:])]

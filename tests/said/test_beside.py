@@ -164,3 +164,18 @@ def test_who_disagreed_saying_so_is_no_part_of_the_source() -> None:
     text = "An official who spoke on condition of anonymity disagreed, saying it was late."
     source, content = mended(text, source="An official", cue="saying", content="it was late")
     assert (source, content) == ("An official", "it was late")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Two boats adrift, say coastguards", "coastguards", "coastguards"),
+        ("Both sisters, say twenty pounds each", "twenty pounds each", "Both sisters"),
+        ("The ministers, say yes", "yes", "The ministers"),
+    ],
+)
+def test_who_stands_behind_the_verb_that_ends_a_line(text: str, content: str, source: str) -> None:
+    before = text[: text.index(",")]
+    who, said = mended(text, source=before, cue="say", content=content)
+    assert who == source
+    assert said == (before if source == content else content)

@@ -124,3 +124,28 @@ def test_many_blanks_take_no_long_time() -> None:
     began = time.perf_counter()
     closing([], document=document(article))
     assert time.perf_counter() - began < 5
+
+
+def test_a_court_was_told_what_somebody_told() -> None:
+    text = "Adesina, 51, bought a yacht and told her firm that it had gone to the poor, Velm Crown Court was told."
+    said = text.index("that it")
+    inner = Found((Span(0, 7),), (Span(32, 36),), (Span(said, text.index(", Velm")),), 0.9)
+    [(source, cue, content)] = found(text, before=[inner])
+    assert (source, cue, content) == ("Velm Crown Court", "was told", text[: text.index(", Velm")])
+    unsure = replace(inner, score=0.2)
+    article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    assert unsure in closing([unsure], document=document(article))
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Two hikers still missing, say police", ["police"]),
+        ("Dam at Velm is safe, says the minister", ["the minister"]),
+        ("Dam at Velm is safe, says nobody", []),
+        ("Apples, pears and plums, say growers", []),
+    ],
+)
+def test_a_heading_that_ends_with_who_says_it(line: str, who: list[str]) -> None:
+    article = Article("id", line, (Block("heading", Span(0, len(line))),), "")
+    assert [one.source[0].of(line) for one in closing([], document=document(article))] == who

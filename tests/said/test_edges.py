@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.records import Article, Block, Document, Found, Span
+from headwater.records import Article, Block, BlockKind, Document, Found, Span
 from headwater.said.edges import mend
 from headwater.text.segment import document
 
@@ -190,3 +190,34 @@ def test_what_another_did_meanwhile_is_not_said() -> None:
     text = "Orr said that it would end in May, even as the ally warned of more."
     [one] = mend([Found(at(text, "Orr"), at(text, "said"), at(text, text[9:-1]), 0.9)], document=cut(text))
     assert [span.of(text) for span in one.content] == ["that it would end in May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "mended"),
+    [
+        (
+            "Girls learn to cook, she said, and boys how to build.", "said",
+            ("Girls learn to cook", "how to build"), ["Girls learn to cook", "and boys how to build"],
+        ),
+        (
+            "She commented on it: the map was old.", "commented on", ("it", "the map was old"), ["the map was old"],
+        ),
+        (
+            "The hall shut, she said, after the flood broke its doors.", "said",
+            ("The hall shut", "broke its doors"), ["The hall shut", "broke its doors"],
+        ),
+    ],
+)  # fmt: skip
+def test_pieces_of_a_content(text: str, cue: str, content: tuple[str, ...], mended: list[str]) -> None:
+    given = Found(at(text, "she" if "she" in text else "She"), at(text, cue), tuple(at(text, p)[0] for p in content), 1)
+    [one] = mend([given], document=cut(text))
+    assert [span.of(text) for span in one.content] == mended
+
+
+@pytest.mark.parametrize(("kind", "cue"), [("title", "'begging'"), ("paragraph", "'begging' ex")])
+def test_a_verb_in_marks_ends_with_them_in_a_headline(kind: BlockKind, cue: str) -> None:
+    text = "Star 'begging' ex Rob to come back"
+    given = Found(at(text, "Star"), at(text, "'begging' ex"), at(text, "Rob to come back"), 0.9)
+    [one] = mend([given], document=document(Article("id", text, (Block(kind, Span(0, len(text))),), "digest")))
+    assert one.cue[0].of(text) == cue
+    assert one.content[0].of(text) == text[len("Star ") + len(cue) + 1 :]

@@ -26,6 +26,10 @@ def told(text: str, kit: headwater.Kit) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
+        (
+            "The power is out in two streets. Engineers cannot reach the pump at Mill Lane, it adds.",
+            "it", "adds", "Engineers cannot reach the pump at Mill Lane",
+        ),
         ("The pilot was asleep, a deckhand has told the Mercury.", "a deckhand", "has told", "The pilot was asleep"),
         (
             "A name reading “L. Brand” lies under the paint, the restorer Odile Venn told the Echo.",

@@ -56,9 +56,46 @@ def kit() -> headwater.Kit:
             "Her mother said the family were disappointed by the verdict on the fire but relieved it was over.",
             [("said", "the family were disappointed by the verdict on the fire but relieved it was over")],
         ),
+        (
+            "The Dutch regulator said it was aware of the ruling but saw no need for a new one.",
+            [("said", "it was aware of the ruling but saw no need for a new one")],
+        ),
+        (
+            "His lawyers said he had acted well at all times and rejected any suggestion that he had hidden losses.",
+            [
+                ("said", "he had acted well at all times"),
+                ("rejected", "any suggestion that he had hidden losses"),
+            ],
+        ),
+        (
+            "The station reported that at least one tower was gone and accused generals of hiding losses.",
+            [("reported", "that at least one tower was gone"), ("accused", "generals of hiding losses")],
+        ),
+        (
+            "The ministry said it was aware of the report but had no comment on it.",
+            [("said", "it was aware of the report")],
+        ),
+        (
+            "The judge said that the union had walked out and dismissed the jury.",
+            [("said", "that the union had walked out and dismissed the jury")],
+        ),
     ],
 )
 def test_a_second_verb_of_the_teller_ends_his_words(text: str, told: list[tuple[str, str]], kit: headwater.Kit) -> None:
     found = headwater.read(headwater.from_text(text), kit=kit).attributions
     said = [(one.cue[0].of(text), one.content[0].of(text)) for one in found]
     assert sorted(said) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ada Roe said managers had phoned drivers at home and warned them that their jobs might go.", "managers"),
+        ("Ada Roe said the strike had hurt shopkeepers and told them that help was coming.", "Ada Roe"),
+    ],
+)
+def test_who_did_the_first_to_them_did_the_second(text: str, source: str, kit: headwater.Kit) -> None:
+    found = headwater.read(headwater.from_text(text), kit=kit).attributions
+    [one] = [one for one in found if one.cue[0].of(text) in {"warned", "told"}]
+    assert one.source.spans[0].of(text) == source
+    assert (one.inside is not None) == (source == "managers")

@@ -103,3 +103,37 @@ def test_what_stands_below_a_headline_is_no_part_of_it() -> None:
     given = Found((Span(13, 19),), (Span(20, 24),), (Span(0, 11), Span(38, len(text))), 0.9)
     [one] = reach([given], document=document(Article("id", text, blocks, "digest")))
     assert [span.of(text) for span in one.content] == ["Singer dies"]
+
+
+ROSS = "Two laptops were taken, according to Peter Ross. {}The owners are appealing for help."
+
+
+@pytest.mark.parametrize("between", ["", "Police think it was a gang. "])
+def test_after_according_to_nothing_more_is_his(between: str) -> None:
+    text = ROSS.format(between)
+    made = Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest")
+    said, cue, who = (text.index(words) for words in ("Two", "according", "Peter"))
+    rest = Span(text.index("The owners"), len(text) - 1)
+    given = Found((Span(who, who + 10),), (Span(cue, cue + 12),), (Span(said, cue - 2), rest), 0.9)
+    [one] = reach([given], document=document(made))
+    assert [span.of(text) for span in one.content] == ["Two laptops were taken"]
+
+
+@pytest.mark.parametrize(("between", "kept"), [("Roe denied it.", 1), ("“It hurts,” he added.", 2)])
+def test_nobody_goes_on_behind_anothers_sentence(between: str, kept: int) -> None:
+    text = f"It is over, Tarn said. {between} {'The land is sold.' if kept == 1 else '“It is sold.”'}"
+    made = Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest")
+    last = text.index("The land" if kept == 1 else "“It is")
+    tarn = Found((Span(12, 16),), (Span(17, 21),), (Span(0, 10), Span(last, len(text) - (kept == 1))), 0.9)
+    cue = text.index("denied" if kept == 1 else "added")
+    other = Found((Span(cue - 4, cue - 1),), (Span(cue, cue + 6),), (), 0.9)
+    one, _ = reach([tarn, other], document=document(made))
+    assert len(one.content) == kept
+
+
+def test_a_question_ends_with_its_mark() -> None:
+    text = "Was she aware, Poole wanted to know, that it was shut? She was aware of it."
+    made = Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest")
+    given = Found((Span(15, 20),), (Span(21, 35),), (Span(37, len(text) - 1),), 0.9)
+    [one] = reach([given], document=document(made))
+    assert [span.of(text) for span in one.content] == ["that it was shut?"]

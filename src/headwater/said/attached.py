@@ -8,6 +8,9 @@
 6. "A draft seen by the Ledger would ban ...", "a memo signed by Marr warned ...": the draft's, the memo's; that the
    paper saw it is no statement.
 7. "A builder who told her he would leave has been found guilty": what the noun does is not what he told.
+8. "Opening the case, Marr said ...", "In Velm, the mayor said that ...": what somebody did, or where he was, when he
+   said it is not said.
+9. What stands between commas, and tells both sides: :mod:`headwater.said.interposed`.
 
 In: found attributions, and the document's words with their grammar. Out: the same, so corrected; some are gone.
 """
@@ -20,6 +23,7 @@ from dataclasses import replace
 
 from headwater.records import Found, Span
 from headwater.said.clauses import NOBODY, SUBJECTS, Clauses
+from headwater.said.interposed import interposed
 from headwater.said.lexicon import speech
 from headwater.said.recast import keep
 
@@ -67,7 +71,7 @@ def attached(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     >>> one.source[0].of(text)
     'She'
     """
-    seen = [_seen_by(one, clauses.text) for one in found]
+    seen = [_seen_by(_set_apart(one, clauses), clauses.text) for one in interposed(found, clauses=clauses)]
     told = tuple(keep(seen, [i for i, one in enumerate(seen) if not _only_sees(one, clauses.text)]))
     out = [_before_the_main_verb(_of_the_noun(_joined(one, clauses), clauses), clauses) for one in told]
     order = sorted((i for i, one in enumerate(out) if one.cue), key=lambda i: out[i].cue[0])
@@ -103,6 +107,25 @@ def _seen_by(one: Found, text: str) -> Found:
 def _only_sees(one: Found, text: str) -> bool:
     passive = len(one.cue) == 1 and len(one.source) == 1 and one.source[0].start > one.cue[0].end
     return passive and BARE_SEEN.fullmatch(text, one.cue[0].start, one.cue[0].end) is not None
+
+
+def _set_apart(one: Found, clauses: Clauses) -> Found:
+    """8. Before the source, with no verb but a participle that opens it; behind the cue, with nothing between, what
+    is said."""
+    if len(one.content) != 2 or not one.source or not one.cue:
+        return one
+    before, said = one.content
+    if (
+        not before.end <= one.source[0].start < one.cue[0].start < said.start
+        or clauses.text[one.cue[-1].end : said.start] != " "
+    ):
+        return one
+    first, *rest = clauses.tokens(before)
+    doing = clauses.lower[first].endswith("ing") and clauses.syntax.tags[first] == "VERB"
+    placed = clauses.syntax.tags[first] == "ADP" and clauses.lower[clauses.tokens(said)[0]] == "that"
+    verbs = any(clauses.syntax.tags[at] in {"VERB", "AUX"} and not clauses.lower[at].endswith("ing") for at in rest)
+    comma = COMMA.fullmatch(clauses.text, before.end, one.source[0].start) is not None
+    return replace(one, content=(said,)) if comma and (doing or (placed and not verbs)) else one
 
 
 def _first(one: Found, clauses: Clauses) -> int:

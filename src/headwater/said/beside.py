@@ -7,6 +7,7 @@
 5. "Mayor Told to Pay Back Bonus": the mayor is no source.
 6. "The book is copied, says a study which ...": who stands right behind the cue, where nobody else was found.
 7. "The report, which the Herald has read, says", "The Herald heard the mayor say": not who read or heard it.
+8. "Two boats adrift, say coastguards": of a line that ends so, what stands before the comma is no source.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Span
-from headwater.said.lexicon import noun_class
+from headwater.said.lexicon import PERSONS, noun_class
 from headwater.said.phrase import parse
 
 LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
@@ -60,6 +61,9 @@ SAYS = re.compile(r"(?:says|said|writes|wrote|reports|reported|finds|found|sugge
 NAMED_BEHIND = re.compile(r"\s(?=(?:an?|the|one|two|three|its|his|her|their|our)\b|[A-Z])")
 WHICH = re.compile(r"(?P<who>(?:The|A|An|This|That|His|Her|Its|Their)(?:\s[\w’'-]+){1,8}),\swhich\s\Z")
 HEARING = re.compile(r"[^,.;“”]+(?:,\sand)?\shear[ds]?\s(?=(?:an?|the|its|his|her)\b|[A-Z])")
+CLOSES_LINE = re.compile(r"[.!]?\s*(?:\n|\Z)")
+MOST_NAMED = 6
+"""Words of who ends a line."""
 TO_SAY = frozenset("say tell claim declare announce admit".split())
 LEAD = 80
 """Code points before a cue in which a name may stand."""
@@ -82,7 +86,18 @@ def beside(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ("the port's engineer, Ada Marr", 'the wall fell')
     """
     text = document.article.text
-    steps = (_foreign, _opening, _apposed, _left_in_content, _told_who, _told_to, _behind, _whose, _heard_say)
+    steps = (
+        _foreign,
+        _opening,
+        _apposed,
+        _left_in_content,
+        _told_who,
+        _told_to,
+        _behind,
+        _whose,
+        _heard_say,
+        _turned_round,
+    )
     out = list(found)
     for step in steps:
         out = [step(one, text) for one in out]
@@ -218,3 +233,18 @@ def _heard_say(one: Found, text: str) -> Found:
     source = one.source[0]
     match = HEARING.match(text, source.start, source.end)
     return replace(one, source=(Span(match.end(), source.end),)) if match else one
+
+
+def _turned_round(one: Found, text: str) -> Found:
+    """8. Behind the verb stands somebody who tells, and then nothing."""
+    if len(one.source) != 1 or len(one.cue) != 1 or len(one.content) != 1:
+        return one
+    said, cue, who = one.source[0], one.cue[0], one.content[0]
+    if cue.of(text).lower() not in {"say", "says"} or text[said.end : cue.start] != ", " or who.start != cue.end + 1:
+        return one
+    named = who.of(text).rstrip(".!")
+    teller = len(named.split()) <= MOST_NAMED and noun_class(parse(named).head) in {*PERSONS, "institution"}
+    closes = CLOSES_LINE.match(text, who.end) is not None
+    return (
+        replace(one, source=(Span(who.start, who.start + len(named)),), content=(said,)) if teller and closes else one
+    )

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from headwater.records import PROSE, Document, Found, Span
+from headwater.said.clauses import NOBODY
 from headwater.said.inflect import singulars
-from headwater.said.lexicon import noun_class
+from headwater.said.lexicon import PERSONS, noun_class, speech
+from headwater.said.phrase import parse
 from headwater.said.recast import keep
 
 HEARD = re.compile(r"(?<!\s)\s+((?:was|were|has\s+been|have\s+been)\s+told)(?=[\s.!])")
@@ -39,6 +41,9 @@ LEARNED = re.compile(
     r"((?:an?|the|two|three|several|its|informed|reliable|diplomatic)\s[^,;:“”\n]{3,80}),\s(?=[^\s])"
 )
 """How agencies of some states begin: "As TNA learned from an informed source, ..."."""
+ENDS_LINE = re.compile(r"(?P<what>[^“”\"‘:;,\n]+),\s(?P<cue>says?)\s(?P<who>[\w’'-]+(?:\s[\w’'-]+){0,4})")
+LINES = frozenset({"title", "heading", "standfirst"})
+"""Blocks that may end so: "Two missing, say police"."""
 UNSURE = 0.5
 """A find of less is given up for this form."""
 TAIL = re.compile(r"(?P<whom>(?:\s+[\w’'&.-]+){0,14})(?:,\s+which\s[^,.;:“”\n]{1,80})?[.!]?\s*")
@@ -81,15 +86,41 @@ def closing(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     added = [
         one
         for sentence in sentences
-        for one in (*(_whole(sentence, text) if _free(sentence, taken) else ()), *_liked(sentence, text, taken))
+        for one in (*_told(sentence, text, taken), *_liked(sentence, text, taken))
         if cues.isdisjoint(one.cue)
     ]
+    lines = (block.span for block in document.article.blocks if block.kind in LINES)
+    added += [one for line in lines if _free(line, taken) for one in _ends_line(line, text)]
     found, halves = _halved(found, sentences, text, taken)
     added += halves
     told = sorted(Span(one.content[0].start, max(one.cue[0].end, one.content[-1].end)) for one in added)
     spans = ((at, (*one.source, *one.cue, *one.content)) for at, one in enumerate(found))
-    kept = [at for at, mine in spans if at in sure or all(_free(span, told) for span in mine)]
+    words = [one.content[0] for one in added]
+    kept = [
+        at
+        for at, mine in spans
+        if at in sure or all(_free(span, told) for span in mine) or _is_told(found[at], words, text)
+    ]
     return (*keep(found, kept), *added)
+
+
+def _told(sentence: Span, text: str, taken: Sequence[Span]) -> Iterator[Found]:
+    """What a sentence says where nothing was found in it, or only in what a court was told."""
+    free = _free(sentence, taken)
+    for one in _whole(sentence, text):
+        at = bisect_right(taken, sentence.end, key=lambda other: other.start)
+        mine = [span for span in taken[max(0, at - 40) : at] if span.meets(sentence)]
+        heard = one.cue[0].of(text).endswith("told") and one.content[-1].end < one.cue[0].start
+        if free or (heard and all(one.content[0].holds(span) for span in mine)):
+            yield one
+
+
+def _is_told(one: Found, words: Sequence[Span], text: str) -> bool:
+    """Whether somebody says something in what is told: "He told them that it was sold, the court heard"."""
+    said = {word for span in one.cue for word in span.of(text).lower().split()}
+    mine = (*one.source, *one.cue, *one.content)
+    whole = bool(one.source and one.content) and not said.isdisjoint(speech())
+    return whole and any(all(held.holds(span) for span in mine) for held in words)
 
 
 def _halved(
@@ -129,6 +160,15 @@ def _liked(sentence: Span, text: str, taken: Sequence[Span]) -> Iterator[Found]:
         content = tuple(part for part in pieces if part.end > part.start)
         if _free(Span(source.start, cue.end), taken) and all(_plain(part.of(text)) for part in content):
             yield Found((source,), (cue,), content, SCORE)
+
+
+def _ends_line(line: Span, text: str) -> Iterator[Found]:
+    """What a headline says before who says it."""
+    match = ENDS_LINE.fullmatch(text, line.start, line.end)
+    if match is None or len(match["what"].split()) < LEAST or match["who"].lower() in NOBODY:
+        return
+    if noun_class(parse(match["who"]).head) in {*PERSONS, "institution"}:
+        yield Found((Span(*match.span("who")),), (Span(*match.span("cue")),), (Span(*match.span("what")),), SCORE)
 
 
 def _cues(sentence: Span, text: str) -> Iterator[tuple[re.Match[str], frozenset[str]]]:

@@ -14,6 +14,9 @@
 9. Of a quotation whose end somebody is quoted with the sentences before it are his, too, where they are nobody's.
 10. "The harm, she added, was wide: three firms had closed": what a colon opens goes on what was said around the verb.
 11. "He said it would end in May, even as the ally warned of more": what somebody else did meanwhile is not his.
+12. "Girls learn to cook, she said, and boys | how to build": what stands between the comma and the rest is hers.
+13. "He commented on it: the map was old": what "it" is stands behind the colon.
+14. "Star 'begging' ex | to come back": in a headline, a verb in marks ends with them.
 """
 
 from __future__ import annotations
@@ -52,6 +55,8 @@ DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s+){0,4}\S+")
 STAMP = re.compile(r"[\[(]?\d{1,2}[.:]\d\d(?:\s?[aApP]\.?[mM]\.?)?[\])]?\s*(?:[:–—-]\s*)?(?<=\s)(?=[“‘\"'A-ZÀ-ÖØ-Þ])")
 EVEN_AS = re.compile(r"(?<!\s),?\s{1,2}even\s{1,2}as\s{1,2}(?=(?:the|an?|his|her|its|their)\s|[A-Z])[^\n]*")
 OPENED = re.compile(r":\s{1,2}(?=[\w£$€])[^“”\"‘:;\n]*[^\s.!?“”\"‘:;](?=[.!?]?\s*\Z)")
+MARKED_VERB = re.compile(r"(?P<verb>[‘'“\"]\w+[’'”\"])\s(?=\w)")
+JOINED_ON = re.compile(r",\s(?P<rest>(?:and|but|or)\s(?:[\w’'-]+\s){1,3})")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
 PUNCTUATION = re.compile(r"[\s,.;:!?…”“’‘\"'»«]*")
@@ -84,11 +89,13 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     text = document.article.text
     taken = sorted({span for one in found for span in one.content})
     others = sorted({span for one in found for span in (*one.source, *one.cue)})
+    titles = [block.span for block in document.article.blocks if block.kind == "title"][:1]
 
     def whole(one: Found) -> tuple[Span, ...]:
         content = _balanced(_unstamped(one.content, text=text), starts=starts, document=document)
         content = _words_alone(content, one, document=document)
         content = _from_its_mark(content, one.cue, taken, document=document)
+        content = _joined_on(content, one, others, text=text)
         return _opened(content, one.cue, others, document=document)
 
     return tuple(
@@ -98,8 +105,18 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
             cue=tuple(_verb_alone(span, text=text) for span in one.cue),
             content=whole(one),
         )
-        for one in (_named_whole(one, text=text) for one in found)
+        for one in (_marked_verb(_named_whole(one, text=text), titles, text=text) for one in found)
     )
+
+
+def _marked_verb(one: Found, titles: Sequence[Span], *, text: str) -> Found:
+    """14. What follows the marks begins what is said."""
+    headed = len(one.cue) == 1 and one.content and any(title.holds(one.cue[0]) for title in titles)
+    match = MARKED_VERB.match(text, one.cue[0].start, one.cue[0].end) if headed else None
+    if match is None or one.content[0].start != one.cue[0].end + 1:
+        return one
+    whole = Span(match.end(), one.content[0].end)
+    return replace(one, cue=(Span(*match.span("verb")),), content=(whole, *one.content[1:]))
 
 
 def _unstamped(content: tuple[Span, ...], *, text: str) -> tuple[Span, ...]:
@@ -144,6 +161,21 @@ def _opened(
     ):
         return content
     return (*content[:-1], Span(content[-1].start, match.end()))
+
+
+def _joined_on(content: tuple[Span, ...], one: Found, others: Sequence[Span], *, text: str) -> tuple[Span, ...]:
+    """12. Where nothing else stands between, and somebody said something before; 13."""
+    if len(content) < 2 or not one.cue:
+        return content
+    first, second = content[-2:]
+    if first.of(text).lower() == "it" and first.start > one.cue[-1].start and text[first.end : second.start] == ": ":
+        return (*content[:-2], second)
+    last = max(span.end for span in (*one.source, *one.cue))
+    match = JOINED_ON.fullmatch(text, last, second.start) if first.end <= last else None
+    between = bisect_left(others, last, key=lambda span: span.start)
+    if match is None or (between < len(others) and others[between].start < second.start):
+        return content
+    return (*content[:-1], Span(match.start("rest"), second.end))
 
 
 def _named_whole(one: Found, *, text: str) -> Found:

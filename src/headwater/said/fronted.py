@@ -26,8 +26,8 @@ from headwater.said.tellers import BESIDE, FINITE, LONGEST, NOUNS, OPENING, RELA
 VERBS = (
     "add admit affirm allege announce argue assert assure calculate caution claim concede conclude confess confide "
     "confirm contend declare disclose estimate explain inform insist learn maintain note observe predict prove reckon "
-    "recall recount relate remark repeat report reveal rule say state stress suspect swear tell testify underline warn "
-    "write"
+    "recall recount relate remark repeat reply report reveal rule say state stress suspect swear tell testify "
+    "underline warn write"
 ).split()
 COLOURED = frozenset(form for verb in "boast gush joke moan quip spill whisper".split() for form in verb_forms(verb))
 """A tabloid's verbs of telling, which others use otherwise: by a name, or a noun for somebody who tells."""
@@ -104,7 +104,7 @@ def _by_subject(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None
     first, last = _group(verb, clauses), _last(verb, clauses)
     if not _tells(verb, clauses) or first is None or not _closes(last + 1, sentence, clauses, verb):
         return None
-    begin = begins(verb, first, sentence=sentence, clauses=clauses)
+    begin = begins(verb, first, sentence=sentence, clauses=clauses) or _it(verb, first, clauses)
     if begin is None or first - begin > LONGEST:
         return None
     end = first - 1 - (clauses.lower[first - 1] == ",")
@@ -118,6 +118,13 @@ def _by_subject(verb: int, sentence: Sentence, clauses: Clauses) -> Found | None
     if clauses.lower[verb].startswith("hear") and not only_hears(cue.of(clauses.text), subject=who.of(clauses.text)):
         return None
     return Found((who,), (cue,), (content,), SCORE)
+
+
+def _it(verb: int, first: int, clauses: Clauses) -> int | None:
+    """ "..., it announced on Monday": the body of which the sentence, or the one before, is about."""
+    who = first - 1
+    own = clauses.lower[who - 1 : first] == (",", "it") and clauses.syntax.heads[who] == verb
+    return who if own else None
 
 
 def _may_gush(begin: int, end: int, clauses: Clauses) -> bool:

@@ -12,15 +12,29 @@ from functools import cache
 
 from headwater.records import Found, Span
 from headwater.said.clauses import SCORE, SUBJECTS, THINGS_TOO, Clauses
-from headwater.said.inflect import verb_forms
+from headwater.said.inflect import singulars, verb_forms
 from headwater.said.lexicon import noun_class, speech
+from headwater.said.meanwhile import meanwhile
 from headwater.said.spoken import LEAST, Spoken
 
 JOINTS = frozenset({"and", "but"})
 MODALS = frozenset("could would will may might should must can".split())
+PAST = frozenset({"VBD", "VBN"})
+"""The network takes the one for the other."""
+PASSED = frozenset({"was", "were"})
 BEFORE_VERB = frozenset({"aux", "advmod"})
+HEARERS = frozenset({"him", "her", "them"})
 PARTICLES = frozenset({"for", "on", "against", "out", "off"})
 """What belongs to the cue behind its verb ("called for")."""
+CLAIMS = frozenset("accusation allegation assertion charge claim idea notion suggestion".split())
+"""What is rejected in words."""
+REJECTS = frozenset(form for verb in "reject dismiss dispute deny".split() for form in verb_forms(verb))
+ACCUSE = frozenset(form for verb in "accuse criticise criticize condemn denounce".split() for form in verb_forms(verb))
+OF_PEOPLE = ACCUSE | verb_forms("urge") | verb_forms("warn")
+"""What no thing does, so that a second one does it."""
+STATES = frozenset("had has have saw sees see felt feels feel knew knows know".split())
+"""Of "no need" and the like, nobody has it besides saying something: "said it was aware but saw no need"."""
+COMMENTS = frozenset({"comment", "comments"})
 CALLS = frozenset(
     {
         ("called", "for"),
@@ -52,7 +66,9 @@ def joined(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
     spoken = Spoken(found, clauses)
     for i, one in enumerate(list(found)):
         if one.source and one.cue and one.content:
-            _part(i, one, spoken)
+            _of_the_first(i, spoken)
+            meanwhile(i, spoken)
+            _part(i, spoken.out[i], spoken)
     return tuple(spoken.out)
 
 
@@ -72,6 +88,7 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
             continue
         clause = clauses.lower[clauses.tokens(held)[0]] == "that" and not _tells(next_, clauses)
         other = clauses.lower[next_].endswith("ing") or _is_other_form(next_, verbs, clauses)
+        other = other or _has_none(next_, joint, clauses) or _of_another(next_, clauses) is not None
         of_cue = clauses.syntax.heads[next_] in verbs
         if of_cue and (clause or other or _of_what_is_said(next_, verbs, clauses)):
             continue  # "noted that he came and has stayed", "likes reading and writing"
@@ -84,25 +101,83 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
         return
 
 
+def _has_none(verb: int, joint: int, clauses: Clauses) -> bool:
+    """Whether who is told of has "no need", where the teller would have "no comment"."""
+    what = clauses.kid(verb, "obj") if clauses.lower[verb] in STATES and clauses.lower[joint] == "but" else None
+    none = what is not None and clauses.lower[verb + 1] == "no" and verb + 1 < what
+    return none and what is not None and clauses.lower[what] not in COMMENTS
+
+
+def _of_another(verb: int, clauses: Clauses) -> int | None:
+    """ "Said managers had phoned drivers and warned them": the first did the second to whom they did the first."""
+    whom, teller = clauses.kid(verb, "obj", "iobj"), clauses.syntax.heads[verb]
+    if whom is None or clauses.lower[whom] not in HEARERS or teller < 0 or clauses.kid(verb, *SUBJECTS) is not None:
+        return None
+    said = next((kid for kid in clauses.kids.get(teller, ()) if clauses.syntax.relations[kid] == "ccomp"), None)
+    if said is None or not teller < said < verb:
+        return None
+    subject, others = clauses.kid(said, "nsubj"), clauses.kid(said, "obj")
+    people = all(at is not None and _is_somebody(at, clauses) for at in (subject, others))
+    many = others is not None and _fine(others, clauses) in {"NNS", "NNPS"}
+    return subject if people and many == (clauses.lower[whom] == "them") else None
+
+
+def _is_somebody(noun: int, clauses: Clauses) -> bool:
+    return clauses.syntax.tags[noun] == "PROPN" or any(
+        noun_class(one) is not None for one in (clauses.lower[noun], *singulars(clauses.lower[noun]))
+    )
+
+
+def _of_the_first(i: int, spoken: Spoken) -> None:
+    """Where of "said managers had phoned drivers and warned them" only the second was found, and the teller for it."""
+    one, clauses = spoken.out[i], spoken.clauses
+    verb = clauses.tokens(one.cue[0])[-1]
+    teller = clauses.syntax.heads[verb]
+    subject = _of_another(verb, clauses) if clauses.syntax.relations[verb] == "conj" else None
+    own = clauses.kid(teller, "nsubj") if subject is not None else None
+    if subject is None or own is None or len(one.source) != 1 or clauses.lower[teller] not in speech():
+        return
+    if not one.source[0].holds(clauses.document.tokens[own]) or clauses.view.quoted[verb]:
+        return
+    who, cue = clauses.phrase(subject), clauses.document.tokens[teller]
+    told = Span(who.start, one.content[-1].end)
+    outer = spoken.cued.get(teller)
+    if not cue.end < told.start:
+        return
+    if outer is None:
+        outer = spoken.add(Found(one.source, (cue,), (told,), one.score, one.inside))
+    else:
+        spoken.change(outer, replace(spoken.out[outer], content=(told,)))
+    spoken.change(i, replace(one, source=(who,), inside=outer))
+
+
 def _nexts(verb: int, clauses: Clauses) -> list[int]:
     """The verbs joined to one; "noted that trade had grown and expressed hope": to what it says, in its own tense."""
     relations, kids = clauses.syntax.relations, clauses.kids
     found = [kid for kid in kids.get(verb, ()) if relations[kid] == "conj"]
     if _fine(verb, clauses) == "VBD":
-        said = [kid for kid in kids.get(verb, ()) if relations[kid] == "ccomp" and _is_not_shared(kid, clauses)]
+        said = [kid for kid in kids.get(verb, ()) if relations[kid] == "ccomp"]
         inner = [kid for one in said for kid in kids.get(one, ()) if relations[kid] == "conj"]
-        found += [kid for kid in inner if _fine(kid, clauses) == "VBD" and clauses.lower[kid] in speech() | THINGS_TOO]
+        found += [kid for kid in inner if _fine(kid, clauses) in PAST and _is_not_shared(kid, clauses)]
     return found
 
 
-def _is_not_shared(verb: int, clauses: Clauses) -> bool:
-    """Whether a verb has an auxiliary that no plain past shares ("could not cope and asked"), or a subject that says
-    nothing ("trade had grown and expressed hope")."""
-    subject = clauses.kid(verb, *SUBJECTS)
-    helpers = {clauses.lower[kid] for kid in clauses.kids.get(verb, ()) if kid < verb}
+def _is_not_shared(next_: int, clauses: Clauses) -> bool:
+    """Whether a verb of saying, joined to what is said, is not of it: that has an auxiliary that no plain past shares
+    ("could not cope and asked"), or a subject that says nothing ("trade had grown and expressed hope", "the span was
+    gone and accused them")."""
+    said = clauses.syntax.heads[next_]
+    subject = clauses.kid(said, *SUBJECTS)
+    helpers = {clauses.lower[kid] for kid in clauses.kids.get(said, ()) if kid < said}
     noun = clauses.lower[subject] if subject is not None and clauses.syntax.tags[subject] == "NOUN" else None
     thing = noun is not None and noun_class(noun) is None
-    return bool(helpers & MODALS) or ("had" in helpers and thing)
+    if thing and helpers & PASSED and clauses.lower[next_] in OF_PEOPLE and clauses.kid(next_, "obj") is not None:
+        return True
+    what = clauses.kid(next_, "obj") if clauses.lower[next_] in REJECTS and "had" in helpers else None
+    if what is not None and clauses.lower[what - 1] == "any" and not CLAIMS.isdisjoint(singulars(clauses.lower[what])):
+        return True  # "that he had acted well and rejected any suggestion"
+    telling = clauses.lower[next_] in speech() | THINGS_TOO and _fine(next_, clauses) == "VBD"
+    return telling and (bool(helpers & MODALS) or ("had" in helpers and thing))
 
 
 def _is_other_form(next_: int, verbs: Sequence[int], clauses: Clauses) -> bool:
@@ -141,10 +216,13 @@ def _said(verb: int, joint: int, held: Span, spoken: Spoken) -> Found | None:
 
 def _tells(verb: int, clauses: Clauses) -> bool:
     """Whether it is a verb that says something in any sense: a judge who "dismissed it" said nothing."""
-    return clauses.lower[verb] in _telling() or clauses.lower[verb : verb + 2] in CALLS
+    if clauses.lower[verb] in _telling() or clauses.lower[verb : verb + 2] in CALLS:
+        return True
+    what = clauses.kid(verb, "obj") if clauses.lower[verb] in REJECTS else None
+    return what is not None and not CLAIMS.isdisjoint(singulars(clauses.lower[what]))
 
 
 @cache
 def _telling() -> frozenset[str]:
     verbs = "say tell add urge pledge warn promise refuse decline deny apologise apologize demand vow plead insist ask"
-    return frozenset(form for verb in verbs.split() for form in verb_forms(verb))
+    return frozenset(form for verb in verbs.split() for form in verb_forms(verb)) | ACCUSE

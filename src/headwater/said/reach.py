@@ -6,6 +6,8 @@ A headline ends with itself, and begins nothing: "Minister knew of leak, aides s
 "The vote was close. The mayor won, an aide said": what stands before the sentence of the verb is the outlet's, unless
 it is quoted; and so is "It was unclear whether ..." behind it.
 "Beijing said no. The cabinet will meet, an aide said": a sentence that begins with who says it is nobody else's.
+"A till was taken, according to its owner. ...": what follows in other sentences is not the owner's, unless it is
+quoted; nor does anybody's go on behind a sentence that is another's, or behind the mark of a question.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from headwater.records import Document, Found, Span
 from headwater.said.within import sentence_of
 from headwater.text.quotemarks import CLOSERS
 
+ACCORDING = re.compile(r"(?:\w+\s){0,2}according\s+to", re.I)
 UNCLEAR = re.compile(
     r"(?<=[^.!?”\"][.!?])\sIt\s(?:was|is|remained|remains)\s(?:not\s)?(?:immediately\s|yet\s|still\s){0,2}(?:un)?clear\s"
     r"(?:whether|if|how|who|what|why|when)\b"
@@ -55,6 +58,7 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     sentences = {sentence.span.start for sentence in document.sentences}
     begun = {other.source[0].start: other for other in found
              if other.source and other.cue and other.source[0].start in sentences}  # fmt: skip
+    cues = sorted(span for one in found for span in one.cue)
     out: list[Found] = []
     lost: list[tuple[Span, ...]] = []
     for one in found:
@@ -66,6 +70,7 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         kept = _of_one_breath(one, kept, found, text=text)
         kept = tuple(span for span in kept if quoted(span) or not _begun(one, span, begun))
         kept = _in_its_sentence(one, kept, document) if one.cue else kept
+        kept = _in_a_row(one, kept, cues, document) if one.cue else kept
         if one.cue and not kept and document.article.blocks[block(one.cue[0])].kind == "title":
             kept = _before(one, document.article.blocks[block(one.cue[0])].span, text=text)
         out.append(replace(one, content=kept) if one.cue and kept else one)
@@ -88,10 +93,33 @@ def _in_its_sentence(one: Found, content: tuple[Span, ...], document: Document) 
         start, end = span.start, span.end
         if here and start < home.start and end <= one.cue[0].start and not _is_quoted(span, home.start, document):
             start = home.start
+        elif home.start <= start < home.end < end and _is_asked(span, home, document):
+            end = home.end
         elif start > one.cue[0].start and (added := UNCLEAR.search(document.article.text, start, end)) is not None:
             end = added.start()
         if start < end:
             out.append(Span(start, end))
+    return tuple(out)
+
+
+def _is_asked(span: Span, home: Span, document: Document) -> bool:
+    """Whether a piece runs out of the question in which it stands, and is not quoted."""
+    return home.of(document.article.text).rstrip().endswith("?") and not _is_quoted(span, span.end, document)
+
+
+def _in_a_row(one: Found, content: tuple[Span, ...], cues: Sequence[Span], document: Document) -> tuple[Span, ...]:
+    """Without unquoted pieces behind the sentence of the cue: all of them after "according to", and those that lie
+    behind a sentence in which another verb of saying stands and nothing of theirs."""
+    home, out = sentence_of(one.cue[-1], document=document), list[Span]()
+    according = ACCORDING.fullmatch(one.cue[0].of(document.article.text)) is not None
+    last = home.end
+    for span in content:
+        later = len(content) > 1 and span.start >= home.end and not _is_quoted(span, span.end, document)
+        at = bisect_right(cues, last, key=lambda cue: cue.start)
+        others = at < len(cues) and cues[at].end <= sentence_of(span, document=document).start
+        if not later or not (according or others):
+            out.append(span)
+            last = max(last, span.end)
     return tuple(out)
 
 

@@ -1,0 +1,223 @@
+"""Whose sentence do commas break? "A teacher, she told the paper, lent her a lens and swore her to silence": all hers.
+
+1. Between a subject and its verb, or between two clauses, stands who tells both sides, where the network saw one.
+2. "Her father told her that it was dear, she recalled, and did not come": her father's words end before the comma, and
+   came through her, whom he told.
+3. "Karr offered to go, two aides told the Post, but was asked to stay": two are not "was", so that it is what they
+   told. "They were angry, he said, and many felt alone": what he told of goes on with who felt it.
+
+In: found attributions, and the document's words with their grammar. Out: the same, so corrected; new ones stand last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headwater.records import Found, Sentence, Span
+from headwater.said.clauses import SCORE, SUBJECTS, Clauses
+from headwater.said.lexicon import speech
+from headwater.said.recast import keep
+from headwater.said.spoken import Spoken
+
+HIMSELF: dict[str, frozenset[str]] = {
+    "he": frozenset({"him"}),
+    "she": frozenset({"her"}),
+    "they": frozenset({"them"}),
+    "i": frozenset({"me"}),
+}
+"""Whom somebody told who tells it again."""
+NOUNS = frozenset({"NOUN", "PROPN"})
+PAST = frozenset({"VBD", "VBZ", "VBP"})
+HEARD = frozenset({"told", "tells", "assured", "reminded"})
+JOINTS = frozenset({"and", "but"})
+SINGULAR = frozenset({"is", "was", "has"})
+SOME = frozenset("many most some several few all none others nobody".split())
+"""Those of whom was told, where nobody else is named."""
+MOST = 200
+"""Tokens of a sentence; what has more is none."""
+LONGEST = 6
+"""Words after the verb for whom it was told."""
+CLAUSES = ("ccomp", "xcomp")
+
+
+def interposed(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
+    """The attributions, with both sides of what stands between commas.
+
+    >>> from headwater.records import Article, Block, Syntax
+    >>> from headwater.text.segment import document as cut
+    >>> text = "A nun, she recalled, lent her a lens."
+    >>> article = Article("id", text, (Block("paragraph", Span(0, len(text))),), "")
+    >>> grammar = Syntax(
+    ...     ("DET", "NOUN", "PUNCT", "PRON", "VERB", "PUNCT", "VERB", "PRON", "DET", "NOUN", "PUNCT"),
+    ...     (1, 6, 1, 4, 6, 4, -1, 6, 9, 6, 6),
+    ...     ("det", "nsubj", "punct", "nsubj", "parataxis", "punct", "root", "obj", "det", "obj", "punct"),
+    ...     ("DT", "NN", ",", "PRP", "VBD", ",", "VBD", "PRP", "DT", "NN", "."),
+    ... )
+    >>> given = Found((Span(7, 10),), (Span(11, 19),), (Span(0, 5),), 0.5)
+    >>> [one] = interposed([given], clauses=Clauses(cut(article), grammar))
+    >>> [span.of(text) for span in one.content]
+    ['A nun', 'lent her a lens']
+    """
+    spoken, gone = Spoken(found, clauses), set[int]()
+    for sentence in clauses.document.sentences:
+        if sentence.tokens[1] - sentence.tokens[0] > MOST:
+            continue
+        for verb in range(sentence.tokens[0] + 3, sentence.tokens[1] - 2):
+            if _is_aside(verb, clauses):
+                gone |= _broken(verb, sentence, spoken) or _heard(verb, sentence, spoken)
+            _goes_on(verb, sentence, spoken)
+    return tuple(keep(spoken.out, [i for i in range(len(spoken.out)) if i not in gone])) if gone else tuple(spoken.out)
+
+
+def _is_aside(verb: int, clauses: Clauses) -> bool:
+    """Whether a verb of saying stands behind a comma and its subject, in a clause that hangs loosely on another."""
+    syntax, head = clauses.syntax, clauses.syntax.heads[verb]
+    relation = syntax.relations[verb]
+    loose = relation == "parataxis" or (relation == "conj" and clauses.kid(verb, "cc") is None and head < verb)
+    of_subject = relation == "acl" and syntax.relations[head] in SUBJECTS and syntax.heads[head] > verb
+    if not (loose or of_subject) or clauses.lower[verb] not in speech() or clauses.view.quoted[verb]:
+        return False
+    subject = clauses.kid(verb, *SUBJECTS)
+    return (
+        subject == verb - 1
+        and (not syntax.fine or syntax.fine[verb] in PAST)
+        and clauses.lower[clauses.tokens(clauses.phrase(subject))[0] - 1] == ","
+    )
+
+
+def _close(verb: int, sentence: Sentence, clauses: Clauses) -> int | None:
+    """The comma behind the verb, and whom it was told."""
+    for at in range(verb + 1, min(verb + 2 + LONGEST, sentence.tokens[1] - 1)):
+        if clauses.lower[at] == ",":
+            return at
+        if clauses.lower[verb] not in HEARD or clauses.syntax.tags[at] in {"VERB", "AUX", "SCONJ", "PUNCT"}:
+            return None
+    return None
+
+
+def _sides(verb: int, close: int, sentence: Sentence, clauses: Clauses) -> tuple[Span, Span]:
+    """What stands before the aside in its sentence, and what stands behind it."""
+    tokens, subject = clauses.document.tokens, clauses.tokens(clauses.phrase(verb - 1))[0]
+    opening = sentence.tokens[0] + (clauses.syntax.tags[sentence.tokens[0]] == "CCONJ")
+    begin, behind = tokens[opening].start, tokens[close + 1].start
+    return (
+        Span(begin, clauses.trimmed(begin, tokens[subject].start)),
+        Span(behind, clauses.trimmed(behind, sentence.span.end)),
+    )
+
+
+def _broken(verb: int, sentence: Sentence, spoken: Spoken) -> set[int]:
+    """1. The verb behind the aside has its subject before it, and so has what is joined to that verb."""
+    clauses, main = spoken.clauses, spoken.clauses.syntax.heads[verb]
+    if clauses.syntax.relations[verb] == "acl":
+        main = clauses.syntax.heads[main]
+    close = _close(verb, sentence, clauses)
+    subject = clauses.kid(main, *SUBJECTS)
+    if close is None or subject is None or not subject < verb - 1 or not close < main < sentence.tokens[1]:
+        return set()
+    if clauses.syntax.relations[main] != "root" or any(clauses.view.quoted[at] for at in range(*sentence.tokens)):
+        return set()
+    sides, known = _sides(verb, close, sentence, clauses), spoken.cued.get(verb)
+    teller, behind = clauses.phrase(verb - 1), clauses.document.tokens[close + 1]
+    if any(_is_behind(spoken.out[i], teller, behind) for i in spoken.holders(behind)):
+        return set()  # "..., and the crew, he added, knew it"
+    if known is None:
+        if spoken.holders(clauses.document.tokens[verb]):
+            return set()
+        known = spoken.add(Found((teller,), (clauses.document.tokens[verb],), sides, SCORE))
+    elif any(not sides[0].holds(span) for span in spoken.out[known].content):
+        return set()  # both sides, or more than a sentence
+    else:
+        spoken.change(known, replace(spoken.out[known], source=spoken.out[known].source or (teller,), content=sides))
+    return _given_back(known, teller, range(close, sentence.tokens[1]), spoken)
+
+
+def _is_behind(one: Found, teller: Span, behind: Span) -> bool:
+    """Whether another says what stands there."""
+    return one.source != (teller,) and bool(one.cue) and one.cue[0].start > behind.start
+
+
+def _given_back(outer: int, teller: Span, behind: range, spoken: Spoken) -> set[int]:
+    """Who does what stands behind is told of by the one between the commas, and is not he; what tells nothing goes."""
+    clauses, gone = spoken.clauses, set[int]()
+    for verb in behind:
+        i = spoken.cued.get(verb)
+        subject = clauses.subject(verb)
+        if i is None or i == outer or subject is None or spoken.out[i].source != (teller,) or subject >= behind.start:
+            continue
+        clause = clauses.kid(verb, *CLAUSES)
+        if (clause is None or clauses.syntax.tags[clause] == "NOUN") and clauses.kid(verb, "obj") is not None:
+            gone.add(i)
+        else:
+            spoken.change(i, replace(spoken.out[i], source=(clauses.phrase(subject),), inside=outer))
+    return gone
+
+
+def _heard(verb: int, sentence: Sentence, spoken: Spoken) -> set[int]:
+    """2. The sentence's verb is one of telling, whose hearer tells it again."""
+    clauses, main = spoken.clauses, spoken.clauses.syntax.heads[verb]
+    whom = clauses.kid(main, "obj", "iobj") if sentence.tokens[0] < main < verb else None
+    subject, close = clauses.kid(main, *SUBJECTS), _close(verb, sentence, clauses)
+    if whom is None or subject is None or close is None or clauses.lower[main] not in speech():
+        return set()
+    if clauses.lower[whom] not in HIMSELF.get(clauses.lower[verb - 1], ()) or whom != main + 1:
+        return set()
+    tokens, sides = clauses.document.tokens, _sides(verb, close, sentence, clauses)
+    told, teller = Span(tokens[whom + 1].start, sides[0].end), clauses.phrase(verb - 1)
+    inner, outer = spoken.cued.get(main), spoken.cued.get(verb)
+    if told.end <= told.start or any(clauses.view.quoted[at] for at in range(*sentence.tokens)):
+        return set()
+    if outer is None:
+        outer = spoken.add(Found((teller,), (tokens[verb],), sides, SCORE))
+    else:
+        spoken.change(outer, replace(spoken.out[outer], source=(teller,), content=sides, inside=None))
+    if inner is None:
+        spoken.add(Found((clauses.phrase(subject),), (tokens[main],), (told,), SCORE, inside=outer))
+    else:
+        spoken.change(inner, replace(spoken.out[inner], content=(told,), inside=outer))
+    return set()
+
+
+def _goes_on(verb: int, sentence: Sentence, spoken: Spoken) -> None:
+    """3. What was found stands before its verb; behind it and a comma the clause goes on."""
+    clauses, i = spoken.clauses, spoken.cued.get(verb)
+    one = spoken.out[i] if i is not None else None
+    if i is None or one is None or len(one.source) != 1 or len(one.cue) != 1 or not one.content:
+        return
+    if not sentence.span.start <= one.content[-1].start < one.content[-1].end <= one.source[0].start < one.cue[0].start:
+        return
+    ahead = range(verb + 1, min(verb + 8, sentence.tokens[1] - 3))
+    joint = next((at + 1 for at in ahead if clauses.lower[at] == ","), None)
+    if (
+        joint is None
+        or clauses.lower[joint] not in JOINTS
+        or any(clauses.view.quoted[at] for at in range(*sentence.tokens))
+    ):
+        return
+    behind = range(joint, sentence.tokens[1])
+    himself: frozenset[str] = HIMSELF.get(one.source[0].of(clauses.text).lower(), frozenset())
+    many = clauses.lower[verb + 2 : verb + 3] == ("and",) and clauses.lower[joint + 1] in SOME
+    more = many and himself.isdisjoint(clauses.lower[behind.start : behind.stop])
+    if (more or _of_one(joint + 1, one.source[0], clauses)) and _are_free(behind, spoken):
+        start = clauses.document.tokens[joint].start
+        spoken.change(i, replace(one, content=(*one.content, Span(start, clauses.trimmed(start, sentence.span.end)))))
+
+
+def _are_free(behind: range, spoken: Spoken) -> bool:
+    """Whether nobody says anything there but the many with whom it opens."""
+    others = {spoken.cued[at] for at in behind if at in spoken.cued}
+    sources = (spoken.clauses.tokens(span)[0] for k in others for span in spoken.out[k].source)
+    return all(behind.start < at < behind.start + 3 for at in sources)
+
+
+def _of_one(verb: int, source: Span, clauses: Clauses) -> bool:
+    """Whether a verb is one person's or thing's, where several tell it."""
+    return clauses.lower[verb] in SINGULAR and _are_several(source, clauses)
+
+
+def _are_several(source: Span, clauses: Clauses) -> bool:
+    """Whether several people tell it."""
+    fine = clauses.syntax.fine
+    subject = next((at for at in clauses.tokens(source) if clauses.syntax.tags[at] in NOUNS), None)
+    return subject is not None and bool(fine) and fine[subject] == "NNS"

@@ -1,0 +1,97 @@
+"""What stands between commas tells both sides of its sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+import headwater
+from headwater.said.clauses import Clauses
+from headwater.said.interposed import interposed
+from tests.said.articles import find
+from tests.said.grammar import parsed
+
+
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    """The shipped weights."""
+    return headwater.Kit.load()
+
+
+def told(text: str, kit: headwater.Kit) -> set[tuple[str, ...]]:
+    """Source, cue, content and through whom, of each attribution."""
+    found = headwater.read(headwater.from_text(text, raw=True), kit=kit).attributions
+    cues = {one.id: one.cue[0].of(text) for one in found}
+    return {
+        (
+            *(" | ".join(part.of(text) for part in spans) for spans in (one.source.spans, one.cue, one.content)),
+            cues.get(one.inside or "", ""),
+        )
+        for one in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (
+            "A librarian, she told the magazine, gave her a telescope and swore her to silence.",
+            {("she", "told", "A librarian | gave her a telescope and swore her to silence", "")},
+        ),
+        (
+            "Her mother, a baker, told her that dancing was for the rich, she recalled, and did not come to a show "
+            "until she was 20.",
+            {
+                ("Her mother, a baker,", "told", "that dancing was for the rich", "recalled"),
+                (
+                    "she", "recalled",
+                    "Her mother, a baker, told her that dancing was for the rich | and did not come to a show until "
+                    "she was 20", "",
+                ),
+            },
+        ),
+        (
+            "A spokesman for the mill denied it. Karr offered to leave the board after a revolt over fees, two people "
+            "close to her told the Ledger on Monday, but was asked to stay until the vote is held.",
+            {
+                ("A spokesman for the mill", "denied", "it", ""),
+                (
+                    "two people close to her", "told",
+                    "Karr offered to leave the board after a revolt over fees | but was asked to stay until the vote "
+                    "is held", "",
+                ),
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_both_sides_are_told(text: str, voices: set[tuple[str, ...]], kit: headwater.Kit) -> None:
+    assert {one for one in told(text, kit) if one[1] != "offered"} == voices
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "given", "kept"),
+    [
+        (  # its verb has a subject of its own behind the aside
+            "A nun, he said, and monks lent her money.",
+            "DET det 1;NOUN nsubj 8;PUNCT punct 1;PRON nsubj 4;VERB parataxis 8;PUNCT punct 4;CCONJ cc 7;NOUN nsubj 8;"
+            "VERB root -1;PRON obj 8;NOUN obj 8;PUNCT punct 8",
+            ("he", "said", "A nun", "and monks lent her money"), ["A nun", "and monks lent her money"],
+        ),
+        (  # what goes on is the outlet's: one told it, and "was" may be he
+            "Karr left, Roe said, but was asked back.",
+            "PROPN nsubj 1;VERB ccomp 4;PUNCT punct 4;PROPN nsubj 4;VERB root -1;PUNCT punct 4;CCONJ cc 8;"
+            "AUX aux:pass 8;VERB conj 4;ADV advmod 8;PUNCT punct 4",
+            ("Roe", "said", "Karr left"), ["Karr left"],
+        ),
+        (  # they do something to him, who tells
+            "Karr left, he said, and many believed him.",
+            "PROPN nsubj 1;VERB ccomp 4;PUNCT punct 4;PRON nsubj 4;VERB root -1;PUNCT punct 4;CCONJ cc 8;DET nsubj 8;"
+            "VERB conj 4;PRON obj 8;PUNCT punct 4",
+            ("he", "said", "Karr left"), ["Karr left"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_may_be_the_outlets_stays(text: str, rows: str, given: tuple[str, ...], kept: list[str]) -> None:
+    document, syntax = parsed(text, rows)
+    source, cue, *content = given
+    [one] = interposed([find(document, source, cue, *content)], clauses=Clauses(document, syntax))
+    assert [span.of(text) for span in one.content] == kept
