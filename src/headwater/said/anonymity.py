@@ -23,6 +23,7 @@ from headwater.records import Anonymity, Name, Span
 from headwater.said.lexicon import NounClass, is_plural, noun_class, venue_nouns
 from headwater.said.phrase import POSSESSED, NounPhrase, Word, parse
 from headwater.said.transmission import HANDED_ON
+from headwater.who.lexicon import STYLES
 
 SPOKE_ANONYMOUSLY = re.compile(
     r"\b(?:who\s+(?:(?:has|have|had|was|were|is|are|did|does|do|both|all|also)\s+)*)?(?:speaking|spoke|asked|asking"
@@ -54,7 +55,6 @@ BELOW = 3000
 LONGEST_HEADLINE = 200
 APPOSED = re.compile(r"\s*,\s+(?P<words>[^,;:()\n]+?)\s*(?:,\s*\Z|\Z)")
 BODIES = frozenset({"organisation", "outlet", "other"})
-LEGAL_FORMS = frozenset({"plc", "ltd", "llc", "llp", "inc", "gmbh", "corp", "co"})
 FORM = re.compile(r"\d{1,2}-[A-Z]{1,2}")
 """A document that is called by the number of its form: "the 8-K"."""
 ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
@@ -234,7 +234,7 @@ def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
     known = _class_of(phrase)
     if FORM.fullmatch(noun.text):
         return "document"
-    if noun.lower in LEGAL_FORMS and phrase.before and _capital(phrase.before[-1].text):
+    if noun.lower in STYLES and phrase.before and _capital(phrase.before[-1].text):
         return "name"
     if noun.lower == "authority":
         return "institution"  # in the plural it is whoever holds power
