@@ -7,6 +7,8 @@ import pytest
 from headwater.intake import bylines, outlets, wires
 
 AUTHORS = [
+    ("Live reporting by Ana Duro and Tom Ashe", ["Ana Duro", "Tom Ashe"]),
+    ("Live updates by Ana Duro and Tom Ashe", ["Ana Duro", "Tom Ashe"]),
     ("Written by Camilla Orre", ["Camilla Orre"]),
     ("By Ana Duro and Tom Ashe in Velm", ["Ana Duro", "Tom Ashe"]),
     ("By Ana Duro in Velm and Tom Ashe in Port Sarn", ["Ana Duro", "Tom Ashe"]),
@@ -31,6 +33,8 @@ def test_authors(line: str, authors: list[str]) -> None:
 
 
 OUTLETS = [
+    ("By Ana Duro | PortLine", "PortLine"),
+    ("By Ana Duro | Portline", None),
     ("By Ana Duro for The Sarn Courier", "The Sarn Courier"),
     ("By Ana Duro at Tarn Lane, for The Sarn Gazette", "The Sarn Gazette"),
     ("By Ana Duro, Harbour Editor, The Sarn Courier", "The Sarn Courier"),

@@ -31,6 +31,48 @@ def test_who_wrote_and_printed_it(head: str, authors: tuple[str, ...], outlet: s
 
 
 @pytest.mark.parametrize(
+    ("head", "kind", "wire", "published"),
+    [
+        ("VELM, March 11, 2025 (Tarn Wire) -", "dateline", "Tarn Wire", "2025-03-11"),
+        ("VELM, Kan. — Nov. 3, 2024", "dateline", None, "2024-11-03"),
+        ("VELM, Sarvenia, Jan. 27, 2025", "dateline", None, "2025-01-27"),
+        ("Port Sarn, Sarvenia, 27 January 2025", "dateline", None, "2025-01-27"),
+        ("VELM, Jan. 27 (AP) —", "dateline", "Associated Press", None),
+        ("VELM (Reuters) -", "dateline", "Reuters", None),
+        ("ANA DURO, March 11, 2025", "byline", None, "2025-03-11"),
+        ("Ana Duro, Velm, March 11, 2025", "byline", None, "2025-03-11"),
+        ("Ana Duro, Velm, Sarvenia, 11 March", "byline", None, None),
+        ("The harbour, March 11, 2025", "standfirst", None, None),
+        ("What Velm did on March 11, 2025", "standfirst", None, None),
+        ("SOUTH PIER (the long one) -", "standfirst", None, None),
+    ],
+)
+def test_a_dateline_on_a_line_of_its_own(head: str, kind: str, wire: str | None, published: str | None) -> None:
+    sheet = plain.read(f"Ferry sinks off Velm\n\nBy Ada Tole\n{head}\n\nBy Ada Tole\n\n{PROSE}\n")
+    assert (sheet.blocks[2].kind, sheet.wire, sheet.published) == (kind, wire, published)
+
+
+def test_a_place_and_a_day_as_a_title_or_within_a_text_are_no_dateline() -> None:
+    assert plain.read(f"Velm, Sarvenia, 9 April 1940\n\n{PROSE}\n").published is None
+    assert (
+        plain.read(f"Ferry sinks\n\n{PROSE}\n\n{PROSE}\n\nVELM, Sarvenia, 9 April 1940\n\n{PROSE}\n").published is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Our harbour critic, Ana Duro, on a day of much rain", ("Ana Duro",)),
+        ("Our editor Ana Duro reports from the pier", ("Ana Duro",)),
+        ("Our harbour, Velm Bay, on a day of much rain", ()),
+        ("Our critic, Ana Duro, who was told to leave", ()),
+    ],
+)
+def test_who_is_introduced_under_the_title(line: str, authors: tuple[str, ...]) -> None:
+    assert plain.read(f"Ferry sinks off Velm\n\n{line}\n\n{PROSE}\n").authors == authors
+
+
+@pytest.mark.parametrize(
     ("after", "authors"),
     [
         ("Osric Penn is a columnist for the Courier.", ("Osric Penn",)),

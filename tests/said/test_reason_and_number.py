@@ -31,6 +31,12 @@ PIECES = (
         ),
         ("an aide, speaking on the condition of anonymity to discuss internal plans,", ["to discuss internal plans"]),
         ("a nurse who asked not to be named, citing fear of reprisals,", ["fear of reprisals"]),
+        (
+            "a guard, speaking on condition of anonymity under the rules of his trade, said",
+            ["under the rules of his trade"],
+        ),
+        ("a guard who spoke on condition of anonymity in line with company policy.", ["in line with company policy"]),
+        ("a guard, speaking on condition of anonymity under a bridge, said", ["on condition of anonymity"]),
         ("a driver who declined to give his name", ["declined to give his name"]),
         ("a clerk, on condition that she not be identified,", ["on condition that she not be identified"]),
         ("a boy who cannot be named for legal reasons", ["for legal reasons"]),

@@ -19,7 +19,7 @@ KINDS = set(
 )
 PLACES = set(
     "s S o o2 own x ccomp that cop m lv lvo w d n gov passive poss doer mod arg acts case bare with to on for at from "
-    "of by in into against over between about behind upon when as after like under".split()
+    "prt of by in into against over between about behind upon when as after like under".split()
 )
 TOLD = {
     "actor", "person", "body", "place", "named", "plural", "infinitive", "passive", "hostile", "friendly", "threat",
@@ -56,6 +56,14 @@ def test_phrases_are_resolved_by_who_is_asked() -> None:
     [one] = sample.events(actor_of=lambda span: f"actor of {span.of(sample.text)}")
     assert one.agent is not None
     assert one.agent.actor == "actor of The mayor"
+
+
+def test_nobody_asks_himself() -> None:
+    sample = sample_of("Villagers urged")
+    [one] = sample.events(actor_of=lambda span: "one and the same")
+    assert one.agent is not None
+    assert one.target is not None
+    assert (one.agent.actor, one.target.actor) == (None, None)
 
 
 def test_the_innermost_content_holds_the_event() -> None:

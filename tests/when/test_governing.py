@@ -26,8 +26,10 @@ ROWS = """
 1 she PRP 2 nsubj|2 said VBD 0 root|3 it PRP 5 nsubj|4 was VBD 5 aux:pass|5 sold VBN 2 ccomp|6 Friday NNP 5 obl
 1 she PRP 2 nsubj|2 found VBD 0 root|3 it PRP 5 nsubj|4 was VBD 5 aux:pass|5 booked VBN 2 ccomp|6 Friday NNP 5 obl
 1 it PRP 3 nsubj|2 was VBD 3 aux:pass|3 planned VBN 0 root|4 Friday NNP 3 obl
+1 she PRP 4 nsubj|2 is VBZ 4 aux|3 to TO 4 mark|4 leave VB 6 ccomp|5 Friday NNP 4 obl|6 said VBD 0 root
+1 she PRP 4 nsubj|2 was VBD 4 aux|3 to TO 4 mark|4 leave VB 6 ccomp|5 Friday NNP 4 obl|6 said VBD 0 root
 """
-SIDES = (-2, 2, 2, -2, -2, 2, -1, 0, 2, 2, 2, 1, 2, 2, 2, -2, -2, -2)
+SIDES = (-2, 2, 2, -2, -2, 2, -1, 0, 2, 2, 2, 1, 2, 2, 2, -2, -2, -2, 2, -2)
 
 
 def syntax(row: str) -> tuple[Syntax, list[str]]:

@@ -62,6 +62,45 @@ def test_a_bare_year_is_no_anchor_of_a_month() -> None:
     assert (later.timex, later.how) == ("2016-10-21", "previous")
 
 
+def test_a_guessed_quarter_is_no_anchor_of_a_month() -> None:
+    text = "It reported on 14 February 2025. It will report in the third quarter. A filing sent in November said so."
+    assert [found.value for found in read(text, None)] == ["2025-02-14", "2025", None]
+
+
+def test_a_bare_year_is_no_anchor_of_a_feast() -> None:
+    text = "It has shut twice since 2019. It was the third time since Easter."
+    assert [found.value for found in read(text, None)] == ["2019", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("An email dated 3 June 2021 said it would shut before the autumn.", "2021"),
+        ("In a memo dated 3 June 2021, Pell wrote that it had cracked in March.", "2021-03"),
+        ("A letter dated 3 June 2021 was published in March.", "2024-03"),
+        ("An email from 3 June 2021 said it had shut in March.", "2024-03"),
+        ("An email dated 3 June 2021 said it had shut on Friday.", "2024-11-22"),
+    ],
+)
+def test_what_a_dated_document_says_counts_from_its_date(text: str, value: str) -> None:
+    assert read(text, MONDAY)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "timex", "how"),
+    [
+        ("The trial is expected to last six weeks.", "P6W", "explicit"),
+        ("The works will last about two years.", "P2Y", "explicit"),
+        ("It fell to the last six weeks.", "P6W", "dateline"),
+        ("It grew in the last six weeks.", "P6W", "dateline"),
+        ("Will last week go on?", "2024-W47", "dateline"),
+    ],
+)
+def test_last_is_also_a_verb(text: str, timex: str, how: str) -> None:
+    [found] = read(text, MONDAY)
+    assert (found.timex, found.how) == (timex, how)
+
+
 def test_a_date_long_ago_in_the_text_is_no_anchor() -> None:
     far = "On 4 June 1998 he was shot. " + "Nothing was heard. " * 9 + "The next day she left."
     assert read(far)[-1].how == "open"

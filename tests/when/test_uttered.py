@@ -75,6 +75,8 @@ def said(text: str, *found: tuple[str, str, str]) -> dict[int, tuple[str, str | 
          "Friday", "2024-11-22"),
         ("On Friday, after talks between Orr and Marr, Pell said he would go.", "Pell", "said", "he would go",
          "Friday", "2024-11-22"),
+        ("Pell hinted at trouble ahead last week.", "Pell", "hinted at", "trouble ahead", "last week", "2024-11"),
+        ("Pell wept last week when he told the court it leaked.", "he", "told", "it leaked", "last week", "2024-11"),
         # When a document was made
         ("An older plea, lodged in May, had said it leaked.", "An older plea, lodged in May,", "had said", "it leaked",
          "May", "2024-05"),
@@ -103,6 +105,8 @@ def test_the_time_beside_tells(text: str, source: str, cue: str, content: str, w
         ("Every Tuesday Pell says he is glad.", "Pell", "says", "he is glad"),
         ("Pell says now that he is glad.", "Pell", "says", "that he is glad"),
         ("Pell said he was glad. It rained on Tuesday.", "Pell", "said", "he was glad"),
+        ("Pell denied that it leaked, as alleged last week in a journal.", "Pell", "denied", "that it leaked"),
+        ("The mill shut last week when, Pell and others now say, it leaked.", "Pell", "say", "it leaked"),
         # Another topic, clause or act
         ("Asked about the vote on Friday, Pell said he was glad.", "Pell", "said", "he was glad"),
         ("Asked about that vote on Friday, Pell said he was glad.", "Pell", "said", "he was glad"),

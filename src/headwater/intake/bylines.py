@@ -16,8 +16,8 @@ from headwater.intake import dates, outlets, wires
 
 LONGEST = 240
 LEAD = re.compile(
-    r"\s*(?:(?:(?:written|reported|posted|published|analysis|words|story|article|report|reporting|review|opinion|"
-    r"comment|"
+    r"\s*(?:(?:(?:live\s+|special\s+|original\s+)?(?:written|reported|posted|published|analysis|words|story|article|report|reporting|review|opinion|"
+    r"comment|updates|coverage|blog|"
     r"interview|text|exclusive|compiled|authored|told|exclusive report)(?:\s+and\s+(?:reported|photographed|"
     r"illustrated))?\s+)?by"
     r"|authors?|written|reporters?|words|from)\b\s*:?\s+",
@@ -68,6 +68,8 @@ BODY = re.compile(
     r"us|usa|eu|un)\b",
     re.IGNORECASE,
 )
+RUN_ON = re.compile(r"[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}|[A-Z]{2,4})")
+"""A name of two words written as one, as outlets of the web have it, behind a bar; no surname stands alone there."""
 INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\Z")
 WORD = re.compile(r"(?:[^\W\d_]+(?:['’\-][^\W\d_]+){0,3}|[^\W\d_]{1,3}\.)\Z")
 
@@ -162,7 +164,7 @@ def read_segment(segment: str, reader: Reader, *, first: bool) -> None:
 def _printed_in(piece: str, *, after: bool, first: bool) -> str | None:
     """The outlet that a piece names: "Ana Duro, for the Sarn Courier"; "Ana Duro, Harbour Editor, The Sarn Courier"."""
     if not first:
-        return piece if is_outlet(piece) else None
+        return piece if is_outlet(piece) or (after and RUN_ON.fullmatch(piece)) else None
     name = FOR.sub("", piece, count=1)
     if not after or not name:
         return None

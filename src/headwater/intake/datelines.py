@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from headwater.data.tables import rows
-from headwater.intake import dates, wires
+from headwater.intake import bylines, dates, wires
 from headwater.records import Span
 
 WORD_UP = r"[A-Z\u00c0-\u00dd][A-Z\u00c0-\u00dd.'’-]{0,24}"
@@ -37,6 +37,15 @@ FORMS = tuple(
         rf"{CREDIT}\s{{0,2}}(?:[—–―]|--?)\s{{1,3}}",
     )
 )
+ALONE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<place>{PLACE_UP}|{NAMED}){REGION}?[,.]?\s{{1,2}}(?P<day>(?i:{DAY}))[,.]?\s{{0,2}}{CREDIT}?(?:{DASH})?",
+        rf"(?P<place>{PLACE_UP}|{NAMED}){REGION}?(?:{DASH})(?P<day>(?i:{DAY}))[,.]?\s{{0,2}}{CREDIT}?(?:{DASH})?",
+        rf"(?P<place>{PLACE_UP}){REGION}?\s{{0,2}}{CREDIT}(?:{DASH})?",
+    )
+)
+"""Datelines that have a line of their own."""
 COLON = re.compile(rf"(?P<place>{WORD}(?:\s{WORD})?)(?:,\s(?i:{DAY}))?:\s(?=[A-Z][\w’'-]*\s\w+\s\w)")
 LABELS = frozenset(
     "update updated exclusive breaking analysis opinion editorial watch video photo photos explainer factbox note "
@@ -49,6 +58,8 @@ LABELLED = re.compile(r"(?m)^[^\S\n]*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}:
 SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 PLACING = frozenset("in at near from of to outside around for across".split())
 STARTS = re.compile(r"[A-Z\u00c0-\u00dd0-9\"“”'‘’«„(\[$€£]")
+LONGEST_ALONE = 160
+"""Code points of a line that may be a dateline."""
 SHORTEST = 3
 """Letters of a place."""
 
@@ -88,6 +99,38 @@ def read(paragraph: str) -> Dateline | None:
         day = parts.get("day") or (credit if wire is None else None)
         return Dateline(len(found[0].rstrip()), wire, dates.parse(day) if day else None)
     return None
+
+
+def alone(line: str) -> Dateline | None:
+    """The dateline that a whole line is: a place with a day, or in capitals with an agency; no label, no name.
+
+    >>> alone("VELM, Sarvenia, Nov. 25, 2024"), alone("VELM, 25 November (Tarn Wire) -")
+    (Dateline(length=29, wire=None, published='2024-11-25'), Dateline(length=31, wire='Tarn Wire', published=None))
+    >>> alone("UPDATED, Nov. 25, 2024"), alone("Ana Duro, Nov. 25, 2024"), alone("The port, Nov. 25, 2024")
+    (None, None, None)
+    """
+    found = _first_whole(line) if len(line) < LONGEST_ALONE else None
+    if found is None or found["place"].split()[0].casefold() in LABELS or _is_signed(found):
+        return None
+    parts = found.groupdict()
+    credit, day = parts.get("wire") or parts.get("release"), parts.get("day")
+    wire = wires.named(credit) if credit else None
+    if credit and wire is None and AGENCY.fullmatch(credit) and credit not in _countries():
+        wire = credit
+    published = dates.parse(day or credit or "") if wire is None or day else None
+    return Dateline(len(line), wire, published) if wire or published or day else None
+
+
+def _first_whole(line: str) -> re.Match[str] | None:
+    """The first of the forms that the whole line has."""
+    return next((match for form in ALONE if (match := form.fullmatch(line)) is not None), None)
+
+
+def _is_signed(found: re.Match[str]) -> bool:
+    """Whether what stands where a place would is a person's name: "Ana Duro, Velm, Nov. 25, 2024"."""
+    place = found["place"]
+    beside = found.groupdict().get("day") is not None and found.start("day") <= found.end("place") + 2
+    return " " in place and (bylines.has_known_first(place) or (beside and bylines.is_person(place)))
 
 
 @cache

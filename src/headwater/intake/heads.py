@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headwater.intake import bylines, dates, linekinds, outlets
+from headwater.intake import bylines, datelines, dates, linekinds, outlets
 from headwater.intake.lines import Unit
 from headwater.records import BlockKind
 
@@ -28,6 +28,11 @@ SLUG = re.compile(
 """What an agency sets before a headline to tell its clients which version it is, or of what kind."""
 ISSUED = re.compile(r"\b(?:transcript|bulletin|briefing|newsletter|digest|edition|rundown)\b", re.IGNORECASE)
 """What is issued under its day."""
+CAPITAL_WORD = r"[A-Z\u00c0-\u00dd][\w.'’-]{0,24}"
+OURS = re.compile(
+    rf"Our (?P<post>(?:[\w-]{{2,20}} ){{0,4}}[\w-]{{2,20}}),? (?P<name>{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,3}}),? "
+    r"(?=on\b|at\b|reports\b|writes\b|looks\b|asks\b|explains\b|answers\b|watches\b|finds\b|sees\b|meets\b)"
+)
 UNDER = re.compile(r"(?:[,:|(–—-]|\bfor)\s*\Z")
 
 
@@ -40,6 +45,7 @@ class Part:
     kind: BlockKind | None = None
     byline: bylines.Byline | None = None
     times: linekinds.Times | None = None
+    wire: str | None = None
 
 
 def slug(title: str) -> int:
@@ -96,6 +102,29 @@ def is_surely_outlet(line: str) -> bool:
     """
     name = named_outlet(line)
     return name is not None and (outlets.known(name) or outlets.is_agency(name))
+
+
+def lone_datelines(parts: Sequence[Part]) -> None:
+    """Datelines on a line of their own, over the first sentences; a title in small letters is none."""
+    sentences = 0
+    for number, part in enumerate(parts[:HEAD]):
+        sentences += part.kind is None and linekinds.is_sentence(part.line)
+        if sentences > 1:
+            return
+        found = datelines.alone(part.line) if part.kind is None else None
+        if found is not None and (number or part.line.split(",")[0].isupper()):
+            part.kind, part.times, part.wire = "dateline", linekinds.Times(found.published), found.wire
+
+
+def introduced(parts: Sequence[Part], start: int) -> tuple[str, ...]:
+    """The writer whom a line right under the title introduces as the outlet's own: "Our critic, Ana Duro, on ..."."""
+    if any(part.byline is not None and part.byline.authors for part in parts[:HEAD]):
+        return ()
+    for part in parts[start + 1 : start + 4]:
+        found = OURS.match(part.line) if part.kind is None else None
+        if found is not None and bylines.ROLE.search(found["post"]) and bylines.is_person(found["name"]):
+            return (bylines.shown(found["name"]),)
+    return ()
 
 
 def bare_bylines(parts: Sequence[Part], start: int) -> None:

@@ -113,6 +113,7 @@ def lone_wire(line: str) -> bylines.Byline | None:
 
 def read_head(parts: list[Part], sheet: Sheet) -> int:
     """Step 3. Returns the index of the first unit of the body."""
+    heads.lone_datelines(parts)
     start = first_open(parts, 0)
     if start < len(parts) and is_masthead(parts, start):
         parts[start].kind, sheet.outlet = "furniture", parts[start].line
@@ -122,6 +123,7 @@ def read_head(parts: list[Part], sheet: Sheet) -> int:
     parts[start].kind = "title"
     sheet.title = heads.without_slug(TITLE_LABEL.sub("", parts[start].line, count=1))
     heads.bare_bylines(parts, start)
+    sheet.authors = heads.introduced(parts, start)
     end = head_end(parts, start)
     for part in parts[start + 1 : end]:
         if part.kind is None and (name := heads.named_outlet(part.line)) is not None and sheet.outlet is None:
@@ -286,6 +288,7 @@ def gather(part: Part, sheet: Sheet) -> None:
         sheet.outlet = sheet.outlet or part.byline.outlet
         sheet.published = sheet.published or part.byline.published
     elif part.kind == "dateline" and part.times is not None:
+        sheet.wire = sheet.wire or part.wire
         if sheet.published is None:
             sheet.outlet = sheet.outlet or linekinds.outlet_before(part.line)
         sheet.published = sheet.published or part.times.published

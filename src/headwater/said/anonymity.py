@@ -20,9 +20,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Anonymity, Name, Span
-from headwater.said.lexicon import NounClass, is_plural, noun_class
+from headwater.said.lexicon import NounClass, is_plural, noun_class, venue_nouns
 from headwater.said.phrase import POSSESSED, NounPhrase, Word, parse
 from headwater.said.transmission import HANDED_ON
+from headwater.who.lexicon import STYLES
 
 SPOKE_ANONYMOUSLY = re.compile(
     r"\b(?:who\s+(?:(?:has|have|had|was|were|is|are|did|does|do|both|all|also)\s+)*)?(?:speaking|spoke|asked|asking"
@@ -54,12 +55,15 @@ BELOW = 3000
 LONGEST_HEADLINE = 200
 APPOSED = re.compile(r"\s*,\s+(?P<words>[^,;:()\n]+?)\s*(?:,\s*\Z|\Z)")
 BODIES = frozenset({"organisation", "outlet", "other"})
-LEGAL_FORMS = frozenset({"plc", "ltd", "llc", "llp", "inc", "gmbh", "corp", "co"})
 FORM = re.compile(r"\d{1,2}-[A-Z]{1,2}")
 """A document that is called by the number of its form: "the 8-K"."""
 ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
 
 
+SEEN = re.compile(
+    r",?\s{1,3}(?:(?:that|which)\s(?:was|has\sbeen|have\sbeen|were)\s)?(?:(?:exclusively|first)\s)?"
+    r"(?:seen|obtained|viewed|reviewed|leaked|read)\s(?:by|to)\b"
+)
 STUDIED = frozenset("research scientific white working discussion position policy new leaked published".split())
 BEFORE_NOUN = re.compile(r"\s+[a-z]+(?:\s*\Z|\s+(?:who|in|at|on)\b|,)")
 NUMBER_TEN = re.compile(r"(?:No\.?|Number)\s?(?:10|11|Ten|Eleven)(?:\s+Downing\s+Street)?")
@@ -210,12 +214,14 @@ def _one(phrase: NounPhrase, *, names: Sequence[Span], antecedent: Anonymity | N
         return antecedent or ("named" if noun.lower in PLACE_OR_PERSON else "unnamed")
     if kind == "name":
         return "described" if phrase.quantities and not phrase.possessed else "named"  # "31 Norlanders"
-    if kind == "document":
+    if kind == "document" or _is_seen(phrase):
         return "document"
     if kind in {"office", "institution"}:
         if antecedent == "described" and _stands_for_another(phrase):
             return "described"  # "the general", after "an Orsani general"
         return "named" if _definite_one(phrase, kind=kind) else "described"
+    if kind == "role" and _titled(phrase):
+        return "named"
     if antecedent and not phrase.modifiers and not phrase.possessed:
         return antecedent  # "the official", "one of the people", "a third"
     return "described" if kind == "role" or _says_more(phrase) else "unnamed"
@@ -228,7 +234,7 @@ def _kind(phrase: NounPhrase, *, names: Sequence[Span]) -> NounClass | str:
     known = _class_of(phrase)
     if FORM.fullmatch(noun.text):
         return "document"
-    if noun.lower in LEGAL_FORMS and phrase.before and _capital(phrase.before[-1].text):
+    if noun.lower in STYLES and phrase.before and _capital(phrase.before[-1].text):
         return "name"
     if noun.lower == "authority":
         return "institution"  # in the plural it is whoever holds power
@@ -289,8 +295,28 @@ def _definite_one(phrase: NounPhrase, *, kind: str) -> bool:
         return not many and not phrase.quantities and (phrase.definite or _capital(phrase.head) or bool(phrase.before))
     if phrase.quantities or (is_plural(phrase.head) and not phrase.definite):
         return False
+    if is_plural(phrase.head) and phrase.determiner == "" and any(map(_owned_by_many, phrase.before)):
+        return False
     lead = phrase.before[0] if phrase.before else phrase.noun
     return phrase.definite or _capital(lead.text) or lead.lower == "state" or phrase.head.lower() in UNIQUE
+
+
+def _owned_by_many(word: Word) -> bool:
+    """ "Parents' groups": whose they are is a common noun in the plural, and so are they any of many."""
+    owner = word.text.rstrip("'’")
+    return owner != word.text and owner.endswith("s") and owner[1:].islower() and noun_class(owner) is not None
+
+
+def _titled(phrase: NounPhrase) -> bool:
+    """ "The Harbour Auditor": one post, by the article and the capitals of all its words; no "the Tarn MP"."""
+    words = [word.text for word in (*phrase.before, *_word(phrase))]
+    post = phrase.determiner == "the" and len(words) > 1 and not (phrase.quantities or words[-1].startswith("Spokes"))
+    return post and all(word[:1].isupper() and word[1:].islower() for word in words) and not is_plural(phrase.head)
+
+
+def _is_seen(phrase: NounPhrase) -> bool:
+    """ "A briefing seen by the Courier": what is held and also read is a paper where somebody has it before him."""
+    return phrase.head.lower() in venue_nouns() and SEEN.match(phrase.after) is not None
 
 
 def _stands_for_another(phrase: NounPhrase) -> bool:

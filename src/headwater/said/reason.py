@@ -62,6 +62,8 @@ BECAUSE = (
 PURPOSE = (
     r"to(?=\s+(?-i:[a-z]))(?!\s+(?:the|an?|our|this|him|her|them|me|us|reporters|journalists)\b)|in\s+order\s+to"
     r"|so\s+as\s+(?:not\s+)?to|so\s+that|out\s+of\s+(?:fear|concern)|fearing|(?:afraid|worried|wary|anxious)\s|lest|amid|while|pending|ahead\s+of"
+    r"|(?:under|in\s+(?:line|keeping|accordance)\s+with|in\s+compliance\s+with)\s+(?:[\w’'-]+\s+){0,4}?(?:rules?"
+    r"|polic(?:y|ies)|regulations?|guidelines|protocols?|laws?|customs?|conventions?|practice|terms)"
     r"|for\s+(?:fear|legal|security|safety|privacy|personal|political|commercial|their|his|her)"
 )
 WHO_ELSE = r"(?:[ \t]+(?:by|in|to|from|with)[ \t]+(?:[\w’'-]+[ \t]+){0,3}?[\w’'-]+)?"

@@ -18,6 +18,7 @@ from headwater.who.lexicon import COMPOUNDS, NOT_NAMES
 from headwater.who.words import Range
 
 WILL = frozenset({"will", "would", "ll", "d", "wo"})
+PARTICLE = frozenset({"compound", "compound:prt", "advmod", "case", "mark"})
 WEAPONS = frozenset({"arms", "attack", "missile", "projectile"})
 
 
@@ -79,6 +80,8 @@ class Act:
             return _some(self.light.agent if self.light is not None else tree.first(head, "nsubj"))
         if place == "lvo":
             return _some(self.light.target if self.light is not None else None)
+        if place == "prt":
+            return self._particles()
         if place == "gov":
             above = tree.heads[head]
             return (above,) if above >= 0 and tree.relations[head] in ("xcomp", "ccomp", "advcl", "acl") else ()
@@ -102,6 +105,14 @@ class Act:
             return cases if place == "case" or bare else ()
         return [at for preposition, at in self._phrases() if introduces(preposition, place)]
 
+    def _particles(self) -> list[int]:
+        """The word right behind the verb that carries a noun; a parse may take it for the noun's preposition."""
+        if self.light is None:
+            return []
+        tree, after = self.tree, self.light.verb + 1
+        kids = (*tree.kids[self.light.verb], *tree.kids[self.head])
+        return [kid for kid in kids if kid == after and tree.relations[kid] in PARTICLE]
+
     def _complements(self, *, finite: bool) -> list[int]:
         tree, head = self.tree, self.head
         if self.row.verb:
@@ -116,9 +127,13 @@ class Act:
             for at in self.at("o"):
                 if at > self.head:
                     found += [one for one in slots.phrases(self.tree, at) if one[0] != "of"]
-        elif self.light is not None:
+        elif self.light is not None and (self.light.happening or self.light.carrying or not self._is_subject()):
             found += [one for one in slots.phrases(self.tree, self.light.verb) if one[1] != self.head]
         return found
+
+    def _is_subject(self) -> bool:
+        """Of another verb, whose phrases are its own: "the offensive ran out of steam", "was condemned by"."""
+        return self.tree.relations[self.head] in ("nsubj", "nsubj:pass")
 
     def holds(self, test: Test) -> bool:
         """Whether the test is passed."""

@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from headwater.records import Actor, Attribution, Document, Event, Span, Syntax, Time
+from headwater.records import Actor, Attribution, Document, Event, Party, Span, Syntax, Time
 from headwater.what.acts import Act
 from headwater.what.circumstances import place_of, when_of
 from headwater.what.conditions import Clause, clauses, voices
@@ -94,6 +94,7 @@ def _event(
     target = company.party(whom, apart=_is_apart(act, whom), without=_without(act))
     if agent is not None and target is not None and agent.span.meets(target.span):
         target = None
+    agent, target = _told_apart(act, (who, agent), (whom, target))
     how, marks = modality(act, conditions=held)
     return Event(
         span=act.tree.span(act.part),
@@ -107,6 +108,27 @@ def _event(
         attribution=attribution,
         made=made,
     )
+
+
+def _told_apart(
+    act: Act, doer: tuple[int | None, Party | None], sufferer: tuple[int | None, Party | None]
+) -> tuple[Party | None, Party | None]:
+    """Nobody asks or accuses himself, but where "himself" says so: where both words are said to mean one actor, only a
+    name, or the speaker's "I", is believed."""
+    (who, agent), (whom, target) = doer, sufferer
+    if agent is None or target is None or who is None or whom is None or agent.actor is None:
+        return agent, target
+    if agent.actor != target.actor or act.tree.lower[whom].endswith(("self", "selves")):
+        return agent, target
+    sure = [at in act.sorts.actor_at or act.tree.lower[at] in FIRST for at in (who, whom)]
+    return (
+        agent if sure[0] else replace(agent, actor=None),
+        target if sure[1] and not sure[0] else replace(target, actor=None),
+    )
+
+
+FIRST = frozenset({"i", "we", "me", "us"})
+"""Words of the speaker for himself."""
 
 
 def _is_apart(act: Act, whom: int | None) -> bool:

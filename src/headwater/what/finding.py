@@ -75,7 +75,7 @@ def _verb(sorts: Sorts, index: int) -> Act | None:
     tree = sorts.tree
     if tree.relations[index] in ("aux", "aux:pass", "cop", "compound", "case", "mark", "amod", "det"):
         return None
-    if _titled(tree, index):
+    if _titled(tree, index) or _polled(tree, index):
         return None
     shared: dict[str, tuple[int, ...]] = {}
     particle = slots.particle(tree, index)
@@ -89,6 +89,21 @@ def _verb(sorts: Sorts, index: int) -> Act | None:
             if act.fits():
                 return act
     return None
+
+
+def _polled(tree: Tree, index: int) -> bool:
+    """Whether a bare share of those who were asked is the subject: "31 per cent opposed it" is an answer, no act. A
+    parse may take "per" for a preposition."""
+    for kid in tree.of(index, "nsubj", "obl"):
+        share = not SHARES.isdisjoint(tree.lower[max(0, kid - 1) : min(index, kid + 3)])
+        counted = tree.tags[kid] == "NUM" or any(tree.tags[at] == "NUM" for at in tree.kids[kid])
+        bare = all(tree.preposition(at) != "of" for at in tree.of(kid, "nmod"))
+        if kid < index and share and counted and bare:
+            return tree.relations[kid] == "nsubj" or tree.first(index, "nsubj") is None
+    return False
+
+
+SHARES = frozenset({"%", "cent", "percent"})
 
 
 def _titled(tree: Tree, index: int) -> bool:

@@ -50,6 +50,17 @@ BEFORE_FEAST = frozenset(
 )
 
 
+BEFORE_LASTING = frozenset(
+    "to will would shall can could may might should must ll cannot not usually typically normally often generally "
+    "only".split()
+)
+"""Words before "last" where it is what something does, if a number follows."""
+
+
+BOUNDS = frozenset("about around nearly almost roughly some over under up to at least more than exactly just".split())
+"""What may stand between that verb and its number."""
+
+
 def settled(line: Line) -> Line:
     """The line with every doubtful letter decided."""
     code = list(line.code)
@@ -163,6 +174,15 @@ def _often(line: Line, at: int) -> str:
     return OTHER if at and line.capital(at) else "s"
 
 
+def _last(line: Line, at: int) -> str:
+    """ "Is expected to last six weeks": the verb, where a number follows; "compared to last week" has none."""
+    end = at + 1
+    while line.low(end) in BOUNDS or line.letter(end) == "~":
+        end += 1
+    lasting = line.lows[at] == "last" and line.low(at - 1) in BEFORE_LASTING and line.letter(end) in {*"dniya"}
+    return OTHER if lasting else line.code[at]
+
+
 def _deictic(line: Line, at: int) -> str:
     """ "Today" in the name of an outlet or a programme."""
     named = line.capital(at) and (_capital_word(line, at - 1) or line.low(at - 1) == "the")
@@ -171,5 +191,6 @@ def _deictic(line: Line, at: int) -> str:
 
 
 RULES: dict[str, Callable[[Line, int], str]] = {
-    "M": _month, "W": _weekday, "S": _season, "N": _feast, ":": _clock, "s": _often, "D": _deictic, "G": _deictic,
+    "M": _month, "l": _last, "W": _weekday, "S": _season, "N": _feast, ":": _clock, "s": _often, "D": _deictic,
+    "G": _deictic,
 }  # fmt: skip

@@ -32,6 +32,8 @@ HOPED = frozenset(
 EXPECTED = frozenset(verb_forms("expect"))
 BOOKED = frozenset("booked billed earmarked pencilled penciled timetabled".split())
 """What was done to an event so that it takes place on a day; with the plans of ``when_verbs.tsv``."""
+BE_TO = frozenset("is are am".split())
+"""With "to" behind it, what is arranged, whatever tells of it: "is to leave in December, the bank said"."""
 REACH = 12
 """Tokens before a verb among which its auxiliaries stand."""
 
@@ -94,6 +96,8 @@ def _side(syntax: Syntax, lows: _Lows, at: int) -> int:
         return 1
     if tag == "VBD" or helpers & BEEN:
         return -1
+    if tag == "VB" and lows[at - 1] == "to" and not BE_TO.isdisjoint((lows[at - 2], lows[at - 3])):
+        return 1
     if tag == "VB":
         return _infinitive(syntax, lows, at)
     if tag in ("VBG", "VBN") and helpers & IS:

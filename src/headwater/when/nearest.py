@@ -204,7 +204,8 @@ def feast(one: Feast, context: Context) -> Resolved:
     line, unknown = context.dateline, f"XXXX-{one.rule}" if one.rule[2:3] == "-" else "XXXX-XX-XX"
     if line is None:
         previous = context.previous
-        there = feast_in(one.rule, previous.first.year) if previous and context.near else None
+        whole = previous is None or (previous.last - previous.first).days >= YEAR  # as "2019" is: of something else
+        there = feast_in(one.rule, previous.first.year) if previous and context.near and not whole else None
         return at(there, "previous", previous) if there else left_open(unknown)
     if line.rank == 1:
         there = feast_in(one.rule, line.day.year)

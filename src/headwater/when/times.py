@@ -15,7 +15,7 @@ Source: TimeML 1.2.1 for extents and values; the article's own words for the res
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TypeAlias
 
@@ -26,8 +26,9 @@ from headwater.when.doubtful import settled
 from headwater.when.governing import governed
 from headwater.when.grammar import Rule, compiled, disjoint, found
 from headwater.when.joins import in_one_list, joined
+from headwater.when.lexicon import verbs
 from headwater.when.lines import Line, line_of
-from headwater.when.meanings import Piece, Slashed
+from headwater.when.meanings import Calendar, Piece, Slashed
 from headwater.when.resolve import resolve
 from headwater.when.resolved import Resolved
 from headwater.when.stretches import Stretch
@@ -36,6 +37,8 @@ from headwater.when.vague import vague
 
 REACH = 5
 """Sentences after which the last date is no longer what "the following day" counts from."""
+MONTH = 31
+"""Days; what is longer and took its year from the date before is no date from which others take theirs."""
 _Last: TypeAlias = tuple[int, Stretch] | None
 """A date, and the number of the sentence that prints it."""
 
@@ -108,6 +111,7 @@ def _resolved(
     printed: dict[tuple[int, int], Stretch | None] = {}
     for number, line, pieces in read:
         left: tuple[Piece, Resolved] | None = None
+        written: tuple[Piece, Stretch] | None = None
         for piece in pieces:
             context = Context(
                 anchor,
@@ -121,13 +125,31 @@ def _resolved(
                 american,
                 printed,
             )
+            if written is not None and _is_told(line, written[0], piece):
+                context = replace(context, dateline=Dateline(written[1], 3))
             one = resolve(piece.meaning, context)
-            if one.stretch and one.kind in {"DATE", "TIME"}:
+            if one.how == "explicit" and one.stretch and _is_written(line, piece, one.stretch):
+                written = piece, one.stretch
+            guessed = one.how == "previous" and one.stretch and (one.stretch.last - one.stretch.first).days > MONTH
+            if one.stretch and one.kind in {"DATE", "TIME"} and not guessed:
                 last = number, one.stretch
                 day = last if one.stretch.first == one.stretch.last else day
                 _keep_day(one, printed)
             left = piece, one
             yield _time(line, piece, one)
+
+
+def _is_written(line: Line, piece: Piece, stretch: Stretch) -> bool:
+    """ "An email dated 3 June 2021": the day on which a document was made."""
+    return line.low(piece.start - 1) == "dated" and stretch.first == stretch.last
+
+
+def _is_told(line: Line, written: Piece, piece: Piece) -> bool:
+    """Whether a month or a season without a year stands in what such a document says: behind a verb of saying."""
+    meaning = piece.meaning
+    bare = isinstance(meaning, Calendar) and meaning.year is None and bool(meaning.month or meaning.section)
+    between = range(written.end, piece.start)
+    return bare and any(verbs().get(line.low(at)) == "telling" for at in between)
 
 
 def _keep_day(one: Resolved, printed: dict[tuple[int, int], Stretch | None]) -> None:

@@ -21,13 +21,14 @@ from headwater.records import Dated, Document, Found, Span, Time
 from headwater.said.lexicon import noun_class, venue_nouns
 from headwater.said.uttering import UTTERED
 from headwater.said.within import is_answer
+from headwater.when.lexicon import verbs
 from headwater.when.lines import MEASURED
 
 BEFORE = frozenset("on in at during over around earlier late early just only also both again".split())
 """Words before a time with which it says when something was done."""
 NEVER = frozenset(
     "since until till by before after for from than through to of about between against into per towards toward as "
-    "following ahead".split()
+    "following".split()
 )
 """Those with which it says something else."""
 STOPS = frozenset(
@@ -272,6 +273,8 @@ class _Page:
     def _halts(self, at: int, lead: int) -> bool:
         """Whether a word opens another clause or a topic: not in "since-deleted", "when asked", "asked about it"."""
         low = self.low(at)
+        if low == "as" and at + 1 < lead:  # "denied it, as alleged last week in a journal"
+            return verbs().get(self.low(at + 1)) == "telling" or self.low(at + 1).endswith("ed")
         if low not in STOPS or self.low(at + 1) == "-":
             return False
         if low == "when":
@@ -302,6 +305,8 @@ class _Page:
     def _before(self, i: int, place: _Place, at: tuple[int, int]) -> int | None:
         """Between source and cue, right before the source, or in the phrase that opens the sentence."""
         source, cue = place.source, place.cue[0]
+        if source and self.low(at[1]) == "when" and source[0] == at[1] + 1 and cue - source[1] < BESIDE:
+            return 1  # "last week when she told the court that"
         behind = source is not None and at[1] <= source[0] < cue
         until = source[0] if source and behind else cue
         if self.low(cue) in CITING or self._cue_between(i, at[1], until):
