@@ -36,6 +36,7 @@ from headwater.said.members import member
 from headwater.said.number import number
 from headwater.said.polarity import polarity
 from headwater.said.relative import RELATIVE, own_source
+from headwater.said.told import Press, alike
 from headwater.said.transmission import through
 from headwater.said.venue import setting
 from headwater.said.withheld import withheld
@@ -316,29 +317,21 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
     return _publisher(words) or CLAUSE.split(words)[0].rstrip(" ,;")
 
 
-def told_outlets(judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None) -> dict[str, str]:
+def told_outlets(
+    judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None, text: str = ""
+) -> dict[str, str]:
     """By attribution id, the other news outlet to which its source spoke ("told the Herald"), or which has the document
     that speaks ("a memo seen by the Herald"), through which it came.
 
-    Empty where the article's own outlet is not known, since outlets print their own names too.
+    Where the article's own outlet is not known, only what is surely another's, since outlets print their own names too.
     """
-    if outlet is None:
-        return {}
-    heard = {span.end: actor.name for actor in actors if actor.kind == "outlet" for span in actor.mentions}
-    spoke_to = {one.id: heard.get(one.addressee.span.end) for one in judged if one.addressee is not None}
-    ends = sorted(heard)
-    for one in judged:
-        if one.source.anonymity == "document" and one.source.actor is None and one.id not in spoke_to:
-            parts = ((bisect_right(ends, span.start), bisect_right(ends, span.end)) for span in one.source.spans)
-            within = [heard[end] for low, high in parts for end in ends[low:high]]
-            spoke_to[one.id] = within[0] if len(within) == 1 else None
-    return {key: name for key, name in spoke_to.items() if name is not None and not same_outlet(name, outlet)}
+    told = Press(judged, actors=actors, text=text).told()
+    return {key: name for key, name, another in told if (another if outlet is None else not same_outlet(name, outlet))}
 
 
 def same_outlet(one: str, other: str) -> bool:
     """Whether two names mean one outlet, give or take its article and what the longer adds ("Post", "The Post")."""
-    first, second = (name.casefold().removeprefix("the ").strip() for name in (one, other))
-    return first in second or second in first
+    return alike(one, other)
 
 
 def chains(
@@ -350,7 +343,7 @@ def chains(
     """The distinct ways in which statements reached the outlet, each from the outlet inward, in text order."""
     by_id, by_actor = {one.id: one for one in judged}, {actor.id: actor for actor in actors}
     text, home = document.article.text, document.article.outlet or NO_OUTLET
-    via = told_outlets(judged, actors=actors, outlet=document.article.outlet)
+    via = told_outlets(judged, actors=actors, outlet=document.article.outlet, text=text)
     walked = (
         chain(one, by_id=by_id, outlet=home, name=lambda a: link_name(a, text=text, actors=by_actor), via=via)
         for one in judged if one.source.spans
