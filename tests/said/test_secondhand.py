@@ -95,6 +95,26 @@ def test_whom_the_sentence_after_cites(who: str, cites: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "cites"),
+    [
+        ("a clerk as saying the pumps were off", False),
+        ("a clerk, who said the pumps were off", False),
+        ("a clerk on the night shift", True),
+    ],
+)
+@pytest.mark.parametrize(("source", "told"), [("The Herald", True), ("Her lawyer", False), ("Two witnesses", False)])
+def test_who_is_quoted_as_saying_more_is_not_in_the_sentence_before(
+    who: str, cites: bool, source: str, told: bool
+) -> None:
+    text = f"{source} said that the mine had flooded. The paper quotes {who}."
+    given = [
+        Found(at(text, source), at(text, "said"), at(text, "that the mine had flooded"), 0.8),
+        Found(at(text, "The paper"), at(text, "quotes"), at(text, who), 0.8),
+    ]
+    assert secondhand(given, document=cut(text))[1].inside == (0 if cites and told else None)
+
+
+@pytest.mark.parametrize(
     ("cue", "content"),
     [
         ("reported", "citing a letter from the ministry, that Kestrin had apologised"),
