@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from headwater.records import Attribution, Document, Found, Span
+from headwater.said.reported import is_named_by, reported
 from headwater.said.transmission import EDGE, can_speak, through
 from headwater.said.within import innermost_holders, sentence_of
 
@@ -42,10 +43,11 @@ NEAR = 24
 def nest(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """Add what source spans and citing tails hide, then say what lies inside what.
 
-    The given attributions keep their places and spans; new ones follow. 1. Sources; 2. tails; 3. citing, and what those
-    who are cited say besides; 4. contents; 5. what lies inside one that cites somebody for it came through him.
+    The given attributions keep their places; new ones follow. 1. Reports that others answer to; sources; 2. tails;
+    3. citing, and what those who are cited say besides; 4. contents; 5. what lies inside one that cites somebody for it
+    came through him.
     """
-    web = _Web(found, document=document)
+    web = _Web(reported(found, document=document), document=document)
     for i in range(len(found)):
         web.unfold_source(i)  # 1
     for i in range(len(found)):
@@ -55,6 +57,7 @@ def nest(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         web.unfold_clause(i)
     for i, holder in innermost_holders(web.out).items():
         web.links.setdefault(i, holder)  # 4
+    web.free()
     web.sink()  # 5
     return tuple(replace(one, inside=web.safe(i)) for i, one in enumerate(web.out))
 
@@ -170,6 +173,12 @@ class _Web:
             for span in (*mate.source, *mate.cue)
         )
         return taken or any(span.meets(cue) for span in self.out[but].content)
+
+    def free(self) -> None:
+        """A report that somebody answers to did not come through him."""
+        for i, holder in list(self.links.items()):
+            if 0 <= holder < len(self.out) and is_named_by(self.out[i], self.out[holder], text=self.text):
+                del self.links[i]
 
     def sink(self) -> None:
         """ "The paper, citing a cable, said that the envoy feared war": the envoy's came through the cable."""
