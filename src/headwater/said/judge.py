@@ -83,9 +83,12 @@ def attributions(
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
     stands = phrases_before(found, document=document, actor_of=actor_of)
     nameless = {i for i, span in stands.items() if _is_nobody_known(found[i], span, document.article.text, actor_of)}
-    _class_of_phrases(classes, found, stands, text=document.article.text, index=index, nameless=nameless)
+    members = {i for i in stands if member(found[i].source[0].of(document.article.text)) is not None}
+    passed = _class_of_phrases(
+        classes, found, stands, text=document.article.text, index=index, nameless=nameless, members=members
+    )
     openness = [
-        anonymity(one.source, text=document.article.text, names=index.names_in(one.source), antecedent=classes.get(i))
+        anonymity(one.source, text=document.article.text, names=index.names_in(one.source), antecedent=passed.get(i))
         for i, one in enumerate(found)
     ]
     reasons = withheld(found, document=document, classes=openness, stands=stands)
@@ -104,6 +107,7 @@ def attributions(
                 openness=openness[i],
                 why=reasons.get(i),
                 stands=stands.get(i),
+                one_of=i in members,
                 actor=None if i in nameless else actor_of(one.source) or actor_of((stands[i],) if i in stands else ()),
             ),
             when=when.get(i),
@@ -113,27 +117,29 @@ def attributions(
 
 
 def _class_of_phrases(
-    classes: dict[int, Anonymity],
+    classes: Mapping[int, Anonymity],
     found: Sequence[Found],
     stands: Mapping[int, Span],
     *,
     text: str,
     index: _Index,
     nameless: set[int],
-) -> None:
-    """The classes of those who stand for a phrase: of whom this one stands for, else its own. A member of a group
+    members: set[int],
+) -> dict[int, Anonymity]:
+    """The classes with those who stand for a phrase: of whom this one stands for, else its own. A member of a group
     whose names are printed is left open: which of them he is, nobody tells."""
+    out = dict(classes)
     first = {found[i].source[0].start: i for i in sorted(stands, key=lambda i: found[i].source[0])}
     for i in sorted(stands, key=lambda i: found[i].source[0]):
         before = first.get(stands[i].start)
-        passed_on = classes.get(before) if before is not None and before != i else None
-        one_of = member(found[i].source[0].of(text)) is not None
+        passed_on = out.get(before) if before is not None and before != i else None
         relative = found[i].source[0].of(text).lower() in RELATIVE
-        if relative and i in classes and i not in nameless and passed_on is None:
+        if relative and i in out and i not in nameless and passed_on is None:
             continue
         judged = passed_on or anonymity((stands[i],), text=text, names=index.names_in((stands[i],)))
-        if not (one_of and judged == "named"):
-            classes[i] = judged
+        if not (i in members and judged == "named"):
+            out[i] = judged
+    return out
 
 
 def _known(actor_of: ActorOf, text: str) -> ActorOf:
@@ -235,9 +241,9 @@ def _source(
     openness: Anonymity,
     why: Phrase | None,
     stands: Span | None,
+    one_of: bool,
     actor: Actor | None,
 ) -> Source:
-    one_of = stands is not None and member(one.source[0].of(text)) is not None
     if one_of and openness == "named":
         stands = None  # "one of them, Ada Marr," stands for herself
     phrase = Phrase(stands, stands.of(text)) if stands else None
