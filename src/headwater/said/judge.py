@@ -29,6 +29,7 @@ from headwater.records import (
 from headwater.said.anonymity import SPOKE_ANONYMOUSLY, anonymity
 from headwater.said.antecedent import antecedents, phrases_before
 from headwater.said.chains import NO_OUTLET, chain
+from headwater.said.cleft import without_frame
 from headwater.said.endorsement import endorsement
 from headwater.said.form import form
 from headwater.said.hearers import hearer, without_hearer
@@ -37,7 +38,7 @@ from headwater.said.number import number
 from headwater.said.polarity import polarity
 from headwater.said.relative import RELATIVE, own_source
 from headwater.said.told import Press, alike
-from headwater.said.transmission import through
+from headwater.said.transmission import printed_in, through
 from headwater.said.venue import setting
 from headwater.said.withheld import withheld
 from headwater.who.gazetteer import outlet
@@ -72,16 +73,18 @@ def attributions(
     """Judge what was found, in the same order; ``found`` has been through ``chains.nest``. ``when`` has the date of
     those by index of which one is printed.
 
-    1. Who only heard is no source, and no content; ids; 2. what pronouns stand for; 3. each attribution by itself.
+    1. Who only heard is no source, and no content, nor is the "what" of a frame; ids; 2. what pronouns stand for;
+    3. each attribution by itself.
     """
     actor_of = _known(actor_of, document.article.text)
     hearers = {i: heard for i, one in enumerate(found) if (heard := hearer(one, text=document.article.text))}
     found = [without_hearer(one, hearers[i]) if i in hearers else one for i, one in enumerate(found)]
-    found = [own_source(one, text=document.article.text) for one in found]
+    found = [without_frame(own_source(one, text=document.article.text), document=document) for one in found]
     ids = [_id(one, article=document.article.id) for one in found]  # 1
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
     stands = phrases_before(found, document=document, actor_of=actor_of)
+    stands = {i: printed_in(span, text=document.article.text) for i, span in stands.items()}
     nameless = {i for i, span in stands.items() if _is_nobody_known(found[i], span, document.article.text, actor_of)}
     members = {i for i in stands if member(found[i].source[0].of(document.article.text)) is not None}
     passed = _class_of_phrases(
