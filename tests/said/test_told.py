@@ -102,6 +102,7 @@ def test_what_is_cited_is_another_unless_all_speak_to_it(more: str, chain: tuple
         ("The Tarn Herald wrote that a mine was shut.\nThe owners were silent.", HERALD, VIA),
         ("The mine wrote that a mine was shut.", ("mine", "organisation", "", []), OPEN),
         ("The Lantern reported that a mine was shut.", ("Lantern", "other", "", []), ("Lantern", "A miner")),
+        ("The Selm Ledger denied that a mine was shut.", ("Selm Ledger", "other", "", []), ("Selm Ledger", "A miner")),
         ("The Lantern denied that a mine was shut.", ("Lantern", "other", "", []), OPEN),
         ("The Tarn Herald and the Ode Post wrote that a mine was shut.", HERALD, OPEN),
     ],

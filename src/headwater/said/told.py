@@ -18,6 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from headwater.intake.outlets import is_masthead
 from headwater.records import Actor, Attribution
 from headwater.who.gazetteer import outlet as listed
 from headwater.who.gazetteer import role
@@ -153,9 +154,10 @@ class Press:
         return sorted([*named, *((start, False, "") for start in several), *says])
 
     def _is_outlet(self, one: Attribution, who: Actor) -> bool:
-        """Whether who speaks is an outlet, or does what only an outlet does, and nothing tells what else it is."""
+        """Whether who speaks is an outlet, or is called as one, or does what only outlets do, and is nothing else."""
         reports = len(one.cue) == 1 and REPORTS.match(self.text, one.cue[0].start, one.cue[0].end) is not None
-        return who.kind == "outlet" or (who.kind == "other" and reports)
+        called = who.kind in ("organisation", "other") and is_masthead(who.name)
+        return who.kind == "outlet" or called or (who.kind == "other" and reports)
 
     @cached_property
     def others(self) -> frozenset[str]:
