@@ -72,12 +72,12 @@ def test_an_outlet_is_another_where_something_says_so(text: str, herald: Who, ch
     assert _chains(text, [herald], [said]) == [chain]
 
 
-def test_of_two_outlets_the_one_that_is_not_its_own_is_another() -> None:
-    text = "The Ode Post has approached the mine. A clerk told the Ode Post it was dry. "
-    text += f"A miner told the Tarn Herald {FLOODED}"
+@pytest.mark.parametrize("own", ["The Ode Post has approached the mine.", "A map seen by the Ode Post has no shaft."])
+def test_of_two_outlets_the_one_that_is_not_its_own_is_another(own: str) -> None:
+    text = f"{own} A clerk told the Ode Post it was dry. A miner told the Tarn Herald {FLOODED}"
     who = [HERALD, ("Ode Post", "outlet", "", [])]
     said = [("A clerk", "told", "it was dry"), MINER]
-    assert _chains(text, who, [(*said[0],), (*said[1],)]) == [("A clerk",), VIA]
+    assert _chains(text, who, said) == [("A clerk",), VIA]
 
 
 @pytest.mark.parametrize(

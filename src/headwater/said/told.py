@@ -8,7 +8,7 @@
 Outlets print their own names as those of others, too. Where the article's outlet is not known, one that is told is
 another where it is introduced ("the broadcaster Radio Tarn"), called "the magazine", interviewed somebody, or is cited
 for what it says; or where the article tells which is its own ("Posted by Ana Duro | Tarn Today", "the Herald has
-approached ..."). What nothing tells stays open.
+approached ...", "seen by the Herald", of which it tells nothing else). What nothing tells stays open.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ OWN_WORK = re.compile(
     r"(?:verify|confirm|reach))\b"
 )
 """What an outlet tells of itself by its name."""
+SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|viewed)\s+by\s+(?:the\s+)?\Z", re.I)
 QUOTED = re.compile(r"(?:is|was|are|were)\s+(?:\w+\s+)?quoted(?:\s+as\s+\w+ing)?", re.I)
 HER = frozenset({"her", "him"})
 CHAMBERS = frozenset(
@@ -163,13 +164,19 @@ class Press:
     def others(self) -> frozenset[str]:
         """Names of outlets that are surely not the article's own."""
         names = {one.name for one in self.outlets}
-        own = {one.name for one in self.outlets if any(self._own(span.start, span.end) for span in one.mentions)}
-        if len(own) == 1:
-            return frozenset(name for name in names if not any(alike(name, each) for each in own))
         called = {one.name for one in self.outlets if _is_called(one, self.text)}
         speaking = {one.source.actor for one in self.judged}
         cited = {one.name for one in self.outlets if one.id in speaking and self._tellers(one.name) < SEVERAL}
-        return frozenset(name for name in names - own if any(alike(name, each) for each in called | cited))
+        known = frozenset(name for name in names if any(alike(name, each) for each in called | cited))
+        own = {one.name for one in self.outlets if any(self._own(span.start, span.end) for span in one.mentions)}
+        own = own or {one.name for one in self.outlets if one.name not in known and self._has_seen(one)}
+        if len(own) == 1:
+            return frozenset(name for name in names if not any(alike(name, each) for each in own))
+        return known - own
+
+    def _has_seen(self, one: Actor) -> bool:
+        """Whether something is "seen by" an outlet of which the article tells nothing else."""
+        return any(SEEN_BY.search(self.text, max(0, span.start - 30), span.start) for span in one.mentions)
 
     def _own(self, start: int, end: int) -> bool:
         """Whether a name of an outlet is its own: in a byline, or before what it did for this article."""
