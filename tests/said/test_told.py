@@ -139,3 +139,25 @@ def test_what_neighbours_tell_her_who_reports_comes_through_her(role: str, chain
 )
 def test_names_of_one_outlet(one: str, other: str, same: bool) -> None:
     assert alike(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("memo", "chain"),
+    [
+        ("a memo seen by the Ode daily Tarn Herald", True),
+        ("a memo passed to the Ode daily Tarn Herald", True),
+        ("a study in the Ode daily Tarn Herald", False),
+        ("a poll for the Ode daily Tarn Herald", False),
+    ],
+)
+def test_who_was_given_a_document_hands_it_on(memo: str, chain: bool) -> None:
+    who: Who = ("Tarn Herald", "outlet", "Ode daily", [])
+    text = f"The shaft was flooded, according to {memo}."
+    blocks = (Block("paragraph", Span(0, len(text))),)
+    doc = document(Article("id", text, blocks, "digest"))
+    herald = Actor(
+        "h", who[0], "outlet", None, (Phrase(_all(text, who[2])[0], who[2]),), tuple(_all(text, who[0])), "who/1"
+    )
+    found = Found(tuple(_all(text, memo)), tuple(_all(text, "according to")), (Span(0, 21),), 0.9)
+    walks = chains(attributions([found], document=doc), document=doc, actors=[herald])
+    assert ("Tarn Herald" in walks[0]) is chain

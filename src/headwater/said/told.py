@@ -38,6 +38,12 @@ OWN_WORK = re.compile(
 )
 """What an outlet tells of itself by its name."""
 SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|viewed)\s+by\s+(?:the\s+)?\Z", re.I)
+HANDED_TO = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|examined|leaked|passed|given|handed|described|shown|shared|spotted|published)\s+"
+    r"(?:exclusively\s+)?(?:by|to|with)\s",
+    re.I,
+)
+"""How an outlet comes by a document; a study "in the journal Lakes" was there for everybody."""
 QUOTED = re.compile(r"(?:is|was|are|were)\s+(?:\w+\s+)?quoted(?:\s+as\s+\w+ing)?", re.I)
 HER = frozenset({"her", "him"})
 CHAMBERS = frozenset(
@@ -106,8 +112,11 @@ class Press:
         if one.source.anonymity != "document" or one.source.actor is not None or one.addressee is not None:
             return None
         parts = ((bisect_right(self.ends, span.start), bisect_right(self.ends, span.end)) for span in one.source.spans)
-        within = [self.named[end] for low, high in parts for end in self.ends[low:high]]
-        return (within[0], within[0] in self.others) if len(within) == 1 else None
+        within = [end for low, high in parts for end in self.ends[low:high]]
+        if len(within) != 1:
+            return None
+        name, printed = self.named[within[0]], self.text[one.source.spans[0].start : within[0]]
+        return name, name in self.others and HANDED_TO.search(printed) is not None
 
     def _quotes(self, one: Attribution) -> tuple[str, bool] | None:
         """3. Who is quoted by nobody knows whom."""
