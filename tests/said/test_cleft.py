@@ -20,6 +20,7 @@ TEXT = "What they had told the board was that nobody knew."
         ("But what he fears is a split.", "he", "fears", ("But what", "is a split"), "a split"),
         ("What he fears is a split.", "he", "fears", ("What",), "What"),
         ("What is late, she said, was lost.", "she", "said", ("What is late", "was lost"), "What is late was lost"),
+        ("Roe feared what she said was a war.", "she", "said", ("what", "was a war"), "what was a war"),
         ("She said what was lost.", "She", "said", ("what was lost",), "what was lost"),
         ("What, she said, is lost is lost.", "she", "said", ("What", "lost"), "What lost"),
         ("She said all was lost.", "She", "said", ("all was lost",), "all was lost"),

@@ -16,7 +16,7 @@ FRAME = re.compile(r"(?:(?:But|And|So)\s+)?(?:what|all|(?:the\s+)?(?:one|only|fi
 BE = re.compile(r"(?:is|was|has\s+been|had\s+been)\s+(?:(?:simply|just|only|merely)\s+)?(?=\S)")
 BEHIND = re.compile(r"[^,;:.?!“”\"\n]{0,60}?\s(?:is|was)\s+(?=(?:that|how|whether|why)\b)")
 """From the cue to what was said, over whom it was said to."""
-STOPS = ".!?"
+OPENERS, STOPS = " “\"‘'", ".!?"
 
 
 def without_frame(one: Found, *, document: Document) -> Found:
@@ -37,6 +37,8 @@ def without_frame(one: Found, *, document: Document) -> Found:
     if frame.end > one.source[0].start or cue.end < one.source[0].end or not FRAME.fullmatch(frame.of(text)):
         return one
     sentence = sentence_of(cue, document=document)
+    if text[sentence.start : frame.start].strip(OPENERS):
+        return one  # "an end to what they said was a war"
     if len(one.content) == 1:
         return _behind(one, sentence, text)
     second = one.content[1]
