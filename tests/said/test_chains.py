@@ -55,6 +55,28 @@ def test_a_citing_tail_becomes_an_attribution(tail: str, inner: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("whom", "says"),
+    [
+        ("a guard who said he had seen smoke", ("a guard", "said", "he had seen smoke")),
+        ("two guards, who told it that the gate was shut", ("two guards", "told it", "that the gate was shut")),
+        ("a guard who said nothing", None),
+        ("a guard who said on condition of anonymity", None),
+        ("a guard who had seen smoke", None),
+    ],
+)
+def test_whom_somebody_cites_says_what_his_clause_tells(whom: str, says: tuple[str, str, str] | None) -> None:
+    document = doc(f"Le Courant reported that the talks go on, citing {whom}.")
+    text = document.article.text
+    found = [find(document, "Le Courant", "reported", "that the talks go on"),
+             find(document, whom, "citing", "that the talks go on")]  # fmt: skip
+    nested = nest(found, document=document)
+    assert [(printed(one.source, text), printed(one.cue, text), printed(one.content, text)) for one in nested[2:]] == (
+        [says] if says else []
+    )
+    assert [one.inside for one in nested] == [None, 0, 0][: len(nested)]
+
+
 def test_grounds_cited_are_no_source() -> None:
     document = doc("The court stopped the work, citing a threat to health.")
     assert len(nest([find(document, "The court", "stopped", "the work")], document=document)) == 1

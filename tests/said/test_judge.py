@@ -138,3 +138,9 @@ def test_where_another_says_that_it_was_is_not_where_it_was_said() -> None:
         find(document, "Karsk", "said", "the house was shut"),
     ]
     assert [one.venue for one in attributions(found, document=document)] == [None, None]
+
+
+def test_which_prints_a_headline_is_the_paper() -> None:
+    document = doc("“Ode drowns” is the headline in the Tarn Lantern, which says the town is wet.")
+    [one] = attributions([find(document, "which", "says", "the town is wet")], document=document)
+    assert (one.source.antecedent.text if one.source.antecedent else None) == "the Tarn Lantern"

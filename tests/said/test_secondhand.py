@@ -95,6 +95,26 @@ def test_whom_the_sentence_after_cites(who: str, cites: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "cites"),
+    [
+        ("a clerk as saying the pumps were off", False),
+        ("a clerk, who said the pumps were off", False),
+        ("a clerk on the night shift", True),
+    ],
+)
+@pytest.mark.parametrize(("source", "told"), [("The Herald", True), ("Her lawyer", False), ("Two witnesses", False)])
+def test_who_is_quoted_as_saying_more_is_not_in_the_sentence_before(
+    who: str, cites: bool, source: str, told: bool
+) -> None:
+    text = f"{source} said that the mine had flooded. The paper quotes {who}."
+    given = [
+        Found(at(text, source), at(text, "said"), at(text, "that the mine had flooded"), 0.8),
+        Found(at(text, "The paper"), at(text, "quotes"), at(text, who), 0.8),
+    ]
+    assert secondhand(given, document=cut(text))[1].inside == (0 if cites and told else None)
+
+
+@pytest.mark.parametrize(
     ("cue", "content"),
     [
         ("reported", "citing a letter from the ministry, that Kestrin had apologised"),
@@ -126,3 +146,24 @@ def test_with_reference_to_somebody() -> None:
     outer = Found(at(text, "The Ledger"), at(text, "reported"), at(text, "that Kestrin had asked for boats"), 0.9)
     inner = secondhand([outer], document=cut(text))[-1]
     assert (inner.source[0].of(text), inner.inside) == ("two envoys", 0)
+
+
+@pytest.mark.parametrize(
+    ("what", "speaks"),
+    [
+        ("figures from the Harbour Union", True),
+        ("the latest data published by the statistics office", True),
+        ("numbers from its members", False),
+        ("figures from May", False),
+        ("figures for the spring", False),
+        ("figures", False),
+        ("data protection", False),
+    ],
+)
+def test_figures_speak_where_somebody_gives_them(what: str, speaks: bool) -> None:
+    text = f"The Herald says that docks are shut. It cites {what}."
+    given = [
+        Found(at(text, "The Herald"), at(text, "says"), at(text, "that docks are shut"), 0.8),
+        Found(at(text, "It"), at(text, "cites"), at(text, what), 0.8),
+    ]
+    assert (secondhand(given, document=cut(text))[1].inside == 0) is speaks

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from headwater.records import Attribution, Document, Found, Span
+from headwater.said.reported import is_named_by, reported
 from headwater.said.transmission import EDGE, can_speak, through
 from headwater.said.within import innermost_holders, sentence_of
 
@@ -25,6 +26,13 @@ TAIL = re.compile(
     r"|drawing\s+on|relying\s+on|attributing\s+(?:it|this|that|the\s+\w+)\s+to)\s+(?P<inner>(?!by\b|in\b|as\b"
     r"|the\s+need)[^.;:\n“”\"\u2014]+)"
 )
+WHO_SAID = re.compile(
+    r"(?P<who>\w[^,;:“”\"\n]{2,80}?),?\s+who\s+(?P<cue>(?:has\s+|had\s+|have\s+|also\s+)?"
+    r"(?:said|says|say|claim(?:s|ed)?|warn(?:s|ed)|insist(?:s|ed)?|(?:told|tells)\s+(?:it|them|him|her|reporters)))\s+"
+    r"(?P<what>(?:that\s|he\b|she\b|they\b|it\b|there\b|[“\"]).+)",
+    re.S,
+)
+"""Whom somebody cites, and what he says in his own clause."""
 MAX_DEPTH = 8
 NO_OUTLET = "this article"
 """What a chain begins with where nothing tells the outlet."""
@@ -35,17 +43,21 @@ NEAR = 24
 def nest(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """Add what source spans and citing tails hide, then say what lies inside what.
 
-    The given attributions keep their places and spans; new ones follow. 1. Sources; 2. tails; 3. citing; 4. contents;
-    5. what lies inside one that cites somebody for it came through the one cited.
+    The given attributions keep their places; new ones follow. 1. Reports that others answer to; sources; 2. tails;
+    3. citing, and what those who are cited say besides; 4. contents; 5. what lies inside one that cites somebody for it
+    came through him.
     """
-    web = _Web(found, document=document)
+    web = _Web(reported(found, document=document), document=document)
     for i in range(len(found)):
         web.unfold_source(i)  # 1
     for i in range(len(found)):
         web.unfold_tail(i)  # 2
     web.link_citing()  # 3
+    for i in range(len(web.out)):
+        web.unfold_clause(i)
     for i, holder in innermost_holders(web.out).items():
         web.links.setdefault(i, holder)  # 4
+    web.free()
     web.sink()  # 5
     return tuple(replace(one, inside=web.safe(i)) for i, one in enumerate(web.out))
 
@@ -59,6 +71,7 @@ class _Web:
         self.out: list[Found] = []
         self.links = {i: one.inside for i, one in enumerate(found) if one.inside is not None and one.inside != i}
         self.together: dict[Span, list[int]] = {}
+        self.besides: set[int] = set()
         for one in found:
             self.add(one)
 
@@ -125,6 +138,22 @@ class _Web:
             return
         self.links.setdefault(self.add(Found((inner,), (Span(*match.span("cue")),), one.content, one.score)), i)
 
+    def unfold_clause(self, i: int) -> None:
+        """ "Citing a guard who said he had seen smoke": that is the guard's, too, through the one who cites him."""
+        one = self.out[i]
+        if len(one.source) != 1 or len(one.cue) != 1 or not CITING.fullmatch(self.text, *_ends(one.cue[0])):
+            return
+        match = WHO_SAID.fullmatch(self.text, *_ends(one.source[0]))
+        if match is None:
+            return
+        who, cue, what = (Span(*match.span(name)) for name in ("who", "cue", "what"))
+        mates = (self.out[j] for j in self.mates(sentence_of(cue, document=self.document), i))
+        if not any(span.meets(cue) for mate in mates for span in mate.cue):
+            at = self.add(Found((who,), (cue,), (what,), one.score))
+            self.besides.add(at)
+            if i in self.links:
+                self.links[at] = self.links[i]
+
     def _nearer(self, start: int, end: int, *, but: int, sentence: Span) -> bool:
         """Whether another attribution's source or cue stands between this one and the tail: then it is the other's."""
         return any(
@@ -145,6 +174,12 @@ class _Web:
         )
         return taken or any(span.meets(cue) for span in self.out[but].content)
 
+    def free(self) -> None:
+        """A report that somebody answers to did not come through him."""
+        for i, holder in list(self.links.items()):
+            if 0 <= holder < len(self.out) and is_named_by(self.out[i], self.out[holder], text=self.text):
+                del self.links[i]
+
     def sink(self) -> None:
         """ "The paper, citing a cable, said that the envoy feared war": the envoy's came through the cable."""
         cited: dict[int, int] = {}
@@ -153,7 +188,11 @@ class _Web:
                 cited[holder] = i
         for i, holder in list(self.links.items()):
             through = cited.get(holder)
-            if through is not None and through != i and self.out[i].content != self.out[holder].content:
+            if (
+                through is not None
+                and i not in {through, *self.besides}
+                and self.out[i].content != self.out[holder].content
+            ):
                 self.links[i] = through
 
     def link_citing(self) -> None:
@@ -171,6 +210,10 @@ class _Web:
                 ]
                 if before:
                     self.links[i] = max(before, key=lambda j: (self.out[j].source[-1].start, -j))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _cites_as_content(mate: Found, *, cue: Span, inner: Span) -> bool:

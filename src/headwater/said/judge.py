@@ -29,6 +29,7 @@ from headwater.records import (
 from headwater.said.anonymity import SPOKE_ANONYMOUSLY, anonymity
 from headwater.said.antecedent import antecedents, phrases_before
 from headwater.said.chains import NO_OUTLET, chain
+from headwater.said.cleft import without_frame
 from headwater.said.endorsement import endorsement
 from headwater.said.form import form
 from headwater.said.hearers import hearer, without_hearer
@@ -36,7 +37,8 @@ from headwater.said.members import member
 from headwater.said.number import number
 from headwater.said.polarity import polarity
 from headwater.said.relative import RELATIVE, own_source
-from headwater.said.transmission import through
+from headwater.said.told import Press, alike
+from headwater.said.transmission import printed_in, through
 from headwater.said.venue import setting
 from headwater.said.withheld import withheld
 from headwater.who.gazetteer import outlet
@@ -71,20 +73,25 @@ def attributions(
     """Judge what was found, in the same order; ``found`` has been through ``chains.nest``. ``when`` has the date of
     those by index of which one is printed.
 
-    1. Who only heard is no source, and no content; ids; 2. what pronouns stand for; 3. each attribution by itself.
+    1. Who only heard is no source, and no content, nor is the "what" of a frame; ids; 2. what pronouns stand for;
+    3. each attribution by itself.
     """
     actor_of = _known(actor_of, document.article.text)
     hearers = {i: heard for i, one in enumerate(found) if (heard := hearer(one, text=document.article.text))}
     found = [without_hearer(one, hearers[i]) if i in hearers else one for i, one in enumerate(found)]
-    found = [own_source(one, text=document.article.text) for one in found]
+    found = [without_frame(own_source(one, text=document.article.text), document=document) for one in found]
     ids = [_id(one, article=document.article.id) for one in found]  # 1
     index = _Index(found, names=names)
     classes = antecedents(found, document=document, names=index.names, actor_of=actor_of)  # 2
     stands = phrases_before(found, document=document, actor_of=actor_of)
+    stands = {i: printed_in(span, text=document.article.text) for i, span in stands.items()}
     nameless = {i for i, span in stands.items() if _is_nobody_known(found[i], span, document.article.text, actor_of)}
-    _class_of_phrases(classes, found, stands, text=document.article.text, index=index, nameless=nameless)
+    members = {i for i in stands if member(found[i].source[0].of(document.article.text)) is not None}
+    passed = _class_of_phrases(
+        classes, found, stands, text=document.article.text, index=index, nameless=nameless, members=members
+    )
     openness = [
-        anonymity(one.source, text=document.article.text, names=index.names_in(one.source), antecedent=classes.get(i))
+        anonymity(one.source, text=document.article.text, names=index.names_in(one.source), antecedent=passed.get(i))
         for i, one in enumerate(found)
     ]
     reasons = withheld(found, document=document, classes=openness, stands=stands)
@@ -103,6 +110,7 @@ def attributions(
                 openness=openness[i],
                 why=reasons.get(i),
                 stands=stands.get(i),
+                one_of=i in members,
                 actor=None if i in nameless else actor_of(one.source) or actor_of((stands[i],) if i in stands else ()),
             ),
             when=when.get(i),
@@ -112,27 +120,29 @@ def attributions(
 
 
 def _class_of_phrases(
-    classes: dict[int, Anonymity],
+    classes: Mapping[int, Anonymity],
     found: Sequence[Found],
     stands: Mapping[int, Span],
     *,
     text: str,
     index: _Index,
     nameless: set[int],
-) -> None:
-    """The classes of those who stand for a phrase: of whom this one stands for, else its own. A member of a group
+    members: set[int],
+) -> dict[int, Anonymity]:
+    """The classes with those who stand for a phrase: of whom this one stands for, else its own. A member of a group
     whose names are printed is left open: which of them he is, nobody tells."""
+    out = dict(classes)
     first = {found[i].source[0].start: i for i in sorted(stands, key=lambda i: found[i].source[0])}
     for i in sorted(stands, key=lambda i: found[i].source[0]):
         before = first.get(stands[i].start)
-        passed_on = classes.get(before) if before is not None and before != i else None
-        one_of = member(found[i].source[0].of(text)) is not None
+        passed_on = out.get(before) if before is not None and before != i else None
         relative = found[i].source[0].of(text).lower() in RELATIVE
-        if relative and i in classes and i not in nameless and passed_on is None:
+        if relative and i in out and i not in nameless and passed_on is None:
             continue
         judged = passed_on or anonymity((stands[i],), text=text, names=index.names_in((stands[i],)))
-        if not (one_of and judged == "named"):
-            classes[i] = judged
+        if not (i in members and judged == "named"):
+            out[i] = judged
+    return out
 
 
 def _known(actor_of: ActorOf, text: str) -> ActorOf:
@@ -234,9 +244,9 @@ def _source(
     openness: Anonymity,
     why: Phrase | None,
     stands: Span | None,
+    one_of: bool,
     actor: Actor | None,
 ) -> Source:
-    one_of = stands is not None and member(one.source[0].of(text)) is not None
     if one_of and openness == "named":
         stands = None  # "one of them, Ada Marr," stands for herself
     phrase = Phrase(stands, stands.of(text)) if stands else None
@@ -316,29 +326,21 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
     return _publisher(words) or CLAUSE.split(words)[0].rstrip(" ,;")
 
 
-def told_outlets(judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None) -> dict[str, str]:
+def told_outlets(
+    judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None, text: str = ""
+) -> dict[str, str]:
     """By attribution id, the other news outlet to which its source spoke ("told the Herald"), or which has the document
     that speaks ("a memo seen by the Herald"), through which it came.
 
-    Empty where the article's own outlet is not known, since outlets print their own names too.
+    Where the article's own outlet is not known, only what is surely another's, since outlets print their own names too.
     """
-    if outlet is None:
-        return {}
-    heard = {span.end: actor.name for actor in actors if actor.kind == "outlet" for span in actor.mentions}
-    spoke_to = {one.id: heard.get(one.addressee.span.end) for one in judged if one.addressee is not None}
-    ends = sorted(heard)
-    for one in judged:
-        if one.source.anonymity == "document" and one.source.actor is None and one.id not in spoke_to:
-            parts = ((bisect_right(ends, span.start), bisect_right(ends, span.end)) for span in one.source.spans)
-            within = [heard[end] for low, high in parts for end in ends[low:high]]
-            spoke_to[one.id] = within[0] if len(within) == 1 else None
-    return {key: name for key, name in spoke_to.items() if name is not None and not same_outlet(name, outlet)}
+    told = Press(judged, actors=actors, text=text).told()
+    return {key: name for key, name, another in told if (another if outlet is None else not same_outlet(name, outlet))}
 
 
 def same_outlet(one: str, other: str) -> bool:
     """Whether two names mean one outlet, give or take its article and what the longer adds ("Post", "The Post")."""
-    first, second = (name.casefold().removeprefix("the ").strip() for name in (one, other))
-    return first in second or second in first
+    return alike(one, other)
 
 
 def chains(
@@ -350,7 +352,7 @@ def chains(
     """The distinct ways in which statements reached the outlet, each from the outlet inward, in text order."""
     by_id, by_actor = {one.id: one for one in judged}, {actor.id: actor for actor in actors}
     text, home = document.article.text, document.article.outlet or NO_OUTLET
-    via = told_outlets(judged, actors=actors, outlet=document.article.outlet)
+    via = told_outlets(judged, actors=actors, outlet=document.article.outlet, text=text)
     walked = (
         chain(one, by_id=by_id, outlet=home, name=lambda a: link_name(a, text=text, actors=by_actor), via=via)
         for one in judged if one.source.spans

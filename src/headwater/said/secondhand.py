@@ -17,6 +17,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from headwater.records import Document, Found, Span
+from headwater.said.lexicon import PERSONS, noun_class
+from headwater.said.phrase import parse
 from headwater.said.transmission import can_speak
 from headwater.said.within import sentence_of
 from headwater.who.lexicon import CALENDAR
@@ -49,10 +51,13 @@ CARRIED = re.compile(
     r"(?:\s+(?:[A-Z][\w’'-]*|agency|news|newspaper|weekly)){0,4})"
 )
 IT = re.compile(
-    r"(?:it|they|(?:the|that)\s+(?:paper|newspaper|agency|broadcaster|station|outlet|magazine|site|website|report))",
+    r"(?:it|they|(?:the|that)\s+(?:paper|newspaper|tabloid|daily|weekly|agency|broadcaster|station|channel|outlet|magazine"
+    r"|site|website|report))",
     re.I,
 )
 CITED_ALONE = re.compile(r"(?:(?:has|had|also)\s+)?(?:cit(?:es?|ed)|quot(?:es?|ed))", re.I)
+SAYS_ITSELF = re.compile(r"\bas\s+\w+ing\b|\bsaying\b|,?\s+who\s+(?:\w+\s+)?(?:said|says|told|tells)\b", re.I)
+"""Who is cited for words of his own: "the paper quotes a clerk as saying ..." tells nothing of the sentence before."""
 CITING_BETWEEN = re.compile(
     r",?\s+(?P<cue>citing|quoting|drawing\s+on|picking\s+up|with\s+reference\s+to)\s+"
     r"(?P<who>[^,;:“”\"\n]{3,120}),\s*(?=\S)",
@@ -117,9 +122,21 @@ def _cited_next(found: Sequence[Found], document: Document) -> dict[int, Found]:
         if earlier is None or earlier == i or len(one.source) != 1 or len(one.content) != 1:
             continue
         alone = CITED_ALONE.fullmatch(one.cue[0].of(text)) and IT.fullmatch(one.source[0].of(text))
-        if alone and can_speak(one.content[0].of(text), verb=one.cue[0].of(text)):
+        cited = one.content[0].of(text)
+        if (
+            alone
+            and SAYS_ITSELF.search(cited) is None
+            and not (one.source[0].of(text).lower() != "they" and _is_person(found[earlier], text))
+            and can_speak(cited, verb=one.cue[0].of(text))
+        ):
             out[i] = Found(one.content, one.cue, found[earlier].content, one.score, inside=earlier)
     return out
+
+
+def _is_person(one: Found, text: str) -> bool:
+    """Whether a source is somebody by its noun: "the paper" is not her lawyer, whom it heard."""
+    head = parse(one.source[0].of(text)).head if one.source else ""
+    return bool(head) and noun_class(head) in PERSONS
 
 
 def _beside(one: Found, document: Document) -> Iterator[Found]:

@@ -28,10 +28,21 @@ GROUNDS = frozenset(
     "none other others act plan deal agreement budget strategy result results contact".split()
 )
 """Nouns of the table that are cited as grounds, not as voices."""
+COUNTED_BY = re.compile(
+    r"(?:[\w-]+\s+){0,3}?(?:figures|numbers|data|statistics|estimates)\s+(?:(?:compiled|published|released|collected)\s+)?"
+    r"(?:from|by)\s+(?P<who>(?:(?:the|its|their|an?)\s+)?\S[^,;:.]*)"
+)
+"""Figures that somebody gives: "figures from the Harbour Union" speak, "figures for May" are a ground."""
 KEPT_CLOSE = re.compile(
     r"(?:(?:an?|the|its|their|two|three|some)\s+)?(?:internal|leaked|unpublished|confidential|secret|draft)\s", re.I
 )
 """What is called so holds words, whatever it is."""
+GIVERS = frozenset({"institution", "role", "office"})
+PRINTED_IN = re.compile(
+    r"(?:the|its|an?)\s+(?:[\w-]+\s+){0,2}?(?:headline|front\s+page|splash|masthead|cartoon)\s+(?:in|of|on|from)\s+"
+    r"(?P<who>(?:the\s+)?(?:[a-z][\w-]*\s+){0,2}?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*){0,4})"
+)
+"""What says nothing by itself: "the headline in the Tarn Herald, which says ..." is the Herald, which says it."""
 OF_THEM = re.compile(r"(?:one|two|three|four|five|several|some|many|both|a\s+number)\s+of\s+(?:them|these|those)", re.I)
 EDGE = " \t\n\r,;:.()\u2014\u2013-"
 
@@ -77,12 +88,27 @@ def can_speak(words: str, *, verb: str = "cite") -> bool:
     """
     if OF_THEM.fullmatch(words):
         return True
+    counted = COUNTED_BY.fullmatch(words)
+    if counted is not None and _is_body(counted["who"]):
+        return True
     phrase = parse(words)
     if phrase.noun is None or phrase.head.lower() in GROUNDS:
         return False
     if noun_class(phrase.head) != "pronoun" and ("quot" in verb.lower() or KEPT_CLOSE.match(words)):
         return True
     return noun_class(phrase.head) not in {None, "pronoun"} or phrase.head[:1].isupper()
+
+
+def printed_in(phrase: Span, *, text: str) -> Span:
+    """The outlet of "the headline in the Tarn Herald"; other phrases as they are."""
+    match = PRINTED_IN.fullmatch(text, phrase.start, phrase.end)
+    return Span(*match.span("who")) if match is not None else phrase
+
+
+def _is_body(words: str) -> bool:
+    """Whether a noun phrase names somebody or a body, and no date or place alone ("from May", "from Ode")."""
+    head = parse(words).head
+    return noun_class(head) in GIVERS or (head[:1].isupper() and words.lower().startswith(("the ", "its ")))
 
 
 def _step(span: Span, *, text: str) -> Transmission | None:

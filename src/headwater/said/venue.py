@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.records import Document, Phrase, Span
+from headwater.said.lexicon import PERSONS, noun_class
 from headwater.said.setting import MASK, VenuePhrase, air_phrases, noun_phrase, place_phrase, venue_phrases
 from headwater.said.within import is_answer
 
@@ -49,10 +50,21 @@ NOT_SOMEBODY = re.compile(
 PRONOUN = re.compile(
     r"(?:him|her|them|us|me|you)\b(?!\s+[a-z]*(?:team|staff|party|supporters|aides|colleagues|audience)\b)", re.I
 )
+OWNED = re.compile(
+    r"her\s+(?:(?:own|then|former|late|elder|younger)\s+)?(?P<noun>[a-z]+)\b"
+    r"(?!\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did)\b)",
+    re.I,
+)
+"""Whose "her" is: "told her husband that", but not "told her officers were on their way"."""
+MAY_SPEAK = re.compile(
+    r"\b(?:authori[sz]ed|allowed|permitted|cleared|free|at\s+liberty|forbidden|afraid|supposed|entitled)\s+to\s+\Z"
+)
+"""What somebody may do or not, has not been done: "who was not authorised to speak to the media"."""
 EXHIBITED = re.compile(r"\b(?:read|played|shown|displayed|produced|tabled)(?:\s+(?:aloud|out|back))?\s+\Z", re.I)
 """What is done with a document before others: "a letter, read aloud in court, warned" was not written there."""
 WIDEST = 800
 """Code points on either side of the cue that are searched at most: a sentence without an end must not cost a page."""
+OWNABLE = PERSONS | {"institution"}
 REACH = 90
 """How far, in code points, a venue may stand from the cue where neither opens nor ends the sentence."""
 
@@ -216,6 +228,8 @@ def _spoken_to(region: _Region) -> Span | None:
     """The one in "wrote to shareholders", "speaking to the Herald", as far as it is ours."""
     for match in SPEAKS_TO.finditer(region.masked):
         verb = Span(*match.span())
+        if MAY_SPEAK.search(region.masked, max(0, verb.start - 30), verb.start):
+            continue
         ours = _is_ours(verb, region=region) or any(cue.meets(verb) for cue in region.cue)
         found = _somebody(match.end(), masked=region.masked, pronouns=False) if ours else None
         if found is not None:
@@ -224,8 +238,14 @@ def _spoken_to(region: _Region) -> Span | None:
 
 
 def _somebody(at: int, *, masked: str, pronouns: bool) -> Span | None:
-    if pronouns and (pronoun := PRONOUN.match(masked, at)):
+    if pronouns and (pronoun := PRONOUN.match(masked, at)) and not _owns(pronoun, masked):
         return Span(pronoun.start(), pronoun.end())
     if NOT_SOMEBODY.match(masked, at):
         return None
     return noun_phrase(at, masked=masked)
+
+
+def _owns(pronoun: re.Match[str], masked: str) -> bool:
+    """Whether "her" is somebody's or something's that is told, and not who is told."""
+    owned = OWNED.match(masked, pronoun.start())
+    return owned is not None and noun_class(owned["noun"]) in OWNABLE
