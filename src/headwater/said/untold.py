@@ -58,6 +58,13 @@ INVERTED = re.compile(
     r"\s(?:did|does|do|has|have|had|would|will))\s\Z",
     re.IGNORECASE,
 )
+PLAINLY = re.compile(
+    r"\b(?:say|says|said|tell|tells|told|claim(?:s|ed)?|den(?:y|ies|ied)|disput(?:e|es|ed)|confirm(?:s|ed)?|state[ds]?"
+    r"|testif(?:y|ies|ied))\b",
+    re.IGNORECASE,
+)
+"""Verbs whose objects are words: of others, what nobody "showed" or "offered", the corpus has as told."""
+RESPONSIBLE = re.compile(r"(?:responsibility|credit|victory)\b", re.IGNORECASE)
 NEAR = 40
 """Code points before a source or cue that are looked at."""
 
@@ -81,7 +88,8 @@ def told(one: Found, *, text: str) -> Found | None:
 
 def _by_nobody(one: Found, words: str, text: str) -> bool:
     """1."""
-    if not one.source or NEGATED.search(words) is not None:
+    that = bool(one.content) and text.startswith("that ", one.content[0].start)
+    if not one.source or NEGATED.search(words) is not None or not (that or _is_plain(one, words, text)):
         return False
     source = one.source[0]
     printed = source.of(text)
@@ -90,6 +98,12 @@ def _by_nobody(one: Found, words: str, text: str) -> bool:
         return False
     asked = WOULD.match(words) and (not one.content or QUESTION.match(text, one.content[0].start))
     return SILENT.search(words) is None and not asked
+
+
+def _is_plain(one: Found, words: str, text: str) -> bool:
+    """Whether it is words that are told, and no responsibility that is claimed."""
+    claimed = bool(one.content) and RESPONSIBLE.match(text, one.content[0].start) is not None
+    return PLAINLY.search(words) is not None and not claimed
 
 
 def _is_no_noun(printed: str) -> bool:
@@ -109,7 +123,7 @@ def _is_supposed(one: Found, words: str, text: str) -> bool:
     participle, base = PARTICIPLE.fullmatch(words), TO_SAY.fullmatch(words)
     had = HAD.search(before) is not None and participle is not None and participle["verb"] in speech()
     should = SHOULD.search(before) is not None and base is not None and base["verb"] in speech()
-    return SUPPOSED.search(before) is not None or had or should
+    return (SUPPOSED.search(before) is not None and _is_plain(one, words, text)) or had or should
 
 
 def _adjoins(source: Span, cue: Span, text: str) -> bool:
@@ -119,7 +133,7 @@ def _adjoins(source: Span, cue: Span, text: str) -> bool:
 def _is_something_else(one: Found, words: str, text: str) -> bool:
     """3."""
     first = words.split()[0]
-    bare = first in speech() and ELSE.search(_before(one.cue[0], text)) is not None
+    bare = first in speech() and not first.startswith("continu") and ELSE.search(_before(one.cue[0], text)) is not None
     return bare or ELSE_WITHIN.match(words) is not None
 
 
