@@ -97,3 +97,8 @@ def test_papers_that_somebody_hands_over(text: str, cue: str, shown: tuple[str, 
     given = Found((Span(0, 10),), (Span(at, at + len(cue)),), (Span(at + len(cue) + 1, len(text) - 1),), 0.5)
     [one] = papers([given], document=cut(text))
     assert (one.source[0].of(text), one.cue[0].of(text)) == shown
+
+
+@pytest.mark.parametrize("text", [", said", ", said that it was so", "Meanwhile, said that it was so"])
+def test_a_verb_with_nothing_before_it(text: str) -> None:
+    assert papers([], document=cut(text)) == ()

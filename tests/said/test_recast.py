@@ -34,6 +34,8 @@ def test_what_was_found_inside_is_not_added_again() -> None:
         ("", "could be independently verified", False),
         ("the government", "have not been confirmed by", False),
         ("", "was charged with", False),
+        ("", "would be named", False),
+        ("", "Named in the report", False),
         ("the government", "has not confirmed", True),
         ("", "is believed", True),
     ],

@@ -36,6 +36,8 @@ def test_the_phrase_that_a_relative_pronoun_continues(line: str, phrase: str | N
     [
         ("The long memo, which the paper says it has, is old.", "The long memo, which the paper", "says", "the paper"),
         ("The boat, that Marr says sank, is old.", "The boat, that Marr", "says", "Marr"),
+        ("The man whom Ada Marr says he saw is old.", "The man whom Ada Marr", "says", "Ada Marr"),
+        ("The man whom the boat saved says so.", "The man whom the boat saved", "says", "The man whom the boat saved"),
         ("The bank, which sank, says so.", "The bank, which sank,", "says", "The bank, which sank,"),
         ("The bank, which Marr led, says so.", "The bank, which Marr led,", "says", "The bank, which Marr led,"),
         ("The guild, which represents crews says so.", "The guild, which represents crews", "says",

@@ -123,7 +123,7 @@ def _spoken(sentence: Sentence, *, text: str) -> Found | None:
 
 def _is_document(subject: str) -> bool:
     words = subject.lower().split()
-    if not NOT_SUBJECTS.isdisjoint(words) or words[0] in PREPOSITIONS or words[0].endswith("ing"):
+    if not words or not NOT_SUBJECTS.isdisjoint(words) or words[0] in PREPOSITIONS or words[0].endswith("ing"):
         return False
     phrase = parse(subject)
     return (

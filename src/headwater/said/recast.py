@@ -18,6 +18,7 @@ from dataclasses import replace
 from headwater.records import Document, Found, Span
 from headwater.said.transmission import can_speak
 from headwater.said.within import sentence_of
+from headwater.said.wordorder import in_order
 
 REQUEST = re.compile(
     r"(?:speak|speaks|spoke|speaking|talked|talking)\s+anonymously|(?:on|under|for|requested|demanded|granted|insisted\s+on|seeking|sought)\s+(?:the\s+)?(?:condition\s+of\s+)?anonymity"
@@ -32,7 +33,9 @@ UNTOLD = re.compile(
 )
 HAPPENED = re.compile(
     r"(?:is|are|was|were|(?:has|have|had)(?:\s+not)?\s+been)\s+(?:not\s+|yet\s+)*"
-    r"(?:charged(?:\s+with)?|granted|named|identified)|(?:then|formerly|previously)\s+known\s+as",
+    r"(?:charged(?:\s+with)?|granted|named|identified)|(?:then|formerly|previously)\s+known\s+as"
+    r"|(?:would|could|will|can|may|might|must|did|wish(?:ed)?|want(?:ed)?)\s+(?:not\s+)?(?:to\s+)?be\s+"
+    r"(?:named|identified|quoted)|(?:named|identified)\s+(?:in|on)\b.*",
     re.I,
 )
 MENTIONED = re.compile(r"(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:\w+\s)?said\b.*", re.I | re.S)
@@ -76,7 +79,7 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     >>> inner.source[0].of(text), inner.content[0].of(text), inner.inside
     ('the mayor', 'the dam would hold', 0)
     """
-    text = document.article.text
+    text, found = document.article.text, in_order(found, document=document)
     mates: dict[Span, int] = {}
     for one in found:
         mates[_sentence(one, document)] = mates.get(_sentence(one, document), 0) + 1
@@ -86,6 +89,7 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         if not _requests_anonymity(one, text=text)
         and not _is_asked(one, text=text)
         and not _tells_nothing(one, text=text)
+        and not _is_again(one, found)
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
     citing = _citing_who(found, text=text)
@@ -162,6 +166,11 @@ def _tells_nothing(one: Found, *, text: str) -> bool:
         if asked or (much and one.content[0].start < one.cue[0].start):
             return True
     return UNTOLD.fullmatch(printed) is not None or (not one.source and HAPPENED.fullmatch(printed) is not None)
+
+
+def _is_again(one: Found, found: Sequence[Found]) -> bool:
+    """Whether it has the cue of the one that holds it: both are what a member of a group says (``wordorder``)."""
+    return one.inside is not None and bool(one.cue) and one.cue == found[one.inside].cue
 
 
 def _verb_alone(one: Found, *, text: str) -> Found:

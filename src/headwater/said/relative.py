@@ -30,7 +30,7 @@ GAP = 8
 """Blanks and commas between a phrase and what continues it, at most."""
 THOSE_OF = re.compile(r"\b(?:those|that)\s+of\s", re.I)
 """ "The figures echo those of the forum, which ..."."""
-TELLS_ON = re.compile(r"(?P<thing>[^,]+),\s+(?:which|that|whom)\s+(?P<who>[^,]+)\Z", re.S)
+TELLS_ON = re.compile(r"(?P<thing>[^,]+?)(?:,\s+(?:which|that|whom)|\s+whom)\s+(?P<who>[^,]+)\Z", re.S)
 COPY_OF = re.compile(r"(?:an?|the|parts?|copies|extracts|excerpts|details)\s+(?:\w+\s+)?of\s+which\b", re.I)
 PAPER = re.compile(r"\b(?:the|an?|its|his|her|their|this)(?P<words>(?:\s[\w’'-]+){1,4})", re.I)
 

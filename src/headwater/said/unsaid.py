@@ -5,14 +5,17 @@ What he said or wrote is kept: that it was said is often what is denied, and the
 say anything yet who "has ten days to sign or veto" it, nor he who does something with a word that also tells: "agreed a
 fee", "pushed to save the truce", "posted a picture"; nor who was "asked about it" or, as a jury, "read a letter"; nor
 papers by what is written on them ("marked 'secret'"), plans by what goes "according to plan"; nor does a quoted word
-that is another's for what somebody does ("Marr 'snubbing' ex-wife Ilse, friends say").
+that is another's for what somebody does ("Marr 'snubbing' ex-wife Ilse, friends say"). Nor is anything left of what
+nobody is told to have said (:mod:`headwater.said.untold`), with what others say in it, but not the report that nobody
+confirmed; and who only heard is no source
+("Marr, told that it was over, left").
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from headwater.records import Document, Found, Span
 from headwater.said.closing import HEARERS
@@ -22,6 +25,8 @@ from headwater.said.phrase import parse
 from headwater.said.polarity import polarity
 from headwater.said.reason import Request, requests
 from headwater.said.recast import keep
+from headwater.said.untold import told
+from headwater.said.wordorder import only_heard
 
 YET_TO = re.compile(
     r"(?:has|have|had)\s+(?:[\w-]+\s+){0,3}?(?:time|days?|weeks?|months?|hours?|until\s+[\w\s]{1,30}?)\s+to\b",
@@ -62,6 +67,10 @@ READ_TO = re.compile(r"(?:(?:was|were|been|be)\s)?(?:read|shown|played|handed|gi
 PASSIVE = re.compile(r"\s(?:(?:was|were|has\sbeen|have\sbeen|had\sbeen)(?:\s\w+){0,2}\s?)?", re.IGNORECASE)
 SCARED = re.compile(r"[“\"‘'][^“”\"‘’'\n]{2,30}[”\"’']\s(?!(?:about|against|at|for|in|of|on|over|that|to|with)\b)\w")
 """A cue that begins with one quoted word and goes on with what it does it to."""
+PLAINLY = re.compile(
+    r"\b(?:say|says|said|tell|tells|told|claim(?:s|ed)?|argued?|state[ds]?|testified)\b", re.IGNORECASE
+)
+"""Verbs of telling whose objects are words, and no reports that there are anyway."""
 Spans = tuple[Span, ...]
 QUESTION = re.compile(r"(?:about|how|if|what|when|where|whether|who|why)\b", re.IGNORECASE)
 OWNER = re.compile(r"(?:my|your|his|her|its|our|their)|.*[’']s?", re.IGNORECASE | re.DOTALL)
@@ -83,12 +92,32 @@ def unsaid(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     text = document.article.text
     cited = {(one.cue, one.source) for one in found}
     asked = requests(text)
+    meant = [told(one, text=text) for one in found]
+    untold = {i: PLAINLY.search(_cue(found[i], text)) is not None for i, one in enumerate(meant) if one is None}
+    found = [only_heard(one or was, document=document) for was, one in zip(found, meant, strict=True)]
     kept = [
         i
         for i, one in enumerate(found)
         if not (_is_none(one, found, cited=cited, text=text) or _is_request(one, asked))
+        and not _lies_in(i, found, untold)
     ]
     return tuple(found) if len(kept) == len(found) else tuple(keep(found, kept))
+
+
+def _lies_in(i: int, found: Sequence[Found], untold: Mapping[int, bool]) -> bool:
+    """Whether it is one of what nobody told, or stands in the words of one of which this is true."""
+    at, holder = i, found[i].inside
+    while (
+        at not in untold
+        and holder is not None
+        and any(span.holds(mine) for span in found[holder].content for mine in found[at].cue)
+    ):
+        at, holder = holder, found[holder].inside
+    return i in untold or untold.get(at, False)
+
+
+def _cue(one: Found, text: str) -> str:
+    return " ".join(span.of(text) for span in one.cue)
 
 
 def _is_none(one: Found, found: Sequence[Found], *, cited: Collection[tuple[Spans, Spans]], text: str) -> bool:
