@@ -179,3 +179,10 @@ def test_who_stands_behind_the_verb_that_ends_a_line(text: str, content: str, so
     who, said = mended(text, source=before, cue="say", content=content)
     assert who == source
     assert said == (before if source == content else content)
+
+
+def test_of_whom_a_clause_behind_which_is_told() -> None:
+    text = "The weir, which Karl Venn said would stand for a century, fell."
+    parts = (*at(text, "which"), *at(text, "would stand for a century"))
+    one = Found(at(text, "Karl Venn"), at(text, "said"), parts, 0.9)
+    assert beside([one], document=cut(text)) == (one,)

@@ -115,3 +115,20 @@ def test_a_cue_ends_before_what_is_said(text: str, given: tuple[str, str], cue: 
     [one] = recast([find(doc(text), "Orr", *given)], document=doc(text))
     assert [span.of(text) for span in one.cue] == cue
     assert [span.of(text) for span in one.content] == [content]
+
+
+@pytest.mark.parametrize("when", ["", " on Monday"])
+def test_whoever_stands_behind_his_words_is_no_part_of_them(when: str) -> None:
+    text = f"The dam could fail within days, the agency quoted an engineer as saying{when}."
+    said, behind = "The dam could fail within days", f"an engineer as saying{when}"
+    given = Found(spans(text, "the agency"), spans(text, "quoted"), spans(text, said, behind), 0.9)
+    outer, inner = recast([given], document=doc(text))
+    assert outer.content == inner.content == spans(text, said)
+    assert (inner.source, inner.cue, inner.inside) == (spans(text, "an engineer"), spans(text, "as saying"), 0)
+
+
+def test_what_follows_behind_as_saying_is_said() -> None:
+    text = "The dam holds, the agency quoted an engineer as saying that it was new."
+    pieces = spans(text, "The dam holds", "an engineer as saying that it was new")
+    given = Found(spans(text, "the agency"), spans(text, "quoted"), pieces, 0.9)
+    assert recast([given], document=doc(text))[0].content == pieces

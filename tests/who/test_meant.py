@@ -84,10 +84,10 @@ COURT = (
 )
 POINTED = [
     # the outlet that was named last, if it can be what the noun says
-    ("The Evening Beacon says one in five is late. [The tabloid] cites two clerks.", "Evening Beacon"),
+    ("The Evening Beacon says one in five is late. [The tabloid] claims that two clerks knew.", "Evening Beacon"),
     ("The Daily Register says so. The newspaper Northern Piper reports that he is ill. He did not say so, [the paper]"
      " says.", "Northern Piper"),
-    ("The Daily Register met the Evening Beacon on Friday. A clerk left. [The tabloid] cites two clerks.", None),
+    ("The Daily Register met the Evening Beacon on Friday. A clerk left. [The tabloid] claims that all knew.", None),
     # the accused is who is charged, the witness who gave evidence
     (f"{COURT}\n\nConstable Ida Penn told the court that [the defendant] had said that she knew.", "Dora Venn"),
     (f"{COURT}\n\nMoll suggested that he had lied. “That is not so,” [the witness] replied.", "Karl Munt"),

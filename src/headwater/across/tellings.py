@@ -231,7 +231,9 @@ class _Voices:
     def __init__(self, reading: Reading, by_id: Mapping[str, Attribution], decided: Mapping[str, Decided]) -> None:
         self.text, self.by_id, self.decided = reading.article.text, by_id, decided
         self.actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
-        self.via = told_outlets(reading.attributions, actors=reading.actors, outlet=reading.article.outlet)
+        self.via = told_outlets(
+            reading.attributions, actors=reading.actors, outlet=reading.article.outlet, text=reading.article.text
+        )
         self.own = folded(reading.article.outlet or "").removeprefix("the ")
 
     def of(self, one: Attribution) -> tuple[Voice, ...]:

@@ -142,7 +142,8 @@ def _outlets(reading: Reading) -> tuple[str, ...]:
     speaking = {one.source.actor for one in reading.attributions}
     places = {place for one in reading.attributions for place in _places(one)}
     used = [actor.name for actor in reading.actors if actor.kind == "outlet" and _drawn_on(actor, speaking, places)]
-    wire = [reading.article.wire] if reading.article.wire else []
+    credit = reading.article.wire
+    wire = [credit] if credit is not None and credit[0].isupper() else []  # not "agencies"
     others = [name for name in (*used, *wire) if own is None or not same_outlet(name, own)]
     names = {name.casefold(): name for name in reversed(others)}
     return tuple(reversed(names.values()))

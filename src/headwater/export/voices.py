@@ -86,7 +86,9 @@ def sourcing(reading: Reading) -> Sourcing:
     voice_of = {attribution.id: i for i, voice in enumerate(voices) for attribution in voice.statements}
     name = partial(link_name, text=reading.article.text, actors=actors)
     outlet = reading.article.outlet or NO_OUTLET
-    via = told_outlets(reading.attributions, actors=reading.actors, outlet=reading.article.outlet)
+    via = told_outlets(
+        reading.attributions, actors=reading.actors, outlet=reading.article.outlet, text=reading.article.text
+    )
     walked = {identity: chain(one, by_id=by_id, outlet=outlet, name=name, via=via) for identity, one in by_id.items()}
     chain_of = {identity: names if len(names) > 1 else (outlet, NO_SOURCE) for identity, names in walked.items()}
     return Sourcing(voices, voice_of, chain_of, _conditions(reading), {time.span: time for time in reading.times})

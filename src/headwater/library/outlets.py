@@ -133,7 +133,8 @@ def output(db: sqlite3.Connection, outlet: str, *, articles: Sequence[int]) -> O
         (outlet,),
     ).fetchone()
     wires = db.execute(
-        "SELECT a.wire, count(*) FROM json_each(?) k CROSS JOIN article a ON a.seq = k.value WHERE a.wire > ''"
+        "SELECT a.wire, count(*) FROM json_each(?) k CROSS JOIN article a ON a.seq = k.value"
+        " WHERE a.wire > '' AND a.wire <> 'agencies'"
         " GROUP BY 1 ORDER BY 2 DESC, 1",
         (json.dumps(articles),),
     )

@@ -101,7 +101,7 @@ def _statements(reading: Reading, *, article: int, seqs: dict[str, int]) -> list
     text, home = reading.article.text, reading.article.outlet
     by_id = {one.id: one for one in reading.attributions}
     actors = {actor.id: actor for actor in reading.actors}
-    via = told_outlets(reading.attributions, actors=reading.actors, outlet=home)
+    via = told_outlets(reading.attributions, actors=reading.actors, outlet=home, text=text)
     names = {
         key: link_name(one, text=text, actors=actors) for key, one in by_id.items() if one.source.spans
     }  # once each: long articles have deep chains

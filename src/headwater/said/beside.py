@@ -219,6 +219,8 @@ def _whose(one: Found, text: str) -> Found:
     if len(one.source) != 1 or len(one.content) != 2 or one.content[0].of(text).lower() != "which":
         return one
     which, source = one.content[0], one.source[0]
+    if one.cue and one.cue[0].start == source.end + 1:
+        return one  # "the bridge, which Venn said would stand": it is Venn's
     match = WHICH.search(text[max(0, which.start - LEAD) : which.end + 1]) if which.end + 1 == source.start else None
     if match is None:
         return one

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from headwater.records import Block, Document, Form, Span
 from headwater.said.within import is_answer
@@ -55,11 +56,18 @@ def form(
         return "direct"
     marked = _passages(content, document=document, outside=outside, inner=inner)  # 2
     words = [Span(*m.span()) for span in content for m in WORD.finditer(text, span.start, span.end)]
-    bare = sum(not any(q.holds(word) for q in marked) for word in words)
-    if words and bare == 0:
+    if words and _within_any(words, marked) == len(words):
         return "direct"
     spoken = [q for q in marked if not _names_a_thing(q, content=content, text=text)]
-    return "mixed" if any(q.holds(word) for q in spoken for word in words) else "indirect"  # 3
+    return "mixed" if _within_any(words, spoken) else "indirect"  # 3
+
+
+def _within_any(words: Sequence[Span], passages: Sequence[Span]) -> int:
+    """How many words lie in some passage: of those that begin before a word, the one that ends last decides."""
+    in_order = sorted(passages)
+    ends = list(accumulate((one.end for one in in_order), max))
+    starts = [one.start for one in in_order]
+    return sum((at := bisect_right(starts, word.start)) > 0 and ends[at - 1] >= word.end for word in words)
 
 
 def _passages(

@@ -327,7 +327,7 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
 
 
 def told_outlets(
-    judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None, text: str = ""
+    judged: Sequence[Attribution], *, actors: Sequence[Actor], outlet: str | None, text: str
 ) -> dict[str, str]:
     """By attribution id, the other news outlet to which its source spoke ("told the Herald"), or which has the document
     that speaks ("a memo seen by the Herald"), through which it came.

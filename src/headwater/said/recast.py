@@ -53,9 +53,12 @@ SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
 CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
 SAYING = "(?:add|admitt|argu|claim|complain|deny|describ|insist|prais|predict|recall|say|stat|suggest|warn)ing"
 AS = rf"as\s+(?:telling\s+\w+|{SAYING})"
-TELLING_WHOM = re.compile(
-    r"(?P<who>\S.{1,120}?),?\s+(?P<cue>as\s+(?:telling|assuring|informing))\s+[^,;:“”\"]{2,80}", re.S
+AS_BEHIND = re.compile(
+    rf"(?P<who>\S.{{1,120}}?),?\s+(?:(?P<told>as\s+(?:telling|assuring|informing))\s+[^,;:“”\"]{{2,80}}"
+    rf"|(?P<said>{AS})(?:\s+(?:on|in|at|last|this|earlier|yesterday|today)\b[^,;:“”\"]{{0,40}})?)",
+    re.S,
 )
+"""What stands behind the words of somebody quoted: "the agency quoted *a clerk as saying on Monday*"."""
 """Behind what somebody told: whom."""
 AS_SAYING = re.compile(rf"(?P<who>\S.{{1,120}}?),?\s+(?P<cue>{AS})\b[\s,:]*(?=\S)", re.S)
 CITING_WHOM = re.compile(
@@ -95,10 +98,12 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     citing = _citing_who(found, text=text)
     out = [_verb_alone(one, text=text) for one in keep(_cites_who(found, citing), sorted({*meant, *citing}))]
     known = {(one.cue, one.inside) for one in out}
+    printed = {(one.source, one.cue, one.content) for one in out}
     for i, one in enumerate(tuple(out)):
         for outer, inner in [*_quoted_as_saying(one, i, text=text)] or [*_cites_whom(one, i, text=text)]:
             out[i] = outer
-            if (inner.cue, i) not in known:
+            if (inner.cue, i) not in known and (inner.source, inner.cue, inner.content) not in printed:
+                printed.add((inner.source, inner.cue, inner.content))
                 out.append(inner)
     return tuple(out)
 
@@ -205,15 +210,19 @@ def _quoted_as_saying(one: Found, index: int, *, text: str) -> Iterator[tuple[Fo
     if not one.cue or not one.content or not CITING.search(one.cue[-1].of(text)):
         return
     head, last = one.content[0], one.content[-1]
-    behind = TELLING_WHOM.fullmatch(text, last.start, last.end) if len(one.content) > 1 else None
+    behind = AS_BEHIND.fullmatch(text, last.start, last.end) if len(one.content) > 1 else None
     match = behind or AS_SAYING.match(text, head.start, head.end)
     if match is None or (behind is None and match.end() >= head.end):
         return
     words = one.content[:-1] if behind else (Span(match.end(), head.end), *one.content[1:])
     yield (
         replace(one, content=words),
-        Found((Span(*match.span("who")),), (Span(*match.span("cue")),), words, one.score, inside=index),
+        Found((Span(*match.span("who")),), (Span(*match.span(_cue_of(match))),), words, one.score, inside=index),
     )
+
+
+def _cue_of(match: re.Match[str]) -> str:
+    return next(group for group in ("cue", "told", "said") if match.groupdict().get(group))
 
 
 def _cites_whom(one: Found, index: int, *, text: str) -> Iterator[tuple[Found, Found]]:

@@ -15,9 +15,9 @@ from headwater.said.phrase import parse
 
 PASSIVE = r"(?:as\s+|who\s+(?:was|were)\s+|which\s+(?:was|were)\s+)?(?:cited|quoted|reported|relayed)\s+(?:by|in)"
 HANDED_ON = re.compile(rf"[,\s]*\b{PASSIVE}\s+\S.*", re.S)
-INNER_BY_OUTER = re.compile(rf"(?P<inner>\S.*?)[,\s]\s*(?P<cue>{PASSIVE})\s+(?P<outer>\S.*)", re.S)
+INNER_BY_OUTER = re.compile(rf"(?P<inner>\S.*?)(?:,\s*|(?<!\s)\s+)(?P<cue>{PASSIVE})\s+(?P<outer>\S.*)", re.S)
 OUTER_CITING_INNER = re.compile(
-    r"(?P<outer>\S.*?)(?:,\s*|\s+)(?:(?:which|who|that|itself|in turn|in turn,)\s+)*"
+    r"(?P<outer>\S.*?)(?:,\s*|(?<!\s)\s+)(?:(?:which|who|that|itself|in turn|in turn,)\s+)*"
     r"(?P<cue>(?:also\s+)?(?:cites|cited|citing|quotes|quoted|quoting|(?:has|had)\s+(?:cited|quoted)|(?:was"
     r"|were|is|are)\s+(?:citing|quoting)))"
     r"\s+(?P<inner>(?!by\b|in\b|as\b|on\b|for\b)\S.*)",

@@ -4,11 +4,9 @@ In: nested attributions. Out: the same, without those that somebody in another's
 What he said or wrote is kept: that it was said is often what is denied, and then both words are printed. Nor does he
 say anything yet who "has ten days to sign or veto" it, nor he who does something with a word that also tells: "agreed a
 fee", "pushed to save the truce", "posted a picture"; nor who was "asked about it" or, as a jury, "read a letter"; nor
-papers by what is written on them ("marked 'secret'"), plans by what goes "according to plan"; nor does a quoted word
-that is another's for what somebody does ("Marr 'snubbing' ex-wife Ilse, friends say"). Nor is anything left of what
-nobody is told to have said (:mod:`headwater.said.untold`), with what others say in it, but not the report that nobody
-confirmed; and who only heard is no source
-("Marr, told that it was over, left").
+papers by what is written on them ("marked 'secret'"), plans by what goes "according to plan". Nor is anything left of
+what nobody is told to have said (:mod:`headwater.said.untold`), with what others say in it, but not the report that
+nobody confirmed; and who only heard is no source ("Marr, told that it was over, left").
 """
 
 from __future__ import annotations
@@ -20,7 +18,7 @@ from collections.abc import Collection, Mapping, Sequence
 from headwater.records import Document, Found, Span
 from headwater.said.closing import HEARERS
 from headwater.said.inflect import singulars
-from headwater.said.lexicon import attitudes, noun_class, speech
+from headwater.said.lexicon import attitudes, noun_class
 from headwater.said.phrase import parse
 from headwater.said.polarity import polarity
 from headwater.said.reason import Request, requests
@@ -65,8 +63,6 @@ MEASURES = frozenset("age custom habit merit need order plan protocol rank sched
 MEANT = re.compile(r"(?:had\s|has\s|have\s)?refer(?:s|red|ring)?\sto", re.IGNORECASE)
 READ_TO = re.compile(r"(?:(?:was|were|been|be)\s)?(?:read|shown|played|handed|given)(?:\sout)?", re.IGNORECASE)
 PASSIVE = re.compile(r"\s(?:(?:was|were|has\sbeen|have\sbeen|had\sbeen)(?:\s\w+){0,2}\s?)?", re.IGNORECASE)
-SCARED = re.compile(r"[“\"‘'][^“”\"‘’'\n]{2,30}[”\"’']\s(?!(?:about|against|at|for|in|of|on|over|that|to|with)\b)\w")
-"""A cue that begins with one quoted word and goes on with what it does it to."""
 PLAINLY = re.compile(
     r"\b(?:say|says|said|tell|tells|told|claim(?:s|ed)?|argued?|state[ds]?|testified)\b", re.IGNORECASE
 )
@@ -125,7 +121,7 @@ def _is_none(one: Found, found: Sequence[Found], *, cited: Collection[tuple[Span
     says no more by citing him."""
     names_him = bool(one.cue) and (one.cue, one.content) in cited
     silent = _was_asked(one, text) or _is_deed(one, text) or _is_paper(one, text) or _was_read_to(one, text)
-    return names_him or silent or _is_scare(one, text) or _in_denial(one, found, text)
+    return names_him or silent or _in_denial(one, found, text)
 
 
 def _is_request(one: Found, asked: Sequence[Request]) -> bool:
@@ -177,12 +173,6 @@ def _was_read_to(one: Found, text: str) -> bool:
     between = text[one.source[0].end : one.cue[0].start]
     passive = PASSIVE.fullmatch(between) is not None and (len(between) > 1 or " " in one.cue[0].of(text))
     return passive and not HEARERS.isdisjoint(singulars(parse(one.source[0].of(text)).head.lower()))
-
-
-def _is_scare(one: Found, text: str) -> bool:
-    """ "Marr 'snubbing' ex-wife Ilse": another's word, of whose object the cue has a piece."""
-    cue = one.cue[0].of(text) if one.inside is not None and len(one.cue) == 1 else ""
-    return SCARED.match(cue) is not None and cue.split()[-1].lower() not in speech() | attitudes()
 
 
 def _said(one: Found, text: str) -> str:
