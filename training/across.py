@@ -17,7 +17,6 @@ import argparse
 import importlib.resources
 import json
 import lzma
-import re
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -43,11 +42,7 @@ from headwater.across.loading import told
 from headwater.across.negation import says_not
 from headwater.across.records import Telling
 from headwater.across.same import READ
-from headwater.across.sidebyside import CONTRARY
 from headwater.library.connection import connect
-from headwater.models.comparing import compare, worded
-from headwater.models.weights import comparing
-from headwater.records import Span
 from training.families import Pair
 
 Floats = npt.NDArray[np.float64]
@@ -55,8 +50,6 @@ Flags = npt.NDArray[np.bool_]
 Columns = dict[str, Floats]
 """Weights of features, by the head of their column."""
 GOLD = Path("bench/retold/dev")
-TAUGHT = re.compile(r"[a-s]\d\d-")
-"""Names of the dossiers from which the comparing network learns; by what it says of the others it is weighed."""
 MARKED = Path("training/same_dossiers.tsv")
 """Pairs that readers decided about."""
 FOLDS = 6
@@ -237,19 +230,15 @@ def fit_stories(library: Path, gold: Sequence[Dossier], *, data: Path, out: Path
 # claims
 
 
-def of_tellings(
-    db: sqlite3.Connection, gold: Sequence[Dossier], *, taught: bool | None = None
-) -> tuple[Pairs, list[Pair]]:
+def of_tellings(db: sqlite3.Connection, gold: Sequence[Dossier]) -> tuple[Pairs, list[Pair]]:
     """Pairs of tellings within a story, as they are looked at, and as passages. Where the gold has only one of the two,
     and its claim in the other's article too, nothing is known: the other may tell it as well. Of those that it does not
-    have, ``MARKED`` are known. ``taught``: only those that are ``TAUGHT``, or that are not."""
+    have, ``MARKED`` are known."""
     marked = _marked()
     known, rows = names(gold), dict(db.execute("SELECT external, seq FROM article").fetchall())
     values, ones, folds = list[npt.NDArray[np.float32]](), list[bool](), list[int]()
     passages: list[Pair] = []
     for number, dossier in enumerate(gold):
-        if taught is not None and taught != bool(TAUGHT.match(dossier.name)):
-            continue
         stories: dict[str, list[str]] = {}
         for one in dossier.record["articles"]:
             stories.setdefault(one["story"], []).append(one["id"])
@@ -324,34 +313,30 @@ def _shared(place: tuple[int, int] | None, telling: Telling) -> float:
     return both / max(1, min(place[1] - place[0], sum(span.end - span.start for span in telling.spans)))
 
 
-def fit_same(library: Path, gold: Sequence[Dossier]) -> Columns:
-    """Weights of ``FEATURES``, alone, and beside what the comparing network that ships says of dossiers that it did not
-    learn from (:mod:`training.comparing`)."""
+def fit_same(library: Path, gold: Sequence[Dossier], *, out: Path) -> Columns:
+    """Weights of ``FEATURES``, alone, and beside what the comparing network says of dossiers that it did not see
+    (:mod:`training.comparing`)."""
     with closing(connect(library)) as db:
-        pairs, _ = of_tellings(db, gold)
-        others, passages = of_tellings(db, gold, taught=False)
-    said, contrary = _read(passages)
+        pairs, passages = of_tellings(db, gold)
+    if not (out / "compared.npz").exists():
+        raise SystemExit(f"there is no {out / 'compared.npz'}: python -m training.comparing makes it")
+    with np.load(out / "compared.npz") as arrays:
+        said, contrary = arrays["same"], arrays["contrary"]
+    if len(said) != len(passages):
+        raise SystemExit(
+            f"{out / 'compared.npz'} has {len(said)} pairs, the dossiers as they are read now {len(passages)}: "
+            "python -m training.comparing makes it anew"
+        )
     fit_contrary(passages, contrary)
-    read = replace(others, features=np.column_stack([others.features, said]))
-    for what, one in (("by features", pairs), ("the same, of others", others), ("read, too", read)):
+    read = replace(pairs, features=np.column_stack([pairs.features, said]))
+    print(f"same: {len(pairs.one)} pairs, {pairs.one.sum()} of one claim; dossiers left out:")
+    for what, one in (("by features", pairs), ("read, too", read)):
         scores = left_out(one, ridge=RIDGE["same"])
         hits = one.one[np.argsort(-scores)]
         precision = (np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean()
-        wrong = ((scores >= 0.5) != one.one).sum()
-        print(f"{what}: {len(one.one)} pairs, {one.one.sum()} of one claim; dossiers left out: average precision "
-              f"{100 * precision:.1f}, wrong {wrong}")  # fmt: skip
+        print(f"  {what}: average precision {100 * precision:.1f}, wrong {((scores >= 0.5) != one.one).sum()}")
     alone = fitted(pairs, ridge=RIDGE["same"])
     return {"alone": np.append(alone, 0.0), "beside": fitted(read, ridge=RIDGE["same"])}
-
-
-def _read(passages: Sequence[Pair]) -> tuple[Floats, Floats]:
-    """Log odds by the network that ships: that the two of each pair tell one claim, that they contradict each other."""
-    network = comparing()
-    taken = [
-        [worded(text, [Span(0, len(text))], network.pieces) for text in (one.before, one.after)] for one in passages
-    ]
-    found = compare([(before, after) for before, after in taken], network, threads=2)
-    return np.array([one.same for one in found]), np.array([one.kinds[CONTRARY] for one in found])
 
 
 def fit_contrary(passages: Sequence[Pair], said: Floats) -> None:
@@ -396,7 +381,7 @@ def main() -> int:
         weights = fit_stories(library, gold, data=options.data, out=options.out)
         tables["stories.tsv"] = likeness.FEATURES, {"weight": weights}
     if "same" in options.what:
-        tables["same.tsv"] = (*FEATURES, READ), fit_same(library, gold)
+        tables["same.tsv"] = (*FEATURES, READ), fit_same(library, gold, out=options.out)
     for name, (features, columns) in tables.items():
         for feature, *found in zip(features, *columns.values(), strict=True):
             print(f"  {feature:32}", *(f"{weight:6.2f}" for weight in found))
