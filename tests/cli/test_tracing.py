@@ -274,7 +274,7 @@ def test_a_damaged_library_is_named(library: Path, tmp_path: Path) -> None:
 def test_the_demo_shows_the_point(tmp_path: Path) -> None:
     result = on(tmp_path / "other.hw", "demo", "--library", str(tmp_path / "kept" / "demo.hw"))
     assert result.exit_code == 0, result.stderr
-    assert "14 articles · 11 outlets · 1 independent origin" in result.stdout
+    assert "14 articles · 11 outlets · 1 denies it · 1 independent origin" in result.stdout
     assert "in a circle  Till Talk and Market Mole" in result.stdout
     assert result.stdout.splitlines()[-1].startswith("30 articles of 17 outlets.")
     assert (tmp_path / "kept" / "demo.hw").exists()
