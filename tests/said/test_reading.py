@@ -143,6 +143,16 @@ def test_a_repeated_source_without_a_name_is_nobody_else(kit: headwater.Kit) -> 
     assert one.antecedent.text.startswith("A current officer")
 
 
+def test_whom_the_headline_calls_so_is_no_other_than_the_lead_tells_of(kit: headwater.Kit) -> None:
+    text = (
+        "Ferry firm investigated, officials say\n\nOSTRAND — The regulator opened an inquiry, two officials said.\n\n"
+        "The officials, who asked not to be named because it is secret, said that a first visit was made in January."
+    )
+    one = by("a first visit", headwater.read(headwater.from_text(text), kit=kit)).source
+    assert one.antecedent is not None
+    assert one.antecedent.text == "two officials"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

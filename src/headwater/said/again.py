@@ -46,6 +46,7 @@ def repeated(
 ) -> dict[int, Span]:
     """By index, the first source that a definite noun repeats."""
     text, out, told = document.article.text, dict[int, Span](), _Told()
+    titles = [block.span for block in document.article.blocks if block.kind == "title"]
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
         source = found[i].source[0]
         phrase = parse(source.of(text))
@@ -56,7 +57,7 @@ def repeated(
             span = _fuller(told, source, phrase, text=text)
         if span is not None:
             out[i] = span
-        elif phrase.noun is not None:
+        elif phrase.noun is not None and not any(title.holds(source) for title in titles):  # the lead tells of him anew
             (told.definite if again else told.first).setdefault(head, []).append((source, phrase))
         if noun_class(head) != "pronoun" and span is None:
             nameless = not again and _is_one(phrase) and actor_of(found[i].source) is None
