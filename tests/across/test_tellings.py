@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 import headwater
+from headwater.across.negation import negated
 from headwater.across.tellings import tellings
 
 PIER = "the grain pier at Port Lorne would close for six weeks from Monday"
@@ -39,7 +40,7 @@ def test_who_spoke_to_this_outlet_alone(kit: headwater.Kit, said: str, occasion:
 def test_what_no_one_has_said_is_denied_by_the_outlet(kit: headwater.Kit) -> None:
     article = headwater.from_text("No manager of the port has announced that the grain pier would close.", raw=True)
     found = tellings(headwater.read(article, kit=kit)).tellings
-    assert {(one.polarity, one.voices) for one in found} == {("denied", ())}
+    assert {(negated(one), one.voices) for one in found} == {(True, ())}
 
 
 def test_who_will_not_say_tells_nothing(kit: headwater.Kit) -> None:
