@@ -17,6 +17,8 @@ TEXT = "What they had told the board was that nobody knew."
         (TEXT, "they", "had told", ("What", "was that nobody knew"), "that nobody knew"),
         (TEXT, "they", "had told", ("What",), "that nobody knew"),
         ("All she said was that it rained.", "she", "said", ("All", "was that it rained"), "that it rained"),
+        ("What Orr did say was that it rained.", "Orr", "did say", ("was that it rained",), "that it rained"),
+        ("Orr said was that late.", "Orr", "said", ("was that late",), "was that late"),
         ("But what he fears is a split.", "he", "fears", ("But what", "is a split"), "a split"),
         ("What he fears is a split.", "he", "fears", ("What",), "What"),
         ("What is late, she said, was lost.", "she", "said", ("What is late", "was lost"), "What is late was lost"),

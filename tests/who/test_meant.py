@@ -101,6 +101,7 @@ POINTED = [
     ("The chief curator, Ilse Moretti, believes in change. In an interview, [the 44-year-old] said she would go.",
      "Ilse Moretti"),
     ("Ilse Moretti, 61, was there. [The 44-year-old] said he would go.", None),
+    ("Ilse Moretti left. [The 44-year-old] said that she would go, and so would Ilse Moretti,", "Ilse Moretti"),
     ("The curator, Ilse Moretti, believes that a gardener lied. [The 44-year-old] said she would go.", None),
     # a post of a named owner is one
     ("Varl had been told by [Brennza’s president] that he could leave. Brennza’s president, Aldo Ferri, is away.",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from headwater.records import Actor, Anonymity, Document, Found, Name, Quote, Span
-from headwater.said.again import repeated as repeated
+from headwater.said.again import repeated
 from headwater.said.anonymity import anonymity
 from headwater.said.lexicon import PERSONS, is_plural, noun_class
 from headwater.said.members import CORE, Member, is_many, many_before, member, printed_group, singular

@@ -34,6 +34,8 @@ def without_frame(one: Found, *, document: Document) -> Found:
     if not (one.source and one.cue and one.content):
         return one
     frame, cue = one.content[0], one.cue[-1]
+    if frame.start >= cue.end:
+        return _outside(one, text, document=document)
     if frame.end > one.source[0].start or cue.end < one.source[0].end or not FRAME.fullmatch(frame.of(text)):
         return one
     sentence = sentence_of(cue, document=document)
@@ -46,6 +48,14 @@ def without_frame(one: Found, *, document: Document) -> Found:
     if verb is None or second.start < cue.end:
         return one
     return replace(one, content=(Span(verb.end(), second.end), *one.content[2:]))
+
+
+def _outside(one: Found, text: str, *, document: Document) -> Found:
+    """Where the network took "What" for no part of it, but "was" for one: "What Roe did say | was that it rained"."""
+    first, sentence = one.content[0], sentence_of(one.cue[-1], document=document)
+    opening = text[sentence.start : one.source[0].start].strip(OPENERS)
+    verb = BE.match(text, first.start, first.end) if FRAME.fullmatch(opening) else None
+    return one if verb is None else replace(one, content=(Span(verb.end(), first.end), *one.content[1:]))
 
 
 def _behind(one: Found, sentence: Span, text: str) -> Found:

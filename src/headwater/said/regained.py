@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found
-from headwater.said.antecedent import repeated
+from headwater.said.again import repeated
 from headwater.said.relaying import hands_on
 
 TO_US = re.compile(r"\b(?:us|me|this\s+(?:newspaper|paper|website|programme|program|magazine|agency))\b", re.I)

@@ -4,8 +4,7 @@ In: found attributions. Out: the same, put right.
 
 1. "Venn, says Marr, is a liar": the verb stands between two commas with its subject behind it, and the clause goes on.
 2. "Marr, told that the vote had moved, left": she was told; who told her is not printed.
-3. "What Marr did say was that it leaked": what she said begins at "that".
-4. "The two disagreed: one said it was dead": what each says is his; that they disagree tells nothing more.
+3. "The two disagreed: one said it was dead": what each says is his; that they disagree tells nothing more.
 """
 
 from __future__ import annotations
@@ -44,8 +43,6 @@ GOES_ON = re.compile(
 )
 """ "Marr, warned that the ice was thin, | walked on"."""
 BEFORE = re.compile(r"(?:[“\"‘'(\s]*|(?:and|as|because|but|when|while)\s)", re.IGNORECASE)
-CLEFT = re.compile(r"\bwhat\s\Z", re.IGNORECASE)
-WAS_THAT = re.compile(r"(?:is|was)\s(?=that\b)")
 DIFFER = re.compile(
     r"(?:.*\s)?(?:differ(?:s|ed)?|disagree[ds]?|diverge[ds]?|(?:divided|split)):?", re.IGNORECASE | re.DOTALL
 )
@@ -71,7 +68,7 @@ def in_order(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]
     ('Ada Roe', ['The dam', 'is sound'])
     """
     text = document.article.text
-    return tuple(_members(_cleft(_inserted(one, text), text), text) for one in found)
+    return tuple(_members(_inserted(one, text), text) for one in found)
 
 
 def _is_simple(one: Found) -> bool:
@@ -125,17 +122,8 @@ def only_heard(one: Found, *, document: Document) -> Found:
     return replace(one, source=giver, content=(Span(content.start, end),))
 
 
-def _cleft(one: Found, text: str) -> Found:
-    """3."""
-    if not _is_simple(one) or CLEFT.search(text[max(0, one.source[0].start - NEAR) : one.source[0].start]) is None:
-        return one
-    first, *rest = one.content[1:] if one.content[0].of(text).lower() == "what" and one.content[1:] else one.content
-    match = WAS_THAT.match(text, first.start, first.end)
-    return replace(one, content=(Span(match.end(), first.end), *rest)) if match else one
-
-
 def _members(one: Found, text: str) -> Found:
-    """4. The first member's words stand where those of all seemed to; what was found of him inside has the same cue."""
+    """3. The first member's words stand where those of all seemed to; what was found of him inside has the same cue."""
     if not _is_simple(one) or len(one.content) != 1 or DIFFER.fullmatch(one.cue[0].of(text)) is None:
         return one
     cue, content = one.cue[0], one.content[0]

@@ -156,8 +156,8 @@ def aged(view: Words, players: Cast, part: Range) -> Player | None:
         if named and (len(named) > 1 or _strangers(view, players, (first, last))):
             return None
         if named:
-            ages = {view.forms[stop + 1] for _, stop in named[0].places[:REACH] if view.forms[stop : stop + 1] == (",",)
-                    and view.forms[stop + 1].isdigit()}  # fmt: skip
+            behind = (view.forms[stop : stop + 2] for _, stop in named[0].places[:REACH])
+            ages = {two[1] for two in behind if two[:1] == (",",) and two[1:] and two[1].isdigit()}
             return named[0] if ages <= {age} else None
     return None
 
