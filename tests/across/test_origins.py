@@ -183,6 +183,9 @@ def test_who_says_another_number_confirms_nothing() -> None:
     apart = counted(one, numbered("b", "Channel Six", 9, count=9, who="Petra Lund"))
     assert (agreed.least, agreed.most) == (2, 2)
     assert (apart.least, apart.most) == (1, 2)
+    said = "Petra Lund: “six weeks” in place of “six weeks”, so neither confirms the other;"  # the words as printed
+    assert any(reason.startswith(said) for reason in apart.reasons)
+    assert not any("in place of" in reason for reason in agreed.reasons)
 
 
 @pytest.mark.parametrize(

@@ -151,9 +151,13 @@ def _interval(
         if len(outlets) > 1 and root.kind != "unknown":
             reasons.append(f"{root.name} is one origin, printed by {listed(outlets)}")
     doubtful = _doubtful(groups, {one.article: one for one in versions}, near, links=links, sure=sure)
-    if len(groups) > 1 and doubtful:
-        names = listed(root.name for group in doubtful for root in group)
-        reasons.append(f"{names}: perhaps of something else, counted at most and not at least")
+    unlike = [root.name for group, odds in doubtful if not odds for root in group]
+    if len(groups) > 1 and unlike:
+        reasons.append(f"{listed(unlike)}: perhaps of something else, counted at most and not at least")
+    for apart, odds in doubtful:
+        if odds:
+            names = listed(root.name for root in apart)
+            reasons.append(f"{names}: {odds}, so neither confirms the other; counted at most and not at least")
     least, origins_ = max(1, len(groups) - len(doubtful)), list(most)
     if plain:
         first = plain[0]
@@ -196,22 +200,23 @@ def _doubtful(
     *,
     links: Sequence[Link],
     sure: Sure | None,
-) -> list[Sequence[Root]]:
+) -> list[tuple[Sequence[Root], str]]:
     """The groups that may be no further origin: nobody in particular, or the tellings that come from them do not
-    surely tell what those of the widest told one do."""
+    surely tell what those of the widest told one do; with the numbers that differ, if they are why."""
     families = _families(groups, links)
     clear = [at for at, group in enumerate(groups) if any(_is_somebody(root) for root in group)]
     if not clear:
-        return list(groups)
+        return [(group, "") for group in groups]
     widest = max(clear, key=lambda at: len(families[at]))
 
     def one_thing(at: int) -> bool:
         pairs = [frozenset((a, b)) for a in families[widest] for b in families[at]]
         found = [1.0 if sure is None else sure.get(pair, 0.0) for pair in pairs]
-        likely = sum(found) >= SURE * len(found) and max(found) >= SUREST
-        return likely and not _at_odds(groups[widest], groups[at], tellings, near)
+        return sum(found) >= SURE * len(found) and max(found) >= SUREST
 
-    return [group for at, group in enumerate(groups) if at != widest and (at not in clear or not one_thing(at))]
+    odds = {at: _odds(groups[widest], groups[at], tellings, near) for at in clear if at != widest}
+    others = [at for at in range(len(groups)) if at != widest]
+    return [(groups[at], odds.get(at, "")) for at in others if at not in clear or odds[at] or not one_thing(at)]
 
 
 def _is_somebody(root: Root) -> bool:
@@ -231,19 +236,22 @@ def _families(groups: Sequence[Sequence[Root]], links: Sequence[Link]) -> list[l
     return [[article for article, mine in home.items() if mine == at] for at in range(len(groups))]
 
 
-def _at_odds(first: Sequence[Root], second: Sequence[Root], tellings: Mapping[str, Telling], near: Leaning) -> bool:
-    """Whether two origins say two numbers of one thing: neither confirms the other."""
+def _odds(first: Sequence[Root], second: Sequence[Root], tellings: Mapping[str, Telling], near: Leaning) -> str:
+    """The two numbers, as printed, that two origins give for one thing; none where any of theirs agree."""
     ours, theirs = (
         [
-            slots.amounts(tellings[article], near.told[article].article.text)
+            (near.told[article].article.text, slots.amounts(tellings[article], near.told[article].article.text))
             for root in roots
             for article in root.articles
             if article in tellings
         ]
         for roots in (first, second)
     )
-    compared = [slots.numbers(one, other) for one in ours for other in theirs]
-    return any(one.apart for one in compared) and not any(one.agreeing for one in compared)
+    found = [(mine, your, slots.numbers(one, other)) for mine, one in ours for your, other in theirs]
+    apart = [(pair[0].of(mine), pair[1].of(your)) for mine, your, one in found for pair in one.apart]
+    if not apart or any(one.agreeing for _, _, one in found):
+        return ""
+    return f"“{apart[0][1]}” in place of “{apart[0][0]}”"
 
 
 def _names_a_root(one: Telling, roots: Sequence[Root], near: Leaning) -> bool:
