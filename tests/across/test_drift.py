@@ -281,3 +281,13 @@ def test_a_number_printed_in_another_way_is_no_change() -> None:
     assert seen(*same, quantity=9.0) == {}
     other = "32 soldiers died when the roof came down", "The fall of a roof has left 23 soldiers dead"
     assert set(seen(*other, quantity=9.0)) == {"quantity"}
+
+
+def test_a_place_that_somebody_is_of_has_no_part_in_it() -> None:
+    before = "Prosecutors suspect Jonas Venn, the deputy mayor of Halden, of abuse of office"
+    after = "Prosecutors suspect Halden deputy mayor Jonas Venn of abuse of office"
+    one, two = (article(key, f"{words}.", outlet=key) for key, words in (("one", before), ("two", after)))
+    named = {"names": frozenset({"jonas venn"}), "places": frozenset({"halden"})}
+    a, b = (replace(telling(made, words), **named) for made, words in ((one, before), (two, after)))
+    near = story((one, a), (two, b))
+    assert drift(Link("one", "two", "cites", True, True, 0.9, ()), Step(a, b, near)) == ()

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from headwater.across.links import links
+from headwater.across.links import leaning, links
+from headwater.across.quotes import Quoted
+from headwater.across.records import Told
+from headwater.records import Article, Span
 from tests.across.made import article, story, telling, voice
 
 LEAD = "The grain pier at Port Lorne will close for six weeks while its cracked crane is mended"
@@ -236,3 +239,36 @@ def test_what_an_outlet_could_not_verify_is_not_had_from_it() -> None:
     )
     official = voice("a harbour official", None, "described")
     assert between((AGENCY, told(AGENCY, LEAD, MARO)), (later, told(later, words, official))) == []
+
+
+CLERK, ANON = voice("a clerk", None, "described"), voice("a whistleblower", None, "described")
+
+
+@pytest.mark.parametrize(
+    ("source", "later", "leans"),
+    [
+        (CLERK, ANON, True),  # who spoke to one paper without a name
+        (MARO, ANON, False),  # she may have said it to both
+        (CLERK, MARO, False),  # somebody who says it with his name
+        (replace(CLERK), replace(ANON, name="we", printed="we"), True),
+    ],
+)
+def test_the_words_of_an_unnamed_source_come_from_who_printed_them_first(
+    source: object, later: object, leans: bool
+) -> None:
+    words = "told to keep our mouths shut about the crane"
+    one = article("one", f"“We were {words},” it was said.", outlet="Radio Halden")
+    two = article("two", f"Staff were “{words}”.", outlet="Channel Six", published="2031-03-04T12:00+00:00")
+    pairs = tuple(
+        (made, replace(telling(made, words, spoke), attribution=None))  # type: ignore[arg-type]
+        for made, spoke in ((one, source), (two, later))
+    )
+    near = leaning([Told(made, (told_,), quoted=marked(made)) for made, told_ in pairs])
+    kinds = [(link.upstream, link.downstream, link.kind) for link in links([one for _, one in pairs], near)]
+    assert kinds == ([("one", "two", "quotes")] if leans else [])
+
+
+def marked(made: Article) -> tuple[Quoted, ...]:
+    """What stands in marks."""
+    start, end = made.text.index("“") + 1, made.text.index("”")
+    return (Quoted(made.id, made.published, made.text[start:end], (Span(start, end),)),)

@@ -24,10 +24,10 @@ def paper(key: str, outlet: str, hour: int, before: str = "It was said that", af
     return article(key, f"{before} {WORDS}.{after}", outlet=outlet, published=at(hour))
 
 
-def counted(*pairs: tuple[Article, Telling]) -> Origins:
+def counted(*pairs: tuple[Article, Telling], sure: dict[frozenset[str], float] | None = None) -> Origins:
     near = story(*pairs)
     versions = sorted((one for _, one in pairs), key=lambda one: near.order[one.article])
-    return origins(versions, links(versions, near), near)
+    return origins(versions, links(versions, near), near, sure=sure)
 
 
 def test_one_speaker_in_two_papers_is_one() -> None:
@@ -220,6 +220,17 @@ def test_a_denial_turned_round_is_no_origin() -> None:
     )
     assert (found.least, found.most) == (1, 1)
     assert any("Ilse Maro denies it in Channel Six" in reason for reason in found.reasons)
+
+
+def test_nobody_is_said_to_deny_what_is_hardly_the_same() -> None:
+    turned, denying = paper("a", "Splash", 8), paper("b", "Channel Six", 9)
+    tellings = (
+        (turned, telling(turned, WORDS, voice("Ilse Maro"))),
+        (denying, telling(denying, WORDS, voice("Ilse Maro"), polarity="denied")),
+    )
+    found = counted(*tellings, sure={frozenset((turned.id, denying.id)): 0.43})
+    assert [one.name for one in found.roots] == ["Ilse Maro"]
+    assert not any("Ilse Maro denies" in reason for reason in found.reasons)
 
 
 @pytest.mark.parametrize(

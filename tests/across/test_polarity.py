@@ -95,3 +95,9 @@ def test_of_many_versions_each_is_compared_with_those_that_follow() -> None:
 
 def test_so_much_is_read_of_a_story_however_many_versions_it_has() -> None:
     assert [reach(many) for many in (0, 40, 200, 2_000, 50_000)] == [24, 24, 10, 1, 1]
+
+
+def test_what_is_denied_with_any_is_not_read_alone() -> None:
+    planned, denied = "The county is planning to move Halden", "there is any plan to move the people of Halden"
+    versions = told(planned, denied, denied=[1])
+    assert said(turned(versions, contrary=lambda pairs: [5.0 for _ in pairs])) == "+-"

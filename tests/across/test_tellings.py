@@ -60,3 +60,47 @@ def test_who_asks_tells_nothing(kit: headwater.Kit) -> None:
         raw=True,
     )
     assert not any("grain pier" in one.text for one in tellings(headwater.read(article, kit=kit)).tellings)
+
+
+def told(kit: headwater.Kit, text: str) -> list[str]:
+    return [one.text for one in tellings(headwater.read(headwater.from_text(text, raw=True), kit=kit)).tellings]
+
+
+def test_a_condition_stays_with_what_hangs_on_it(kit: headwater.Kit) -> None:
+    found = told(kit, "“If the board finds two pilots, I stay in Port Lorne until 2034,” Ilse Maro said on Friday.")
+    assert found == ["If the board finds two pilots, I stay in Port Lorne until 2034"]
+
+
+def test_what_is_known_is_told_with_how_it_is_known(kit: headwater.Kit) -> None:
+    (found,) = told(kit, "The grain pier at Port Lorne is known to have been rotten for decades.")
+    assert "is known to have been rotten" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour board learned of the cracked crane on 3 May but kept the grain pier open for nine days.",
+        "Harbour chiefs knew about the cracked crane for nine days and did nothing.",
+    ],
+)
+def test_who_learns_of_it_tells_nothing_but_his_sentence_does(kit: headwater.Kit, text: str) -> None:
+    assert [one.rstrip(".") for one in told(kit, text)] == [text.rstrip(".")]
+
+
+def test_the_rest_of_a_sentence_is_no_telling(kit: headwater.Kit) -> None:
+    text = f"{PIER[0].upper()}{PIER[1:]}, Ilse Maro told reporters after the crowded hearing in the customs house."
+    assert len(told(kit, text)) == 1
+
+
+def test_a_quotation_in_what_is_told_keeps_its_mark(kit: headwater.Kit) -> None:
+    found = told(kit, "Ilse Maro wrote that the drains above the grain pier “will fail in a wet spring”.")
+    assert found == ["the drains above the grain pier “will fail in a wet spring”"]
+
+
+def test_an_agency_s_initials_are_itself(kit: headwater.Kit) -> None:
+    article = replace(
+        headwater.from_text(f"Ilse Maro, the harbour master, told KNA that {PIER}.", raw=True),
+        outlet="Karlin News Agency",
+    )
+    (found,) = tellings(headwater.read(article, kit=kit)).tellings
+    assert [voice.name for voice in found.voices] == ["Ilse Maro"]

@@ -129,7 +129,7 @@ def test_what_a_claim_lacks_of_what_was_asked_for_is_said(
     library: Path, words: str, lacking: str | None, form: str
 ) -> None:
     result = on(library, "trace", words, "-f", form)
-    told = [one for one in result.stderr.splitlines() if "no claim holds all these words" in one]
+    told = [one for one in result.stderr.splitlines() if "no version holds all these words" in one]
     assert [one.rpartition(" lacks ")[2] for one in told] == ([lacking] if lacking else [])
 
 
@@ -238,6 +238,28 @@ def test_words_that_only_a_later_print_has_are_not_called_unprinted(tmp_path: Pa
     assert on(path, "add", str(tmp_path / "rows.jsonl"), "--workers", "0").exit_code == 0
     first = on(path, "quote", "We will never take the boats out of the basin").stdout.splitlines()[0]
     assert first.endswith(": printed so by Vell Daily, but in other words by who was first")
+
+
+def test_words_that_somebody_stitched_together_are_printed_so_by_him(tmp_path: Path) -> None:
+    whole = '"I stay in the basin. If the ice is gone by March we sail. Nobody here needs to shout," Quell said.'
+    parts = '"I stay in the basin. Nobody here needs to shout," Quell roared.'
+    rows = (("The Ebb", "2031-05-01", whole), ("Vell Daily", "2031-05-02", parts))
+    records = [
+        {"id": outlet, "outlet": outlet, "published": day, "title": "Boats stay", "text": f"Boats stay in.\n\n{said}"}
+        for outlet, day, said in rows
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    path = tmp_path / "boats.hw"
+    assert on(path, "add", str(tmp_path / "rows.jsonl"), "--workers", "0").exit_code == 0
+    first = on(path, "quote", "I stay in the basin. Nobody here needs to shout").stdout.splitlines()[0]
+    told = "printed so by Vell Daily, but joined without a mark from pieces of what was first printed"
+    assert first.endswith(told)
+
+
+def test_a_number_that_is_asked_for_is_one_word(library: Path) -> None:
+    told = on(library, "trace", "Halloran captain tomorrow 140,000").stderr
+    assert "lacks" in told
+    assert "140,000" in told
 
 
 def test_what_is_new_is_linked_unless_it_is_not_wanted(library: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from headwater.across.links import Leaning
 from headwater.across.negation import says_not
 from headwater.across.passages import sentence
 from headwater.across.records import Drift, DriftKind, Link, Telling
+from headwater.across.roles import roles_turned
 from headwater.across.sidebyside import Seen
 from headwater.across.words import in_common, stems
 from headwater.models.comparing import Kind
@@ -188,15 +189,9 @@ def _date(step: Step) -> Iterator[Change]:
 
 def _actor(step: Step) -> Iterator[Change]:
     """Who does it to whom: two names that both tellings have changed places around the same verb."""
-    ours, theirs = _order(step.before, step.before_text), _order(step.after, step.after_text)
-    shared = [name for name in ours if name in theirs]
-    for at, one in enumerate(shared):
-        for other in shared[at + 1 :]:
-            turned = (ours[one] < ours[other]) != (theirs[one] < theirs[other])
-            passive = _passive(step.before.text) != _passive(step.after.text)
-            if turned != passive and _same_verb(step, one, other):
-                yield Change(step.before.spans, step.after.spans, 0.9, "the roles changed: “{before}” became “{after}”")
-                return
+    if roles_turned(step.before, step.after):
+        yield Change(step.before.spans, step.after.spans, 0.9, "the roles changed: “{before}” became “{after}”")
+        return
     for swap in step.swapped("name"):
         if _is_name(step, swap):
             yield Change((swap.before,), (swap.after,), 0.8, "“{before}” became “{after}”")
@@ -226,39 +221,6 @@ def _among(words: str, names: frozenset[str]) -> bool:
     """Whether the words are one of these folded names, or a part of one."""
     mine = set(folded(_bare(words)).split())
     return any(mine <= set(name.split()) for name in names)
-
-
-def _order(telling: Telling, text: str) -> dict[str, int]:
-    """The names of a telling, by their last word, and where each stands first."""
-    found: dict[str, int] = {}
-    for name in sorted(telling.names | telling.places, key=len):
-        word = name.split()[-1]
-        at = telling.text.casefold().find(word)
-        if at >= 0 and len(word) > 3:
-            found.setdefault(word, at)
-    return found
-
-
-PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|gets?|got)\s+(?:\w+ly\s+)?\w+(?:ed|en|ued|aken|iven|old|aid|eld|ent)\b"
-)
-BETWEEN = frozenset(
-    "sue accus beat kill attack offer blame defeat arrest bribe pay paid took sold sell bought buy acquir".split()
-)
-
-
-def _passive(words: str) -> bool:
-    return PASSIVE.search(words) is not None and " by " in words
-
-
-def _same_verb(step: Step, one: str, other: str) -> bool:
-    """Whether the same telling words stand between the two names on both sides."""
-    between = []
-    for telling in (step.before, step.after):
-        text = telling.text.casefold()
-        low, high = sorted((text.find(one), text.find(other)))
-        between.append({word for word in stems(text[low:high]) if word in telling.weights or word in BETWEEN})
-    return bool(between[0] & between[1] - {one, other}) and max(map(len, between)) <= 6
 
 
 def _place(step: Step) -> Iterator[Change]:

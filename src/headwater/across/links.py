@@ -3,7 +3,7 @@
 In: the articles of a story, and the versions of a claim. Out: its links, upstream to downstream. In order of how
 plainly the
 text says so: it cites the other outlet, it credits it (wire), it prints its address, it has taken over its words
-(copies).
+(copies), or those of an unnamed source that it printed (quotes).
 Direction is by citation, then credit, then containment and time; where neither tells, the link is undirected.
 
 What articles share is worked out once a story (:class:`Leaning`), and then looked up for each claim.
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from headwater.across.borrowed import borrowed
 from headwater.across.citing import Cite, bare_address, cites, codes, outlet_key, outlet_of, printed_names
 from headwater.across.moments import before, moment
 from headwater.across.passages import paragraph, sentence
@@ -152,6 +153,8 @@ def links(versions: Sequence[Telling], near: Leaning) -> tuple[Link, ...]:
     for article in by_article:
         if (copy := _copy(article, by_article, near, explicit)) is not None:
             found.setdefault((copy.upstream, copy.downstream), copy)
+    for link in borrowed(versions, near, list(found.values())):
+        found.setdefault((link.upstream, link.downstream), link)
     kept = _with_rulings(found, by_article, near)
     return tuple(sorted(kept, key=lambda one: (near.order[one.upstream], near.order[one.downstream])))
 

@@ -40,6 +40,8 @@ SURE = 0.8
 """Mean probability from which the versions that come from two origins surely tell one thing."""
 SUREST = 0.995
 """And that of the two that are nearest to each other."""
+LIKELY = 0.5
+"""From which two versions of one source are of one thing: he denies in one what he is said to say in the other."""
 Sure = Mapping[frozenset[str], float]
 """By the ids of two articles."""
 
@@ -73,7 +75,7 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *
             resting[leans[0].kind, outlet_name(told[leans[0].upstream])].append(outlet_name(told[one.article]))
             continue
         root = root_of(one, near, looped=one.article in looped)
-        if root is not None and (denier := _denier(root, versions)) is not None:
+        if root is not None and (denier := _denier(root, versions, sure)) is not None:
             reasons.append(f"{root.name} denies it in {outlet_name(told[denier.article])}: no origin of the claim")
         elif root is None:
             plain.append(one)
@@ -94,11 +96,20 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *
     return _interval(roots, plain, affirming, near, reasons, links=links, sure=sure)
 
 
-def _denier(root: Root, versions: Sequence[Telling]) -> Telling | None:
-    """The version in which the source of another denies what is told: a denial turned round."""
-    denied = [one for one in versions if one.polarity == "denied" and one.article not in root.articles]
+def _denier(root: Root, versions: Sequence[Telling], sure: Sure | None) -> Telling | None:
+    """The version in which the source of another denies what is told: a denial turned round. Where the two tellings are
+    hardly alike, it is rather of something else."""
+    denied = [
+        one
+        for one in versions
+        if one.polarity == "denied" and one.article not in root.articles and _likely(root, one, sure)
+    ]
     voices = [(one, voice) for one in denied for voice in one.voices[-1:]]
     return next((one for one, voice in voices if root.voice is not None and one_name(root.voice, voice)), None)
+
+
+def _likely(root: Root, one: Telling, sure: Sure | None) -> bool:
+    return sure is None or any(sure.get(frozenset((article, one.article)), 0.0) >= LIKELY for article in root.articles)
 
 
 def _loop_root(loop: Sequence[str], tellers: Mapping[str, Telling], roots: Sequence[Root], near: Leaning) -> Root:

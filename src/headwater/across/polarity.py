@@ -30,6 +30,7 @@ ALIKE, LONG, SAME_TEXT = 0.8, 4, 5.0
 a word put into a long sentence."""
 LACK = re.compile(r"\b(?:no|without)\s(\w{3,})", re.IGNORECASE)
 """What is not there: who says of the same that there is none agrees, however he puts it."""
+ANY = re.compile(r"\b(?:any(?:one|body|thing|where)?|ever|at all)\b", re.IGNORECASE)
 MOST, MOST_READ = 24, 2_000
 """Each version is compared with so many that follow it, at most; in a story with many versions with fewer, so that some
 two thousand pairs are read."""
@@ -61,6 +62,11 @@ def _denied_by_source(one: Telling) -> bool:
     return one.polarity == "denied" and not says_not(one.text)
 
 
+def _sounds_denied(one: Telling) -> bool:
+    """ "Denied that there is any plan": by "any" the words alone read as if they said that there is none."""
+    return _denied_by_source(one) and ANY.search(one.text) is not None
+
+
 def _odds(versions: Sequence[Telling], contrary: Contrary, *, most: int) -> dict[tuple[int, int], float]:
     """The log odds that two versions contradict each other, by their places: that their words do, turned round where
     one of their sources denies them. What is printed alike is not read."""
@@ -77,7 +83,8 @@ def _odds(versions: Sequence[Telling], contrary: Contrary, *, most: int) -> dict
         apart = WORDS if differ else -WORDS
         if alike or (says[i] and says[j] and lacks[i] & lacks[j]):
             apart *= SAME_TEXT
-        words = ALWAYS + apart + READ * (read.get((i, j)) or 0.0)
+        misread = not (says[i] or says[j]) and any(_sounds_denied(versions[at]) for at in (i, j))
+        words = ALWAYS + apart + (0.0 if misread else READ * (read.get((i, j)) or 0.0))
         turned_round = (versions[i].polarity == "denied") != (versions[j].polarity == "denied")
         found[i, j] = -words if turned_round else words
     return found

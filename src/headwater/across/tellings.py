@@ -17,6 +17,7 @@ from functools import cache
 from headwater.across.passages import sentence
 from headwater.across.quoted import quoted
 from headwater.across.records import Occasion, Telling, Told, Voice
+from headwater.across.remainders import Rests
 from headwater.across.voices import NOBODY
 from headwater.across.words import weights
 from headwater.models.meaning import unpack
@@ -30,7 +31,8 @@ LEAST_WEIGHT = 6.0
 """Rarity that the words of a telling add up to at least: "it is true" tells nothing that could be found elsewhere."""
 COVERED = 0.6
 """Share of a content that inner statements cover, above which they tell in its place."""
-LEADING = re.compile(r"[\s“”\"'‘’«»„,:;–—-]*(?:that\s+|whether\s+|if\s+)?", re.IGNORECASE)
+LEADING = re.compile(r"[\s“”\"'‘’«»„,:;–—-]*(?:that\s+)?", re.IGNORECASE)
+"""A condition stays: "if the board pays, I stay" is not that I stay."""
 TRAILING = re.compile(r"[\s“”\"'‘’«»,;:–—-]+$")
 APPOSED = re.compile(
     r",\s+((?:(?:the|a|an|his|her|its|their)\s|(?:former\s|deputy\s)?(?:head|chief|president|director|spokes\w+|"
@@ -51,6 +53,8 @@ UNSAID = re.compile(
     re.IGNORECASE,
 )
 """What somebody does who says nothing of the matter."""
+LEARNS = re.compile(r"\b(?:learn(?:s|ed|t)? (?:of|about)|f(?:ound|ind|inds) out)\b", re.IGNORECASE)
+"""Who learns of a thing tells it to nobody; but a paper "has learned that" it is so."""
 DONE_BY = re.compile(r"^(?:that|to)\b|\s(?:to|be)\s", re.IGNORECASE)
 """In what somebody is told to do: "ordered 21 boats" tells of who ordered them."""
 NEAR = 40
@@ -78,10 +82,14 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
     voices = _Voices(reading, by_id, decided or {})
     meant = unpack(reading.meanings)
     rows = {one.id: meant[at] for at, one in enumerate(reading.attributions)} if len(meant) else {}
+    text = reading.article.text
+    rests = Rests(
+        text, standing, known=lambda one: not uttered(one, text) or LEARNS.search(_cue(one, text)) is not None
+    )
     found: list[Telling] = []
     for one in standing:
-        if one.content and not covered.get(one.id) and not _left_unsaid(one, reading.article.text):
-            thought = not uttered(one, reading.article.text)
+        if one.content and not covered.get(one.id) and not _left_unsaid(one, text):
+            thought = not uttered(one, text)
             through = by_id.get(one.inside or "") if thought else one
             fact = (decided or {}).get(one.id)
             spoke = voices.of(through) if through is not None else ()
@@ -96,20 +104,24 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
                     polarity=polarity,
                     endorsement=fact.endorsement if fact else one.endorsement,
                     form=fact.form if fact else one.form,
-                    cue=" ".join(span.of(reading.article.text) for span in one.cue),
+                    cue=_cue(one, text),
                     said=fact.said if fact else (one.when.value if one.when else None),
                     score=one.score,
                     vector=rows.get(one.id),
                     occasion=_occasion(one, reading.article.outlet),
                 )
-                for spans in _sentences(_whole(one) if thought else one.content, reading.article.text)
+                for spans in _sentences(_told(one, rests, alone=through is None), text)
             ]
+    said = rests.by_their_sentence(one for one in found if _says_something(one))
     for at, assertion in enumerate(reading.assertions, len(reading.attributions)):
-        if "?" in reading.article.text[assertion.spans[-1].end - 1 : assertion.spans[-1].end + 1]:
+        if "?" in text[assertion.spans[-1].end - 1 : assertion.spans[-1].end + 1]:
             continue  # who asks tells nothing
+        spans = rests.own(assertion.spans, told=said)
+        if not spans:
+            continue
         found.append(
             slots.telling(
-                assertion.spans,
+                spans,
                 attribution=None,
                 voices=(),
                 polarity="affirmed",
@@ -121,9 +133,13 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
                 vector=meant[at] if len(meant) else None,
             )
         )
-    kept = [one for one in found if sum(one.weights.values()) >= LEAST_WEIGHT]
+    kept = filter(_says_something, found)
     ordered = tuple(sorted(kept, key=lambda one: (one.start, one.spans[-1].end)))
     return Told(reading.article, ordered, quoted(reading), seq)
+
+
+def _says_something(one: Telling) -> bool:
+    return sum(one.weights.values()) >= LEAST_WEIGHT
 
 
 def _occasion(one: Attribution, outlet: str | None) -> Occasion | None:
@@ -141,14 +157,18 @@ def uttered(one: Attribution, text: str) -> bool:
     """Whether somebody's words are handed on; "the government is weighing" tells of the government, not from it."""
     words = [word.lower() for span in one.cue for word in re.findall(r"\w+", span.of(text))]
     bought = not _orders().isdisjoint(words) and not any(DONE_BY.search(span.of(text)) for span in one.content)
-    return _thoughts().isdisjoint(words) and not bought
+    return _thoughts().isdisjoint(words) and not bought and LEARNS.search(_cue(one, text)) is None
 
 
 def _left_unsaid(one: Attribution, text: str) -> bool:
     """Whether somebody would not tell it: "refused to say whether the gauge was worn" says nothing of the gauge."""
-    cue = " ".join(span.of(text) for span in one.cue)
+    cue = _cue(one, text)
     match = UNSAID.search(f"{cue} {one.content[0].of(text)[:NEAR]}")
     return match is not None and match.start() < len(cue)
+
+
+def _cue(one: Attribution, text: str) -> str:
+    return " ".join(span.of(text) for span in one.cue)
 
 
 @cache
@@ -160,9 +180,28 @@ def _orders() -> frozenset[str]:
 def _thoughts() -> frozenset[str]:
     """Forms of verbs by which somebody thinks, wants or plans; what he feels or supports may be his word."""
     verbs = (
-        "weigh mull ponder consider plan prepare aim seek decide intend reflect hope want think expect fear wish study"
+        "weigh mull ponder consider plan prepare aim seek decide intend reflect hope want think expect fear wish study "
+        "know realise realize forget"
     )
-    return frozenset(form for verb in verbs.split() for form in verb_forms(verb)) | {"thought", "sought"}
+    return frozenset(form for verb in verbs.split() for form in verb_forms(verb)) | {
+        "thought",
+        "sought",
+        "knew",
+        "known",
+    }
+
+
+def _told(one: Attribution, rests: Rests, *, alone: bool) -> tuple[Span, ...]:
+    """What a statement tells: its content; of who thinks or plans, that he does, and his whole sentence where nobody
+    hands it on (``alone``) and nothing else is said in it; "is known to have sunk" with how it is known."""
+    if uttered(one, rests.text):
+        return _whole(one) if not one.source.spans and _inside(one) else one.content
+    return rests.whole(one) or _whole(one) if alone else _whole(one)
+
+
+def _inside(one: Attribution) -> bool:
+    """Whether the cue stands between the parts of what is said."""
+    return any(one.content[0].start < span.start < one.content[-1].end for span in one.cue)
 
 
 def _whole(one: Attribution) -> tuple[Span, ...]:
@@ -217,12 +256,17 @@ def _one_sentence(first: Span, second: Span, text: str) -> bool:
 
 
 def bared(start: int, end: int, text: str) -> Span | None:
-    """A stretch without marks at its edges and a leading "that"; None where nothing is left."""
+    """A stretch without marks at its edges and a leading "that"; None where nothing is left. What closes a quotation
+    that begins in it stays."""
     lead = LEADING.match(text, start, end)
     start = lead.end() if lead else start
     trail = TRAILING.search(text[start:end])
-    end = start + trail.start() if trail else end
-    return Span(start, end) if start < end else None
+    if trail is None:
+        return Span(start, end) if start < end else None
+    bare = start + trail.start()
+    opened = text.rfind("“", start, bare) > text.rfind("”", start, bare)
+    closed = bare + 1 if opened and text[bare] == "”" else bare
+    return Span(start, closed) if start < bare else None
 
 
 class _Voices:
@@ -235,6 +279,7 @@ class _Voices:
             reading.attributions, actors=reading.actors, outlet=reading.article.outlet, text=reading.article.text
         )
         self.own = folded(reading.article.outlet or "").removeprefix("the ")
+        self.initials = "".join(word[0] for word in self.own.split()) if " " in self.own else self.own
 
     def of(self, one: Attribution) -> tuple[Voice, ...]:
         """From the outlet inward; the outlet itself is left out."""
@@ -249,9 +294,14 @@ class _Voices:
                 inward.append(Voice(self.via[at.id], None, "outlet", "named"))
             at = self.by_id.get(at.inside) if at.inside else None
         outward = list(reversed(inward))
-        while len(outward) > 1 and self.own and folded(outward[0].name).removeprefix("the ") == self.own:
+        while len(outward) > 1 and self.own and self._is_itself(outward[0].name):
             del outward[0]
         return tuple(v for i, v in enumerate(outward) if i == 0 or v.name != outward[i - 1].name)
+
+    def _is_itself(self, name: str) -> bool:
+        """Whether it is the outlet, by its name or its initials ("KNA" in the Karlin News Agency)."""
+        called = folded(name).removeprefix("the ")
+        return called == self.own or (len(called) > 1 and name.isupper() and called == self.initials)
 
     def _voice(self, one: Attribution) -> Voice | None:
         fact = self.decided.get(one.id)

@@ -22,6 +22,8 @@ from headwater.records import content_id
 
 SURE = 0.7
 """From this probability on a version's words may stand for the claim."""
+TELLING = 0.35
+"""How much they say, by rarity, beside those that say most."""
 
 
 def claims(
@@ -77,10 +79,13 @@ def _claim(group: Group, near: Leaning, side: SideBySide | None, *, story_id: st
 
 
 def _proposition(versions: Sequence[Telling], sure: Mapping[str, float]) -> str:
-    """The words of the first version that affirms it; of those that surely tell it, where there are such."""
+    """The words of the first version that affirms it; of those that surely tell it, where there are such; one that says
+    little beside the others ("the slope") is passed over."""
     affirmed = [one for one in versions if one.polarity != "denied" and not one.title]
-    fits = [one for one in affirmed if sure.get(one.article, 1.0) >= SURE]
-    return (fits or affirmed or versions)[0].text
+    says = {one.article: sum(one.weights.values()) for one in affirmed or versions}
+    telling = [one for one in affirmed or versions if says[one.article] >= TELLING * max(says.values())]
+    fits = [one for one in telling if sure.get(one.article, 1.0) >= SURE]
+    return (fits or telling)[0].text
 
 
 def _drifts(

@@ -64,6 +64,7 @@ ASKED: Mapping[str, str] = {
     "altered": "nobody prints just these words, only others like them",
 }
 """What words that were asked for are of what is printed."""
+ELSE = "in other words by who was first"
 LONGEST_WORDS = 160
 """Code points of words that were asked for which are said again."""
 SHOWN = 10
@@ -105,7 +106,7 @@ def trace(
         if not found.claims:
             complain("no claim that two articles tell matches; `headwater ask` looks at single statements")
         elif words and (lacking := _lacking(lib, " ".join(words), found.claims[0])):
-            complain(f"no claim holds all these words: the nearest one lacks {', '.join(lacking)}")
+            complain(f"no version holds all these words: the nearest one lacks {', '.join(lacking)}")
         _traced(found, written, limit=limit, full=full, output=output)
 
 
@@ -187,14 +188,17 @@ def _verdict(found: Trace, words: str) -> str:
 
     asked, told = wording(words), f"“{shorten(words, LONGEST_WORDS)}”: "
     ofs = [(verdict(wording(one.words), asked), one) for one in found.quotations]
-    for what in ("verbatim", "trimmed", "stitched"):
-        if one := next((one for verdict_of, one in ofs if verdict_of == what), None):
-            return f"{told}{ASKED[what]}, as words of {line(one.speaker or 'somebody not named')}\n\n"
-    for one in found.quotations:  # whoever altered them may have printed just these
+    best = dict(reversed(ofs))
+    for what in ("verbatim", "trimmed"):
+        if what in best:
+            return f"{told}{ASKED[what]}, as words of {line(best[what].speaker or 'somebody not named')}\n\n"
+    else_ = "joined without a mark from pieces of what was first printed" if "stitched" in best else ELSE
+    for one in found.quotations:  # whoever altered or joined them may have printed just these
         for print_ in one.variants:
             if verdict(wording(print_.text), asked) in ("verbatim", "trimmed"):
-                by = outlet(found.articles[print_.article])
-                return f"{told}printed so by {by}, but in other words by who was first\n\n"
+                return f"{told}printed so by {outlet(found.articles[print_.article])}, but {else_}\n\n"
+    if "stitched" in best:
+        return f"{told}{ASKED['stitched']}, as words of {line(best['stitched'].speaker or 'somebody not named')}\n\n"
     return f"{told}{ASKED['altered']}\n\n" if found.quotations else ""
 
 
@@ -266,12 +270,11 @@ def _lacking(lib: Library, what: str, claim: Claim) -> list[str]:
     """The words that were looked for and that no version of a claim holds together with the others; of the version that
     has the most of them. None where something was asked for by its id."""
     from headwater.across.seeking import NEAR, sought
-    from headwater.across.words import DULL, rarity, stem, stems
-    from headwater.library.words import folded_tokens
+    from headwater.across.words import DULL, WORD, rarity, stem, stems
 
     if sought(lib.db, what).near != NEAR:  # only of words
         return []
-    tokens = {stem(token): token for token, _ in folded_tokens(what)}
+    tokens = {stem(word): word for word in WORD.findall(what)}
     wanted = {one: token for one, token in tokens.items() if rarity(one) >= DULL or one[0].isdigit()}
     told = (set(stems(version.text)) for version in claim.versions)
     left = ([one for one in wanted if one not in has] for has in told)
