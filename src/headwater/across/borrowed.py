@@ -1,14 +1,16 @@
 """Who prints the words of an unnamed source that another paper printed before?
 
-In: the versions of a claim, and the links that are known. Out: links of the kind ``quotes``. A named speaker may have
-said the same words to two reporters; somebody who spoke to one paper without a name did not, so that who has his words
-later has them from there, whether it says so or not.
+In: the articles of a story; the versions of a claim, and the links that are known. Out: links of the kind ``quotes``. A
+named speaker may have said the same words to two reporters; somebody who spoke to one paper without a name did not, so
+that who has his words later has them from there, whether it says so or not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from headwater.across.moments import before
 from headwater.across.records import Link, Telling, Told
@@ -21,44 +23,62 @@ RUN = 4
 """Words one after the other that two have in quotation marks."""
 NAMELESS = frozenset({"described", "unnamed"})
 SCORE = 0.7
+LOOK_BACK = 8
+"""Tellings before the end of a passage that are asked whether they are it."""
+Run: TypeAlias = tuple[str, ...]
 
 
-def borrowed(versions: Sequence[Telling], near: Leaning, found: Sequence[Link]) -> Iterator[Link]:
-    """The links by the words of unnamed sources, for versions that lean on nobody yet."""
+def borrowed(story: Sequence[Told], outlet: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Pairs of articles (earlier, later) of which the later has an unnamed source's words from the earlier: the passage
+    as it prints it. ``outlet`` by article: its key."""
+    holders: dict[Run, list[Told]] = defaultdict(list)
+    runs = {told.article.id: _runs(told.tellings, told) for told in story}
+    for told in story:
+        for run in _runs([one for one in told.tellings if _is_nameless(one)], told):
+            holders[run].append(told)
+    found: dict[tuple[str, str], str] = {}
+    for told in story:
+        for run, passage in runs[told.article.id].items():
+            first = next(iter(holders.get(run, ())), None)
+            if first is not None and _is_later(told, first, outlet):
+                pair = first.article.id, told.article.id
+                found[pair] = max(passage, found.get(pair, ""), key=len)
+    return found
+
+
+def by_words(versions: Sequence[Telling], near: Leaning, found: Iterable[Link]) -> Iterator[Link]:
+    """The links of a claim by the words of unnamed sources, for versions that lean on nobody yet and name nobody of
+    their own."""
     leaning = {link.downstream for link in found if link.directed}
-    own = [one for one in versions if one.article not in leaning]
-    first = [one for one in own if _is_nameless(one)]
-    runs = {one.article: _runs(one, near.told[one.article]) for one in own} if first else {}
-    for one in own:
-        for other in first:
-            shared = runs[one.article].keys() & runs[other.article].keys()
-            if shared and _may_have_it_from(one, other, near):
-                words = max((runs[one.article][run] for run in shared), key=len)
-                yield Link(
-                    other.article, one.article, "quotes", explicit=False, directed=True, score=SCORE, evidence=(words,)
-                )
-                break
+    open_ = {one.article: one for one in versions if one.article not in leaning}
+    for (first, later), passage in near.borrowed.items():
+        if first in open_ and later in open_ and not (_is_named(open_[first]) or _is_named(open_[later])):
+            yield Link(first, later, "quotes", explicit=False, directed=True, score=SCORE, evidence=(passage,))
 
 
 def _is_nameless(one: Telling) -> bool:
     return bool(one.voices) and one.voices[-1].anonymity in NAMELESS and one.occasion != "together"
 
 
-def _may_have_it_from(one: Telling, other: Telling, near: Leaning) -> bool:
-    """Whether one was printed after the other, by another outlet, and names nobody of its own for it."""
-    ours, theirs = near.told[one.article].article, near.told[other.article].article
-    if near.outlet[one.article] == near.outlet[other.article] or before(theirs.published, ours.published) is not True:
-        return False
-    one_wire = near.wires.get(one.article)
-    named = bool(one.voices) and one.voices[-1].kind == "person" and one.voices[-1].anonymity == "named"
-    return not named and not (one_wire is not None and one_wire == near.wires.get(other.article))
+def _is_named(one: Telling) -> bool:
+    return bool(one.voices) and one.voices[-1].kind == "person" and one.voices[-1].anonymity == "named"
 
 
-def _runs(one: Telling, told: Told) -> dict[tuple[str, ...], str]:
-    """The runs of words that a telling has in quotation marks, each with its passage as printed."""
-    text, found = told.article.text, {}
+def _is_later(told: Told, first: Told, outlet: Mapping[str, str]) -> bool:
+    """Whether an article was printed after another, by another outlet, and not both by way of one agency."""
+    ours, theirs = told.article, first.article
+    wired = ours.wire is not None and ours.wire == theirs.wire
+    return outlet[ours.id] != outlet[theirs.id] and before(theirs.published, ours.published) is True and not wired
+
+
+def _runs(tellings: Iterable[Telling], told: Told) -> dict[Run, str]:
+    """The runs of words that tellings have in quotation marks, each with its passage as printed."""
+    text = told.article.text
+    spans = sorted(span for one in tellings for span in one.spans)
+    found: dict[Run, str] = {}
     for passage in (span for quoted in told.quoted for span in quoted.spans):
-        if any(passage.meets(span) for span in one.spans):
+        at = bisect_left(spans, passage.end, key=lambda span: span.start)
+        if any(passage.meets(span) for span in spans[max(0, at - LOOK_BACK) : at]):
             words = [word.lower() for word in WORD.findall(passage.of(text))]
             found.update({tuple(words[at : at + RUN]): passage.of(text) for at in range(len(words) - RUN + 1)})
     return found

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from headwater.across.borrowed import borrowed
+from headwater.across.borrowed import borrowed, by_words
 from headwater.across.citing import Cite, bare_address, cites, codes, outlet_key, outlet_of, printed_names
 from headwater.across.moments import before, moment
 from headwater.across.passages import paragraph, sentence
@@ -60,7 +60,8 @@ class Leaning:
 
     ``told`` by article; ``cited`` by article: its citations; ``reused`` by pair of articles (the
     smaller id first); ``outlet`` by article: its key; ``names`` how outlets are printed; ``began``
-    by outlet: when it first printed something; ``ruled`` what people decided of pairs (upstream, downstream).
+    by outlet: when it first printed something; ``ruled`` what people decided of pairs (upstream, downstream);
+    ``borrowed`` by such a pair: the unnamed source's words that the later one has from the earlier.
     """
 
     told: Mapping[str, Told]
@@ -72,6 +73,7 @@ class Leaning:
     names: Mapping[str, str]
     began: Mapping[str, str | None]
     ruled: Mapping[tuple[str, str], bool]
+    borrowed: Mapping[tuple[str, str], str]
 
 
 def leaning(
@@ -87,12 +89,13 @@ def leaning(
     names |= {one.wire for one in articles if one.wire and one.wire[0].isupper()}  # not "agencies"
     printed_as = codes(articles) | printed_names(names, texts=[one.text for one in articles])
     hosts = {one.domain: one.outlet for one in articles if one.domain and one.outlet} | dict(domains or {})
+    outlet = {one.id: outlet_key(one.outlet, one.domain) for one in articles}
     return Leaning(
         told={told.article.id: told for told in story},
         order={told.article.id: at for at, told in enumerate(in_time(story))},
         cited={one.id: cites(one, names=printed_as, domains=hosts) for one in articles},
         reused=_reused(story),
-        outlet={one.id: outlet_key(one.outlet, one.domain) for one in articles},
+        outlet=outlet,
         wires={one.id: printed_as.get(one.wire) or outlet_key(one.wire) for one in articles if one.wire},
         names=printed_as,
         began={
@@ -100,6 +103,7 @@ def leaning(
             for one in reversed(in_time(story))
         },
         ruled=ruled or {},
+        borrowed=borrowed(in_time(story), outlet),
     )
 
 
@@ -153,7 +157,7 @@ def links(versions: Sequence[Telling], near: Leaning) -> tuple[Link, ...]:
     for article in by_article:
         if (copy := _copy(article, by_article, near, explicit)) is not None:
             found.setdefault((copy.upstream, copy.downstream), copy)
-    for link in borrowed(versions, near, list(found.values())):
+    for link in by_words(versions, near, list(found.values())):
         found.setdefault((link.upstream, link.downstream), link)
     kept = _with_rulings(found, by_article, near)
     return tuple(sorted(kept, key=lambda one: (near.order[one.upstream], near.order[one.downstream])))

@@ -158,7 +158,7 @@ def maybe_one(a: Root, b: Root) -> bool:
         return a.via == b.via
     if a.voice is None or b.voice is None or "anonymous" in (a.kind, b.kind):
         return False
-    speak = _one_body(a.voice, b.voice) or _insiders(a, b)
+    speak = _one_body(a.voice, b.voice) or _insiders(a, b) or _of_it(a.voice, b.voice) or _of_it(b.voice, a.voice)
     return one_name(a.voice, b.voice) or speak or _presented(a, b) or _presented(b, a)
 
 
@@ -197,6 +197,11 @@ def _one_body(a: Voice, b: Voice) -> bool:
             return True
     shared = ours & theirs
     return any(rarity(word) >= 4.0 for word in shared) or sum(rarity(word) for word in shared) >= 3.5
+
+
+def _of_it(body: Voice, speaker: Voice) -> bool:
+    """Whether a person has a body without a name in his role: "the club", and the club's doctor."""
+    return _nameless_body(body, speaker) and stem(head_of(body.name)) in _body(speaker)
 
 
 def _insiders(a: Root, b: Root) -> bool:
