@@ -279,7 +279,7 @@ def test_a_letter_is_the_one_that_was_named_before() -> None:
 
 @pytest.mark.parametrize(
     ("body", "role", "interval"),
-    [("the club", "club doctor", (1, 2)), ("the club", "a surgeon at the university clinic", (2, 2))],
+    [("the rowing club", "club doctor", (1, 2)), ("the rowing club", "a surgeon at the clinic", (2, 2))],
 )
 def test_a_body_may_speak_by_whoever_has_it_in_his_role(body: str, role: str, interval: tuple[int, int]) -> None:
     one, two = paper("a", "Radio Halden", 8), paper("b", "Channel Six", 9)
