@@ -68,6 +68,8 @@ BODY = re.compile(
     r"us|usa|eu|un)\b",
     re.IGNORECASE,
 )
+UNLED = re.compile(r"(?:In|On|At|With|About|What|How|Why|When|Where|Who)\s")
+"""With which a subtitle begins that names somebody ("In conversation with Ana Duro, ..."), and no bare byline."""
 SIGNS = frozenset(
     "staff correspondent correspondents reporter reporters writer writers newsroom newsdesk webdesk agencies".split()
 )
@@ -114,6 +116,8 @@ def read(line: str) -> Byline | None:
     if len(line) > LONGEST or line.rstrip().endswith((":", "?", "!", '"', "”")):
         return None
     lead = LEAD.match(line)
+    if lead is None and UNLED.match(line):
+        return None
     published, rest = without_dates(line[lead.end() :] if lead else line)
     reader = Reader()
     segments = [segment for segment in SEGMENT.split(rest) if segment.strip(" ,.-–—|:")]
