@@ -24,13 +24,16 @@ SMALLER = {
     "TH": ("TM", 60),
 }
 """Unit -> a smaller one and how many of it, for parts of a unit."""
+YEAR_ALONE = len("2024")
 MOST = 10_000
 """Units beyond which nothing is looked up in the calendar."""
 
 
 def relative(one: Relative, context: Context) -> Resolved:
     """The unit so many units from that of the base."""
-    if one.base == "previous" or (one.base == "near" and context.near and context.last(one.unit)):
+    if one.base == "told" and not context.near:
+        return left_open(UNKNOWN[one.unit])
+    if one.base in {"previous", "told"} or (one.base == "near" and context.near and context.last(one.unit)):
         return _from_previous(one, context)
     line = context.counts(one.unit)
     if line is None:
@@ -54,7 +57,11 @@ def _weekend(one: Relative, line: Dateline, context: Context) -> Stretch:
 
 
 def _from_previous(one: Relative, context: Context) -> Resolved:
-    previous = context.last(one.unit)
+    previous, today = context.last(one.unit), context.counts(one.unit)
+    # "Who leaves in March, said sales would double by the end of the year": of the year in which it is said.
+    ahead = one.base == "near" and one.unit == "Y" and previous is not None and len(previous.timex) > YEAR_ALONE
+    if today is not None and previous is not None and ahead and previous.first > today.stretch.last:
+        previous = today.stretch
     if previous is not None:
         start = previous.last if one.n > 0 else previous.first
         there = _moved(start, one.n, one.unit)
