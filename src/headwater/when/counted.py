@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from headwater.records import How
 from headwater.when.anchors import Context, Dateline
 from headwater.when.clocktime import hours_away
 from headwater.when.meanings import Parts, Relative, Shift
@@ -56,17 +57,26 @@ def _weekend(one: Relative, line: Dateline, context: Context) -> Stretch:
     return weekend(plus(line.day, n, "W") or line.day)
 
 
+def _counted_from(one: Relative, context: Context) -> Stretch | None:
+    """The last date in the text; not one ahead where the year is meant in which somebody speaks ("Orr, who leaves in
+    March, said sales would double by the end of the year") or a day that is over ("It is due by Friday. Later in the
+    day, they met")."""
+    previous, line = context.last(one.unit), context.counts(one.unit)
+    if one.n or previous is None or line is None or previous.first <= line.stretch.last:
+        return previous
+    if one.unit == "D" and context.side() < 0:
+        return line.stretch if one.base == "near" else None
+    spoken = one.unit == "Y" and one.base == "near" and len(previous.timex) > YEAR_ALONE
+    return line.stretch if spoken else previous
+
+
 def _from_previous(one: Relative, context: Context) -> Resolved:
-    previous, today = context.last(one.unit), context.counts(one.unit)
-    # "Who leaves in March, said sales would double by the end of the year": of the year in which it is said.
-    ahead = one.base == "near" and one.unit == "Y" and previous is not None and len(previous.timex) > YEAR_ALONE
-    if today is not None and previous is not None and ahead and previous.first > today.stretch.last:
-        previous = today.stretch
+    previous, line = _counted_from(one, context), context.counts(one.unit)
     if previous is not None:
         start = previous.last if one.n > 0 else previous.first
         there = _moved(start, one.n, one.unit)
-        return at(there, "previous", previous) if there else left_open(UNKNOWN[one.unit])
-    line = context.counts(one.unit)
+        how: How = "dateline" if line is not None and previous is line.stretch else "previous"
+        return at(there, how, previous) if there else left_open(UNKNOWN[one.unit])
     there = _moved(line.day, one.n, one.unit) if line and one.n < 0 else None
     return at(there, "dateline", line.stretch) if line and there else left_open(UNKNOWN[one.unit])
 
