@@ -39,6 +39,8 @@ def test_who_wrote_and_printed_it(head: str, authors: tuple[str, ...], outlet: s
         ("Port Sarn, Sarvenia, 27 January 2025", "dateline", None, "2025-01-27"),
         ("VELM, Jan. 27 (AP) —", "dateline", "Associated Press", None),
         ("VELM (Reuters) -", "dateline", "Reuters", None),
+        ("NEW SARN, Jan 27 (Tarn Wire) -", "dateline", "Tarn Wire", None),
+        ("VELM / PORT SARN, Jan 27 (AFP) -", "dateline", "Agence France-Presse", None),
         ("ANA DURO, March 11, 2025", "byline", None, "2025-03-11"),
         ("Ana Duro, Velm, March 11, 2025", "byline", None, "2025-03-11"),
         ("Ana Duro, Velm, Sarvenia, 11 March", "byline", None, None),
@@ -57,6 +59,68 @@ def test_a_place_and_a_day_as_a_title_or_within_a_text_are_no_dateline() -> None
     assert (
         plain.read(f"Ferry sinks\n\n{PROSE}\n\n{PROSE}\n\nVELM, Sarvenia, 9 April 1940\n\n{PROSE}\n").published is None
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("25 November 2024, 23:40 (translated from Sarnish)", "2024-11-25T23:40"),
+        ("Translated from Sarnish. 25 November 2024", "2024-11-25"),
+        ("25.11.2024, 09:15 | Reading time: 4 min", "2024-11-25T09:15"),
+        ("25 November 2024 · 5 min read", "2024-11-25"),
+        ("Monday evening, 25 November 2024", "2024-11-25"),
+        ("25 November 2024, late edition", "2024-11-25"),
+        ("The Sarn Courier, 25 November 2024, page 3", "2024-11-25"),
+        ("Filed from Velm, 25 November 2024", "2024-11-25"),
+        ("25 November 2024 (the day of the flood)", None),
+        ("25 November 2024, a night to forget", None),
+        ("Five minutes on 25 November 2024", None),
+    ],
+)
+def test_what_may_stand_beside_a_time_of_publication(line: str, published: str | None) -> None:
+    sheet = plain.read(f"Ferry sinks off Velm\n\n{line}\n\n{PROSE}\n")
+    assert sheet.published == published
+    assert (sheet.blocks[1].kind == "dateline") == (published is not None)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "wire"),
+    [
+        ("Tarn Dispatch with agencies", "Tarn Dispatch", "agencies"),
+        ("Staff and agencies", None, "agencies"),
+        ("By Tarn Dispatch staff", "Tarn Dispatch", None),
+        ("HarbourWatch newsroom", "HarbourWatch", None),
+        ("Our correspondent in Velm", None, None),
+        ("Staff reporter", None, None),
+    ],
+)
+def test_an_outlet_may_sign_without_a_name(line: str, outlet: str | None, wire: str | None) -> None:
+    sheet = plain.read(f"Ferry sinks off Velm\n\n{line}\n25 November 2024\n\n{PROSE}\n")
+    assert (sheet.blocks[1].kind, sheet.authors, sheet.outlet, sheet.wire) == ("byline", (), outlet, wire)
+
+
+@pytest.mark.parametrize("line", ["Harbour staff", "A port with friends", "Velm and its ferries", "Wire services"])
+def test_what_only_looks_as_if_an_outlet_signed(line: str) -> None:
+    assert plain.read(f"Ferry sinks off Velm\n\n{line}\n\n{PROSE}\n").blocks[1].kind != "byline"
+
+
+@pytest.mark.parametrize(
+    ("line", "end", "outlet"),
+    [
+        ("25 November 2024, HarbourWatch", "", "HarbourWatch"),
+        ("Monday 25 November 2024 - The Sarn Courier", "", "The Sarn Courier"),
+        ("From The Sarn Courier, 25 November 2024", "", "The Sarn Courier"),
+        ("Politics, 25 November 2024", "", None),
+        ("Tarn Facts, 25 November 2024", "The mayor told Tarn Facts that she knew.", "Tarn Facts"),
+        ("VELM, Nov 25 (Harbour Line) -", "The letter, seen by Harbour Line, is long.", "Harbour Line"),
+        ("Tarn Facts, 25 November 2024", "Tarn Facts was told.", None),
+        ("Velm, 25 November 2024", "The island told Velm that it would not pay.", None),
+        ("New Sarn, 25 November 2024", "The island told New Sarn that it would not pay. In New Sarn it rained.", None),
+        ("Ana Duro, 25 November 2024", "The mayor told Ana Duro that she knew.", None),
+    ],
+)
+def test_the_outlet_beside_the_day(line: str, end: str, outlet: str | None) -> None:
+    assert plain.read(f"Ferry sinks off Sarn\n\n{line}\n\n{PROSE}\n\n{end}\n").outlet == outlet
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,64 @@ def test_of_two_named_none_is_shown() -> None:
     assert [who for who, _ in told] == [None] * 3
 
 
+THIRD = "Did Tarn know? He has said that he did not."
+ROUND = ("I do.", "And your wife?", "She fears Ada, and I laugh.", THIRD, "He knew.", "Are you well?", "I am not.")
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        (("Bees", "Ada Brook denies it. We met Ilvana Tesk, who keeps bees."), "Ilvana Tesk"),
+        (("Bees", "Ada Brook sold them. Ilvana Tesk, who kept them for her, sat down with us."), "Ilvana Tesk"),
+        (
+            ("Ilvana Tesk on her bees", "Whoever keeps bees for Ada Brook has spoken to us: an interview."),
+            "Ilvana Tesk",
+        ),
+        (("Bees", "Ilvana Tesk kept bees. Her foe, Ada Brook, sells them. We met in her flat."), "Ilvana Tesk"),
+        (
+            ("Bees", "Six questions for Ilvana Tesk, whom Ada Brook sold her bees", "Interview: Martha Tole"),
+            "Ilvana Tesk",
+        ),
+        (("Bees", "In conversation with Ilvana Tesk, who kept bees for Bram Tarn"), "Ilvana Tesk"),
+        (("Bees", "Interview. Dr Ilvana Tesk opens the door. Once she kept bees for Bram Tarn."), "Ilvana Tesk"),
+        (("Bees", "We met Ilvana Tesk and her brother Sorin Tesk."), None),
+        (("Bees", "We met Ada Brook, who keeps bees."), None),
+        (("Bees", "Martha Tole and Ilvana Tesk keep bees. An interview."), None),
+        (("Bees", "We met him in Velm, where Martha Tole keeps bees."), None),
+    ],
+)
+def test_who_answers_is_nobody_whom_questions_and_answers_tell_of(before: tuple[str, ...], who: str | None) -> None:
+    told = {who for who, _ in read(cut(*before, "Do you like it?", *ROUND))}
+    assert told == {who}
+
+
+def test_whom_a_question_addresses_may_answer() -> None:
+    lines = ("Mr Oster, do you like it?", "I do.", "Are you well, Bram?", "I am not.", "Will you stay?", "I will.")
+    assert {who for who, _ in read(cut("Bees", INTRO, *lines))} == {"Bram Oster"}
+
+
+def test_a_line_that_tells_what_somebody_says_between_two_answers_is_the_interviewers() -> None:
+    doc = cut(
+        "Bees", INTRO, *ASKED[:3], "She hates it, I think.", "The town denies that.", "It would.", *LAST, "I am ill."
+    )
+    town = found(doc, "The town", "denies", "that")
+    text = doc.article.text
+    out = interviews((town,), document=doc)
+    assert out[0] == town
+    assert [one.content[0].of(text) for one in out[1:]][1:3] == ["She hates it, I think", "It would"]
+    # Without anything said, or where answers have two paragraphs, it goes on.
+    assert len(interviews((), document=doc)) == 3
+    longer = cut(
+        "Bees", INTRO, *ASKED, "My father, too.", "How are you?", "I do.", "The town denies that.", "It would.", *LAST
+    )
+    assert len(interviews((found(longer, "The town", "denies", "that"),), document=longer)) == 5
+
+
+def test_what_stands_below_an_answer_that_asks_back_is_not_the_answerers() -> None:
+    doc = cut("Bees", INTRO, *ASKED, "Did you sleep?", "No. Do you?", "I do, like a stone.", *LAST)
+    assert [said for _, said in read(doc)][2:] == ["No. Do you?", "I am not"]
+
+
 def test_a_remark_to_you_is_a_question_and_a_second_paragraph_goes_on() -> None:
     doc = cut(
         "Bees", INTRO, *ASKED, "My father hated it, too.", "You once wrote that bees are cruel.", "I was young.", *LAST

@@ -35,6 +35,9 @@ def side(text: str) -> int:
         "He sued the bank on Friday.",
         "The siege lasted until Friday.",
         "He failed to finish the work by Friday.",
+        "He said the work was over by Friday.",
+        "It would have been over by Friday.",
+        "It was closed until it had been mended on Friday.",
     ],
 )
 def test_past(text: str) -> None:

@@ -192,3 +192,33 @@ def test_long_lines_take_no_long_time(part: str) -> None:
     began = time.perf_counter()
     times(cut)
     assert time.perf_counter() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Orr, who leaves in March, said debts would fall by the year-end.", "2024"),
+        ("A vote is due in March. They will publish it by the end of the year.", "2024"),
+        ("In 2019 they said that it would close by the end of the year.", "2019"),
+        ("On Saturday it rained. It should be over by midnight, Orr said.", "2024-11-25"),
+        ("On Saturday it rained. Orr said that it should be over by noon.", "2024-11-25T12:00"),
+        ("On Saturday it rained. It was over by noon, Orr said.", "2024-11-23T12:00"),
+        ("On Saturday it rained. A film shows a man leaving the mill at 2:41 a.m.", "2024-11-23T02:41"),
+        ("They will meet by Friday. Later in the day, Orr left.", "2024-11-25"),
+        ("They will meet on Friday. Later that day, they will vote.", "2024-11-29"),
+        ("They will meet by Friday. Orr left that day.", None),
+        ("They met on Friday. Later in the day, Orr wept.", "2024-11-22"),
+        ("In 2022 it was sold. At a meeting in Velm that June they wept.", "2022-06"),
+        ("It ran dry in 2021. Orr told us that autumn that he was ill.", "2021-FA"),
+        ("Pell went in March 2020. That April she returned.", "2020-04"),
+        ("It was sold in 2022. He said that June was wet.", "2024-06"),
+        ("It was sold in 2022. Claims that June was wet were denied.", "2024-06"),
+        ("It was sold in 2022. It rained. It snowed. She left that June with him.", None),
+        ("The vote was deferred until the soil had been tested in summer.", "2025-SU"),
+        ("They will not build until the soil has been tested in summer.", "2025-SU"),
+        ("They built once the soil had been tested in spring.", "2024-SP"),
+    ],
+)
+def test_the_last_time_of_a_text(text: str, value: str | None) -> None:
+    last = read(text, MONDAY)[-1]
+    assert last.value == value if value is None or value[-1].isdigit() else last.timex == value

@@ -64,11 +64,18 @@ BODY = re.compile(
     r"this|that|"
     r"more|read|share|photo|photos|image|images|video|getty|shutterstock|updated|published|politics|business|sport|"
     r"sports|"
-    r"opinion|analysis|live|latest|breaking|science|health|technology|culture|world|europe|asia|africa|america|uk|"
+    r"opinion|analysis|live|latest|breaking|fact|science|health|technology|culture|world|europe|asia|africa|america|uk|"
     r"us|usa|eu|un)\b",
     re.IGNORECASE,
 )
-RUN_ON = re.compile(r"[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}|[A-Z]{2,4})")
+UNLED = re.compile(r"(?:In|On|At|With|About|What|How|Why|When|Where|Who)\s")
+"""With which a subtitle begins that names somebody ("In conversation with Ana Duro, ..."), and no bare byline."""
+SIGNS = frozenset(
+    "staff correspondent correspondents reporter reporters writer writers newsroom newsdesk webdesk agencies".split()
+)
+"""Words with which an outlet signs without a name."""
+STAFF = SIGNS | frozenset("a the our own special foreign desk agency wire wires news reports service services".split())
+RUN_ON = re.compile(r"(?!Mac|Fitz|Mary)[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}|[A-Z]{2,4})")
 """A name of two words written as one, as outlets of the web have it, behind a bar; no surname stands alone there."""
 INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\Z")
 WORD = re.compile(r"(?:[^\W\d_]+(?:['’\-][^\W\d_]+){0,3}|[^\W\d_]{1,3}\.)\Z")
@@ -109,6 +116,8 @@ def read(line: str) -> Byline | None:
     if len(line) > LONGEST or line.rstrip().endswith((":", "?", "!", '"', "”")):
         return None
     lead = LEAD.match(line)
+    if lead is None and UNLED.match(line):
+        return None
     published, rest = without_dates(line[lead.end() :] if lead else line)
     reader = Reader()
     segments = [segment for segment in SEGMENT.split(rest) if segment.strip(" ,.-–—|:")]
@@ -117,6 +126,38 @@ def read(line: str) -> Byline | None:
     if reader.strange or not (reader.authors or reader.wire or (lead is not None and reader.role)):
         return None
     return Byline(tuple(dict.fromkeys(reader.authors)), reader.wire, reader.outlet, published, lead is not None)
+
+
+def unsigned(line: str) -> Byline | None:
+    """What a line tells with which an outlet signs without a writer's name; None where it is none, or has a name.
+
+    >>> unsigned("Tarn Dispatch with agencies"), unsigned("Velm Harbour with friends")
+    (Byline(authors=(), wire='agencies', outlet='Tarn Dispatch', published=None, led=False), None)
+    >>> unsigned("By our correspondent in Velm"), unsigned("Ana Duro and agencies")
+    (Byline(authors=(), wire=None, outlet=None, published=None, led=True), None)
+    """
+    lead = LEAD.match(line)
+    signs, wire, outlet = False, None, None
+    if len(line) > LONGEST // 3:
+        return None
+    for piece in filter(None, PEOPLE.split(PLACE.sub("", line[lead.end() :] if lead else line).strip(" .()"))):
+        words = piece.split()
+        whole = all(word.lower() in STAFF for word in words)
+        while words and words[-1].lower() in STAFF and (whole or words[-1].islower()):
+            signs = words.pop().lower() in SIGNS or signs
+        name, agency = " ".join(words), wires.named(piece)
+        wire = wire or agency
+        if words and not agency:
+            if outlet or not _is_masthead(name):
+                return None
+            outlet = name
+    return Byline((), wire, outlet, None, lead is not None) if signs else None
+
+
+def _is_masthead(name: str) -> bool:
+    """Whether words are surely a publication's name: by the table, by their last word, or run together."""
+    fits = outlets.known(name) or outlets.is_masthead(name) or RUN_ON.fullmatch(name) is not None
+    return fits and is_capital_name(name)
 
 
 def without_dates(line: str) -> tuple[str | None, str]:

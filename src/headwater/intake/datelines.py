@@ -16,7 +16,7 @@ from headwater.intake import bylines, dates, wires
 from headwater.records import Span
 
 WORD_UP = r"[A-Z\u00c0-\u00dd][A-Z\u00c0-\u00dd.'’-]{0,24}"
-PLACE_UP = rf"{WORD_UP}(?:(?:[ /]|\s(?:and|&)\s){WORD_UP}){{0,4}}"
+PLACE_UP = rf"{WORD_UP}(?:(?:[ /]|\s(?:and|&|/)\s){WORD_UP}){{0,4}}"
 WORD = r"[A-Z\u00c0-\u00dd][\w.'’-]{0,24}"
 REGION = rf"(?:,\s(?:{WORD}|D\.C\.)(?:\s(?:of\s|and\s|the\s)?{WORD}){{0,3}})"
 NAMED = rf"(?!(?:The|A|An|In|On|At)\s){WORD}(?:[ /](?:de |la |of |the |upon |sur )?{WORD}){{0,3}}"
@@ -58,6 +58,8 @@ LABELLED = re.compile(r"(?m)^[^\S\n]*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}:
 SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 PLACING = frozenset("in at near from of to outside around for across".split())
 STARTS = re.compile(r"[A-Z\u00c0-\u00dd0-9\"“”'‘’«„(\[$€£]")
+OPEN = re.compile(r"[—–―-]\s*\Z")
+"""A dash at the end, as no writer's name with a day has it."""
 LONGEST_ALONE = 160
 """Code points of a line that may be a dateline."""
 SHORTEST = 3
@@ -106,14 +108,18 @@ def alone(line: str) -> Dateline | None:
 
     >>> alone("VELM, Sarvenia, Nov. 25, 2024"), alone("VELM, 25 November (Tarn Wire) -")
     (Dateline(length=29, wire=None, published='2024-11-25'), Dateline(length=31, wire='Tarn Wire', published=None))
+    >>> alone("PORT SARN, Nov 25 (Tarn Wire) -")
+    Dateline(length=31, wire='Tarn Wire', published=None)
     >>> alone("UPDATED, Nov. 25, 2024"), alone("Ana Duro, Nov. 25, 2024"), alone("The port, Nov. 25, 2024")
     (None, None, None)
     """
     found = _first_whole(line) if len(line) < LONGEST_ALONE else None
-    if found is None or found["place"].split()[0].casefold() in LABELS or _is_signed(found):
+    if found is None or found["place"].split()[0].casefold() in LABELS:
         return None
     parts = found.groupdict()
     credit, day = parts.get("wire") or parts.get("release"), parts.get("day")
+    if credit is None and not OPEN.search(line) and _is_signed(found):
+        return None
     wire = wires.named(credit) if credit else None
     if credit and wire is None and AGENCY.fullmatch(credit) and credit not in _countries():
         wire = credit

@@ -33,6 +33,9 @@ OURS = re.compile(
     rf"Our (?P<post>(?:[\w-]{{2,20}} ){{0,4}}[\w-]{{2,20}}),? (?P<name>{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,3}}),? "
     r"(?=on\b|at\b|reports\b|writes\b|looks\b|asks\b|explains\b|answers\b|watches\b|finds\b|sees\b|meets\b)"
 )
+PIECE = re.compile(r"[,|/·•()\n]|\s[–—-]\s|\b(?:for|by|By)\s|\d[\w:.]*")
+HEARS = r"(?:told|(?:seen|obtained|reviewed|contacted|viewed|interviewed|approached) by|(?:shared|spoke|spoken) with)"
+"""Words before an outlet that was told something or got hold of it."""
 UNDER = re.compile(r"(?:[,:|(–—-]|\bfor)\s*\Z")
 
 
@@ -104,6 +107,32 @@ def is_surely_outlet(line: str) -> bool:
     return name is not None and (outlets.known(name) or outlets.is_agency(name))
 
 
+def addressed(parts: Sequence[Part], text: str, *, others: Sequence[str]) -> str | None:
+    """The name in a head's lines of byline and day that the text has for whom people told something: the outlet. A
+    place is none, nor are ``others``: the authors.
+
+    >>> head = [Part(Unit(0, 23, apart=True), "Tarn Facts, 25 November", kind="dateline")]
+    >>> [addressed(head, text, others=()) for text in ("It is shut, he told Tarn Facts.", "Tarn Facts knew it.")]
+    ['Tarn Facts', None]
+    """
+    lines = [
+        part.line for part in parts if part.kind in {"byline", "dateline", "furniture"} and len(part.line) < LONGEST
+    ]
+    names = [name for line in lines for piece in PIECE.split(line) if (name := piece.strip(" .")) not in others]
+    whole = (name for name in names if re.match(r"[A-Z]", name) and bylines.is_capital_name(name))
+    likely = (name for name in whole if 1 < len(name.split()) < 5 or bylines.RUN_ON.fullmatch(name))
+    return next((name for name in likely if not bylines.ROLE.search(name) and _is_told(name, text)), None)
+
+
+def _is_told(name: str, text: str) -> bool:
+    """Whether people told it something, or showed it, and nothing is in or at it, as at a place."""
+    printed = re.escape(name.removeprefix("The "))
+    return (
+        re.search(rf"\b{HEARS}\s(?:[Tt]he\s)?{printed}\b(?!\s[A-Z])", text) is not None
+        and re.search(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|from)\s(?:the\s)?{printed}\b", text) is None
+    )
+
+
 def lone_datelines(parts: Sequence[Part]) -> None:
     """Datelines on a line of their own, over the first sentences; a title in small letters is none."""
     sentences = 0
@@ -129,13 +158,15 @@ def introduced(parts: Sequence[Part], start: int) -> tuple[str, ...]:
 
 def bare_bylines(parts: Sequence[Part], start: int) -> None:
     """Names without "by" in the head: beside a time of publication, or with a role, or under a section, or with the
-    place that they report from."""
+    place that they report from; and what signs without a name ("Staff and agencies")."""
     for number in range(start + 1, min(start + HEAD, len(parts))):
         part = parts[number]
         if part.kind is None and linekinds.is_sentence(part.line):
             if number > start + 2 or not _goes_on(parts, number):
                 return
             continue
+        if part.kind is None and (unsigned := bylines.unsigned(part.line)) is not None:
+            part.kind, part.byline = "byline", unsigned
         found = bylines.read(part.line) if part.kind is None else None
         if found is None or not found.authors:
             continue

@@ -41,10 +41,20 @@ VOICED = re.compile(
 """Sections in which somebody writes in his own name."""
 TIME_LABELS = re.compile(
     r"\b(?:first |last |originally )?(?:published|updated|posted|modified|created|issued|released?|edited|revised|"
-    r"date|time|on|at|and|from|"
+    r"date|time|on|at|and|from|filed|"
     r"local|as of|since|the|in|publication|added|article|this|was|of|gmt|et|est|now|hrs?|hours)\b",
     re.IGNORECASE,
 )
+NOTES = re.compile(
+    r"\((?=[^()\n]{0,60}\b(?:translat|abridg|edited|adapted|transcribed|excerpt|extract|shortened))[^()\n]{3,80}\)"
+    r"|\b(?:translated|translation|adapted|abridged) from (?:the )?(?:original )?\w{3,20}\.?"
+    r"|\b(?:(?:estimated )?reading time\s?:?\s?)?\d{1,3}[\s-]min(?:ute)?s?\b\.?(?: (?:read|listen|watch)\b)?"
+    r"|\b(?:(?:early|late|first|final|morning|midday|evening|night|weekend|print|online) )+edition\b"
+    r"|\b(?:issue|vol(?:ume)?|no|page|p)\b\.?\s?\d{1,5}(?:[-–]\d{1,5})?(?=\s*(?:[,|/·•–—)-]|\Z))"
+    r"|\b(?:early |late )?(?:morning|afternoon|evening|night)(?=\s*(?:,|\Z))",
+    re.IGNORECASE,
+)
+"""What may stand beside a time of publication: that the text is a translation, how long it takes, which edition."""
 CHANGED = re.compile(r"\b(?:updat|modif|edit|revis|correct|chang)", re.IGNORECASE)
 AGENCY = (
     r"(?:AP|AFP|Reuters|REUTERS|EPA|PA|UPI|dpa|DPA|Getty|Getty Images|AFP/Getty|Bloomberg|Shutterstock|Alamy|"
@@ -166,11 +176,14 @@ def times_of(line: str) -> Times | None:
 
     >>> times_of("Published 25 November 2024, 13.39 GMT | Updated 26 November 2024")
     Times(published='2024-11-25T13:39+00:00', modified='2024-11-26')
+    >>> times_of("25 November 2024 (abridged), The Sarn Courier")
+    Times(published='2024-11-25', modified=None)
     >>> times_of("On 25 November 2024 the port was shut.") is None
     True
     """
     if len(line) > 200 or not (any(map(str.isdigit, line)) or dates.AGO.search(line)):
         return None
+    line = without_notes(line)
     found = list(dates.dates(line))
     rest = line
     for printed in reversed(found):
@@ -189,18 +202,42 @@ PLACE_AROUND = re.compile(r"\A\s*[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0
 """A place that stands before the date: "Velm, 25 November 2024"."""
 
 
-OUTLET_BEFORE = re.compile(r"(?P<name>[^,|/\d–—-]{3,50}?)\s*[,|/–—-]\s*(?=\S.*\d)")
+PART = re.compile(r"\s*(?:[,|/·•]|\s[–—-]\s)\s*")
+"""What parts the pieces of a line of publication times."""
+WHENCE = re.compile(r"\A(?:[Pp]ublished (?:in|by)|[Ff]rom) (?=(?:the )?[A-Z])")
 
 
-def outlet_before(line: str) -> str | None:
-    """The outlet that stands before a time of publication, where its name looks like one; a place does not.
+def outlet_beside(line: str) -> str | None:
+    """The outlet that stands beside a time of publication, where its name looks like one; a place does not.
 
-    >>> outlet_before("The Sarn Courier, Friday 10 February 2023"), outlet_before("Velm, 25 November 2024")
+    >>> outlet_beside("The Sarn Courier, Friday 10 February 2023"), outlet_beside("Velm, 25 November 2024")
     ('The Sarn Courier', None)
+    >>> outlet_beside("25 November 2024 | HarbourWatch"), outlet_beside("Politics, 25 November 2024")
+    ('HarbourWatch', None)
     """
-    match = OUTLET_BEFORE.match(line)
-    name = match["name"] if match else ""
-    return name if name and (outlets.known(name) or bylines.is_outlet(name)) else None
+    before = True
+    for piece in PART.split(line):
+        name = WHENCE.sub("", piece.strip(), count=1)
+        if any(map(str.isdigit, name)):
+            before = False
+        elif 3 <= len(name) <= 50 and _is_outlet(name, surely=not before):
+            return name
+    return None
+
+
+def _is_outlet(name: str, *, surely: bool) -> bool:
+    """Whether a piece is an outlet's name; one behind a day has to be so by its last word."""
+    if not bylines.is_capital_name(name) or section_of(name) is not None or bylines.ROLE.search(name):
+        return False
+    fits = outlets.known(name) or outlets.is_masthead(name) or bylines.RUN_ON.fullmatch(name) is not None
+    return fits or (not surely and bylines.is_outlet(name))
+
+
+def without_notes(line: str) -> str:
+    """A line with blanks where notes and the outlet's name stand beside a time of publication."""
+    rest = NOTES.sub(lambda note: " " * len(note[0]), line)
+    name = outlet_beside(rest)
+    return rest if name is None else rest.replace(name, " " * len(name), 1)
 
 
 def labelled(line: str, found: list[dates.Printed]) -> Times:
@@ -227,4 +264,6 @@ def led_byline(line: str) -> bylines.Byline | None:
     if bylines.LEAD.match(line) is None or len(line.split()) > 30:
         return None
     found = bylines.read(line)
+    if found is None or not found.authors:
+        found = bylines.unsigned(line) or found
     return found if found is not None and found.led else None

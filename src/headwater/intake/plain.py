@@ -64,6 +64,7 @@ def read(text: str) -> Sheet:
     for part in parts:
         gather(part, sheet)
     sheet.published = sheet.published or heads.issued(sheet.title)
+    sheet.outlet = sheet.outlet or heads.addressed(parts[: body + 1], text, others=sheet.authors)
     sheet.blocks = tuple(
         block for number, part in enumerate(parts) for block in cut(text, part, sheet, first=number <= body + 2)
     )
@@ -290,7 +291,7 @@ def gather(part: Part, sheet: Sheet) -> None:
     elif part.kind == "dateline" and part.times is not None:
         sheet.wire = sheet.wire or part.wire
         if sheet.published is None:
-            sheet.outlet = sheet.outlet or linekinds.outlet_before(part.line)
+            sheet.outlet = sheet.outlet or linekinds.outlet_beside(part.line)
         sheet.published = sheet.published or part.times.published
         sheet.modified = sheet.modified or part.times.modified
     elif part.kind == "section":

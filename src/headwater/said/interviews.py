@@ -6,25 +6,27 @@ questions, too, and what explains something; neither says that it is an intervie
 
 In: found attributions. Out: the same, each answer as what the one interviewed says, with whom he quotes inside it
 (:mod:`headwater.said.related`); a question is nobody's statement, but what it says before it asks is the outlet's. Who
-is interviewed is whom the words before the first question name, if that is one person; else nobody is shown for it.
+is interviewed is whom the words before the first question tell (:mod:`headwater.said.interviewed`), else nobody is
+shown for it. Where every answer is one paragraph, a short one between two that tells what somebody says is the
+interviewer's.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headwater.records import PROSE, Block, Document, Found, Span
+from headwater.said.interviewed import interviewed
 from headwater.said.recast import keep
-from headwater.said.related import beside_speakers
+from headwater.said.related import HIMSELF, beside_speakers
 from headwater.said.turns import TURN, meets_any, without_stop
 from headwater.said.within import sentence_of
-from headwater.who.gazetteer import gender_of
 
 TALK = re.compile(
-    r"\b(?:interview(?:ed|s)?|q\s?&\s?a|questions and answers|in conversation|[Ww]e (?:met|meet|spoke|talked|sat down)"
+    r"\b(?:interview(?:ed|s)?|q\s?&\s?a|questions and answers|in conversation|questions for"
+    r"|(?:we|I) (?:met|meet|spoke|talked|sat down)"
     r"|(?:talks|talked|speaks|spoke|sat down) (?:to|with))\b",
     re.IGNORECASE,
 )
@@ -36,10 +38,8 @@ LONGEST = 400
 YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself|['’](?:re|ve|d|ll))?\b")
 OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{0,2000}[”\"]|[‘][^‘\n]{0,2000}?[’](?!\w)")
-NAME = re.compile(
-    r"\b(?P<first>[A-ZÀ-ÖØ-Þ][\w’'-]+) (?:(?:[A-ZÀ-ÖØ-Þ]\.|de|van|von|der|bin|al) ){0,2}(?P<last>[A-ZÀ-ÖØ-Þ][\w’'-]+)"
-)
-BY = re.compile(r"\b(?:by|for)\s\Z")
+ASKS_BACK = re.compile(r"[^.?!]{2,60}\.\s")
+"""With which a paragraph begins that answers before it asks."""
 SCORE = 0.9
 
 
@@ -67,19 +67,21 @@ def interviews(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
     [['Bram Oster', 'I do'], ['Bram Oster', 'My wife'], ['Bram Oster', 'I am not']]
     """
     text = document.article.text
-    asked = _asked(document)
+    asked = _parted(_asked(document), found, text)
     if not asked:
         return tuple(found)
-    who = _interviewed(found, document, asked[0].question.start)
+    questions = [_bare(one.question.of(text)) for one in asked]
+    told = [_bare(part.of(text)) for one in asked for part in one.answer]
+    who = interviewed(found, document, asked[0].question.start, questions=questions, answers=told)
     within = sorted((part, who.of(text) if who else "") for one in asked for part in one.answer)
-    answers, questions = [part for part, _ in within], [one.question for one in asked]
+    answers, lines = [part for part, _ in within], [one.question for one in asked]
     firsts = [(*one.cue, *one.source, *one.content)[0] for one in found]
-    told = [
+    kept = [
         i for i, first in enumerate(firsts)
-        if not (meets_any(first, questions) and _only_asked(found[i], first, document))
+        if not (meets_any(first, lines) and _only_asked(found[i], first, document))
     ]  # fmt: skip
-    inside = [meets_any(firsts[i], answers) for i in told]
-    others = beside_speakers(tuple(keep(found, told)), inside, within, document=document)
+    inside = [meets_any(firsts[i], answers) for i in kept]
+    others = beside_speakers(tuple(keep(found, kept)), inside, within, document=document)
     source = (who,) if who else ()
     return (*others, *(Found(source, (), without_stop(one.answer, text=text), SCORE) for one in asked))
 
@@ -101,7 +103,10 @@ def _asked(document: Document) -> list[Asked]:
     if not any(TALK.search(text, span.start, span.end) for span in before):
         return []
     starts = [i for i in range(first, len(blocks) - 1) if _is_question(blocks[i], text, after=i > first)]
-    pairs = [(i, end) for i, end in zip(starts, [*starts[1:], len(blocks)], strict=False) if end > i + 1]
+    # Whoever is asked may answer and ask back; what stands below is no more his.
+    back = {i for i in starts if i - 1 in starts and ASKS_BACK.match(blocks[i].span.of(text))}
+    ends = [i + 2 if i + 1 in back else end for i, end in zip(starts, [*starts[1:], len(blocks)], strict=False)]
+    pairs = [(i, end) for i, end in zip(starts, ends, strict=True) if end > i + 1 and i not in back]
     # Behind the last answer the outlet may go on.
     answers = [
         Asked(blocks[i].span, tuple(one.span for one in blocks[i + 1 : end if end < len(blocks) else i + 2]))
@@ -112,6 +117,28 @@ def _asked(document: Document) -> list[Asked]:
     spoken = 2 * sum(OWN.search(words) is not None for words in told) >= len(answers)
     to_you = 2 * sum(YOU.search(words) is not None for words in asked) >= len(answers)
     return answers if len(answers) >= LEAST and spoken and to_you else []
+
+
+def _parted(asked: Sequence[Asked], found: Sequence[Found], text: str) -> list[Asked]:
+    """The same with each answer of three paragraphs parted where the second is what the interviewer tells, as long as
+    all answers are one paragraph then."""
+    cues = sorted(
+        one.cue[0] for one in found if one.cue and one.source and not HIMSELF.fullmatch(one.source[0].of(text))
+    )
+    out: list[Asked] = []
+    for one in asked:
+        lines = one.answer[1::2]
+        if len(one.answer) % 2 == 0 or not all(_tells(line, cues, text) for line in lines):
+            return list(asked)
+        starts = (one.question, *lines)
+        out += [Asked(line, (part,)) for line, part in zip(starts, one.answer[::2], strict=True)]
+    return out
+
+
+def _tells(line: Span, cues: Sequence[Span], text: str) -> bool:
+    """Whether a paragraph is short, has no "I", and tells what somebody says."""
+    words = line.of(text)
+    return len(words) < LONGEST // 4 and OWN.search(_bare(words)) is None and meets_any(line, cues)
 
 
 def _is_question(block: Block, text: str, *, after: bool = False) -> bool:
@@ -129,20 +156,3 @@ def _is_question(block: Block, text: str, *, after: bool = False) -> bool:
 def _bare(words: str) -> str:
     """Without what is quoted."""
     return QUOTED.sub(" ", words)
-
-
-def _interviewed(found: Sequence[Found], document: Document, end: int) -> Span | None:
-    """The one person whom the words before the first question name: with a known first name, more than once, or who is
-    said there to say something."""
-    text, authors = document.article.text, set(document.article.authors)
-    heads = [one.span for one in document.article.blocks if one.kind in PROSE and one.span.start < end]
-    sources = sorted(span for one in found for span in one.source if span.start < end)
-    printed = [match for block in heads for match in NAME.finditer(text, block.start, block.end)]
-    times = Counter(match[0] for match in printed)
-    names: dict[str, Span] = {}
-    for match in printed:
-        span = Span(*match.span())
-        told = times[match[0]] > 1 or gender_of(match["first"]) is not None or meets_any(span, sources)
-        if told and match[0] not in authors and not BY.search(text, max(0, span.start - 12), span.start):
-            names.setdefault(match["last"], span)
-    return next(iter(names.values())) if len(names) == 1 else None

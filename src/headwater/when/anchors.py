@@ -41,8 +41,8 @@ class Context:
     """What a time is resolved in.
 
     ``previous`` is the last date in the text, ``day_before`` the last that is one day; ``near``: whether the former
-    stands in this sentence or the one before. ``side`` tells on which side of the dateline the clause lies: -1, 0, 1,
-    or double where that is sure.
+    stands in this sentence or the one before; ``beside_day``: whether the latter stands in this one. ``side`` tells on
+    which side of the dateline the clause lies: -1, 0, 1, or double where that is sure.
     ``beside`` is the first of two that stand in one list or range ("from Friday to Sunday").
     ``american``: whether months come before days in the article, None where nothing tells. ``printed`` has the days
     that the text printed with their year, by month and day; None for one of several years.
@@ -53,6 +53,7 @@ class Context:
     previous: Stretch | None = None
     day_before: Stretch | None = None
     near: bool = False
+    beside_day: bool = False
     beside: tuple[Stretch, How] | None = None
     american: bool | None = None
     printed: Mapping[tuple[int, int], Stretch | None] = field(default_factory=dict)

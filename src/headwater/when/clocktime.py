@@ -15,13 +15,15 @@ from headwater.when.anchors import Context, Dateline
 from headwater.when.meanings import Clock
 from headwater.when.resolved import Resolve, Resolved, at
 from headwater.when.stretches import Stretch, day, plus_days
+from headwater.when.tense import SURE
 
 SIGNED = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)?", re.I)
 SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
 
 
 def clock(one: Clock, context: Context, *, resolve: Resolve) -> Resolved:
-    """The time on its day: the one beside it; else the last day in this sentence or the one before; else today."""
+    """The time on its day: the one beside it; else the last day in this sentence or the one before; else today. What
+    has yet to come is not on a day before today that another sentence prints."""
     base = resolve(one.day, context) if one.day is not None else _day(context)
     if base.stretch is None or base.stretch.first != base.stretch.last:
         timex = base.timex if base.timex and base.timex[:4] == "XXXX" else "XXXX-XX-XX"
@@ -34,9 +36,10 @@ def clock(one: Clock, context: Context, *, resolve: Resolve) -> Resolved:
 
 
 def _day(context: Context) -> Resolved:
-    if context.near and context.day_before:
-        return at(context.day_before, "previous", context.day_before)
     line = context.counts("D")
+    over = line is not None and context.day_before is not None and context.day_before.last < line.day
+    if context.near and context.day_before and not (over and not context.beside_day and context.side() >= SURE):
+        return at(context.day_before, "previous", context.day_before)
     return at(line.stretch, "dateline", line.stretch) if line else Resolved("DATE", None)
 
 

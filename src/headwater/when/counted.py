@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from headwater.records import How
 from headwater.when.anchors import Context, Dateline
 from headwater.when.clocktime import hours_away
 from headwater.when.meanings import Parts, Relative, Shift
@@ -24,13 +25,16 @@ SMALLER = {
     "TH": ("TM", 60),
 }
 """Unit -> a smaller one and how many of it, for parts of a unit."""
+YEAR_ALONE = len("2024")
 MOST = 10_000
 """Units beyond which nothing is looked up in the calendar."""
 
 
 def relative(one: Relative, context: Context) -> Resolved:
     """The unit so many units from that of the base."""
-    if one.base == "previous" or (one.base == "near" and context.near and context.last(one.unit)):
+    if one.base == "told" and not context.near:
+        return left_open(UNKNOWN[one.unit])
+    if one.base in {"previous", "told"} or (one.base == "near" and context.near and context.last(one.unit)):
         return _from_previous(one, context)
     line = context.counts(one.unit)
     if line is None:
@@ -53,13 +57,26 @@ def _weekend(one: Relative, line: Dateline, context: Context) -> Stretch:
     return weekend(plus(line.day, n, "W") or line.day)
 
 
+def _counted_from(one: Relative, context: Context) -> Stretch | None:
+    """The last date in the text; not one ahead where the year is meant in which somebody speaks ("Orr, who leaves in
+    March, said sales would double by the end of the year") or a day that is over ("It is due by Friday. Later in the
+    day, they met")."""
+    previous, line = context.last(one.unit), context.counts(one.unit)
+    if one.n or previous is None or line is None or previous.first <= line.stretch.last:
+        return previous
+    if one.unit == "D" and context.side() < 0:
+        return line.stretch if one.base == "near" else None
+    spoken = one.unit == "Y" and one.base == "near" and len(previous.timex) > YEAR_ALONE
+    return line.stretch if spoken else previous
+
+
 def _from_previous(one: Relative, context: Context) -> Resolved:
-    previous = context.last(one.unit)
+    previous, line = _counted_from(one, context), context.counts(one.unit)
     if previous is not None:
         start = previous.last if one.n > 0 else previous.first
         there = _moved(start, one.n, one.unit)
-        return at(there, "previous", previous) if there else left_open(UNKNOWN[one.unit])
-    line = context.counts(one.unit)
+        how: How = "dateline" if line is not None and previous is line.stretch else "previous"
+        return at(there, how, previous) if there else left_open(UNKNOWN[one.unit])
     there = _moved(line.day, one.n, one.unit) if line and one.n < 0 else None
     return at(there, "dateline", line.stretch) if line and there else left_open(UNKNOWN[one.unit])
 

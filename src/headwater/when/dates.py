@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from headwater.said.uttering import UTTERED
 from headwater.when.grammar import Hit, Rule
+from headwater.when.lexicon import verbs
 from headwater.when.lines import Line
-from headwater.when.meanings import Calendar, Edge, Feast, Nth, Piece, Slashed, Years
+from headwater.when.meanings import Calendar, Edge, Feast, Nth, Piece, Relative, Slashed, Within, Years
 
 COUNTED = frozenset("people men women children others percent per % points times units cases deaths seats".split())
 IN = frozenset(
@@ -99,8 +101,23 @@ def month_year(hit: Hit) -> Iterator[Piece]:
 
 
 def month(hit: Hit) -> Iterator[Piece]:
-    """ "June", "last June"."""
-    yield hit.piece(Calendar(month=hit.number("M"), which=hit.number("which")))
+    """ "June", "last June"; "that June" is of the year that was told of."""
+    yield hit.piece(_of_that_year(hit, Calendar(month=hit.number("M"), which=hit.number("which"))))
+
+
+def _of_that_year(hit: Hit, part: Calendar) -> Calendar | Within:
+    """The month or season as it is, or of the year before it in the text, where "that" points at it and opens no
+    clause: behind a verb of saying it may ("said that June was wet")."""
+    before, after = hit.low(-2), hit.low(0)
+    first = hit.line.capital(hit.match.start() - 1) if hit.low(-1) == "that" else False
+    told = verbs().get(before) == "telling" or before.removesuffix("s") in UTTERED
+    if hit.low(-1) != "that" or part.which is not None or not (first or after == "that" or (before and not told)):
+        return part
+    return part if after in FINITE and not first else Within(part, Relative("Y", 0, "told"))
+
+
+FINITE = frozenset("is are was were has had will would can could may might must should".split())
+"""Right behind a month, with "that" before it, the verb of a clause."""
 
 
 def year(hit: Hit) -> Iterator[Piece]:
@@ -238,7 +255,8 @@ def half(hit: Hit) -> Iterator[Piece]:
 def season(hit: Hit) -> Iterator[Piece]:
     """ "last summer", "the fall of 2019"."""
     if not (hit.at("which") < 0 and hit.line.letter(hit.match.start() - 1) == "k"):
-        yield hit.piece(Calendar(hit.number("Y"), section=hit.word("S"), which=hit.number("which")))
+        part = Calendar(hit.number("Y"), section=hit.word("S"), which=hit.number("which"))
+        yield hit.piece(part if part.year else _of_that_year(hit, part))
 
 
 def quarter(hit: Hit) -> Iterator[Piece]:

@@ -120,7 +120,7 @@ def _weekday(line: Line, at: int) -> str:
         return "W" if dated or (after == "." and line.low(at - 1) == "on") else OTHER
     if line.low(at - 1) in BEFORE_WEEKDAY and line.capital(at - 1):
         return OTHER
-    if line.low(at - 1) == "on" and line.low(at - 2) == "mail" and line.capital(at - 2):
+    if low == "sunday" and line.low(at - 1) == "on" and line.low(at - 2) == "mail" and line.capital(at - 2):
         return OTHER
     if after in CALLED.get(low, ()) and line.capital(at + 1):
         return OTHER

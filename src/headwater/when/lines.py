@@ -32,8 +32,8 @@ ABBREVIATED = frozenset(
 )
 """Words whose full stop is a part of them."""
 OTHER, MORE = "_", "~"
-MEASURED = frozenset("recently early late back".split())
-"""What stands between "as" and "as" before a time: "as early as March"."""
+MEASURED = frozenset("recently early late back ago".split())
+"""What stands between "as" and "as" before a time: "as early as March", "as long ago as 2019"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Base = Literal["dateline", "previous", "near"]
-"""From where a relative time counts: the dateline, the last date in the text, or that one if it stands near by."""
+Base = Literal["dateline", "previous", "near", "told"]
+"""From where a relative time counts: the dateline, the last date in the text, or that one if it stands near by; if not,
+"near" counts from the dateline, and "told" is open."""
 Parts: TypeAlias = tuple[tuple[float | None, str], ...]
 """Numbers of units, the greatest unit first; None where nobody counted ("several years")."""
 

@@ -49,6 +49,8 @@ PUT_OFF = frozenset(
     "cancelled canceled suspended closed postponed adjourned delayed extended shut grounded halted banned".split()
 )
 """What was done until a weekday that was still to come."""
+DEFERRED = PUT_OFF - {"closed", "shut", "grounded"} | frozenset("deferred off shelved stayed".split())
+"""What was put off until something else was done."""
 FAR_ENOUGH = 16
 """Tokens before "by" within which an infinitive says what is to be done by then."""
 FURTHEST = 40
@@ -78,20 +80,36 @@ def direction(line: Line, start: int, end: int) -> int:
 
 def is_bygone(line: Line, start: int) -> bool:
     """ "As recently as May", "as far back as May": it is over, whatever the verb."""
-    return line.as_far(start) and line.low(start - 2) in {"recently", "back"}
+    return line.as_far(start) and line.low(start - 2) in {"recently", "back", "ago"}
 
 
 def is_deadline(line: Line, start: int, end: int) -> bool:
-    """ "Had until Dec. 1", "gave the firm until Dec. 1", "until Dec. 1 to respond", "told them to pay by Dec. 1", "all
-    flights were off until Monday": it had yet to come."""
+    """ "Had until Dec. 1", "gave the firm until Dec. 1", "until Dec. 1 to respond", "told them to pay by Dec. 1",
+    "must pay by Dec. 1", "all flights were off until Monday": it had yet to come."""
     if line.low(start - 1) == "by":
-        return any(_is_to_do(line, at) for at in range(max(1, start - FAR_ENOUGH), start - 1))
+        return any(
+            _is_to_do(line, at) or _must_be(line, at, start) for at in range(max(1, start - FAR_ENOUGH), start - 1)
+        )
     if line.low(start - 1) not in {"until", "till"}:
-        return False
+        return _awaited(line, start)
     if line.code[start] == "W" and line.low(start - 2) in PUT_OFF:
         return True
     given = any(line.low(at) in GIVEN for at in range(max(0, start - GIVEN_NEAR), start - 1))
     return given or line.low(start - 2) in HAVING or (line.low(end) == "to" and line.low(end + 1).isalpha())
+
+
+def _awaited(line: Line, start: int) -> bool:
+    """ "Deferred until the soil had been tested in winter", "will not start until it has been tested in winter"."""
+    for at in range(start - 1, max(0, start - FAR_ENOUGH), -1):
+        if line.lows[at] in STOPS | {","}:
+            return False
+        if line.lows[at] in {"until", "till"}:
+            done = {line.low(k) for k in range(at, start)}
+            main = {line.low(k) for k in range(max(0, at - NEAR), at)}
+            return (not DEFERRED.isdisjoint(main) and not {"had", "was", "were"}.isdisjoint(done)) or (
+                not {"has", "have", "is", "are"}.isdisjoint(done) and any(verbs().get(low) == "future" for low in main)
+            )
+    return False
 
 
 def _is_to_do(line: Line, at: int) -> bool:
@@ -99,6 +117,12 @@ def _is_to_do(line: Line, at: int) -> bool:
     low = line.lows[at]
     small = low.isalpha() and not line.capital(at) and low not in DETERMINERS
     return line.low(at - 1) == "to" and small and line.low(at - 2) not in DONE_TO
+
+
+def _must_be(line: Line, at: int, start: int) -> bool:
+    """ "Should be over by", with no other clause between."""
+    apart = STOPS.union({","}).isdisjoint(line.lows[at:start])
+    return apart and verbs().get(line.lows[at]) == "future" and line.low(at + 1) != "have" and _modal(line, at) > 0
 
 
 def _opens_clause(line: Line, start: int) -> bool:

@@ -121,6 +121,7 @@ def _resolved(
                 last[1] if last and number - last[0] <= REACH else None,
                 day[1] if day and number - day[0] <= REACH else None,
                 bool(last and number - last[0] <= 1),
+                bool(day and number == day[0]),
                 _beside(line, left, piece),
                 american,
                 printed,

@@ -62,6 +62,8 @@ TOPICS = frozenset({"about", "regarding", "concerning", "over"})
 KNOWN = frozenset({"it", "this", "that", "them"})
 """Topics that have no time of their own: "asked about it on Tuesday"."""
 GOES_ON = frozenset({",", "by", "at", "in", "during"})
+PRINTED_ON = frozenset("page pages website websites channel platform network airwaves timeline feed".split())
+"""Where one may say something, beside the nouns for places and occasions."""
 CITING = frozenset({"citing", "quoting"})
 """Who is cited said it at another time."""
 CITED = frozenset("cited cites quoted quotes noted notes".split()) | CITING
@@ -193,7 +195,7 @@ class _Page:
             return None
         if at[0] >= place.cue[1]:
             return self._after(i, place, at)
-        return self._before(i, place, at)
+        return self._before(i, place, at, time)
 
     def _is_anothers(self, i: int, time: Time) -> bool:
         """Whether a time lies in what somebody else says, and our cue does not."""
@@ -266,9 +268,12 @@ class _Page:
     def _stopped(self, between: Sequence[int], time: int) -> bool:
         """Whether a word stands between that opens another clause or names a topic."""
         lead = self._lead(time)
-        return any(
-            self._halts(k, lead) or (self.low(k) == "on" and not self._capital(k + 1)) for k in between if k < lead
-        )
+        return any(self._halts(k, lead) or (self.low(k) == "on" and self._is_topic(k + 1)) for k in between if k < lead)
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether it is of what was spoken: not in "on BBC radio", "on this page", "on his website"."""
+        near = any(self._is_occasion(at + k) or self.low(at + k) in PRINTED_ON for k in (1, 2))
+        return not (self._capital(at) or (near and self.low(at) in DETERMINERS))
 
     def _halts(self, at: int, lead: int) -> bool:
         """Whether a word opens another clause or a topic: not in "since-deleted", "when asked", "asked about it"."""
@@ -302,14 +307,28 @@ class _Page:
                 return True
         return False
 
-    def _before(self, i: int, place: _Place, at: tuple[int, int]) -> int | None:
+    def _goes_on(self, place: _Place, at: tuple[int, int], time: Time) -> bool:
+        """ "Left in 2023 and declined to speak", "came on Monday and says": the time is that of the first of two verbs,
+        unless both may be of one day in the past ("met on Monday and said")."""
+        cue = place.cue[0]
+        inside = place.source is not None and place.source[1] < at[0] and at[1] < cue
+        joined = any(self.low(k) in {"and", "but"} for k in range(max(at[1], cue - BESIDE), cue))
+        present = verbs().get(self.low(cue)) == "telling" and self.low(cue).endswith("s")
+        moves = any(self._is_finite(k) for k in range(place.source[1], at[0])) if inside and place.source else False
+        return inside and joined and moves and (present or not _is_day(time))
+
+    def _is_finite(self, at: int) -> bool:
+        low = self.low(at)
+        return low in FINITE or verbs().get(low) in {"past", "telling"} or low.endswith("ed")
+
+    def _before(self, i: int, place: _Place, at: tuple[int, int], time: Time) -> int | None:
         """Between source and cue, right before the source, or in the phrase that opens the sentence."""
         source, cue = place.source, place.cue[0]
         if source and self.low(at[1]) == "when" and source[0] == at[1] + 1 and cue - source[1] < BESIDE:
             return 1  # "last week when she told the court that"
         behind = source is not None and at[1] <= source[0] < cue
         until = source[0] if source and behind else cue
-        if self.low(cue) in CITING or self._cue_between(i, at[1], until):
+        if self.low(cue) in CITING or self._cue_between(i, at[1], until) or self._goes_on(place, at, time):
             return None
         between = [k for k in self._between(i, at[1], cue) if self.low(k) != ","]
         if source and source[1] <= at[0] and len(between) <= (OPENING if self._made(at, place) else BESIDE):
@@ -342,8 +361,9 @@ class _Page:
         return lead < at and self.low(lead - 1) in CONJUNCTIONS
 
     def _opens(self, start: int, end: int) -> bool:
-        """Whether what stands before a time is nothing, or the phrase that opens the sentence."""
+        """Whether what stands before a time is nothing, or the phrase that opens the sentence or follows a colon."""
         end = self._lead(end)
+        start = next((k + 1 for k in range(end - 1, max(start, end - OPENING), -1) if self.low(k) in {":", ";"}), start)
         lead = [k for k in range(start, min(end, start + 2 * OPENING)) if self.low(k) not in MARKS]
         if end - start > 2 * OPENING or any(self._halts(k, end) for k in lead[1:]):
             return False
