@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from headwater.records import Document, Found, Sentence, Span
 from headwater.said.lexicon import speech
+from headwater.said.opened import opened
 from headwater.said.within import sentence_of
 
 ADVERB = r"(?:reportedly|allegedly|purportedly|rumou?redly)"
@@ -87,7 +88,8 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         if not any(_meets_any(span, taken) for span in (*one.cue, *one.content))
     ]
     told = [_told(one, taken, text=document.article.text) for one in found]
-    return (*told, *(_told(one, taken, text=document.article.text) for one in added))
+    told += (_told(one, taken, text=document.article.text) for one in added)
+    return opened(told, document=document)
 
 
 def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> Found:
