@@ -71,7 +71,10 @@ DEEDS = (
     (r"(?:concern|govern)s|lays?\sdown|laid\sdown|(?:does|did|do)\snot\slist", r"(?!that\b)"),
     (r"attribut(?:es?|ed|ing)", r"to\s"),
     (r"describ(?:es?|ed|ing)", r"(?:[\w,-]+\s){0,5}?(?:sub)?(?:species|genus|genera)\b(?!.*\bas\s)"),
-    (r"(?:has|have|had)\s?(?:not|n[’']t)\s(?:yet\s)?(?:obtained|read|reviewed|seen)", rf"{THING}(?:{PAPERS})s?\b"),
+    (
+        r"(?:has|have|had)(?:\s?(?:not|n[’']t))?\s(?:yet\s)?(?:obtained|read|reviewed|seen)",
+        rf"(?:{THING}|(?:that|this)\s)(?:{PAPERS})s?\b{NO_CLAUSE}",
+    ),
 )
 """Cues that tell nothing with such a content."""
 ON_PAPER = re.compile(
