@@ -68,6 +68,7 @@ def test_an_opening_tells_whose_it_is(text: str, one: Three) -> None:
         "In a few words, the deal is dead for good.",
         "The plan, as it stands, would cost a million.",
         "The road, as planned, will open in May.",
+        "The same day, as you rightly pointed out, Laura, people jumped to conclusions.",
         "The couple walked home. They found that the gate was locked.",
         "The children found that the gate was locked.",
     ],

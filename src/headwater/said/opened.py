@@ -50,6 +50,8 @@ AS_AMID = re.compile(
     r"|observe[sd]?|points?\sout|pointed\sout|puts?\sit|reminds\sus|remark(?:s|ed)?|says?|said|suggest(?:s|ed)?|warns?|warned"
     r"|writes?|wrote|written))(?:\s(?:at|during|earlier|in|last|on|recently|this|to|today|yesterday)\b[^,;:“”\"\n]{0,60})?,\s"
 )
+NOT_HIM = frozenset({"it", "you"})
+"""Who tells nothing in an aside: "as it says", "as you rightly said, Laura"."""
 PERSON = re.compile(r"(?:he|she|they|it|I|we|you)\b")
 FOUND_OUT = re.compile(
     rf"(?P<who>They|(?:The|A|Two|Three|Four|Five)\s[a-z]+|[A-Z][a-z]+s)\s(?P<cue>(?:have\s|has\s|had\s)?{ADVERB}?"
@@ -108,7 +110,12 @@ def _of_sentence(at: int, document: Document) -> Found | None:
         match = pattern.search(text, span.start, span.end)
         start = LEAD.match(text, span.start, span.end).end()  # type: ignore[union-attr]
         before = Span(start, match.start()) if match is not None and match.start() > start else None
-        if match is not None and before is not None and _is_plain(before.of(text)) and match["who"] != "it":
+        if (
+            match is not None
+            and before is not None
+            and _is_plain(before.of(text))
+            and match["who"].split()[0] not in NOT_HIM
+        ):
             after = Span(match.end(), span.end)
             return _found(match, (after,) if text[after.start] in QUOTES else (before, after), text)
     match = FOUND_OUT.match(text, span.start, span.end)
