@@ -101,6 +101,26 @@ def test_a_request_turned_down_denies_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "content", "wanted"),
+    [
+        ("Tarn club", "bid for its captain", "denied"),
+        ("The keeper", "an offer from Velm", "denied"),
+        ("Bank", "takeover", "denied"),
+        ("Judge", "bid for a new trial", "affirmed"),
+        ("The ministry", "the offer", "affirmed"),
+        ("The firm", "the tenant’s offer", "affirmed"),
+        ("The club", "bail", "affirmed"),
+        ("The union", "bid to block the sale", "affirmed"),
+    ],
+)
+def test_who_has_nothing_to_grant_denies_that_there_was_an_offer(source: str, content: str, wanted: Polarity) -> None:
+    text = f"{source} denies {content}."
+    at = len(source) + 1
+    cue, said = (Span(at, at + 6),), (Span(at + 7, len(text) - 1),)
+    assert polarity(cue, text=text, source=(Span(0, len(source)),), content=said) == wanted
+
+
+@pytest.mark.parametrize(
     ("cue", "content", "wanted"),
     [
         ("slammed", "the story as “garbage”", "denied"),

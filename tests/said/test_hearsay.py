@@ -102,12 +102,34 @@ def test_who_is_said_to_have_done_something_tells_nothing(text: str) -> None:
     [
         ("Asked about claims that the dam leaks, the mayor left.", "claims", "that the dam leaks"),
         ("She resigned over allegations that she took bribes.", "allegations", "that she took bribes"),
+        ("Reacting to reports that the pit will shut, Marr left.", "reports", "that the pit will shut"),
+        ("Commenting on rumours on social media that she had left, Marr sang.", "rumours", "that she had left"),
     ],
 )
 def test_claims_that_are_nobodys(text: str, cue: str, content: str) -> None:
     [one] = hearsay([], document=cut(text))
     assert one.source == ()
     assert [span.of(text) for span in (*one.cue, *one.content)] == [cue, content]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Commenting on reports in foreign media that the dam leaks, the mayor left.", "foreign media", "reports"),
+        ("Responding to claims by the union that the dam leaks, the mayor left.", "the union", "claims"),
+        ("Answering allegations made by two aides that the dam leaks, the mayor left.", "two aides", "allegations"),
+    ],
+)
+def test_claims_are_whose_they_are(text: str, source: str, cue: str) -> None:
+    [one] = hearsay([], document=cut(text))
+    assert [span.of(text) for span in (*one.source, *one.cue, *one.content)] == [source, cue, "that the dam leaks"]
+
+
+def test_claims_that_were_found_as_nobodys_are_whose_they_are() -> None:
+    text = "Velm fell over claims by the union that wages were cut."
+    at, said = text.index("claims"), text.index("the union")
+    [one] = hearsay([Found((), (Span(at, at + 9),), (Span(said, len(text) - 1),), 0.3)], document=cut(text))
+    assert [span.of(text) for span in (*one.source, *one.cue)] == ["the union", "claims"]
 
 
 @pytest.mark.parametrize(

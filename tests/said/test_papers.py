@@ -36,6 +36,12 @@ def cut(text: str) -> Document:
             "appeared to show",
             "boats on fire",
         ),
+        (
+            "Notes of the call, kept by a clerk, record that he agreed.",
+            "Notes of the call, kept by a clerk,",
+            "record",
+            "that he agreed",
+        ),
     ],
 )
 def test_a_document_is_a_source(text: str, source: str, cue: str, content: str) -> None:
@@ -102,3 +108,23 @@ def test_papers_that_somebody_hands_over(text: str, cue: str, shown: tuple[str, 
 @pytest.mark.parametrize("text", [", said", ", said that it was so", "Meanwhile, said that it was so"])
 def test_a_verb_with_nothing_before_it(text: str) -> None:
     assert papers([], document=cut(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (["the fee of two crowns"], "the fee of two crowns"),
+        (["The leaflet", "the fee of two crowns"], "the fee of two crowns"),
+    ],
+)
+def test_a_paper_set_off_by_commas_has_its_verb(content: list[str], kept: str) -> None:
+    text = "The leaflet, printed in May, does not name the fee of two crowns."
+    parts = tuple(Span(text.index(part), text.index(part) + len(part)) for part in content)
+    at = text.index("does not name")
+    [one] = papers([Found((), (Span(at, at + 13),), parts, 0.5)], document=cut(text))
+    assert one.source[0].of(text) == "The leaflet, printed in May,"
+    assert [span.of(text) for span in one.content] == [kept]
+
+
+def test_a_house_set_off_by_commas_says_nothing() -> None:
+    assert papers([], document=cut("The house, built in 1920, shows its age in every room.")) == ()

@@ -37,6 +37,14 @@ def test_what_was_found_inside_is_not_added_again() -> None:
         ("", "would be named", False),
         ("", "Named in the report", False),
         ("the government", "has not confirmed", True),
+        ("this newspaper", "was unable to confirm", False),
+        ("we", "have not been able to verify", False),
+        ("we", "have no confirmation of", False),
+        ("Norrpress", "could not independently verify", False),
+        ("Reuters", "could not verify", False),
+        ("Reuters", "could not confirm", True),
+        ("the police", "could not confirm", True),
+        ("we", "can confirm", True),
         ("", "is believed", True),
     ],
 )
@@ -132,3 +140,32 @@ def test_what_follows_behind_as_saying_is_said() -> None:
     pieces = spans(text, "The dam holds", "an engineer as saying that it was new")
     given = Found(spans(text, "the agency"), spans(text, "quoted"), pieces, 0.9)
     assert recast([given], document=doc(text))[0].content == pieces
+
+
+@pytest.mark.parametrize(
+    ("opening", "topic", "kept"),
+    [
+        ("Commenting on", "the vote", 1),
+        ("Responding to", "a question", 1),
+        ("Reacting to", "reports that it fell", 1),
+        ("Warning of", "a flood", 2),
+    ],
+)
+def test_what_somebody_comments_on_is_how_he_came_to_speak(opening: str, topic: str, kept: int) -> None:
+    document = doc(f"{opening} {topic}, the mayor said the dam was sound.")
+    given = [
+        find(document, "the mayor", opening, topic),
+        find(document, "the mayor", "said", "the dam was sound"),
+    ]
+    assert len(recast(given, document=document)) == kept
+
+
+def test_what_is_denied_has_its_claim_inside() -> None:
+    document = doc("The firm denied claims by the union that wages were cut.")
+    outer, inner = recast(
+        [find(document, "The firm", "denied", "claims by the union that wages were cut")], document=document
+    )
+    assert (inner.inside, inner.source, outer.cue) == (
+        0,
+        *(spans(document.article.text, one) for one in ("the union", "denied")),
+    )

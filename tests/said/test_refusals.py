@@ -39,6 +39,15 @@ def told(text: str, kit: headwater.Kit) -> list[tuple[str, str, str]]:
         ("Ms Venn could not be reached on the phone.", [("Ms Venn", "could not be reached on the phone", "")]),
         ("The ministry has yet to comment.", [("The ministry", "has yet to comment", "")]),
         ("The firm would not comment on the leak.", [("The firm", "would not comment on", "the leak")]),
+        ("Ostria has not commented.", [("Ostria", "has not commented", "")]),
+        ("He had not commented by Monday evening.", [("He", "had not commented", "")]),
+        ("Her office did not comment.", [("Her office", "did not comment", "")]),
+        ("The Tarnian government has made no comment.", [("The Tarnian government", "has made no comment", "")]),
+        ("Ms Venn was unavailable for comment.", [("Ms Venn", "was unavailable for comment", "")]),
+        (
+            "There was no immediate comment from the ministry.",
+            [("the ministry", "There was no immediate comment", "")],
+        ),
     ],
 )
 def test_a_refusal_is_read(text: str, found: list[tuple[str, str, str]], kit: headwater.Kit) -> None:
@@ -54,6 +63,9 @@ def test_a_refusal_is_read(text: str, found: list[tuple[str, str, str]], kit: he
         "The troops did not return fire.",
         "The dog did not answer to its name.",
         "It did not return to port.",
+        "He made no mistake.",
+        "There was no response from the engine.",
+        "There was no reaction from the crowd.",
     ],
 )
 def test_who_was_asked_nothing_refuses_nothing(text: str, kit: headwater.Kit) -> None:

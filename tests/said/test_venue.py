@@ -51,6 +51,12 @@ def shown(found: Setting) -> list[str | None]:
         ("Marr on Tuesday stayed till March 27 what he said “It is over,” twice.", "said", [None, None, None]),
         ("“It is over,” Marr said at a march.", "said", ["at a march", None, None]),
         ("“It is over,” Marr told himself.", "told", [None, None, None]),
+        ("“It is over,” Marr wrote to shareholders demanding calm.", "wrote", [None, "shareholders", None]),
+        (
+            "“It is over,” Marr told the planning committee hearing.",
+            "told",
+            [None, "the planning committee hearing", None],
+        ),
         ("Marr told her “It is over,” twice.", "told", [None, "her", None]),
         ("Marr told her husband “It is over,” twice.", "told", [None, "her husband", None]),
         ("Marr told her officers were near, but “It is over,” twice.", "told", [None, "her", None]),

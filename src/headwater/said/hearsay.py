@@ -4,7 +4,8 @@ In: what the reader network found, and the document. Out: the same, followed by 
 each hedge that it passed over. The content is the clause around the hedge (PolNeAR's convention: the words before and
 the words after it). A hedge inside somebody's content is that source's own, and one in a found cue is judged there.
 Who "is said to have told" something is the source of that, if at second hand. "Asked about claims that the dam leaks":
-so, too, are claims, reports and rumours that are nobody's.
+so, too, are claims, reports and rumours that are nobody's; "commenting on reports in foreign media that ...": those of
+whom it is printed are theirs.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from dataclasses import replace
 
 from headwater.records import Document, Found, Sentence, Span
 from headwater.said.lexicon import speech
+from headwater.said.opened import opened
+from headwater.said.recast import OPENER
 from headwater.said.within import sentence_of
+from headwater.who.gazetteer import outlet
 
 ADVERB = r"(?:reportedly|allegedly|purportedly|rumou?redly)"
 BE = r"(?:is|are|was|were|has\s+been|have\s+been)"
@@ -38,13 +42,18 @@ LEADING = re.compile(
     re.I,
 )
 TO_HAVE = re.compile(rf"{PASSIVE}\s+to\s+have\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b", re.I)
+NOUN = r"(?:accusations|allegations|claims|reports|rumou?rs|speculation|suggestions)"
+GIVER = r"\s(?:(?:made\s)?(?:by|from)\s(?P<who>[^,;:“”\"\n]{2,60}?)|(?:in|on)\s(?P<where>[^,;:“”\"\n]{2,60}?))"
 CLAIMED = re.compile(
-    r"\b(?:about|after|amid|despite|following|over)\s"
-    r"(?P<cue>accusations|allegations|claims|reports|rumou?rs|speculation|suggestions)\s"
+    rf"\b(?:about|after|amid|despite|following|over|{OPENER}|in\sresponse\sto)\s(?P<cue>{NOUN})(?:{GIVER})?\s"
     r"(?=that\s(?!(?:was|were|is|are|had|has|have|would|will|could|can|cannot|may|might|must|did|do|does|\w+ed)\b))",
     re.I,
 )
 """What they are, not "claims that were paid"."""
+BY_WHOM = re.compile(
+    rf"(?P<cue>{NOUN})\s(?:made\s)?(?:by|from)\s(?P<who>[\w’'-]+(?:\s[\w’'-]+){{0,6}}?)\s(?=that\s)", re.I
+)
+PRESS = re.compile(r"(?!.*\bsocial\b)(?:.*\s)?(?:media|newspapers?|papers|press|tabloids|websites?)", re.I)
 PAUSE = re.compile(r",\s|[;:()“”\"—]|\s–\s")
 AFTER = re.compile(r"\s(?:after|for|by|of|before|despite|from|in|without)\Z", re.I)
 DEED = re.compile(r"[a-z]+ing\b")
@@ -74,7 +83,7 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """
     taken = sorted(span for one in found for span in (*one.source, *one.cue, *one.content))
     found = [_behind_it(_with_subject(one, taken, document=document), document=document) for one in found]
-    found = [_of_deed(one, text=document.article.text) for one in found]
+    found = [_by_whom(_of_deed(one, text=document.article.text), text=document.article.text) for one in found]
     added = [
         _of_deed(one, text=document.article.text)
         for sentence in document.sentences
@@ -87,7 +96,8 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         if not any(_meets_any(span, taken) for span in (*one.cue, *one.content))
     ]
     told = [_told(one, taken, text=document.article.text) for one in found]
-    return (*told, *(_told(one, taken, text=document.article.text) for one in added))
+    told += (_told(one, taken, text=document.article.text) for one in added)
+    return opened(told, document=document)
 
 
 def _with_subject(one: Found, taken: Sequence[Span], *, document: Document) -> Found:
@@ -171,12 +181,26 @@ def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Ite
 
 
 def _claimed(sentence: Sentence, *, text: str) -> Iterator[Found]:
-    """Nobody's claims behind a preposition, up to the next mark."""
+    """Claims behind a preposition, up to the next mark: nobody's, or whose they are that makes or prints them."""
     for match in CLAIMED.finditer(text, sentence.span.start, sentence.span.end):
         pause = PAUSE.search(text, match.end(), sentence.span.end)
         content = _trimmed(match.end(), pause.start() if pause else sentence.span.end, text=text)
         if content is not None and len(content.of(text).split()) > LEAST_WORDS:
-            yield Found(source=(), cue=(Span(*match.span("cue")),), content=(content,), score=SCORE)
+            printed = match["where"] is not None and (PRESS.fullmatch(match["where"]) or outlet(match["where"]))
+            group = "who" if match["who"] is not None else "where" if printed else None
+            who = (Span(*match.span(group)),) if group else ()
+            yield Found(source=who, cue=(Span(*match.span("cue")),), content=(content,), score=SCORE)
+
+
+def _by_whom(one: Found, *, text: str) -> Found:
+    """ "claims by the union that wages were cut", found without a source: the union's."""
+    if one.source or len(one.cue) != 1 or len(one.content) != 1:
+        return one
+    match = BY_WHOM.match(text, one.cue[0].start, one.content[0].end)
+    if match is None or one.content[0].start < match.end("cue") or one.cue[0].end > match.start("who"):
+        return one
+    who, cue, said = Span(*match.span("who")), Span(*match.span("cue")), Span(match.end(), one.content[0].end)
+    return replace(one, source=(who,), cue=(cue,), content=(said,)) if said.start < said.end else one
 
 
 def _subject(low: int, cue: Span, *, text: str) -> Span | None:

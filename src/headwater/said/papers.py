@@ -3,7 +3,8 @@
 In: found attributions. Out: the same, and for each sentence that begins with a document and a verb of telling, and
 whose document nobody found as a source, its attribution. What was found with the document as its content goes, also
 where the network takes "The report appears to show" for nobody's "appears". "Her office sent letters that show a debt"
-is the letters', whatever was found of it.
+is the letters', whatever was found of it; "Minutes of the meeting, obtained by the Echo, make no mention of it" is the
+minutes', of which the network saw the verb alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from headwater.said.inflect import verb_forms
 from headwater.said.lexicon import noun_class
 from headwater.said.phrase import PREPOSITIONS, parse
 from headwater.said.recast import keep
+from headwater.said.within import sentence_of
 
 VERBS = (
     "detail outline show reveal describe say state indicate suggest allege confirm list warn find conclude estimate "
@@ -32,6 +34,9 @@ LONGEST = 14
 """Words of a subject, from its article to its verb."""
 PLAIN = re.compile(r"(?:\w[\w’'.-]*|[&/$£€%])")
 APPEARS = re.compile(r"(?:appear|seem|purport)(?:s|ed)?\sto\s(?P<verb>[a-z]+)\b")
+ASIDE = r",\s(?:(?:also|first|since)\s)?[a-z]+(?:ed|en|own|pt|nt|ld|ade)\s[^,;:.“”\"\n]{1,60},"
+SET_OFF = re.compile(rf"(?P<what>[^,;:.“”\"\n]{{3,80}}){ASIDE}\s(?=(?P<verb>[a-z]+)\b)")
+"""A noun phrase with what was done to the paper."""
 HANDED = re.compile(
     r"(?:[a-z]+\s(?:(?:out|over|up)\s)?)?(?P<what>(?:[^\W\d_][\w’'-]*\s){1,4})(?:that|which)\s(?P<verb>[a-z]+)\s(?:that\s)?"
 )
@@ -63,7 +68,7 @@ def papers(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     ('Leaked minutes from 3 May', 'outline', 'the sale of the port')
     """
     text = document.article.text
-    found = [_handed(one, text=text) for one in found]
+    found = [_set_off(_handed(one, text=text), document=document) for one in found]
     sure = [one for one in found if one.source or not one.cue or not HEDGED.search(one.cue[-1].of(text))]
     sources = sorted(span for one in sure for span in (*one.source, *one.cue))
     kinds = [block.kind for block in document.article.blocks]
@@ -99,8 +104,25 @@ def _handed(one: Found, *, text: str) -> Found:
     )
 
 
+def _set_off(one: Found, *, document: Document) -> Found:
+    """What a paper does that the network has for nobody's, or for a part of what is told."""
+    if one.source or len(one.cue) != 1 or not one.content:
+        return one
+    text, cue = document.article.text, one.cue[0]
+    start = sentence_of(cue, document=document).start
+    match = SET_OFF.match(text, start, cue.end)
+    behind = tuple(span for span in one.content if span.start >= cue.end)
+    if match is None or match.end() != cue.start or not behind or not _is_document(match["what"]):
+        return one
+    return replace(one, source=(Span(start, match.end() - 1),), content=behind)
+
+
 def _spoken(sentence: Sentence, *, text: str) -> Found | None:
     start = LEADING.match(text, sentence.span.start).end()  # type: ignore[union-attr]
+    aside = SET_OFF.match(text, start, sentence.span.end)
+    if aside is not None and aside["verb"] in _verbs() and _is_document(aside["what"]):
+        verb = WORD.match(text, aside.start("verb"))
+        return _attribution(start, aside.end() - 1, verb, sentence, text=text) if verb is not None else None
     for number, word in enumerate(WORD.finditer(text, start, sentence.span.end)):
         if number > LONGEST or (number and not PLAIN.fullmatch(word.group())):
             return None

@@ -11,6 +11,7 @@ import re
 
 from headwater.records import Polarity, Span
 from headwater.said.cuewords import cue_words
+from headwater.said.inflect import singulars
 
 REQUEST = re.compile(
     r"\W*(?:(?:the|a|an|his|her|their|its|any|all|both|two|three|repeated|[\w’']+[’']s)\s+){0,2}"
@@ -26,6 +27,17 @@ CHARGES = re.compile(r"\bden(?:y|ies|ied|ying)\b.*\bcharges\b", re.IGNORECASE | 
 GRANTING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?)\b", re.I
 )
+
+DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+OFFER = re.compile(
+    r"(?:(?:an?|any|the)\s)?(?:(?!(?:by|for|to)\b)[$£€]?[\w.,-]+\s){0,3}?(?:bids?|offers?|takeovers?)\b(?!\s(?:by|to)\b)",
+    re.IGNORECASE,
+)
+AUTHORITIES = frozenset(
+    "agency authority board bench cabinet commission committee council court government governor judge jury justice "
+    "lawmaker magistrate mayor minister ministry panel parliament president regulator senate tribunal watchdog".split()
+)
+"""Who has bids to grant."""
 
 RULE = re.compile(r"\brul(?:es?|ed|ing)\Z", re.IGNORECASE)
 OUT = re.compile(r"(?!(?:that|how|on)\s(?!out\b))(?:[\w’'-]+\s){1,6}out", re.IGNORECASE)
@@ -76,7 +88,7 @@ def polarity(
         for word in cue_words((*cue, *_out(cue, text=text, content=content)), text=text, near=(*source, *content))
         if word.entry.polarity == "denied"
     ]
-    if not denials or denials[0].negated or _turns_down(cue, text=text, content=content):
+    if not denials or denials[0].negated or _turns_down(cue, text=text, source=source, content=content):
         return "affirmed"
     return "denied"
 
@@ -94,9 +106,18 @@ def _is_called_false(content: tuple[Span, ...], *, text: str) -> bool:
     return worthless or CALLED.search(last) is not None
 
 
-def _turns_down(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...]) -> bool:
+def _turns_down(cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
     """ "Denied bail", "dismissed the lawsuit": the answer to a request."""
     if not content or not GRANTING.search(text, cue[0].start, cue[-1].end):
         return False
     asked = REQUEST.match(text, content[0].start, content[0].end)
-    return asked is not None and CHARGES.search(text, cue[0].start, asked.end()) is None
+    if asked is None or _denies_offer(cue, text=text, source=source, content=content):
+        return False
+    return CHARGES.search(text, cue[0].start, asked.end()) is None
+
+
+def _denies_offer(cue: tuple[Span, ...], *, text: str, source: tuple[Span, ...], content: tuple[Span, ...]) -> bool:
+    """ "Club denies bid for Marr": that there was one; a judge, or who denies somebody's bid, turns it down."""
+    words = {form for span in source for word in span.of(text).lower().split() for form in singulars(word)}
+    denies = DENY.search(text, cue[0].start, cue[-1].end) is not None and AUTHORITIES.isdisjoint(words)
+    return denies and OFFER.match(text, content[0].start, content[0].end) is not None

@@ -1,8 +1,8 @@
 """From the training corpus's conventions to ours: found attributions in, those that are meant as such out.
 
 1. A request for anonymity ("who asked not to be named") is the reason for a source's class, not a statement: it goes.
-   So does a question that is only how an answer came about ("asked whether he would go"), and what an outlet says of
-   its own knowledge ("neither account could be verified").
+   So does a question, or a topic, that is only how an answer came about ("asked whether he would go"), and what an
+   outlet says of its own knowledge ("neither account could be verified", "we could not verify it").
 2. "The Herald, citing two officials": the corpus takes the officials for what the Herald says. Where another
    attribution of the sentence holds what they said, this one goes; ``chains.nest`` then makes theirs.
 3. "The agency quoted the president as saying X": X is the president's, through the agency.
@@ -16,9 +16,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Span
+from headwater.said.alone import alone, claimed
 from headwater.said.transmission import can_speak
 from headwater.said.within import sentence_of
 from headwater.said.wordorder import in_order
+from headwater.who.gazetteer import outlet
 
 REQUEST = re.compile(
     r"(?:speak|speaks|spoke|speaking|talked|talking)\s+anonymously|(?:on|under|for|requested|demanded|granted|insisted\s+on|seeking|sought)\s+(?:the\s+)?(?:condition\s+of\s+)?anonymity"
@@ -31,6 +33,15 @@ UNTOLD = re.compile(
     r"|(?:has|have|had)\s+yet\s+to\s+(?:give|make|offer|pay|provide|reach|receive|send|take)",
     re.I,
 )
+UNVERIFIED = re.compile(
+    r"(?:could|can|did|has|have|had|was|were|is|are)(?:\s(?:not|yet|immediately|independently|been)|n[’']t|\sunable)*"
+    r"(?:\s(?:able|possible)|\sto|\s\w+ly)*\s(?:verif(?:y|ied)|authenticated?|(?P<sure>confirm(?:ed)?))(?:\sindependently)?"
+    r"|(?:has|have|had)\sno\s(?:\w+\s)?(?:confirmation|verification)(?:\sof)?",
+    re.I,
+)
+""" "Has not been able to verify", of an outlet; others than itself may well say that they cannot confirm something."""
+NEGATED = re.compile(r"\b(?:not|no|unable)\b|n[’']t\b", re.I)
+OURS = re.compile(r"we|(?:this|our)\s(?:agency|magazine|newspaper|outlet|paper|reporters?|site|website)", re.I)
 HAPPENED = re.compile(
     r"(?:is|are|was|were|(?:has|have|had)(?:\s+not)?\s+been)\s+(?:not\s+|yet\s+)*"
     r"(?:charged(?:\s+with)?|granted|named|identified)|(?:then|formerly|previously)\s+known\s+as"
@@ -49,6 +60,9 @@ DOING = re.compile(
 )
 """Verbs that another follows in its -ing form, which is what is said."""
 ASKED = re.compile(r"(?:(?:when|if|was|were|once)\s+)*(?:asked|pressed|questioned)(?:\s+about)?", re.I)
+OPENER = r"(?:(?:commenting|reacting|replying|responding|speaking)\s(?:about|of|on|to)|addressing|answering)"
+OPENS = re.compile(rf"{OPENER}(?:\s.*)?", re.I | re.S)
+""" "Commenting on the vote, Marr said": how somebody came to say it."""
 SPOKE = re.compile(r"(?:spoke|speaking|talked|agreed|said|briefed)\b", re.I)
 CITING = re.compile(r"(?:cit(?:es?|ed|ing)|quot(?:es?|ed|ing))\Z", re.I)
 SAYING = "(?:add|admitt|argu|claim|complain|deny|describ|insist|prais|predict|recall|say|stat|suggest|warn)ing"
@@ -96,11 +110,18 @@ def recast(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         and not (mates[_sentence(one, document)] > 1 and _cites_somebody(one, text=text))
     ]
     citing = _citing_who(found, text=text)
-    out = [_verb_alone(one, text=text) for one in keep(_cites_who(found, citing), sorted({*meant, *citing}))]
+    out = [
+        alone(_verb_alone(one, text=text), text=text)
+        for one in keep(_cites_who(found, citing), sorted({*meant, *citing}))
+    ]
     known = {(one.cue, one.inside) for one in out}
     printed = {(one.source, one.cue, one.content) for one in out}
     for i, one in enumerate(tuple(out)):
-        for outer, inner in [*_quoted_as_saying(one, i, text=text)] or [*_cites_whom(one, i, text=text)]:
+        for outer, inner in (
+            [*_quoted_as_saying(one, i, text=text)]
+            or [*_cites_whom(one, i, text=text)]
+            or [*claimed(one, i, text=text)]
+        ):
             out[i] = outer
             if (inner.cue, i) not in known and (inner.source, inner.cue, inner.content) not in printed:
                 printed.add((inner.source, inner.cue, inner.content))
@@ -154,7 +175,11 @@ def _requests_anonymity(one: Found, *, text: str) -> bool:
 
 
 def _is_asked(one: Found, *, text: str) -> bool:
-    """ "Asked whether he would go": a question that nobody is named as putting is how an answer came about."""
+    """ "Asked whether he would go": a question that nobody is named as putting is how an answer came about; so is
+    "Commenting on the vote", before who says something."""
+    behind = bool(one.source and one.cue and one.content) and one.content[-1].end <= one.source[0].start
+    if behind and OPENS.fullmatch(one.cue[0].of(text)) is not None and one.cue[0].of(text)[0].isupper():
+        return True
     return not one.source and len(one.cue) == 1 and ASKED.fullmatch(one.cue[0].of(text)) is not None
 
 
@@ -170,7 +195,21 @@ def _tells_nothing(one: Found, *, text: str) -> bool:
         much = MENTIONED.fullmatch(printed) is not None and one.content[0].of(text).lower() in HOW_MUCH
         if asked or (much and one.content[0].start < one.cue[0].start):
             return True
-    return UNTOLD.fullmatch(printed) is not None or (not one.source and HAPPENED.fullmatch(printed) is not None)
+    return (
+        UNTOLD.fullmatch(printed) is not None
+        or _is_unverified(one, printed, text)
+        or (not one.source and HAPPENED.fullmatch(printed) is not None)
+    )
+
+
+def _is_unverified(one: Found, printed: str, text: str) -> bool:
+    """What the outlet could not check, or a body of the press ("Norrpress could not independently verify it")."""
+    match = UNVERIFIED.fullmatch(printed)
+    if match is None or NEGATED.search(printed) is None or len(one.source) != 1:
+        return False
+    who = one.source[0].of(text)
+    alone = "independently" in printed or (match["sure"] is None and outlet(who) is not None)
+    return alone or OURS.fullmatch(who) is not None
 
 
 def _is_again(one: Found, found: Sequence[Found]) -> bool:

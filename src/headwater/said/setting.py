@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from headwater.records import Span
-from headwater.said.lexicon import VenueKind, venue_nouns
+from headwater.said.lexicon import VenueKind, speech, venue_nouns
 from headwater.who.gazetteer import outlet
 
 MASK = "\0"
@@ -57,6 +57,11 @@ NOUN_PHRASE = re.compile(
     rf"|\Z)){{1,6}})?"
     rf"(?:\s*and\s+(?=the\s|[A-Z])(?:(?!{STOP})(?!{DATE}){WORD}(?:\s+|(?=\W)|\Z)){{1,4}})?"
 )
+DOING = re.compile(
+    r"(?<!\bthe)(?<!\ban)(?<!\ba)(?<!\bhis)(?<!\bits)(?<!\bmy)(?<!\bour)(?<!\btheir)\s(?P<verb>[a-z]+ing)\b"
+)
+NOUNS_TOO = frozenset("briefing finding hearing offering reporting saying writing recording".split())
+"""Participles of verbs of telling that are as often nouns ("the select committee hearing")."""
 GOES_ON = re.compile(
     r"\s+(?:(?:published|posted|aired|broadcast|issued|released|shared|streamed|carried|screened|shown|recorded"
     r"|sent|addressed|delivered|held|hosted|live)\s+){0,2}"
@@ -258,6 +263,9 @@ def noun_phrase(at: int, *, masked: str) -> Span | None:
     match = NOUN_PHRASE.match(masked, at)
     end = _without_edge(at, match.end() if match else at, masked=masked)
     printed = masked[at:end]
+    doing = next((one for one in DOING.finditer(printed) if one["verb"] in speech()), None)
+    if doing is not None and doing["verb"] not in NOUNS_TOO:  # "wrote to her | demanding an apology"
+        return Span(at, at + doing.start())
     if not printed or printed.lower() in {"the", "a", "an", "his", "her", "its", "their", "our", "my", "both"}:
         return None
     return Span(at, end)

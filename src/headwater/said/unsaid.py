@@ -3,10 +3,11 @@
 In: nested attributions. Out: the same, without those that somebody in another's denial only thinks, plans or wants.
 What he said or wrote is kept: that it was said is often what is denied, and then both words are printed. Nor does he
 say anything yet who "has ten days to sign or veto" it, nor he who does something with a word that also tells: "agreed a
-fee", "pushed to save the truce", "posted a picture"; nor who was "asked about it" or, as a jury, "read a letter"; nor
-papers by what is written on them ("marked 'secret'"), plans by what goes "according to plan". Nor is anything left of
-what nobody is told to have said (:mod:`headwater.said.untold`), with what others say in it, but not the report that
-nobody confirmed; and who only heard is no source ("Marr, told that it was over, left").
+fee", "pushed to save the truce", "posted a picture", "overturned the award", "raised its forecast";
+nor who was "asked about it" or, as a jury, "read a letter"; nor papers by what is written on them ("marked 'secret'"),
+plans by what goes "according to plan". Nor is anything left of what nobody is told to have said
+(:mod:`headwater.said.untold`), with what others say in it, but not the report that nobody confirmed; and who only heard
+is no source ("Marr, told that it was over, left").
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ NO_CLAUSE = r"(?!\s(?:was|were|is|are|had|has|have|would|will|could|might|may|mu
 PAPERS = (
     "assessment|contract|copy|document|draft|file|filing|footage|letter|memo|paper|recording|report|text|transcript"
 )
+SHOWN = f"{PAPERS}|clip|image|picture|photo|photograph|video"
 DEEDS = (
     (
         r"(?:(?:has|have|had)\s)?agree[sd]?",
@@ -44,13 +46,35 @@ DEEDS = (
     ),
     (r"push(?:es|ed|ing)?", r"to\s"),
     (
+        r"(?:(?:has|have|had)\s)?(?:overturn(?:s|ed|ing)?|quash(?:es|ed|ing)?|revers(?:es?|ed|ing)|upheld|uphold(?:s|ing)?"
+        r"|str(?:ikes?|uck|iking)\sdown)",
+        rf"(?:[\w.,£$€’'-]+\s){{0,4}}?(?:award|ban|conviction|decision|fine|judge?ment|law|order|ruling|sentence|verdict)s?\b"
+        rf"{NO_CLAUSE}",
+    ),
+    (
+        r"(?:(?:has|have|had)\s)?(?:rais(?:es?|ed|ing)|cut(?:s|ting)?|lift(?:s|ed|ing)?|lower(?:s|ed|ing)?|hik(?:es?|ed|ing)"
+        r"|trim(?:s|med|ming)?)",
+        rf"{THING}(?:dividend|forecast|guidance|offer|outlook|price|rate|target)s?\b{NO_CLAUSE}",
+    ),
+    (
+        r"tells?|told|telling",
+        r"(?:an?\s|the\s)?(?:very\s)?(?:another|different|other|same|similar)\s(?:story|stories|tale)\Z",
+    ),
+    (
+        r"(?:has\s|have\s|had\s)?show(?:s|ed|n|ing)?",
+        rf"(?:me|us|him|her|them|reporters|journalists)\s{THING}(?:{SHOWN})s?\b",
+    ),
+    (
         r"(?:post|shar)(?:s|es|ed|ing)?",
         rf"{THING}(?:picture|photo|photograph|video|clip|selfie|image|link)s?\b{NO_CLAUSE}",
     ),
     (r"(?:concern|govern)s|lays?\sdown|laid\sdown|(?:does|did|do)\snot\slist", r"(?!that\b)"),
     (r"attribut(?:es?|ed|ing)", r"to\s"),
     (r"describ(?:es?|ed|ing)", r"(?:[\w,-]+\s){0,5}?(?:sub)?(?:species|genus|genera)\b(?!.*\bas\s)"),
-    (r"(?:has|have|had)\s?(?:not|n[’']t)\s(?:yet\s)?(?:obtained|read|reviewed|seen)", rf"{THING}(?:{PAPERS})s?\b"),
+    (
+        r"(?:has|have|had)(?:\s?(?:not|n[’']t))?\s(?:yet\s)?(?:obtained|read|reviewed|seen)",
+        rf"(?:{THING}|(?:that|this)\s)(?:{PAPERS})s?\b{NO_CLAUSE}",
+    ),
 )
 """Cues that tell nothing with such a content."""
 ON_PAPER = re.compile(
