@@ -43,6 +43,10 @@ NOT_HIM = [
     # who is only told of does not go on with what another says
     "Opening the case, Marcus Brandt told jurors that the clerk had feared the audit. The tenant, 88-year-old Edwin"
     " Roe, had been found on the floor of his room. Nobody had looked by the time help came, [he] said.",
+    # a deputy is not whom she stands in for
+    "Deputy Governor Tove Marr said it was close. [The governor] said no.",
+    "Tove Marr, the deputy mayor, said the bridge was safe. [The mayor] said it was not.",
+    "Assistant coach Tove Marr said it was late. [The coach] said no.",
     # a shop is no customer
     "Mrs Ada Marr says her fridge broke. Her neighbour has been told by [the retailer] to expect a letter.",
     # what is a minister's is not the minister; who is beside a complement may be either
@@ -63,6 +67,7 @@ HIM = [
     # who does something is meant, though another spoke last
     ("Marcus Brandt said the hall was late. Edwin Roe, the builder, laughed. It was not his fault, [he] said.",
      "Edwin Roe"),
+    ("Deputy Mayor Tove Marr said it was late. [The deputy mayor] said no.", "Tove Marr"),
     # who spoke last adds something
     ("The Halden Dawn, carrying oil, was left after a fire, Brandt Shipping said in a statement. Twenty of the"
      " crew had been picked up, [it] added.", "Brandt Shipping"),

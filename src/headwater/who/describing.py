@@ -15,7 +15,7 @@ from functools import cache
 
 from headwater.data.tables import rows
 from headwater.who import gazetteer, lexicon
-from headwater.who.cast import Cast, Player
+from headwater.who.cast import UNDER, Cast, Player
 from headwater.who.gazetteer import RoleEntry
 from headwater.who.nominal import SORTS_OF_SOURCE, is_outlet_of, meant, varied
 from headwater.who.places import place_meant
@@ -211,6 +211,8 @@ def _fits(view: Words, players: Cast, player: Player, one: Phrase) -> Iterator[s
     if view.forms[last][0].isupper() and view.lower[last] in player.words:
         yield "its name cut short"
     yield from _printed_beside(view, player, one)
+    if one.entry is not None and one.entry.noun in player.below and UNDER.isdisjoint(view.lower[slice(*one.part)]):
+        yield "of another one"  # the mayor is not her deputy
     for at in one.modifiers:
         yield from _modified(view, player, at)
         if at in players.at and players.at[at][1] is player:
