@@ -186,7 +186,7 @@ def _called(view: Words, part: Range) -> Sort | None:
 
 
 def _is_on_the_map(view: Words, start: int) -> bool:
-    """Whether a word before a name says where things run or flow: "the river | Wend", "trains between | Orb and | Ost"."""
+    """Whether a word before a name says where things run or flow: "river | Wend", "trains between | Orb and | Ost"."""
     before = view.lower[max(view.sentence_of(start)[0], start - LONGEST_ROUTE) : start]
     if before[-1:] in (("river",), ("lake",)) and not view.quoted[start]:
         return True
