@@ -47,6 +47,9 @@ NOT_HIM = [
     "Deputy Governor Tove Marr said it was close. [The governor] said no.",
     "Tove Marr, the deputy mayor, said the bridge was safe. [The mayor] said it was not.",
     "Assistant coach Tove Marr said it was late. [The coach] said no.",
+    # somebody's body is not the one named, and of two that are named either may be meant
+    "Tern Air sacked its boss. [The pilots' union] said it was pleased.",
+    "Velmora Foods sued Tern Air. [The Ostburg-based body] said it would look into it.",
     # a shop is no customer
     "Mrs Ada Marr says her fridge broke. Her neighbour has been told by [the retailer] to expect a letter.",
     # what is a minister's is not the minister; who is beside a complement may be either
@@ -68,6 +71,16 @@ HIM = [
     ("Marcus Brandt said the hall was late. Edwin Roe, the builder, laughed. It was not his fault, [he] said.",
      "Edwin Roe"),
     ("Deputy Mayor Tove Marr said it was late. [The deputy mayor] said no.", "Tove Marr"),
+    # who spoke just before tells of one who is new
+    ("“We were lucky,” said the coach, Marcus Brandt. Winger Joe Lind is out until May, [he] said.", "Marcus Brandt"),
+    ("Chief executive Karl Venn said sales slipped. Finance chief Tom Roe would leave, [he] added.", "Karl Venn"),
+    ("Governor Jon Marr said it would open. Engineer Tom Abel had checked it, [he] told reporters.", "Jon Marr"),
+    ("Karl Venn left the club. Striker Tom Roe wants to leave, too, [he] told the Courant.", "Tom Roe"),
+    ("Karl Venn denied it. Tom Roe had seen him there, [he] said.", "Tom Roe"),
+    # based somewhere
+    ("The Tarn Health Agency said no. It was sending 40 nurses, [the Ostburg-based body] added.",
+     "Tarn Health Agency"),
+    ("Ada Marr met Tern Air on Monday. [The Ostburg-based group] said it was pleased.", "Tern Air"),
     # who spoke last adds something
     ("The Halden Dawn, carrying oil, was left after a fire, Brandt Shipping said in a statement. Twenty of the"
      " crew had been picked up, [it] added.", "Brandt Shipping"),

@@ -16,7 +16,6 @@ from headwater.who.gazetteer import OutletEntry, RoleEntry
 from headwater.who.namekey import parts
 from headwater.who.words import Range, Words
 
-
 UNDER = frozenset("deputy vice assistant associate shadow".split())
 """Before a noun: who is not what it says."""
 

@@ -21,7 +21,7 @@ from headwater.who.nominal import SORTS_OF_SOURCE, is_outlet_of, meant, varied
 from headwater.who.places import place_meant
 from headwater.who.pointed import sure
 from headwater.who.standing import Candidate, Evidence, Heard, Sought, Standing
-from headwater.who.words import Range, Words
+from headwater.who.words import APOSTROPHES, Range, Words
 
 LONGEST_PLACE = 6
 """Tokens of "In neighbouring Ecuador,"."""
@@ -47,13 +47,15 @@ OTHERS = frozenset("new other second third parent rival".split())
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A definite phrase: its article to its head, and where all of it ends; the noun, if it is a known one."""
+    """A definite phrase: its article to its head, and where all of it ends; the noun, if it is a known one; whether
+    it is somebody's."""
 
     part: Range
     end: int
     entry: RoleEntry | None
     modifiers: tuple[int, ...]
     last: str
+    owned: bool
 
 
 def phrase(view: Words, part: Range, end: int) -> Phrase:
@@ -62,7 +64,8 @@ def phrase(view: Words, part: Range, end: int) -> Phrase:
     ends = bool(found) and found[-1][1] == part[1] - part[0]
     noun = part[0] + found[-1][0] if ends else part[1] - 1
     modifiers = tuple(at for at in range(part[0] + 1, noun) if view.forms[at][0].isalnum())
-    return Phrase(part, end, found[-1][2] if ends else None, modifiers, view.lower[part[1] - 1])
+    owned = any(view.forms[at] in APOSTROPHES for at in range(*part))
+    return Phrase(part, end, found[-1][2] if ends else None, modifiers, view.lower[part[1] - 1], owned)
 
 
 def by_rule(standing: Standing, one: Phrase) -> Player | None:
@@ -163,6 +166,8 @@ def _may_be(player: Player, told: set[str], one: Phrase, *, introduced: bool, ju
     entry, so = one.entry, not told.isdisjoint(TELLING)
     if not told.isdisjoint(AGAINST) or ("named inside" in told and entry is not None and not entry.personal):
         return False  # "the U.N. refugee agency" is not the U.N.
+    if one.owned and not so:
+        return False  # "the pilots' union" is not the airline
     if player.actor.kind == "person" and _is_body(one) and not so:
         return False
     if introduced and told.isdisjoint(TELLING - {"is called nearly so"}):

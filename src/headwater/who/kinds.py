@@ -204,7 +204,9 @@ def _called_behind(view: Words, name: Printed, part: Range) -> Sort | None:
         return None
     stop = next((at for at in range(end + 2, min(end + 4 + FEW, len(view))) if not view.forms[at].isalpha()
                  or view.lower[at] in GOING_ON), None)  # fmt: skip
-    noun = gazetteer.role(view.lower[stop - 1]) if stop is not None and stop > end + 2 else None
+    if stop is None or stop <= end + 2:
+        return None
+    noun = gazetteer.role(view.lower[stop - 1])
     if noun is None or noun.plural or noun.personal or noun.group not in BODIED or not view.forms[stop - 1].islower():
         return None
     return "organisation"
