@@ -50,6 +50,9 @@ NOT_HIM = [
     # somebody's body is not the one named, and of two that are named either may be meant
     "Tern Air sacked its boss. [The pilots' union] said it was pleased.",
     "Velmora Foods sued Tern Air. [The Ostburg-based body] said it would look into it.",
+    # in an aside somebody else tells of whom it interrupts
+    "Two clerks rang us. Tarn Air, [they] said, had lied.",
+    "Critics will be cross. The Tarn Institute, [they] will say, was unlucky.",
     # a shop is no customer
     "Mrs Ada Marr says her fridge broke. Her neighbour has been told by [the retailer] to expect a letter.",
     # what is a minister's is not the minister; who is beside a complement may be either
@@ -81,6 +84,8 @@ HIM = [
     ("The Tarn Health Agency said no. It was sending 40 nurses, [the Ostburg-based body] added.",
      "Tarn Health Agency"),
     ("Ada Marr met Tern Air on Monday. [The Ostburg-based group] said it was pleased.", "Tern Air"),
+    ("Tarn Air, [it] said, was not late.", "Tarn Air"),
+    ("Tom Abel was cross. Jon Roe, [he] said, was a liar.", "Tom Abel"),
     # who spoke last adds something
     ("The Halden Dawn, carrying oil, was left after a fire, Brandt Shipping said in a statement. Twenty of the"
      " crew had been picked up, [it] added.", "Brandt Shipping"),

@@ -8,6 +8,7 @@ In: found attributions, and who has a name. Out: by index, the phrase with which
    name spoke since, and nobody was called so.
 4. "The team", "the authors", "the researchers": those of a body with whom a sentence began before, if they are the only
    ones ("Researchers at Ode College found ... The team writes").
+5. A body in a headline: the one of its noun that speaks first below.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ TEAM_OF = re.compile(
 NOT_OF = "(?i:the|a|an|this|that|its|their|our|of|in|at|by|from|to|and)"
 OTHER_BODY = r"\b(?P<word>(?!{not_of}\b)[\w-]+)\s{noun}\b"
 """The same noun with a word before it."""
+NEXT = 6
+"""Sources behind one in a headline, at most, among which the same body is looked for."""
 PARAGRAPHS = 2
 """Blank lines between two names for one source, at most."""
 FURTHEST = 3000
@@ -60,17 +63,23 @@ def repeated(
     """By index, the first source that a definite noun repeats."""
     text, out, told = document.article.text, dict[int, Span](), _Told()
     titles = [block.span for block in document.article.blocks if block.kind == "title"]
-    for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
+    single = sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0])
+    for at, i in enumerate(single):
         source = found[i].source[0]
         phrase = parse(source.of(text))
         head = phrase.head.lower()
+        if any(title.holds(source) for title in titles):
+            later = [found[j].source[0] for j in single[at + 1 : at + 1 + NEXT]]
+            if actor_of(found[i].source) is None and (span := _of_title(phrase, later, titles, text=text)) is not None:
+                out[i] = span
+            continue  # the lead tells of him anew
         again = THE.match(source.of(text)) is not None
         span = _meant(told, source, phrase, text=text) if again and phrase.noun is not None else None
         if span is None and again and phrase.noun is not None and actor_of(found[i].source) is None:
             span = _fuller(told, source, phrase, text=text) or _team(source, phrase, text=text)
         if span is not None:
             out[i] = span
-        elif phrase.noun is not None and not any(title.holds(source) for title in titles):  # the lead tells of him anew
+        elif phrase.noun is not None:
             (told.definite if again else told.first).setdefault(head, []).append((source, phrase))
         if noun_class(head) != "pronoun" and span is None:
             nameless = not again and _is_one(phrase) and actor_of(found[i].source) is None
@@ -109,6 +118,18 @@ def _fuller(told: _Told, source: Span, phrase: NounPhrase, *, text: str) -> Span
     if not alike or not (one.before or one.possessed) or is_plural(one.head):
         return None
     return span if _only_one(span, source, one, text=text) else None
+
+
+def _of_title(phrase: NounPhrase, later: Sequence[Span], titles: Sequence[Span], *, text: str) -> Span | None:
+    """5. "Fever kills 17, ministry says": "the health ministry", if it is the first of this noun that speaks."""
+    if noun_class(phrase.head) != "institution" or phrase.determiner or phrase.after.strip() or phrase.possessed:
+        return None
+    for span in later:
+        other = parse(span.of(text))
+        if other.head.lower() == phrase.head.lower() and not any(title.holds(span) for title in titles):
+            fits = _modifiers(phrase) <= _modifiers(other) and (other.definite or other.head[0].isupper())
+            return span if fits else None
+    return None
 
 
 def _only_one(first: Span, source: Span, one: NounPhrase, *, text: str) -> bool:

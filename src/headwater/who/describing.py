@@ -247,7 +247,7 @@ def _is_so(player: Player, one: Phrase) -> Iterator[str]:
         yield f"{entry.sort} is {actor.sort}"
     if player.words.issuperset(entry.noun.split()):
         yield "its name holds it"
-    elif not player.words.isdisjoint(_words_of(entry.noun)):
+    elif not player.words.isdisjoint(words_of(entry.noun)):
         yield "its name tells it"
     if actor.kind == "outlet" and is_outlet_of(player, entry.noun):
         yield "of that sort"
@@ -323,6 +323,6 @@ def likened(noun: str) -> frozenset[str]:
     return _likened().get(noun, frozenset())
 
 
-def _words_of(noun: str) -> frozenset[str]:
+def words_of(noun: str) -> frozenset[str]:
     """Words of the names of what is called so."""
     return _telling().get(noun, frozenset())

@@ -25,6 +25,8 @@ LONGEST = 20
 """Tokens from what opens a sentence to the comma, at most."""
 CLAUSAL = ("nsubj", "obl", "aux", "cop", "mark")
 """Relations that only a clause has."""
+ASIDE = 6
+"""Tokens of "they will say," at most."""
 OBLIQUE = frozenset({"him", "her"})
 JUST = frozenset({"spoke last", "spoke just before"})
 GOES_ON = frozenset({"goes on", "goes on, a body", "spoke just before"})
@@ -54,10 +56,22 @@ def _teller(standing: Standing, at: int, told: Sequence[Candidate]) -> Player | 
         return None
     spoke = [one.player for one in told if one.evidence.keys() >= JUST]
     new = [one.player for one in told if one.player.places and start <= one.player.places[0][0] < end]
-    since = {player.actor.id for at in range(view.sentences[max(0, view.sentence[at] - 1)][0], at) if at in standing.cast.at
-             and (player := standing.cast.at[at][1]).actor.kind == "person"}  # fmt: skip
+    before = view.sentences[max(0, view.sentence[at] - 1)][0]
+    near = (standing.cast.at[place][1] for place in range(before, at) if place in standing.cast.at)
+    since = {player.actor.id for player in near if player.actor.kind == "person"}
     known = {player.actor.id for player in (*new, *spoke)}
     return spoke[0] if len(spoke) == 1 and new and spoke[0] not in new and since <= known else None
+
+
+def told_of_in_aside(standing: Standing, at: int) -> Player | None:
+    """Of whom somebody else tells in an aside: "Tarn Air, they said, had lied". "It" may be Tarn Air itself."""
+    view, found = standing.view, standing.cast.ends.get(at - 1)
+    if found is None or view.forms[at - 1] != "," or view.lower[at] == "it" or view.quoted[at]:
+        return None
+    own, end = standing.said.get(at), view.sentence_of(at)[1]
+    around = own is not None and any(start <= found[0] < stop for start, stop in own.contents)
+    closed = next((i for i in range(at + 1, min(at + ASIDE, end)) if view.forms[i] == ","), None)
+    return found[1] if around and closed is not None and closed + 1 < end else None
 
 
 def _just_named(standing: Standing, at: int) -> Player | None:
