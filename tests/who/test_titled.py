@@ -23,7 +23,7 @@ HEADLINES = [
     ("Airline", "Airline denies it was late", "Passengers sued, said Ada Marr, a lawyer.", None),
     ("Minister", "Minister says tax will fall", "Farm minister Ada Marr said so. Tax minister Karl Venn did not.",
      "Ada Marr"),
-    ("Minister", "Minister says tax will fall", "Tax rose. Farm minister Ada Marr and tax minister Karl Venn met.", None),
+    ("Minister", "Minister says tax will fall", "Farm minister Ada Marr and tax minister Karl Venn met.", None),
     ("Mayor", "Mayor says tram is safe", "Deputy mayor Ada Marr had said it was not.", None),
 ]  # fmt: skip
 
@@ -56,5 +56,23 @@ def test_a_body_in_a_headline_is_the_one_that_speaks_below(kit: headwater.Kit) -
         "Fever kills 17 in north, ministry says\n\nA fever has killed 17 people, the health ministry said on Monday.\n"
     )
     [first, *_] = headwater.read(headwater.from_text(text), kit=kit).attributions
-    antecedent = first.source.antecedent
-    assert antecedent and antecedent.text == "the health ministry"
+    assert [phrase.text for phrase in [first.source.antecedent] if phrase] == ["the health ministry"]
+
+
+COLUMN = "The tram will never come\n\n{byline}\n3 June 2025\n\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("byline", "text", "name"),
+    [
+        ("By Oda Marr", "All want it now. I think it is late.", "Oda Marr"),
+        ("By Oda Marr and Tom Roe", "All want it now. I think it is late.", None),
+        ("Interview by Oda Marr", "All want it now. I think it is late.", None),
+        ("By Oda Marr", "All want it.\n\nDo you?\n\nI think not.\n\nWhy?\n\nIt is late.\n\nIs it?\n\nYes.", None),
+    ],
+)
+def test_who_is_i_in_a_signed_column(byline: str, text: str, name: str | None, kit: headwater.Kit) -> None:
+    reading = headwater.read(headwater.from_text(COLUMN.format(byline=byline, text=text)), kit=kit)
+    mine = [one.source for one in reading.attributions
+            if one.source.spans and one.source.spans[0].of(reading.article.text) == "I"]  # fmt: skip
+    assert {one.antecedent.text if one.antecedent else None for one in mine} == {name}

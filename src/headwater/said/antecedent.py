@@ -16,6 +16,7 @@ from functools import partial
 from headwater.records import Actor, Anonymity, Document, Found, Name, Quote, Span
 from headwater.said.again import repeated
 from headwater.said.anonymity import anonymity
+from headwater.said.bylined import author
 from headwater.said.lexicon import PERSONS, is_plural, noun_class
 from headwater.said.members import (
     CORE,
@@ -162,7 +163,7 @@ def phrases_before(
 ) -> dict[int, Span]:
     """The phrase that each relative pronoun continues, the source in the plural, or the team, that "they" and "one of
     them" repeat, the document or body without a name that "it" does, the two that "both" does, the source without a
-    name that "the person", "the former official" or "one of the officials" repeats, and the unnamed person who spoke
+    name that "the person", "the former official" or "one of the officials" repeats, the author whom "I" means, and the unnamed person who spoke
     last where "he" or "she" is nobody named.
 
     "They" and "it" are left open where no such source stands before them in their paragraph, or where they are quoted;
@@ -171,6 +172,7 @@ def phrases_before(
     """
     text, out = document.article.text, repeated(found, document=document, actor_of=actor_of)
     starts = [block.span.start for block in document.article.blocks]
+    by = author(document)
     last, turn, spoken = _Last(), -1, -1  # where the member begins who spoke last, and where anybody does
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
         source = found[i].source[0]
@@ -189,6 +191,8 @@ def phrases_before(
             start = document.article.blocks[block - 1].span.start if block else 0
             if span is None and word == "they" and found[i].inside is None:
                 span = last.lone(source, block, text=text)
+            if word == "i" and found[i].inside is None and actor_of(found[i].source) is None:
+                span = by
             if span is None and word in OWNERS:
                 span = mine_before(source, start, text=text, fits=partial(_is_person, pronoun=word))
             if span is None and word == "it":
