@@ -163,8 +163,8 @@ def phrases_before(
 ) -> dict[int, Span]:
     """The phrase that each relative pronoun continues, the source in the plural, or the team, that "they" and "one of
     them" repeat, the document or body without a name that "it" does, the two that "both" does, the source without a
-    name that "the person", "the former official" or "one of the officials" repeats, the author whom "I" means, and the unnamed person who spoke
-    last where "he" or "she" is nobody named.
+    name that "the person", "the former official" or "one of the officials" repeats, the unnamed person who spoke last
+    where "he" or "she" is nobody named, and the author whom "I" means.
 
     "They" and "it" are left open where no such source stands before them in their paragraph, or where they are quoted;
     "the person" where two different ones stand before it; "he" and "both" where another spoke since, or more than a
