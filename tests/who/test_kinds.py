@@ -117,6 +117,9 @@ CALLED = [
     ("Marrow Lane, a youth theatre, will shut in June, it said.", "Marrow Lane", "organisation"),
     ("Brakk Vane, a charity worker, said it was late.", "Brakk Vane", "person"),
     ("Ada Vane, the company said, was late. Vane denied it.", "Ada Vane", "person"),
+    ("Lise Van Orden, the museum's director, said it was late.", "Lise Van Orden", "person"),
+    ("According to Ioan Barkis, an expert on the team, it was late.", "Ioan Barkis", "person"),
+    ("Shares in Brakk's rival, Tern Air, fell. “I am late,” said Brakk, who is 40.", "Brakk", "person"),
     # where things run, who sits in court, and what scholars print in
     ("The lake Orven rose, police said. Orven was still rising at noon.", "Orven", "place"),
     ("Trains between Marr and Brandt will not run.", "Brandt", "place"),

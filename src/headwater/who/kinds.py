@@ -203,8 +203,9 @@ def _called_behind(view: Words, name: Printed, part: Range) -> Sort | None:
     if view.lower[end + 1 : end + 2] not in {("a",), ("an",), ("the",)} or view.lower[part[0] - 1] in lexicon.TITLES:
         return None
     stop = next((at for at in range(end + 2, min(end + 4 + FEW, len(view))) if not view.forms[at].isalpha()
-                 or view.lower[at] in GOING_ON), None)  # fmt: skip
-    if stop is None or stop <= end + 2:
+                 or view.lower[at] in lexicon.PREPOSITIONS | GOING_ON), None)  # fmt: skip
+    closed = stop is not None and (view.forms[stop : stop + 1] in SHUT or view.lower[stop] in GOING_ON)
+    if stop is None or not closed or stop == end + 2:
         return None
     noun = gazetteer.role(view.lower[stop - 1])
     if noun is None or noun.plural or noun.personal or noun.group not in BODIED or not view.forms[stop - 1].islower():
@@ -215,12 +216,14 @@ def _called_behind(view: Words, name: Printed, part: Range) -> Sort | None:
 def _is_listed(view: Words, name: Printed) -> bool:
     """Whether something is printed of it that only a firm has: "shares in | Velmora", "Velmora | shares fell", "Velmora
     raised its full-year profit"."""
-    return any(_has_shares(view, start, end) or _cuts_its_own(view, end) for start, end in name.parts)
+    shares = name.kind != "place" and any(_has_shares(view, start, end) for start, end in name.parts)
+    return shares or any(_cuts_its_own(view, end) for _, end in name.parts)
 
 
 def _has_shares(view: Words, start: int, end: int) -> bool:
-    before = view.lower[start - 1] in ("in", "of") and view.lower[start - 2] in SHARES if start > 1 else False
     after = view.lower[end : end + 1]
+    owner = view.forms[end : end + 1] in APOSTROPHE  # "shares in Velmora's rival"
+    before = start > 1 and not owner and view.lower[start - 1] in ("in", "of") and view.lower[start - 2] in SHARES
     return before or (bool(after) and after[0] in SHARES and not RISING.isdisjoint(view.lower[end + 1 : end + 3]))
 
 
