@@ -106,6 +106,26 @@ CALLED = [
     # and what a paper is called by
     ("The Evening Beacon reports that the mayor has resigned.", "Evening Beacon", "outlet"),
     ("The Sunday School said it was open.", "Sunday School", "organisation"),
+    # what a firm alone has, or raises
+    ("Velmora raised its full-year profit forecast on Tuesday and said demand was strong.", "Velmora", "organisation"),
+    ("Shares in Pellmar fell. “We are late,” Pellmar said.", "Pellmar", "organisation"),
+    ("Brandt raised his glass to the full-year profit and said it was late.", "Brandt", "person"),
+    ("Velmora said it would cut 300 jobs at its plant in Tarn. The carmaker said no.", "Velmora", "organisation"),
+    ("Brakk retired in May after a row in Tarn. The company said no.", "Brakk", "person"),
+    # the noun behind it
+    ("Secours Nord, a medical charity, said it had treated 40 people.", "Secours Nord", "organisation"),
+    ("Marrow Lane, a youth theatre, will shut in June, it said.", "Marrow Lane", "organisation"),
+    ("Brakk Vane, a charity worker, said it was late.", "Brakk Vane", "person"),
+    ("Ada Vane, the company said, was late. Vane denied it.", "Ada Vane", "person"),
+    ("Lise Van Orden, the museum's director, said it was late.", "Lise Van Orden", "person"),
+    ("According to Ioan Barkis, an expert on the team, it was late.", "Ioan Barkis", "person"),
+    ("Shares in Brakk's rival, Tern Air, fell. “I am late,” said Brakk, who is 40.", "Brakk", "person"),
+    # where things run, who sits in court, and what scholars print in
+    ("The lake Orven rose, police said. Orven was still rising at noon.", "Orven", "place"),
+    ("Trains between Marr and Brandt will not run.", "Brandt", "place"),
+    ("Talks between Marr and Brandt failed, Marr said. He left.", "Marr", "person"),
+    ("Lady Justice Farncliff held that the act was clear. There was no doubt, Farncliff held.", "Farncliff", "person"),
+    ("A study in the Journal of Marine Parasites says so.", "Journal of Marine Parasites", "outlet"),
     # a storm goes on by its own name
     (STORM, "Odalie", "other"),
     (STORM, "Cyclone", None),
@@ -125,6 +145,7 @@ def test_what_stands_beside_a_name_says_what_it_is(text: str, name: str, kind: s
         ("“Late,” said Labour’s Oda Brakk-Vell. Brakk-Vell left.", {"Labour", "Oda Brakk-Vell"}),
         ("The Ada Marr-Jon Roe match was late.", {"Ada Marr", "Jon Roe"}),
         ("His tractor left the road at Tarrow’s Bend. Tarrow’s Bend is steep.", {"Tarrow’s Bend"}),
+        ("The Rapid Support Forces said no. The RSF left.", {"Rapid Support Forces"}),
         ("A doctor at St Oda’s Hospital has been suspended.", {"St Oda’s Hospital"}),
     ],
 )

@@ -43,6 +43,16 @@ NOT_HIM = [
     # who is only told of does not go on with what another says
     "Opening the case, Marcus Brandt told jurors that the clerk had feared the audit. The tenant, 88-year-old Edwin"
     " Roe, had been found on the floor of his room. Nobody had looked by the time help came, [he] said.",
+    # a deputy is not whom she stands in for
+    "Deputy Governor Tove Marr said it was close. [The governor] said no.",
+    "Tove Marr, the deputy mayor, said the bridge was safe. [The mayor] said it was not.",
+    "Assistant coach Tove Marr said it was late. [The coach] said no.",
+    # somebody's body is not the one named, and of two that are named either may be meant
+    "Tern Air sacked its boss. [The pilots' union] said it was pleased.",
+    "Velmora Foods sued Tern Air. [The Ostburg-based body] said it would look into it.",
+    # in an aside somebody else tells of whom it interrupts
+    "Two clerks rang us. Tarn Air, [they] said, had lied.",
+    "Critics will be cross. The Tarn Institute, [they] will say, was unlucky.",
     # a shop is no customer
     "Mrs Ada Marr says her fridge broke. Her neighbour has been told by [the retailer] to expect a letter.",
     # what is a minister's is not the minister; who is beside a complement may be either
@@ -63,6 +73,19 @@ HIM = [
     # who does something is meant, though another spoke last
     ("Marcus Brandt said the hall was late. Edwin Roe, the builder, laughed. It was not his fault, [he] said.",
      "Edwin Roe"),
+    ("Deputy Mayor Tove Marr said it was late. [The deputy mayor] said no.", "Tove Marr"),
+    # who spoke just before tells of one who is new
+    ("“We were lucky,” said the coach, Marcus Brandt. Winger Joe Lind is out until May, [he] said.", "Marcus Brandt"),
+    ("Chief executive Karl Venn said sales slipped. Finance chief Tom Roe would leave, [he] added.", "Karl Venn"),
+    ("Governor Jon Marr said it would open. Engineer Tom Abel had checked it, [he] told reporters.", "Jon Marr"),
+    ("Karl Venn left the club. Striker Tom Roe wants to leave, too, [he] told the Courant.", "Tom Roe"),
+    ("Karl Venn denied it. Tom Roe had seen him there, [he] said.", "Tom Roe"),
+    # based somewhere
+    ("The Tarn Health Agency said no. It was sending 40 nurses, [the Ostburg-based body] added.",
+     "Tarn Health Agency"),
+    ("Ada Marr met Tern Air on Monday. [The Ostburg-based group] said it was pleased.", "Tern Air"),
+    ("Tarn Air, [it] said, was not late.", "Tarn Air"),
+    ("Tom Abel was cross. Jon Roe, [he] said, was a liar.", "Tom Abel"),
     # who spoke last adds something
     ("The Halden Dawn, carrying oil, was left after a fire, Brandt Shipping said in a statement. Twenty of the"
      " crew had been picked up, [it] added.", "Brandt Shipping"),

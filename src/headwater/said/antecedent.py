@@ -16,8 +16,19 @@ from functools import partial
 from headwater.records import Actor, Anonymity, Document, Found, Name, Quote, Span
 from headwater.said.again import repeated
 from headwater.said.anonymity import anonymity
+from headwater.said.bylined import author
 from headwater.said.lexicon import PERSONS, is_plural, noun_class
-from headwater.said.members import CORE, Member, is_many, many_before, member, printed_group, singular
+from headwater.said.members import (
+    CORE,
+    Member,
+    is_many,
+    many_before,
+    member,
+    mine_before,
+    plural_between,
+    printed_group,
+    singular,
+)
 from headwater.said.number import number
 from headwater.said.phrase import NounPhrase, parse, up_to_noun
 from headwater.said.relative import RELATIVE, before_comma, before_relative
@@ -35,7 +46,7 @@ LONGEST_RELATIVE = 8
 """Code points of ", which ", at most."""
 BEGINS = re.compile(r"(?:(?<=[.!?”\"]\s)|(?<=\n)|\A)(?:An?|One)(?P<words>(?:\s[\w’'-]+){1,4})")
 PAPER = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z][\w-]+)\b"
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat(?!\s(?:the|an?|its|his|her|their|this)\s))\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z][\w-]+)\b"
 )
 BACK = 400
 """Code points before "it" within which the sentence before begins."""
@@ -49,6 +60,8 @@ TEAMS = frozenset("team group family couple board council crew panel committee p
 SPOKEN_OF = frozenset({"he", "she", "him", "her"})
 OWNERS = {"he": {"his"}, "him": {"his"}, "she": {"her"}, "her": {"her"}}
 """Whose they are may speak as well ("Her teacher said no. She left.")."""
+SINGLE = frozenset({"a", "an", "another"})
+"""Who has one of these before him is one."""
 NAMELESS = SPOKEN_OF | {"it"}
 """Who may mean somebody named before."""
 UNTURNED = frozenset({"they", "it"})
@@ -150,8 +163,8 @@ def phrases_before(
 ) -> dict[int, Span]:
     """The phrase that each relative pronoun continues, the source in the plural, or the team, that "they" and "one of
     them" repeat, the document or body without a name that "it" does, the two that "both" does, the source without a
-    name that "the person", "the former official" or "one of the officials" repeats, and the unnamed person who spoke
-    last where "he" or "she" is nobody named.
+    name that "the person", "the former official" or "one of the officials" repeats, the unnamed person who spoke last
+    where "he" or "she" is nobody named, and the author whom "I" means.
 
     "They" and "it" are left open where no such source stands before them in their paragraph, or where they are quoted;
     "the person" where two different ones stand before it; "he" and "both" where another spoke since, or more than a
@@ -159,6 +172,7 @@ def phrases_before(
     """
     text, out = document.article.text, repeated(found, document=document, actor_of=actor_of)
     starts = [block.span.start for block in document.article.blocks]
+    by = author(document)
     last, turn, spoken = _Last(), -1, -1  # where the member begins who spoke last, and where anybody does
     for i in sorted((i for i, one in enumerate(found) if len(one.source) == 1), key=lambda i: found[i].source[0]):
         source = found[i].source[0]
@@ -172,11 +186,17 @@ def phrases_before(
             span = last.meant(word, block, text=text)
             if span is None and word == "they" and found[i].inside is None:
                 cue = found[i].cue[0].of(text) if found[i].cue else ""
-                span = many_before(
-                    source, document.article.blocks[block - 1].span.start, text=text, cue=cue, since=before
-                )
+                start = document.article.blocks[block - 1].span.start
+                span = many_before(source, start, text=text, cue=cue, since=before)
+            start = document.article.blocks[block - 1].span.start if block else 0
+            if span is None and word == "they" and found[i].inside is None:
+                span = last.lone(source, block, text=text)
+            if word == "i" and found[i].inside is None and actor_of(found[i].source) is None:
+                span = by
+            if span is None and word in OWNERS:
+                span = mine_before(source, start, text=text, fits=partial(_is_person, pronoun=word))
             if span is None and word == "it":
-                span = _paper_before(source, document.article.blocks[block - 1].span.start, text=text)
+                span = _paper_before(source, start, text=text)
         if span is not None:
             out[i] = span
         if (thing := _told_of(source, text=text)) is not None and found[i].inside is None:
@@ -272,6 +292,20 @@ class _Last:
             phrase = parse(self.one[1].of(text))
             found = self.one if _agrees(word, phrase) and phrase.determiner not in OWNERS[word] else None
         return found[1] if found is not None and block - found[0] <= reach else None
+
+    def lone(self, they: Span, block: int, *, text: str) -> Span | None:
+        """The one person without a name or gender who spoke last in the paragraph ("A resident said so. They fear
+        more."), where nobody else of more than one is told of since; whom a spokesperson tells of does not count."""
+        if self.one is None or self.one[0] != block:
+            return None
+        span, phrase = self.one[1], parse(self.one[1].of(text))
+        entry = role(phrase.head)
+        single = phrase.determiner in SINGLE or any(word.lower == "one" for word in phrase.quantities)
+        if not single or (entry is not None and entry.gender) or phrase.head.lower().endswith(("man", "woman")):
+            return None
+        speaker = phrase.head.lower().endswith("spokesperson")
+        since = text.find(". ", span.end, they.start) if speaker else span.end
+        return None if since >= 0 and plural_between(since, they.start, text=text) else span
 
     def spoke(self, printed: Span, block: int, *, text: str, quoted: bool, unnamed: bool) -> None:
         """Somebody spoke; who is quoted is not told of by "it" or "she" outside."""

@@ -7,6 +7,7 @@ where it is printed as a number of persons ("three former clerks") without being
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -42,6 +43,8 @@ OPENS = re.compile(r"(?:(?<=[.!?”\"]\s)|(?<=\n)|\A)(?:The\s)?(?P<words>[\w’-
 AT = re.compile(r"\s(?:at|from|of|in)(?:\sthe)?(?:\s(?:of\s|for\s)?[A-Z][\w’-]*){1,5}")
 """and what it is of."""
 NOUN = re.compile(r"[\w’-]+")
+MINE = re.compile(r"\b(?:[Mm]y|[Oo]ur)(?P<words>(?:\s[\w’-]+){1,3})")
+"""Who is the teller's own."""
 SENTENCE = re.compile(r"[.!?][”\"]?\s")
 RESEARCH = frozenset("researchers scientists authors academics economists".split())
 PUBLISHING = re.compile(r"(?:report|write|wrote|conclude|caution|publish)", re.I)
@@ -128,6 +131,37 @@ def many_before(they: Span, start: int, *, text: str, cue: str, since: int = -1)
         return None
     of = AT.match(text, last.end, they.start)
     return Span(last.start, of.end() if of else last.end)
+
+
+def plural_between(start: int, end: int, *, text: str) -> bool:
+    """Whether somebody of more than one is told of in a stretch.
+
+    >>> plural_between(0, 24, text="No guards came, he said.")
+    True
+    """
+    return any(_are_many(word[0]) for word in NOUN.finditer(text, start, end))
+
+
+def mine_before(he: Span, start: int, *, text: str, fits: Callable[[str], bool]) -> Span | None:
+    """The teller's own person, if the only one of the sentence so far, or of the one before, in one paragraph from
+    ``start``: "I told my boss that it leaked, and he laughed."
+
+    >>> line = "I rang our old doctor. She said no."
+    >>> mine_before(Span(23, 26), 0, text=line, fits=lambda word: word == "doctor").of(line)
+    'our old doctor'
+    """
+    low = max(start, he.start - NEAR)
+    ends = [one.end() for one in SENTENCE.finditer(text, low, he.start)]
+    whole = [low, *ends] if low == start else ends
+    if not whole:
+        return None
+    for begin in dict.fromkeys((whole[-1], whole[-2:][0])):
+        found = [span for one in MINE.finditer(text, begin, he.start) if (span := up_to_noun(one, fits)) is not None]
+        others = any(noun_class(word[0].lower()) in PERSONS and not any(one.holds(Span(*word.span())) for one in found)
+                     for word in NOUN.finditer(text, begin, he.start))  # fmt: skip
+        if found or others:
+            return found[0] if len(found) == 1 and not others else None
+    return None
 
 
 def _are_many(word: str) -> bool:

@@ -18,6 +18,8 @@ from headwater.who.people import Bearer
 from headwater.who.words import Words
 
 Key = tuple[str, ...]
+SHORTEST = 2
+"""Letters of initials that may be two names."""
 GROUPS = frozenset("group holdings capital".split())
 ENDS = frozenset('.!?”"')
 """What ends a sentence that is no headline."""
@@ -93,6 +95,8 @@ def _short_forms(others: list[Bearer], keys: list[Key]) -> dict[Key, Key]:
             for short in _offered(one.text, key):
                 offers.setdefault(short, set()).add(key)
         words = parts(one.text)
+        if key[0] == "body" and len(acronym := initials(one.text).casefold()) > SHORTEST:
+            offers.setdefault((acronym,), set()).add(key)
         if one.kind == "outlet" and _goes_on_short(words):
             offers.setdefault(words[-1:], set()).add(key)
     places = {key for one, key in zip(others, keys, strict=True) if one.kind == "place"}
@@ -152,7 +156,7 @@ def _short(words: Key) -> list[str]:
 
 def _offered(text: str, key: Key) -> list[Key]:
     acronym = initials(text).casefold()
-    found: list[Key] = [(acronym,)] if len(acronym) > 2 else []
+    found: list[Key] = [(acronym,)] if len(acronym) > SHORTEST else []
     found += [(short,) for short in _short(key) if (short,) not in found]
     rest = key[1:]  # the Apple Watch is not Apple
     legal = len(key) > 1 and len(parts(text)) > len(key) and _first_of_firm(key[0])

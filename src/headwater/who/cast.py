@@ -7,7 +7,7 @@ Source: our own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from headwater.records import Actor
@@ -16,10 +16,14 @@ from headwater.who.gazetteer import OutletEntry, RoleEntry
 from headwater.who.namekey import parts
 from headwater.who.words import Range, Words
 
+UNDER = frozenset("deputy vice assistant associate shadow".split())
+"""Before a noun: who is not what it says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """An actor with what its mentions and roles tell. ``places`` are the token ranges of its names, sorted."""
+    """An actor with what its mentions and roles tell. ``places`` are the token ranges of its names, sorted; ``below``:
+    the nouns of those whose deputy he is."""
 
     actor: Actor
     gender: str | None
@@ -28,6 +32,7 @@ class Player:
     role_words: frozenset[str]
     places: tuple[Range, ...]
     outlet: OutletEntry | None
+    below: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,21 @@ def _player(view: Words, actor: Actor) -> Player:
         role_words=frozenset(word for row in lower for word in row),
         places=places,
         outlet=gazetteer.outlet(actor.name) if actor.kind == "outlet" else None,
+        below=_below(lower),
     )
+
+
+def _below(rows: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The nouns of those under whom an actor is: a deputy mayor is not the mayor."""
+    held, below = set[str](), set[str]()
+    for row in rows:
+        for start, end, entry in gazetteer.known_roles(row):
+            first, _, rest = entry.noun.partition(" ")
+            if first in UNDER and rest:
+                below.add(rest)
+            elif row[start : start + 1] != (entry.noun,) or end - start > 1 or first not in UNDER:
+                (below if start and row[start - 1] in UNDER else held).add(entry.noun)
+    return frozenset(below - held)
 
 
 def _is_name(view: Words, place: Range) -> bool:

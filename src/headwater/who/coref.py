@@ -26,6 +26,7 @@ from headwater.who.nominal import meant
 from headwater.who.ranking import Ranking
 from headwater.who.speaker import FIRST, SECOND, Speakers, labelled, speakers
 from headwater.who.standing import Said, Standing
+from headwater.who.titled import is_heading, of_heading
 from headwater.who.words import APOSTROPHES, Range, Words, words
 
 AUTHORS = frozenset("by from in of".split())
@@ -35,8 +36,6 @@ READ = frozenset("seen obtained reviewed viewed read heard received examined sha
 """What is done to a document by him who did not write it."""
 BODIES = frozenset("party company firm group union bank charity club".split())
 """Nouns that a body without a class may have behind its name."""
-NEW, OLD = frozenset({"new", "incoming", "next"}), frozenset("former outgoing departing ex late old".split())
-"""What headlines say of who takes a post, and what is said of who leaves it."""
 MOST_NESTED = 3
 SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
 """Words that are a source by themselves, and mean somebody named elsewhere."""
@@ -294,27 +293,14 @@ def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
         return introduced(view, self.cast, (start, head), said=self.ranking.said)
     if view.lower[start] not in lexicon.DEFINITE:
         posted = beside.posted(view, self.cast, (start, head, end))
-        title = head <= self.title and _loose(view, head, end)
-        return _of_title(self, start, head) if posted is None and title else posted
+        title = (head <= self.title or is_heading(view, start)) and _loose(view, head, end)
+        if posted is not None or not title:
+            return posted
+        return of_heading(view, self.cast, (start, head), title=self.title, said=self.ranking.said)
     if head - start == 1 or view.forms[head - 1] in self.cast.shared:  # "this", "the younger Ms. Roe"
         return None
     stop = next((at for at in range(head, end) if view.forms[at] == ","), end)
     return self.ranking.described((start, head), stop, lambda part: _resolve(self, part, MOST_NESTED))
-
-
-def _of_title(self: Resolver, start: int, head: int) -> Player | None:
-    """3. "Osterian teacher sues school", "Osterian daily reports": a headline leaves out article and name; the one
-    person or outlet that is called that. A "new" mayor may be called the incoming one."""
-    noun = gazetteer.role(self.view.lower[head - 1])
-    outlet = noun is not None and noun.group == "outlet" and not noun.plural and head - start > 1
-    if not (outlet or beside.personal_head(self.view, start, head)):
-        return None
-    kind, words = "outlet" if outlet else "person", set(self.view.lower[start:head])
-    players = [one for one in self.cast.players if one.actor.kind == kind]
-    if not words.isdisjoint(NEW):
-        words, players = words - NEW, [one for one in players if one.role_words.isdisjoint(OLD)]
-    fits = [one for one in players if words <= one.role_words]
-    return fits[0] if len(fits) == 1 else None
 
 
 def _loose(view: Words, head: int, end: int) -> bool:

@@ -64,6 +64,9 @@ def _persons_in_headline(run: Run) -> Iterator[Run]:
 
 def _stretches(view: Words, run: Run) -> Iterator[Run]:
     """The run, split after each role that is followed by more: "Treasury Secretary | Roe"."""
+    if run[0].text in lexicon.JOURNALS and view.lower[run[0].end : run[0].end + 1] == ("of",):
+        yield run
+        return
     begin = _portfolio(view, run) or _post(view, run)
     if begin:
         yield run[:begin]

@@ -15,13 +15,13 @@ from functools import cache
 
 from headwater.data.tables import rows
 from headwater.who import gazetteer, lexicon
-from headwater.who.cast import Cast, Player
+from headwater.who.cast import UNDER, Cast, Player
 from headwater.who.gazetteer import RoleEntry
 from headwater.who.nominal import SORTS_OF_SOURCE, is_outlet_of, meant, varied
 from headwater.who.places import place_meant
 from headwater.who.pointed import sure
 from headwater.who.standing import Candidate, Evidence, Heard, Sought, Standing
-from headwater.who.words import Range, Words
+from headwater.who.words import APOSTROPHES, Range, Words
 
 LONGEST_PLACE = 6
 """Tokens of "In neighbouring Ecuador,"."""
@@ -47,13 +47,15 @@ OTHERS = frozenset("new other second third parent rival".split())
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A definite phrase: its article to its head, and where all of it ends; the noun, if it is a known one."""
+    """A definite phrase: its article to its head, and where all of it ends; the noun, if it is a known one; whether
+    it is somebody's."""
 
     part: Range
     end: int
     entry: RoleEntry | None
     modifiers: tuple[int, ...]
     last: str
+    owned: bool
 
 
 def phrase(view: Words, part: Range, end: int) -> Phrase:
@@ -62,7 +64,8 @@ def phrase(view: Words, part: Range, end: int) -> Phrase:
     ends = bool(found) and found[-1][1] == part[1] - part[0]
     noun = part[0] + found[-1][0] if ends else part[1] - 1
     modifiers = tuple(at for at in range(part[0] + 1, noun) if view.forms[at][0].isalnum())
-    return Phrase(part, end, found[-1][2] if ends else None, modifiers, view.lower[part[1] - 1])
+    owned = any(view.forms[at] in APOSTROPHES for at in range(*part))
+    return Phrase(part, end, found[-1][2] if ends else None, modifiers, view.lower[part[1] - 1], owned)
 
 
 def by_rule(standing: Standing, one: Phrase) -> Player | None:
@@ -163,6 +166,8 @@ def _may_be(player: Player, told: set[str], one: Phrase, *, introduced: bool, ju
     entry, so = one.entry, not told.isdisjoint(TELLING)
     if not told.isdisjoint(AGAINST) or ("named inside" in told and entry is not None and not entry.personal):
         return False  # "the U.N. refugee agency" is not the U.N.
+    if one.owned and not so:
+        return False  # "the pilots' union" is not the airline
     if player.actor.kind == "person" and _is_body(one) and not so:
         return False
     if introduced and told.isdisjoint(TELLING - {"is called nearly so"}):
@@ -211,6 +216,8 @@ def _fits(view: Words, players: Cast, player: Player, one: Phrase) -> Iterator[s
     if view.forms[last][0].isupper() and view.lower[last] in player.words:
         yield "its name cut short"
     yield from _printed_beside(view, player, one)
+    if one.entry is not None and one.entry.noun in player.below and UNDER.isdisjoint(view.lower[slice(*one.part)]):
+        yield "of another one"  # the mayor is not her deputy
     for at in one.modifiers:
         yield from _modified(view, player, at)
         if at in players.at and players.at[at][1] is player:
@@ -240,7 +247,7 @@ def _is_so(player: Player, one: Phrase) -> Iterator[str]:
         yield f"{entry.sort} is {actor.sort}"
     if player.words.issuperset(entry.noun.split()):
         yield "its name holds it"
-    elif not player.words.isdisjoint(_words_of(entry.noun)):
+    elif not player.words.isdisjoint(words_of(entry.noun)):
         yield "its name tells it"
     if actor.kind == "outlet" and is_outlet_of(player, entry.noun):
         yield "of that sort"
@@ -316,6 +323,6 @@ def likened(noun: str) -> frozenset[str]:
     return _likened().get(noun, frozenset())
 
 
-def _words_of(noun: str) -> frozenset[str]:
+def words_of(noun: str) -> frozenset[str]:
     """Words of the names of what is called so."""
     return _telling().get(noun, frozenset())

@@ -51,6 +51,24 @@ FIRMS_TOO = frozenset({"broker", "publisher", "supplier", "developer"})
 BODIED = frozenset({"company", "body"})
 """and groups of nouns of which no person is."""
 ARTICLES = frozenset({"the", "a", "an"})
+LISTED = frozenset("dividend dividends profit profits guidance shareholders turnover stores shops".split())
+"""What only a firm has: "Velmora cut its | dividend"."""
+SHARES = frozenset("shares stock shareholders".split())
+RISING = frozenset(
+    "rose fell jumped slid soared slumped dropped gained climbed plunged tumbled rallied surged sank lost closed were"
+    " are have had up down".split()
+)
+"""What shares do: "Velmora | shares | fell"."""
+ROUTES = frozenset("trains buses ferries services flights traffic road line railway motorway border route".split())
+"""What runs between two places,"""
+LONGEST_ROUTE = 8
+"""and within how many tokens the second is named."""
+ITS = frozenset({"it", "its"})
+NEAR_BY = frozenset({"in", "near", "on", "from"})
+"""Before a place or a date."""
+GOING_ON = frozenset("that which of in at based for with".split())
+"""What may follow the noun behind a name: "Secours Nord, a charity | based in Tarn,"."""
+JUDGES = frozenset({("lady", "justice"), ("lord", "justice"), ("mr", "justice"), ("mrs", "justice"), ("ms", "justice")})
 APART = frozenset({"document", "event"})
 """Kinds of things that the network tells."""
 NAMELESS: frozenset[Sort] = frozenset({"adjective", "none"})
@@ -94,6 +112,12 @@ def proven(name: Printed, view: Words) -> Sort | None:
         return "outlet"
     if any(_is_afloat(view, part) for part in name.parts):
         return "thing"
+    if any(_is_on_the_map(view, start) for start, _ in name.parts):
+        return "place"
+    if words[0] in lexicon.JOURNALS and words[1:2] == ["of"]:
+        return "outlet"
+    if any(view.lower[max(0, start - 2) : start] in JUDGES for start, _ in name.parts):
+        return "person"
     if (behind := _calls(view, name)) is not None:
         return behind
     if len(words) < 2:
@@ -117,7 +141,9 @@ def _of_one_word(name: Printed, view: Words) -> Sort | None:
         return None
     if any(_has_state(view, end) for _, end in name.parts):
         return "place"
-    return "organisation" if name.kind == "person" and _is_firm(view, name) else None
+    if name.kind != "outlet" and gazetteer.known_name(name.form) is None and _is_listed(view, name):
+        return "organisation"
+    return "organisation" if name.kind in ("person", "place") and _is_firm(view, name) else None
 
 
 def _is_afloat(view: Words, part: Range) -> bool:
@@ -131,8 +157,9 @@ def _is_afloat(view: Words, part: Range) -> bool:
 
 
 def _calls(view: Words, name: Printed) -> Sort | None:
-    """By the noun before any of its places; a first name is a person's."""
-    found: list[Sort] = [sort for part in name.parts if (sort := _called(view, part)) is not None]
+    """By the noun before any of its places, or behind it; a first name is a person's."""
+    found: list[Sort] = [sort for part in name.parts
+                         if (sort := _called(view, part) or _called_behind(view, name, part)) is not None]  # fmt: skip
     return found[0] if found and gazetteer.gender_of(name.words[0]) is None else None
 
 
@@ -158,18 +185,70 @@ def _called(view: Words, part: Range) -> Sort | None:
     return "outlet" if noun.group == "outlet" else "organisation" if noun.group in BODIED or noun.personal else None
 
 
+def _is_on_the_map(view: Words, start: int) -> bool:
+    """Whether a word before a name says where things run or flow: "river | Wend", "trains between | Orb and | Ost"."""
+    before = view.lower[max(view.sentence_of(start)[0], start - LONGEST_ROUTE) : start]
+    if before[-1:] in (("river",), ("lake",)) and not view.quoted[start]:
+        return True
+    at = next((at for at in range(len(before) - 1, 0, -1) if before[at] == "between"), 0)
+    return at > 0 and before[at - 1] in ROUTES and (at == len(before) - 1 or before[-1] == "and")
+
+
+def _called_behind(view: Words, name: Printed, part: Range) -> Sort | None:
+    """By the noun behind a comma: "Secours Nord, a medical | charity, said"; not "Brandt, a charity worker", nor what
+    lies in a place ("in Selm, a company")."""
+    end = part[1]
+    if name.kind == "place" or view.forms[end : end + 1] != (",",) or view.quoted[part[0]]:
+        return None
+    if view.lower[end + 1 : end + 2] not in {("a",), ("an",), ("the",)} or view.lower[part[0] - 1] in lexicon.TITLES:
+        return None
+    stop = next((at for at in range(end + 2, min(end + 4 + FEW, len(view))) if not view.forms[at].isalpha()
+                 or view.lower[at] in lexicon.PREPOSITIONS | GOING_ON), None)  # fmt: skip
+    closed = stop is not None and (view.forms[stop : stop + 1] in SHUT or view.lower[stop] in GOING_ON)
+    if stop is None or not closed or stop == end + 2:
+        return None
+    noun = gazetteer.role(view.lower[stop - 1])
+    if noun is None or noun.plural or noun.personal or noun.group not in BODIED or not view.forms[stop - 1].islower():
+        return None
+    return "organisation"
+
+
+def _is_listed(view: Words, name: Printed) -> bool:
+    """Whether something is printed of it that only a firm has: "shares in | Velmora", "Velmora | shares fell", "Velmora
+    raised its full-year profit"."""
+    shares = name.kind != "place" and any(_has_shares(view, start, end) for start, end in name.parts)
+    return shares or any(_cuts_its_own(view, end) for _, end in name.parts)
+
+
+def _has_shares(view: Words, start: int, end: int) -> bool:
+    after = view.lower[end : end + 1]
+    owner = view.forms[end : end + 1] in APOSTROPHE  # "shares in Velmora's rival"
+    before = start > 1 and not owner and view.lower[start - 1] in ("in", "of") and view.lower[start - 2] in SHARES
+    return before or (bool(after) and after[0] in SHARES and not RISING.isdisjoint(view.lower[end + 1 : end + 3]))
+
+
+def _cuts_its_own(view: Words, end: int) -> bool:
+    owned = view.lower[end + 2 : end + 4 + FEW] if view.lower[end + 1 : end + 2] == ("its",) else ()
+    noun = next((at for at, word in enumerate(owned) if word in LISTED), None)
+    return noun is not None and all(word.isalpha() or word == "-" for word in owned[:noun])
+
+
 def _is_firm(view: Words, name: Printed) -> bool:
     """Whether "the company" begins the next sentence, and nothing else with a capital stands in this one; not where a
     title or a first name stands before it anywhere."""
     before = (at - 1 for at, form in enumerate(view.forms) if form == name.form and not view.opens(at))
     if any(view.forms[at][0].isupper() or view.forms[at] == "." for at in before):
         return False
-    return any(_taken_up(view, part) for part in name.parts)
+    return any(_taken_up(view, part, located=name.kind == "place") for part in name.parts)
 
 
-def _taken_up(view: Words, part: Range) -> bool:
+def _taken_up(view: Words, part: Range, *, located: bool) -> bool:
+    """Whether it is alone in its sentence; or else opens it, has what "it" has, and only places and dates stand beside
+    it ("Velmora cut jobs at its plant in Tarn. The carmaker")."""
     first, end = view.sentence_of(part[0])
-    alone = not any(view.forms[at][0].isupper() for at in range(first + 1, end) if not part[0] <= at < part[1])
+    others = [at for at in range(first + 1, end) if view.forms[at][0].isupper() and not part[0] <= at < part[1]]
+    opens = part[0] == first and not ITS.isdisjoint(view.lower[part[1] : end])
+    alone = (not others and not located) or (opens and all(view.lower[at - 1] in NEAR_BY for at in others))
     noun = gazetteer.role(view.lower[end + 1]) if end + 2 < len(view) and view.lower[end] == "the" else None
     firm = noun is not None and noun.group == "company" and not noun.personal and not noun.plural
     called = firm and gazetteer.role(view.lower[end + 2]) is None and view.lower[end + 2] not in lexicon.PREPOSITIONS

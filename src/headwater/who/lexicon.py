@@ -75,6 +75,8 @@ OPENERS = frozenset(
     " diocese club citizens americans doctors lawyers".split()
 )
 """Words after which "of" or "for" goes on with the name ("Ministry of Defence")."""
+JOURNALS = frozenset("Journal Annals Proceedings Transactions Bulletin".split())
+"""And the same of what scholars publish in."""
 
 PAIRED = frozenset(
     "health security trade industry development prevention technology science education labour labor culture"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from headwater.who import gazetteer, lexicon
-from headwater.who.cast import Cast, Player
+from headwater.who.cast import UNDER, Cast, Player
 from headwater.who.gazetteer import RoleEntry
 from headwater.who.words import Range, Words
 
@@ -54,6 +54,7 @@ def meant(view: Words, players: Cast, part: Range) -> Player | None:
         for player in players.players
         if player.actor.id in last
         and _holds(player, entry)
+        and (entry.noun not in player.below or not UNDER.isdisjoint(view.lower[index] for index in modifiers))
         and all(_agrees(view, player, index) for index in modifiers)
     }
     most = FIRM_REACH if entry.noun in FIRMS else REACH

@@ -3,7 +3,9 @@
 In: Words, the cast, a definite phrase (article first, noun last). Out: the actor, or None.
 1. A noun for an outlet is the one that was named last, if it was alone then, and can be what the noun says.
 2. The accused is the only one of whom a charge is told in a report from a court; the witness, who gave evidence last.
-3. An age is that of the one person whom the sentence before names, if it tells of nobody else.
+3. A body based, listed or owned somewhere, or of an index ("the Selm-based lender", "the FTSE 250 group") is the one
+   named last, if it was alone then, and can be what the noun says.
+4. An age is that of the one person whom the sentence before names, if it tells of nobody else.
 Source: our own.
 """
 
@@ -14,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player
 from headwater.who.nominal import AGENCIES, ON_AIR, PRESS, is_outlet_of
-from headwater.who.words import Range, Words
+from headwater.who.words import APOSTROPHES, Range, Words
 
 REACH, FURTHEST, LONGEST = 60, 300, 40
 """Sentences back that a charge was told or evidence given; tokens of one sentence that are looked at; tokens between a
@@ -49,6 +51,10 @@ OPENING = 2
 """Tokens of a sentence before the one of whom it tells."""
 LONGEST_AGE = 3
 """Digits of an age."""
+BASED = frozenset("based listed headquartered owned backed quoted funded run".split())
+"""Behind a hyphen: of somebody known."""
+BODIED, OF_NO_SORT = frozenset({"company", "body"}), frozenset({"body", "outfit", "non-profit"})
+"""Groups of nouns for bodies, and nouns of any."""
 AGE = ("-", "year", "-", "old")
 
 
@@ -141,8 +147,30 @@ def _witness(view: Words, players: Cast, before: int) -> Player | None:
     return None
 
 
+def based(view: Words, players: Cast, part: Range) -> Player | None:
+    """3. "The Selm-based lender"."""
+    start, end = part
+    noun = gazetteer.role(view.lower[end - 1])
+    bodied = view.lower[end - 1] in OF_NO_SORT if noun is None else noun.group in BODIED and not noun.plural
+    if view.lower[start] != "the" or not bodied:
+        return None
+    placed = any(view.forms[at] == "-" and view.lower[at + 1] in BASED for at in range(start + 1, end - 1))
+    index = any(view.forms[at].isupper() and view.forms[at + 1].isdigit() for at in range(start + 1, end - 2))
+    if not (placed or index) or any(view.forms[at] in APOSTROPHES for at in range(start, end)):
+        return None
+    sentence = view.sentence[start]
+    for back in range(sentence, max(-1, sentence - NEAR - 1), -1):
+        first, last = view.sentences[back]
+        last = min(last, start)
+        named = _named(players, (max(first, last - FURTHEST), last), "organisation")
+        if named:
+            fits = noun is None or noun.sort is None or named[0].actor.sort in (None, noun.sort)
+            return named[0] if len(named) == 1 and fits else None
+    return None
+
+
 def aged(view: Words, players: Cast, part: Range) -> Player | None:
-    """3. "The 51-year-old"."""
+    """4. "The 51-year-old"."""
     start, end = part
     age = view.forms[start + 1] if end - start == 2 + len(AGE) else ""
     if not age.isdigit() or len(age) > LONGEST_AGE or view.lower[start + 2 : end] != AGE:
@@ -177,5 +205,5 @@ def _named(players: Cast, part: Range, kind: str) -> list[Player]:
 
 def sure(view: Words, players: Cast, part: Range) -> Player | None:
     """Whom the phrase means by any of these."""
-    ways = (way(view, players, part) for way in (paper, in_court, aged))
+    ways = (way(view, players, part) for way in (paper, in_court, based, aged))
     return next(filter(None, ways), None) if view.lower[part[0]] in lexicon.DEFINITE else None

@@ -20,7 +20,7 @@ from headwater.who import gazetteer
 from headwater.who.cast import Player
 from headwater.who.describing import by_rule, candidates, phrase
 from headwater.who.meaning import SINGULAR
-from headwater.who.resumed import resumed
+from headwater.who.resumed import resumed, told_of_in_aside
 from headwater.who.standing import SPEAKERS, Candidate, Evidence, Heard, Said, Standing
 from headwater.who.words import Range
 
@@ -51,6 +51,8 @@ class Ranking:
             if self.standing.view.quoted[at]:  # "He told me ...," Roe said: not of himself
                 told = self._without_tellers(told, at, resolve)
             told = [one for one in told if telling is None or one.player is not telling]
+            apart = told_of_in_aside(self.standing, at)
+            told = [one for one in told if apart is None or one.player is not apart]
             sure = resumed(self.standing, at, told)
             found = self.known[at] = self.chosen((at, at + 1), told, nobody, table="pronouns.tsv", by_rule=sure)
             silent = found is not None and sure is None and self._silent(at, found, told, resolve)

@@ -173,4 +173,4 @@ def _tie(row: list[Unit], begin: int, end: int) -> int:
 
 
 def _open_body(before: list[Unit]) -> bool:
-    return any(unit.plain in lexicon.OPENERS for unit in before[-2:])
+    return any(unit.plain in lexicon.OPENERS or unit.text in lexicon.JOURNALS for unit in before[-2:])
