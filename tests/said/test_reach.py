@@ -137,3 +137,11 @@ def test_a_question_ends_with_its_mark() -> None:
     given = Found((Span(15, 20),), (Span(21, 35),), (Span(37, len(text) - 1),), 0.9)
     [one] = reach([given], document=document(made))
     assert [span.of(text) for span in one.content] == ["that it was shut?"]
+
+
+def test_in_a_headline_what_stands_before_as_is_not_said_behind_it() -> None:
+    text = "Council split over plan as Roe threatens to quit"
+    one_document = document(Article("id", text, (Block("title", Span(0, len(text))),), "digest"))
+    found = Found((Span(27, 30),), (Span(31, 40),), (Span(0, 23), Span(41, len(text))), 0.9)
+    [one] = reach([found], document=one_document)
+    assert [span.of(text) for span in one.content] == ["to quit"]

@@ -14,7 +14,7 @@ from headwater.records import Found, Span
 from headwater.said.clauses import SCORE, SUBJECTS, THINGS_TOO, Clauses
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.lexicon import noun_class, speech
-from headwater.said.meanwhile import meanwhile
+from headwater.said.meanwhile import headlined, meanwhile
 from headwater.said.spoken import LEAST, Spoken
 
 JOINTS = frozenset({"and", "but"})
@@ -69,6 +69,7 @@ def joined(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
             _of_the_first(i, spoken)
             meanwhile(i, spoken)
             _part(i, spoken.out[i], spoken)
+    headlined(spoken)
     return tuple(spoken.out)
 
 

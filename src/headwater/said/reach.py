@@ -3,6 +3,7 @@
 A content may run over paragraphs where it is quoted, or where it stands in the paragraph of its cue or source. A
 piece in another paragraph that nobody quotes is a guess that credits somebody with another's words: it goes.
 A headline ends with itself, and begins nothing: "Minister knew of leak, aides say" is not about the first paragraph.
+In "Council split as Roe threatens to quit" what stands before "as" is not Roe's.
 "The vote was close. The mayor won, an aide said": what stands before the sentence of the verb is the outlet's, unless
 it is quoted; and so is "It was unclear whether ..." behind it.
 "Beijing said no. The cabinet will meet, an aide said": a sentence that begins with who says it is nobody else's.
@@ -22,6 +23,9 @@ from headwater.said.within import sentence_of
 from headwater.text.quotemarks import CLOSERS
 
 ACCORDING = re.compile(r"(?:\w+\s){0,2}according\s+to", re.I)
+AS_BEFORE = re.compile(r"[\w’'”\"],?\sas\s(?:the\s)?\Z")
+LEAD = 16
+"""Code points before a source among which such an "as" stands."""
 UNCLEAR = re.compile(
     r"(?<=[^.!?”\"][.!?])\sIt\s(?:was|is|remained|remains)\s(?:not\s)?(?:immediately\s|yet\s|still\s){0,2}(?:un)?clear\s"
     r"(?:whether|if|how|who|what|why|when)\b"
@@ -67,6 +71,7 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         kept = tuple(
             span for span in one.content if block(span) in home or (quoted(span) and not headed and not titled(span))
         )
+        kept = _behind_as(one, kept, text) if headed else kept
         kept = _of_one_breath(one, kept, found, text=text)
         kept = tuple(span for span in kept if quoted(span) or not _begun(one, span, begun))
         kept = _in_its_sentence(one, kept, document) if one.cue else kept
@@ -82,6 +87,13 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         else one
         for one in out
     )
+
+
+def _behind_as(one: Found, content: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Without what stands before the "as" after which somebody is named, where he says something behind."""
+    start = one.source[0].start if one.source else 0
+    behind = tuple(span for span in content if one.source and span.start >= one.cue[-1].end > start)
+    return behind if behind and AS_BEFORE.search(text, max(0, start - LEAD), start) else content
 
 
 def _in_its_sentence(one: Found, content: tuple[Span, ...], document: Document) -> tuple[Span, ...]:
