@@ -68,6 +68,10 @@ def kit() -> headwater.Kit:
             "The envoy said the truce was broken and expressed regret.",
             [("said", "the truce was broken"), ("expressed", "regret")],
         ),
+        (
+            "Norda is worried about the closure and calls on both sides to talk, spokesman Tom Roe said on Monday.",
+            [("said", "Norda is worried about the closure and calls on both sides to talk")],
+        ),
         ("She said she was grateful and thanked the crews.", [("said", "she was grateful")]),
         (
             "The resolution calls on all states to disarm, deplores the killings and expresses support for the court.",

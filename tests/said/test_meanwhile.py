@@ -74,7 +74,10 @@ def test_as_in_a_headline(title: str, content: str, kit: headwater.Kit) -> None:
             "Mayor denies wrongdoing as auditor calls accounts misleading",
             {("Mayor", "denies", "wrongdoing"), ("auditor", "calls", "accounts misleading")},
         ),
-        ("Ferry line says it was paid in full as ministers weigh refund", {("Ferry line", "says", "it was paid in full")}),
+        (
+            "Ferry line says it was paid in full as ministers weigh refund",
+            {("Ferry line", "says", "it was paid in full")},
+        ),
         ("Senate delays vote as Roe threatens to quit", {("Roe", "threatens", "to quit")}),
         ("Bank raises rates as governor calls meeting", set()),
         ("Strike looms as union demands grow", set()),

@@ -8,6 +8,7 @@
 6. "The book is copied, says a study which ...": who stands right behind the cue, where nobody else was found, or
    somebody of whom "as" tells something else ("Roe stays, insists Marr, as rival denies bid").
 7. "The report, which the Herald has read, says", "The Herald heard the mayor say": not who read or heard it.
+   "An email in which the trust | conceded": the trust.
 8. "Two boats adrift, say coastguards": of a line that ends so, what stands before the comma is no source.
 """
 
@@ -63,6 +64,7 @@ NAMED_BEHIND = re.compile(r"\s(?=(?:an?|the|one|two|three|its|his|her|their|our)
 AS = re.compile(r",\sas\s(?:the\s)?")
 WHICH = re.compile(r"(?P<who>(?:The|A|An|This|That|His|Her|Its|Their)(?:\s[\w’'-]+){1,8}),\swhich\s\Z")
 HEARING = re.compile(r"[^,.;“”]+(?:,\sand)?\shear[ds]?\s(?=(?:an?|the|its|his|her)\b|[A-Z])")
+IN_WHICH = re.compile(r"[^,;:.“”\"\n]{3,80}?\s(?:in|on)\swhich\s(?=\S)")
 CLOSES_LINE = re.compile(r"[.!]?\s*(?:\n|\Z)")
 MOST_NAMED = 6
 """Words of who ends a line."""
@@ -98,6 +100,7 @@ def beside(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         _behind,
         _whose,
         _heard_say,
+        _in_which,
         _turned_round,
     )
     out = list(found)
@@ -214,7 +217,9 @@ def _behind(one: Found, text: str) -> Found:
     said = one.content[0] if len(one.content) == 2 else _line_before(cue, text)
     if said is None:
         return one
-    if (one.source or len(one.content) == 1) and not (len(one.source) == 1 and AS.fullmatch(text, who.end, one.source[0].start)):
+    if (one.source or len(one.content) == 1) and not (
+        len(one.source) == 1 and AS.fullmatch(text, who.end, one.source[0].start)
+    ):
         return one
     if not one.source and SAYS.fullmatch(cue.of(text)) is None:
         return one
@@ -252,6 +257,14 @@ def _heard_say(one: Found, text: str) -> Found:
     source = one.source[0]
     match = HEARING.match(text, source.start, source.end)
     return replace(one, source=(Span(match.end(), source.end),)) if match else one
+
+
+def _in_which(one: Found, text: str) -> Found:
+    """7. The source is who does something in the paper."""
+    if len(one.source) != 1 or not one.cue or one.cue[0].start < one.source[0].end:
+        return one
+    match = IN_WHICH.match(text, one.source[0].start, one.source[0].end)
+    return replace(one, source=(Span(match.end(), one.source[0].end),)) if match else one
 
 
 def _turned_round(one: Found, text: str) -> Found:

@@ -94,6 +94,7 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
         joint = clauses.kid(next_, "cc")
         held = next((span for span in one.content if span.holds(clauses.document.tokens[next_])), None)
         own = clauses.kid(next_, *SUBJECTS) is not None or tags[next_] != "VERB" or clauses.view.quoted[next_]
+        own = own or next_ < verbs[0]  # "France mourns and calls for calm, an aide said"
         if held is None or own or joint is None or joint > next_ or clauses.lower[joint] not in JOINTS:
             continue
         end = clauses.trimmed(held.start, clauses.document.tokens[joint].start)
