@@ -255,7 +255,7 @@ def _tells(verb: int, clauses: Clauses) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     verbs = (
-        "say tell add urge pledge warn promise refuse decline deny apologise apologize demand vow plead insist ask express "
-        "voice"
+        "say tell add urge pledge warn promise refuse decline deny apologise apologize demand vow plead insist ask "
+        "express voice"
     )
     return frozenset(form for verb in verbs.split() for form in verb_forms(verb)) | ACCUSE
