@@ -30,7 +30,6 @@ ANYBODY = frozenset("people voters residents locals fans critics parents familie
 """Of whom more is claimed than handed on."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", ""})
 OPENS = frozenset({"that", "he", "she", "they", "it", "his", "her", "the", "“", '"'})
-CLAUSES = ("ccomp", "xcomp")
 SPOKEN = frozenset({"who", "that"})
 BEFORE = frozenset({"aux", "advmod"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -119,7 +118,7 @@ def _of_the_subject(one: Found, spoken: Spoken) -> Found | None:
     whom = clauses.kid(verb, "obj", "iobj")
     if whom is not None and verb < whom < main:
         after = clauses.tokens(clauses.phrase(whom))[-1] + 1
-    if clauses.kid(verb, *CLAUSES) is None and clauses.lower[after] not in OPENS:
+    if clauses.kid(verb, "ccomp") is None and clauses.lower[after] not in OPENS:
         return None
     end = main
     while end > after and clauses.syntax.tags[end - 1] in {"AUX", "ADV"}:
