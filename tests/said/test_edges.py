@@ -261,3 +261,20 @@ def test_neither_belongs_to_the_cue() -> None:
     given_one = Found(at(text, "The clerk, Ada Venn, neither"), at(text, "denied nor admitted"), at(text, "it"), 0.9)
     [one] = mend([given_one], document=cut(text))
     assert (one.source[0].of(text), one.cue[0].of(text)) == ("The clerk, Ada Venn", "neither denied nor admitted")
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "mended"),
+    [
+        ("Norvane", "orders had doubled, pushing its shares up 6 per cent", "orders had doubled"),
+        ("The bank", "it would cut jobs, sending the stock down", "it would cut jobs"),
+        ("The firm", "sales fell, wiping a third off its market value", "sales fell"),
+        ("The firm", "it burned, sending its workers home", "it burned, sending its workers home"),
+        ("The mill", "it was lent money, taking its shares", "it was lent money, taking its shares"),
+        ("An analyst", "it missed, sending its shares down", "it missed, sending its shares down"),
+    ],
+)
+def test_what_markets_made_of_it_is_not_said(source: str, content: str, mended: str) -> None:
+    text = f"{source} said {content}."
+    [one] = mend([Found(at(text, source), at(text, "said"), at(text, content), 0.9)], document=cut(text))
+    assert one.content[0].of(text) == mended

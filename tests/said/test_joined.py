@@ -72,6 +72,13 @@ def kit() -> headwater.Kit:
             "Norda is worried about the closure and calls on both sides to talk, spokesman Tom Roe said on Monday.",
             [("said", "Norda is worried about the closure and calls on both sides to talk")],
         ),
+        (
+            "The minister acknowledged that a lawyer had visited the port but insisted that nothing was signed.",
+            [
+                ("acknowledged", "that a lawyer had visited the port"),
+                ("insisted", "that nothing was signed"),
+            ],
+        ),
         ("She said she was grateful and thanked the crews.", [("said", "she was grateful")]),
         (
             "The resolution calls on all states to disarm, deplores the killings and expresses support for the court.",

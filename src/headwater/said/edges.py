@@ -18,6 +18,7 @@
 13. "He commented on it: the map was old": what "it" is stands behind the colon.
 15. "The bank has admitted as much: in a note, its chief wrote ...": what it admitted is "as much".
 16. "Warned of a ‘wall of water’ as early as Sunday": when is another question.
+17. "The firm said orders had doubled, sending its shares up": what the outlet adds of those who hear a firm.
 14. "Star 'begging' ex | to come back": in a headline, a verb in marks ends with them.
 """
 
@@ -29,6 +30,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Quote, Span
+from headwater.said.lexicon import PERSONS, noun_class
+from headwater.said.phrase import parse
 from headwater.said.within import sentence_of
 from headwater.text.quotemarks import CLOSERS
 
@@ -70,6 +73,11 @@ AS_MUCH = re.compile(
 AS_EARLY = re.compile(
     r"(?P<what>(?:an?\s|the\s)?[“\"‘'][^“”\"\n]{1,120}[”\"’'])\s+as\s(?:early|late|recently|far\sback|long\sago)\sas\s"
     r"[\w\s]{2,30}"
+)
+SHARES = re.compile(
+    r"(?<!\s),\s(?:sending|pushing|driving|lifting|boosting|dragging|knocking|hitting|wiping|prompting|triggering|sparking)\s"
+    r"[^,;:“”\"\n]{0,40}?\b(?:(?:its|the\s\w+[’']s|the)\s(?:\w+\s)?(?:shares?|stock)|sell-off|off\sits\s\w*\s?value)\b"
+    r"[^,;:“”\"\n]*"
 )
 DAY = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)"
@@ -252,6 +260,9 @@ def _words_alone(content: tuple[Span, ...], one: Found, *, document: Document) -
     meanwhile = EVEN_AS.search(text, content[-1].start, content[-1].end) if content else None
     if meanwhile and meanwhile.start() > content[-1].start and meanwhile.end() == content[-1].end:
         content = (*content[:-1], Span(content[-1].start, meanwhile.start()))
+    moved = SHARES.search(text, content[-1].start, content[-1].end) if content and _is_a_firm(one, text) else None
+    if moved and moved.end() == content[-1].end and moved.start() > content[-1].start:
+        content = (*content[:-1], Span(content[-1].start, moved.start()))
     early = AS_EARLY.fullmatch(text, content[-1].start, content[-1].end) if content else None
     if early is not None:
         content = (*content[:-1], Span(content[-1].start, early.end("what")))
@@ -259,6 +270,12 @@ def _words_alone(content: tuple[Span, ...], one: Found, *, document: Document) -
     if heard and heard.start() > content[-1].start:
         content = (*content[:-1], Span(content[-1].start, heard.start()))
     return content
+
+
+def _is_a_firm(one: Found, text: str) -> bool:
+    """Whether the source may be one, and is nobody by his office, as an analyst would be who tells of markets."""
+    source = one.source[0].of(text) if len(one.source) == 1 else ""
+    return bool(source) and noun_class(parse(source).head) not in {*PERSONS, "document"}
 
 
 def _stop(end: int, limit: int, *, last: bool, document: Document) -> int:

@@ -45,6 +45,8 @@ MEANT = frozenset(
 ) | frozenset("felt meant heard hear hears knew saw thought understood".split())
 """What nobody does beside saying something: "said he was at home and hoped to go back" is all said."""
 REFUSED = verb_forms("refuse")
+SAID = frozenset({"said", "added", "insisted", "stressed"})
+"""What a teller does behind "but", where who is told of would have "had said": "said an aide had rung but said no"."""
 WHOSE = {"his": "he", "her": "she", "their": "they", "its": "it"}
 COMMENTS = frozenset({"comment", "comments"})
 CALLS = frozenset(
@@ -207,7 +209,9 @@ def _is_not_shared(next_: int, clauses: Clauses) -> bool:
     if what is not None and clauses.lower[what - 1] == "any" and not CLAIMS.isdisjoint(singulars(clauses.lower[what])):
         return True  # "that he had acted well and rejected any suggestion"
     telling = clauses.lower[next_] in speech() | THINGS_TOO and _fine(next_, clauses) == "VBD"
-    return telling and (bool(helpers & MODALS) or ("had" in helpers and thing))
+    joint = clauses.kid(next_, "cc")
+    set_against = joint is not None and clauses.lower[joint] == "but" and clauses.lower[next_] in SAID
+    return telling and (bool(helpers & MODALS) or ("had" in helpers and (thing or set_against)))
 
 
 def _is_other_form(next_: int, verbs: Sequence[int], clauses: Clauses) -> bool:
