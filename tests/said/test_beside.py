@@ -186,3 +186,22 @@ def test_of_whom_a_clause_behind_which_is_told() -> None:
     parts = (*at(text, "which"), *at(text, "would stand for a century"))
     one = Found(at(text, "Karl Venn"), at(text, "said"), parts, 0.9)
     assert beside([one], document=cut(text)) == (one,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Star staying, insists Marr, as Velm side denies bid", "Marr", "Star staying"),
+        ("Star staying, insists Marr with Velm side denying bid", "Velm side", "Marr"),
+    ],
+)
+def test_behind_the_verb_of_a_headline_and_not_behind_as(text: str, source: str, content: str) -> None:
+    found = (source if source != "Marr" else "Velm side", "insists", "Marr")
+    assert mended(text, source=found[0], cue=found[1], content=found[2]) == (source, content)
+
+
+def test_who_does_something_in_a_paper_and_not_the_paper() -> None:
+    text = "They point to an email in which the trust conceded that it was late."
+    assert mended(text, source="an email in which the trust", cue="conceded", content="that it was late") == (
+        "the trust", "that it was late"
+    )  # fmt: skip

@@ -221,3 +221,60 @@ def test_a_verb_in_marks_ends_with_them_in_a_headline(kind: BlockKind, cue: str)
     [one] = mend([given], document=document(Article("id", text, (Block(kind, Span(0, len(text))),), "digest")))
     assert one.cue[0].of(text) == cue
     assert one.content[0].of(text) == text[len("Star ") + len(cue) + 1 :]
+
+
+@pytest.mark.parametrize("noted", ["as much", "so"])
+def test_what_a_colon_opens_is_not_his_who_said_as_much(noted: str) -> None:
+    text = f"The bank has said {noted}: in a note, its head, Tom Roe, wrote that it was late."
+    told = "in a note, its head, Tom Roe, wrote that it was late"
+    outer = Found(at(text, "The bank"), at(text, f"has said {noted}:"), at(text, told), 0.9)
+    inner = Found(at(text, "its head, Tom Roe,"), at(text, "wrote"), at(text, "that it was late"), 0.9, inside=0)
+    one, two = mend([outer, inner], document=cut(text))
+    assert (one.cue[0].of(text), [span.of(text) for span in one.content]) == ("has said", [noted])
+    assert two.inside is None
+
+
+def test_what_a_colon_opens_is_his_where_nobody_else_speaks() -> None:
+    text = "The bank has said so: it was late."
+    given_one = Found(at(text, "The bank"), at(text, "has said so:"), at(text, "it was late"), 0.9)
+    [one] = mend([given_one], document=cut(text))
+    assert one.content == given_one.content
+
+
+@pytest.mark.parametrize(
+    ("content", "mended"),
+    [
+        ("a “risk of collapse” as early as March", "a “risk of collapse”"),
+        ("“rotten roofs” as far back as the spring of 2011", "“rotten roofs”"),
+        ("the roof would fall as early as March", "the roof would fall as early as March"),
+        ("“rotten roofs” as bad as in 2011", "“rotten roofs” as bad as in 2011"),
+    ],
+)
+def test_when_it_was_first_said_is_not_said(content: str, mended: str) -> None:
+    text = f"Engineers had warned of {content}."
+    [one] = mend([Found(at(text, "Engineers"), at(text, "had warned of"), at(text, content), 0.9)], document=cut(text))
+    assert one.content[0].of(text) == mended
+
+
+def test_neither_belongs_to_the_cue() -> None:
+    text = "The clerk, Ada Venn, neither denied nor admitted it."
+    given_one = Found(at(text, "The clerk, Ada Venn, neither"), at(text, "denied nor admitted"), at(text, "it"), 0.9)
+    [one] = mend([given_one], document=cut(text))
+    assert (one.source[0].of(text), one.cue[0].of(text)) == ("The clerk, Ada Venn", "neither denied nor admitted")
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "mended"),
+    [
+        ("Norvane", "orders had doubled, pushing its shares up 6 per cent", "orders had doubled"),
+        ("The bank", "it would cut jobs, sending the stock down", "it would cut jobs"),
+        ("The firm", "sales fell, wiping a third off its market value", "sales fell"),
+        ("The firm", "it burned, sending its workers home", "it burned, sending its workers home"),
+        ("The mill", "it was lent money, taking its shares", "it was lent money, taking its shares"),
+        ("An analyst", "it missed, sending its shares down", "it missed, sending its shares down"),
+    ],
+)
+def test_what_markets_made_of_it_is_not_said(source: str, content: str, mended: str) -> None:
+    text = f"{source} said {content}."
+    [one] = mend([Found(at(text, source), at(text, "said"), at(text, content), 0.9)], document=cut(text))
+    assert one.content[0].of(text) == mended

@@ -145,3 +145,18 @@ def test_what_the_speaker_of_the_sentence_before_was_told(subject: str, found: b
     given = [find(document, "Marr", "said", "it was late"), find(document, "a guide", "was told", "that it burned")]
     whole = enclosed(given, clauses=Clauses(document, syntax))
     assert chain(whole, 1, document) == (["Marr", "a guide"] if found else ["a guide"])
+
+
+@pytest.mark.parametrize(("paper", "found"), [("survey", True), ("year", False)])
+def test_what_stands_in_a_paper_that_is_cited(paper: str, found: bool) -> None:
+    document, syntax = parsed(
+        f"Marr insists it stands, citing a {paper} in which Norvane found no cracks.",
+        "PROPN nsubj 1;VERB root -1;PRON nsubj 3;VERB ccomp 1;PUNCT punct 1;VERB advcl 1;DET det 7;NOUN obj 5;"
+        "ADP case 9;PRON obl 11;PROPN nsubj 11;VERB acl 7;DET det 13;NOUN obj 11;PUNCT punct 1",
+    )
+    whole = enclosed([find(document, "Marr", "insists", "it stands")], clauses=Clauses(document, syntax))
+    assert len(whole) == (3 if found else 1)
+    if found:
+        text = document.article.text
+        assert chain(whole, 1, document) == ["Marr", "a survey"]
+        assert (whole[2].source[0].of(text), whole[2].content[0].of(text)) == ("Norvane", "no cracks")

@@ -95,3 +95,18 @@ def test_what_may_be_the_outlets_stays(text: str, rows: str, given: tuple[str, .
     source, cue, *content = given
     [one] = interposed([find(document, source, cue, *content)], clauses=Clauses(document, syntax))
     assert [span.of(text) for span in one.content] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The club pledged new seats, Tom Roe points out, but raised the price.",
+            "The club pledged new seats | but raised the price",
+        ),
+        ("The mill was shut, he says, and adds that it was sold.", "The mill was shut"),
+        ("The bank had offered a loan, he points out.", "The bank had offered a loan"),
+    ],
+)
+def test_what_was_done_before_goes_on_behind_who_tells_it_now(text: str, said: str, kit: headwater.Kit) -> None:
+    assert said in {one[2] for one in told(text, kit) if one[1] in {"points out", "complain", "says"}}

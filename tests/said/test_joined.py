@@ -53,6 +53,51 @@ def kit() -> headwater.Kit:
             ],
         ),
         (
+            "His sister said he was at home in Velm and hoped to return to work.",
+            [("said", "he was at home in Velm and hoped to return to work")],
+        ),
+        (
+            "His mother said he was a good swimmer and loved the sea.",
+            [("said", "he was a good swimmer and loved the sea")],
+        ),
+        (
+            "Norda said it was alarmed and called on both sides to talk.",
+            [("said", "it was alarmed"), ("called on", "both sides to talk")],
+        ),
+        (
+            "The envoy said the truce was broken and expressed regret.",
+            [("said", "the truce was broken"), ("expressed", "regret")],
+        ),
+        (
+            "Norda is worried about the closure and calls on both sides to talk, spokesman Tom Roe said on Monday.",
+            [("said", "Norda is worried about the closure and calls on both sides to talk")],
+        ),
+        (
+            "The minister acknowledged that a lawyer had visited the port but insisted that nothing was signed.",
+            [
+                ("acknowledged", "that a lawyer had visited the port"),
+                ("insisted", "that nothing was signed"),
+            ],
+        ),
+        ("She said she was grateful and thanked the crews.", [("said", "she was grateful")]),
+        (
+            "The resolution calls on all states to disarm, deplores the killings and expresses support for the court.",
+            [
+                ("calls on", "all states to disarm"),
+                ("deplores", "the killings"),
+                ("expresses", "support for the court"),
+            ],
+        ),
+        (
+            "The draft urges all states to cut emissions and welcomes the new fund.",
+            [("urges", "all states to cut emissions"), ("welcomes", "the new fund")],
+        ),
+        (
+            "The UN calls on all parties to open the crossing and expresses deep concern at the fighting.",
+            [("calls on", "all parties to open the crossing"), ("expresses", "deep concern at the fighting")],
+        ),
+        ("She asked him to wait and sign the form.", [("asked", "him to wait and sign the form")]),
+        (
             "Her mother said the family were disappointed by the verdict on the fire but relieved it was over.",
             [("said", "the family were disappointed by the verdict on the fire but relieved it was over")],
         ),

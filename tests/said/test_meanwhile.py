@@ -57,3 +57,37 @@ def test_while_opens_what_the_same_one_says(text: str, kit: headwater.Kit) -> No
 )
 def test_as_in_a_headline(title: str, content: str, kit: headwater.Kit) -> None:
     assert content in {one[2] for one in told(title + BODY, kit)}
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        (
+            "Union says talks have failed as minister blames pay demands",
+            {("Union", "says", "talks have failed"), ("minister", "blames", "pay demands")},
+        ),
+        (
+            "Airline says it did nothing wrong as pilots' union condemns delays",
+            {("Airline", "says", "it did nothing wrong"), ("pilots' union", "condemns", "delays")},
+        ),
+        (
+            "Mayor denies wrongdoing as auditor calls accounts misleading",
+            {("Mayor", "denies", "wrongdoing"), ("auditor", "calls", "accounts misleading")},
+        ),
+        (
+            "Ferry line says it was paid in full as ministers weigh refund",
+            {("Ferry line", "says", "it was paid in full")},
+        ),
+        ("Senate delays vote as Roe threatens to quit", {("Roe", "threatens", "to quit")}),
+        ("Bank raises rates as governor calls meeting", set()),
+        ("Strike looms as union demands grow", set()),
+        ("Schools shut as teachers call off talks", set()),
+        ("Roe quits as minister over letter", set()),
+        (
+            "Firm says site is safe as workers return to it",
+            {("Firm", "says", "site is safe as workers return to it")},
+        ),
+    ],
+)
+def test_what_another_says_in_a_headline(title: str, found: set[tuple[str, ...]], kit: headwater.Kit) -> None:
+    assert {one for one in told(title + BODY, kit) if one[2] in title} == found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+import headwater
 from headwater.said.clauses import Clauses
 from headwater.said.overlooked import overlooked
 from tests.said.articles import find
@@ -51,3 +54,67 @@ def test_what_is_put_ends_before_what_the_same_one_does_next() -> None:
     )
     given = find(document, "The mayor", "said", "more were missing")
     assert voices(overlooked, given, document, syntax)[1:] == [("The mayor", "put", "the dead at nine")]
+
+
+@pytest.fixture(scope="module")
+def kit() -> headwater.Kit:
+    """The shipped weights."""
+    return headwater.Kit.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Asked whether she would resign, the minister would not say.",
+            {("the minister", "would not say", "whether she would resign")},
+        ),
+        (
+            "Asked if the plant would close, a spokesman declined to say.",
+            {("a spokesman", "declined to say", "if the plant would close")},
+        ),
+        (
+            "Asked how many had died, the officer could not say.",
+            {("the officer", "could not say", "how many had died")},
+        ),
+        ("Asked when it would open, the mayor said he did not know.", {("the mayor", "said", "he did not know")}),
+        ("Asked to leave, the men would not say who they were.", {("the men", "would not say", "who they were")}),
+        (
+            "The bishop says the law is unjust, and the rabbi agrees.",
+            {("The bishop", "says", "the law is unjust"), ("the rabbi", "agrees", "the law is unjust")},
+        ),
+        (
+            "The mayor wants a new bridge, but the council disagrees.",
+            {("The mayor", "wants", "a new bridge"), ("the council", "disagrees", "a new bridge")},
+        ),
+        (
+            "The minister says the town and the county agree.",
+            {("The minister", "says", "the town and the county agree")},
+        ),
+        (
+            "The minister put the cost at 9 billion, telling a newspaper that it would be spread over years.",
+            {
+                ("The minister", "put", "the cost at 9 billion"),
+                ("The minister", "telling", "that it would be spread over years"),
+            },
+        ),
+        (
+            "The army put the number of captured at 40, claiming that its own losses were light.",
+            {
+                ("The army", "put", "the number of captured at 40"),
+                ("The army", "claiming", "that its own losses were light"),
+            },
+        ),
+        (
+            "Roe denied the charge, telling the Courier that he was abroad.",
+            {("Roe", "denied", "the charge"), ("Roe", "telling", "that he was abroad")},
+        ),
+        ("They put the money at 9 Elm Street.", set()),
+        ("The firm said it would go if the union agrees.", {("The firm", "said", "it would go if the union agrees")}),
+    ],
+)
+def test_what_is_not_answered_and_who_agrees(text: str, found: set[tuple[str, str, str]], kit: headwater.Kit) -> None:
+    reading = headwater.read(headwater.from_text(text, raw=True), kit=kit)
+    assert found == {
+        (one.source.spans[0].of(text), one.cue[0].of(text), one.content[0].of(text)) for one in reading.attributions
+    }

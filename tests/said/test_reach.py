@@ -137,3 +137,36 @@ def test_a_question_ends_with_its_mark() -> None:
     given = Found((Span(15, 20),), (Span(21, 35),), (Span(37, len(text) - 1),), 0.9)
     [one] = reach([given], document=document(made))
     assert [span.of(text) for span in one.content] == ["that it was shut?"]
+
+
+def test_in_a_headline_what_stands_before_as_is_not_said_behind_it() -> None:
+    text = "Council split over plan as Roe threatens to quit"
+    one_document = document(Article("id", text, (Block("title", Span(0, len(text))),), "digest"))
+    found = Found((Span(27, 30),), (Span(31, 40),), (Span(0, 23), Span(41, len(text))), 0.9)
+    [one] = reach([found], document=one_document)
+    assert [span.of(text) for span in one.content] == ["to quit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        (
+            "Radio said shots fell, but the clinic had no record of them.",
+            "shots fell, but the clinic had no record of them",
+            "shots fell",
+        ),
+        (
+            "Radio said it sank, but the guard knew nothing of it.",
+            "it sank, but the guard knew nothing of it",
+            "it sank",
+        ),
+        ("Radio said it sank, but it had no record of it.", "it sank, but it had no record of it", None),
+        ("Radio said it rose, but the sea had no sign of ice.", "it rose, but the sea had no sign of ice", None),
+    ],
+)
+def test_what_another_does_not_know_of_it_is_the_outlet_s(text: str, content: str, kept: str | None) -> None:
+    one_document = document(Article("id", text, (Block("paragraph", Span(0, len(text))),), "digest"))
+    start = text.index(content)
+    found = Found((Span(0, 5),), (Span(6, 10),), (Span(start, start + len(content)),), 0.9)
+    [one] = reach([found], document=one_document)
+    assert one.content[0].of(text) == (kept or content)

@@ -23,6 +23,12 @@ from headwater.said.relative import before_relative, own_source
         ("The report shown on Monday, which", "The report shown on Monday"),
         ("Shares of Orvane Steel, which", "Shares of Orvane Steel"),
         ("It was found by clerks of the Tarn Bank, which", "the Tarn Bank"),
+        ("The auditors set it out in a report of 90 pages, which", "a report of 90 pages"),
+        ("The family wrote a letter to the court, which", "a letter to the court"),
+        ("The video was posted on Chirper by Alderman Tom Roe, who", "Alderman Tom Roe"),
+        ("The image was printed on Friday in the Ledger by Marta Oke, who", "Marta Oke"),
+        ("It was read by a clerk for Ada Venn, who", "a clerk for Ada Venn"),
+        ("The film by the sister of Tom Roe, who", "the sister of Tom Roe"),
     ],
 )
 def test_the_phrase_that_a_relative_pronoun_continues(line: str, phrase: str | None) -> None:

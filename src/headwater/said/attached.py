@@ -136,6 +136,8 @@ def _is_the_claim(one: Found, other: Found, text: str) -> bool:
     """1. The second find has the same source, and its verb stands right behind the claim."""
     if len(one.content) != 1 or one.source != other.source or not other.content or not one.source:
         return False
+    if other.cue[0].of(text).endswith("ing"):
+        return False  # "denied the charge, telling the Post that he was away"
     between = GAP.fullmatch(text, one.content[0].end, other.cue[0].start)
     behind = other.content[0].start >= other.cue[-1].end
     return between is not None and behind and CLAIM.fullmatch(one.content[0].of(text)) is not None

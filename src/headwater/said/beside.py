@@ -5,8 +5,10 @@
 3. "The wall fell, the city's engineer, Ada Marr, said": a source left inside the content, where none was found.
 4. "Two aides, who asked not to be named, said": the clause that asks for anonymity is the source's.
 5. "Mayor Told to Pay Back Bonus": the mayor is no source.
-6. "The book is copied, says a study which ...": who stands right behind the cue, where nobody else was found.
+6. "The book is copied, says a study which ...": who stands right behind the cue, where nobody else was found, or
+   somebody of whom "as" tells something else ("Roe stays, insists Marr, as rival denies bid").
 7. "The report, which the Herald has read, says", "The Herald heard the mayor say": not who read or heard it.
+   "An email in which the trust | conceded": the trust.
 8. "Two boats adrift, say coastguards": of a line that ends so, what stands before the comma is no source.
 """
 
@@ -59,8 +61,10 @@ SPOKE = re.compile(
 )
 SAYS = re.compile(r"(?:says|said|writes|wrote|reports|reported|finds|found|suggests|shows|claims|argues|warns)", re.I)
 NAMED_BEHIND = re.compile(r"\s(?=(?:an?|the|one|two|three|its|his|her|their|our)\b|[A-Z])")
+AS = re.compile(r",\sas\s(?:the\s)?")
 WHICH = re.compile(r"(?P<who>(?:The|A|An|This|That|His|Her|Its|Their)(?:\s[\w’'-]+){1,8}),\swhich\s\Z")
 HEARING = re.compile(r"[^,.;“”]+(?:,\sand)?\shear[ds]?\s(?=(?:an?|the|its|his|her)\b|[A-Z])")
+IN_WHICH = re.compile(r"[^,;:.“”\"\n]{3,80}?\s(?:in|on)\swhich\s(?=\S)")
 CLOSES_LINE = re.compile(r"[.!]?\s*(?:\n|\Z)")
 MOST_NAMED = 6
 """Words of who ends a line."""
@@ -96,6 +100,7 @@ def beside(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         _behind,
         _whose,
         _heard_say,
+        _in_which,
         _turned_round,
     )
     out = list(found)
@@ -206,12 +211,29 @@ def _told_to(one: Found, text: str) -> Found:
 
 def _behind(one: Found, text: str) -> Found:
     """6. What the network takes for the end of the content: after a comma and the cue nothing more is said."""
-    if one.source or len(one.cue) != 1 or len(one.content) != 2 or SAYS.fullmatch(one.cue[0].of(text)) is None:
+    if len(one.cue) != 1 or not 1 <= len(one.content) <= 2:
         return one
-    cue, (said, who) = one.cue[0], one.content
+    cue, who = one.cue[0], one.content[-1]
+    said = one.content[0] if len(one.content) == 2 else _line_before(cue, text)
+    if said is None:
+        return one
+    if (one.source or len(one.content) == 1) and not (
+        len(one.source) == 1 and AS.fullmatch(text, who.end, one.source[0].start)
+    ):
+        return one
+    if not one.source and SAYS.fullmatch(cue.of(text)) is None:
+        return one
     turned = said.end < cue.start and text[said.end : cue.start].strip() == ","
     behind = who.start == cue.end + 1 and NAMED_BEHIND.match(text, cue.end) is not None
     return replace(one, source=(who,), content=(said,)) if turned and behind else one
+
+
+def _line_before(cue: Span, text: str) -> Span | None:
+    """What a line says up to a comma and the cue, in one sentence."""
+    start = text.rfind("\n", 0, cue.start) + 1
+    words = text[start : cue.start] if cue.start - start <= MOST_WHO else ""
+    ends = words.endswith(", ") and ". " not in words and len(words) > len(", ")
+    return Span(start, cue.start - len(", ")) if ends else None
 
 
 def _whose(one: Found, text: str) -> Found:
@@ -235,6 +257,14 @@ def _heard_say(one: Found, text: str) -> Found:
     source = one.source[0]
     match = HEARING.match(text, source.start, source.end)
     return replace(one, source=(Span(match.end(), source.end),)) if match else one
+
+
+def _in_which(one: Found, text: str) -> Found:
+    """7. The source is who does something in the paper."""
+    if len(one.source) != 1 or not one.cue or one.cue[0].start < one.source[0].end:
+        return one
+    match = IN_WHICH.match(text, one.source[0].start, one.source[0].end)
+    return replace(one, source=(Span(match.end(), one.source[0].end),)) if match else one
 
 
 def _turned_round(one: Found, text: str) -> Found:

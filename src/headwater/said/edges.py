@@ -9,13 +9,16 @@
    speaker was doing, are not his words.
 6. The full stop of a paragraph whose quotation goes on in the next is inside the quotation.
 7. "Kessel Now reported": a large letter before a small verb belongs to the name of who reported; so does a word for a
-   region or rank before it ("Southern | Rail").
+   region or rank before it ("Southern | Rail"). "Neither | confirmed nor denied" is one cue.
 8. The time at which a live page says it is not said ("12.10 | Two boats had picked up 30 people, the mayor said").
 9. Of a quotation whose end somebody is quoted with the sentences before it are his, too, where they are nobody's.
 10. "The harm, she added, was wide: three firms had closed": what a colon opens goes on what was said around the verb.
 11. "He said it would end in May, even as the ally warned of more": what somebody else did meanwhile is not his.
 12. "Girls learn to cook, she said, and boys | how to build": what stands between the comma and the rest is hers.
 13. "He commented on it: the map was old": what "it" is stands behind the colon.
+15. "The bank has admitted as much: in a note, its chief wrote ...": what it admitted is "as much".
+16. "Warned of a ‘wall of water’ as early as Sunday": when is another question.
+17. "The firm said orders had doubled, sending its shares up": what the outlet adds of those who hear a firm.
 14. "Star 'begging' ex | to come back": in a headline, a verb in marks ends with them.
 """
 
@@ -27,6 +30,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Quote, Span
+from headwater.said.lexicon import PERSONS, noun_class
+from headwater.said.phrase import parse
 from headwater.said.within import sentence_of
 from headwater.text.quotemarks import CLOSERS
 
@@ -49,6 +54,7 @@ OF_A_REGION = re.compile(
     r"(?:\A|[\s“\"‘'(])(?P<name>(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Great|Royal|National|Grand|Upper"
     r"|Lower|United)\s)\Z"
 )
+NEITHER = re.compile(r"(?<![\s,]),?\s(?P<word>neither)\Z")
 LONGEST_REGION = 10
 """Code points of such a word, and one before it."""
 DOING = re.compile(r"[A-Z]\w+ing\s+(?:\S+\s+){0,4}\S+")
@@ -60,6 +66,19 @@ JOINED_ON = re.compile(r",\s(?P<rest>(?:and|but|or)\s(?:[\w’'-]+\s){1,3})")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
 PUNCTUATION = re.compile(r"[\s,.;:!?…”“’‘\"'»«]*")
+AS_MUCH = re.compile(
+    r"(?P<cue>(?:[\w’'-]+\s){1,3}?)(?P<what>as\s+much|so)(?:\s+(?:itself|himself|herself|themselves))?"
+    r"(?:\s+(?:on\s)?\w+)?:\s"
+)
+AS_EARLY = re.compile(
+    r"(?P<what>(?:an?\s|the\s)?[“\"‘'][^“”\"\n]{1,120}[”\"’'])\s+as\s(?:early|late|recently|far\sback|long\sago)\sas\s"
+    r"[\w\s]{2,30}"
+)
+SHARES = re.compile(
+    r"(?<!\s),\s(?:sending|pushing|driving|lifting|boosting|dragging|knocking|hitting|wiping|prompting|triggering|sparking)\s"
+    r"[^,;:“”\"\n]{0,40}?\b(?:(?:its|the\s\w+[’']s|the)\s(?:\w+\s)?(?:shares?|stock)|sell-off|off\sits\s\w*\s?value)\b"
+    r"[^,;:“”\"\n]*"
+)
 DAY = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)"
     r"|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)"
@@ -105,8 +124,27 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
             cue=tuple(_verb_alone(span, text=text) for span in one.cue),
             content=whole(one),
         )
-        for one in (_marked_verb(_named_whole(one, text=text), titles, text=text) for one in found)
+        for one in (_marked_verb(_named_whole(one, text=text), titles, text=text) for one in _as_much(found, text=text))
     )
+
+
+def _as_much(found: Sequence[Found], *, text: str) -> list[Found]:
+    """15. Where others speak behind the colon, who did not come through it."""
+    out, anchors = list(found), sorted((one.cue[0].start, i) for i, one in enumerate(found) if one.cue)
+    for i, one in enumerate(found):
+        if len(one.cue) != 1 or not one.content or one.content[-1].end <= one.cue[0].end:
+            continue
+        match = AS_MUCH.match(text, one.cue[0].start, one.content[-1].end)
+        if match is None or match.start("what") > one.cue[0].end + 1 or one.content[0].start > match.end():
+            continue
+        low = bisect_left(anchors, (match.end(), 0))
+        held = [j for start, j in anchors[low : low + NEAR] if start < one.content[-1].end and found[j].source]
+        if held:
+            cue = Span(one.cue[0].start, match.end("cue") - 1)
+            out[i] = replace(one, cue=(cue,), content=(Span(*match.span("what")),))
+            for j in held:
+                out[j] = replace(out[j], inside=one.inside) if out[j].inside == i else out[j]
+    return out
 
 
 def _marked_verb(one: Found, titles: Sequence[Span], *, text: str) -> Found:
@@ -188,6 +226,9 @@ def _named_whole(one: Found, *, text: str) -> Found:
             one = replace(one, source=(whole, *one.source[1:]))
     if not one.source or not one.cue or text[one.source[-1].end : one.cue[0].start] != " ":
         return one
+    if (neither := NEITHER.search(text, one.source[-1].start, one.source[-1].end)) is not None:
+        source = (*one.source[:-1], Span(one.source[-1].start, neither.start()))
+        return replace(one, source=source, cue=(Span(neither.start("word"), one.cue[0].end), *one.cue[1:]))
     rest = NAME_GOES_ON.match(text, one.cue[0].start, one.cue[0].end)
     if rest is None or not text[one.source[-1].start : one.source[-1].end].split()[-1][0].isupper():
         return one
@@ -219,10 +260,22 @@ def _words_alone(content: tuple[Span, ...], one: Found, *, document: Document) -
     meanwhile = EVEN_AS.search(text, content[-1].start, content[-1].end) if content else None
     if meanwhile and meanwhile.start() > content[-1].start and meanwhile.end() == content[-1].end:
         content = (*content[:-1], Span(content[-1].start, meanwhile.start()))
+    moved = SHARES.search(text, content[-1].start, content[-1].end) if content and _is_a_firm(one, text) else None
+    if moved and moved.end() == content[-1].end and moved.start() > content[-1].start:
+        content = (*content[:-1], Span(content[-1].start, moved.start()))
+    early = AS_EARLY.fullmatch(text, content[-1].start, content[-1].end) if content else None
+    if early is not None:
+        content = (*content[:-1], Span(content[-1].start, early.end("what")))
     heard = HEARD.search(text, content[-1].start, content[-1].end) if content else None
     if heard and heard.start() > content[-1].start:
         content = (*content[:-1], Span(content[-1].start, heard.start()))
     return content
+
+
+def _is_a_firm(one: Found, text: str) -> bool:
+    """Whether the source may be one, and is nobody by his office, as an analyst would be who tells of markets."""
+    source = one.source[0].of(text) if len(one.source) == 1 else ""
+    return bool(source) and noun_class(parse(source).head) not in {*PERSONS, "document"}
 
 
 def _stop(end: int, limit: int, *, last: bool, document: Document) -> int:

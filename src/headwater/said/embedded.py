@@ -21,6 +21,7 @@ from headwater.said.hearers import TOLD
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.phrase import PREPOSITIONS
 from headwater.said.recast import keep
+from headwater.said.relayed import relayed
 from headwater.said.spoken import LEAST, Spoken
 from headwater.said.uttering import ASKED, OWN, RELATIVE, TOLD_OF, UTTERED, Uttering, uttering, utterings
 from headwater.said.voices import Voices
@@ -70,6 +71,7 @@ def embedded(found: Sequence[Found], *, voices: Voices) -> tuple[Found, ...]:
     for sentence in clauses.document.sentences:
         for one in utterings(sentence.span, clauses):
             _hear(one, sentence, spoken, voices)
+    relayed(spoken)
     return tuple(_with_antecedent(one, spoken) for one in spoken.out)
 
 

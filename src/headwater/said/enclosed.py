@@ -1,6 +1,7 @@
 """Through whom did words come that stand in something printed, aired or kept? Who shows it, around those who speak.
 
-1. "The Dispatch printed a letter in which a novice alleges that ...": the novice's, through the Dispatch.
+1. "The Dispatch printed a letter in which a novice alleges that ...": the novice's, through the Dispatch. "She says it
+   leaks, citing a report in which the firm admitted that ...": the firm's, through the report.
 2. "Police released a recording. In it, the caller says ...": the caller's, through police. "The log is short. In it,
    the officer wrote ...": through the log.
 3. "The log has the mate reporting ice", "minutes record him as saying": the mate's, through the log.
@@ -42,6 +43,7 @@ SHOWING = (
 ).split()
 SHOWN = frozenset("broadcast leaked put ran read saw seen set sets shown".split())
 HAS, QUOTES = frozenset({"has", "had", "have"}), frozenset({"quoted", "quotes", "cited", "cites"})
+CITING = frozenset({"citing", "quoting"})
 SHOWS = frozenset({"shows", "show", "showed", "shown"})
 KEEPS = SHOWS | {form for verb in "record capture catch".split() for form in verb_forms(verb)} | {"caught"}
 """What documents and recordings do with those who speak in them."""
@@ -117,11 +119,34 @@ def _in_which(spoken: Spoken, clauses: Clauses) -> None:
         for at in range(sentence.tokens[0] + 2, sentence.tokens[1] - 2):
             if clauses.lower[at] != "which" or clauses.lower[at - 1] not in {"in", "on"}:
                 continue
+            cited = _cited_in(at, sentence, spoken)
+            if cited is not None:
+                paper = spoken.add(cited)
+                teller = spoken.cued.get(clauses.syntax.heads[clauses.tokens(cited.cue[0])[0]])
+                if teller is not None:
+                    spoken.put_inside(paper, teller)
+                _inner(spoken, clauses, at, paper)
+                continue
             shown = _shown(at - 2, sentence, clauses)
             thing = Span(clauses.phrase(shown.thing).start, sentence.span.end) if shown is not None else None
             outer = _outer(spoken, clauses, shown, thing) if shown is not None and thing is not None else None
             if outer is not None:
                 _inner(spoken, clauses, at, outer)
+
+
+def _cited_in(which: int, sentence: Sentence, spoken: Spoken) -> Found | None:
+    """The paper that somebody cites, with what another says in it."""
+    clauses, tokens = spoken.clauses, spoken.clauses.document.tokens
+    verb = clauses.syntax.heads[which]
+    subject = clauses.kid(verb, "nsubj") if verb > which else None
+    things = (at for at in (which - 2, clauses.syntax.heads[which - 2]) if at >= sentence.tokens[0])
+    thing = next((at for at in things if clauses.syntax.relations[at] == "obj" and _holds_words(clauses.lower[at])), -1)
+    citing = clauses.syntax.heads[thing] if thing >= 0 else -1
+    if citing < 0 or subject is None or clauses.lower[citing] not in CITING or clauses.lower[verb] not in speech():
+        return None
+    who, paper, end = clauses.phrase(subject), clauses.phrase(thing), clauses.trimmed(which, sentence.span.end)
+    free = citing not in spoken.cued and not spoken.holders(tokens[citing]) and paper.end <= who.start < end
+    return Found((paper,), (tokens[citing],), (Span(who.start, end),), SCORE) if free else None
 
 
 def _inner(spoken: Spoken, clauses: Clauses, which: int, outer: int) -> None:

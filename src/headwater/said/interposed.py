@@ -5,6 +5,7 @@
    came through her, whom he told.
 3. "Karr offered to go, two aides told the Post, but was asked to stay": two are not "was", so that it is what they
    told. "They were angry, he said, and many felt alone": what he told of goes on with who felt it.
+4. "The trust had pledged forty beds, she points out, and then cut ten": she does it now, and did not cut.
 
 In: found attributions, and the document's words with their grammar. Out: the same, so corrected; new ones stand last.
 """
@@ -31,6 +32,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 PAST = frozenset({"VBD", "VBZ", "VBP"})
 HEARD = frozenset({"told", "tells", "assured", "reminded"})
 JOINTS = frozenset({"and", "but"})
+POINTS = frozenset({"points", "pointed"})
+NOW = frozenset({"VBZ", "VBP"})
 SINGULAR = frozenset({"is", "was", "has"})
 SOME = frozenset("many most some several few all none others nobody".split())
 """Those of whom was told, where nobody else is named."""
@@ -66,6 +69,7 @@ def interposed(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]
         for verb in range(sentence.tokens[0] + 3, sentence.tokens[1] - 2):
             if _is_aside(verb, clauses):
                 gone |= _broken(verb, sentence, spoken) or _heard(verb, sentence, spoken)
+                gone |= _resumed(verb, sentence, spoken)
             _goes_on(verb, sentence, spoken)
     return tuple(keep(spoken.out, [i for i in range(len(spoken.out)) if i not in gone])) if gone else tuple(spoken.out)
 
@@ -76,7 +80,8 @@ def _is_aside(verb: int, clauses: Clauses) -> bool:
     relation = syntax.relations[verb]
     loose = relation == "parataxis" or (relation == "conj" and clauses.kid(verb, "cc") is None and head < verb)
     of_subject = relation == "acl" and syntax.relations[head] in SUBJECTS and syntax.heads[head] > verb
-    if not (loose or of_subject) or clauses.lower[verb] not in speech() or clauses.view.quoted[verb]:
+    says = clauses.lower[verb] in speech() or (clauses.lower[verb] in POINTS and clauses.lower[verb + 1] == "out")
+    if not (loose or of_subject) or not says or clauses.view.quoted[verb]:
         return False
     subject = clauses.kid(verb, *SUBJECTS)
     return (
@@ -91,6 +96,8 @@ def _close(verb: int, sentence: Sentence, clauses: Clauses) -> int | None:
     for at in range(verb + 1, min(verb + 2 + LONGEST, sentence.tokens[1] - 1)):
         if clauses.lower[at] == ",":
             return at
+        if clauses.lower[verb] in POINTS and at == verb + 1:
+            continue
         if clauses.lower[verb] not in HEARD or clauses.syntax.tags[at] in {"VERB", "AUX", "SCONJ", "PUNCT"}:
             return None
     return None
@@ -131,6 +138,27 @@ def _broken(verb: int, sentence: Sentence, spoken: Spoken) -> set[int]:
     else:
         spoken.change(known, replace(spoken.out[known], source=spoken.out[known].source or (teller,), content=sides))
     return _given_back(known, teller, range(close, sentence.tokens[1]), spoken)
+
+
+def _resumed(verb: int, sentence: Sentence, spoken: Spoken) -> set[int]:
+    """4. Behind an aside of now, and "and", stands a verb of the past without a subject."""
+    clauses, fine, close = spoken.clauses, spoken.clauses.syntax.fine, _close(verb, sentence, spoken.clauses)
+    if not fine or fine[verb] not in NOW or close is None or clauses.lower[close + 1] not in JOINTS:
+        return set()
+    at = close + 2
+    while at < sentence.tokens[1] - 1 and clauses.syntax.tags[at] == "ADV":
+        at += 1
+    began = any(fine[each] == "VBD" for each in range(sentence.tokens[0], verb - 1))
+    if fine[at] != "VBD" or not began or any(clauses.view.quoted[each] for each in range(*sentence.tokens)):
+        return set()
+    tokens, sides, known = clauses.document.tokens, _sides(verb, close, sentence, clauses), spoken.cued.get(verb)
+    teller, cue = clauses.phrase(verb - 1), Span(tokens[verb].start, tokens[close - 1].end)
+    if known is None:
+        known = spoken.add(Found((teller,), (cue,), sides, SCORE))
+    else:
+        spoken.change(known, replace(spoken.out[known], source=spoken.out[known].source or (teller,), content=sides))
+    others = {spoken.cued[each] for each in range(close, sentence.tokens[1]) if each in spoken.cued} - {known}
+    return {i for i in others if clauses.kid(clauses.tokens(spoken.out[i].cue[0])[-1], *CLAUSES) is None}
 
 
 def _is_behind(one: Found, teller: Span, behind: Span) -> bool:

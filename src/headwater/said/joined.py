@@ -14,7 +14,8 @@ from headwater.records import Found, Span
 from headwater.said.clauses import SCORE, SUBJECTS, THINGS_TOO, Clauses
 from headwater.said.inflect import singulars, verb_forms
 from headwater.said.lexicon import noun_class, speech
-from headwater.said.meanwhile import meanwhile
+from headwater.said.listed import listed
+from headwater.said.meanwhile import headlined, meanwhile
 from headwater.said.spoken import LEAST, Spoken
 
 JOINTS = frozenset({"and", "but"})
@@ -30,10 +31,23 @@ CLAIMS = frozenset("accusation allegation assertion charge claim idea notion sug
 """What is rejected in words."""
 REJECTS = frozenset(form for verb in "reject dismiss dispute deny".split() for form in verb_forms(verb))
 ACCUSE = frozenset(form for verb in "accuse criticise criticize condemn denounce".split() for form in verb_forms(verb))
-OF_PEOPLE = ACCUSE | verb_forms("urge") | verb_forms("warn")
+OF_PEOPLE = ACCUSE | {form for verb in ("urge", "warn", "express", "voice") for form in verb_forms(verb)}
 """What no thing does, so that a second one does it."""
 STATES = frozenset("had has have saw sees see felt feels feel knew knows know".split())
 """Of "no need" and the like, nobody has it besides saying something: "said it was aware but saw no need"."""
+MEANT = frozenset(
+    form
+    for verb in (
+        "believe decide doubt expect fear feel hope intend like long love mean need plan prefer remember suspect trust "
+        "want wish worry"
+    ).split()
+    for form in verb_forms(verb)
+) | frozenset("felt meant heard hear hears knew saw thought understood".split())
+"""What nobody does beside saying something: "said he was at home and hoped to go back" is all said."""
+REFUSED = verb_forms("refuse")
+SAID = frozenset({"said", "added", "insisted", "stressed"})
+"""What a teller does behind "but", where who is told of would have "had said": "said an aide had rung but said no"."""
+WHOSE = {"his": "he", "her": "she", "their": "they", "its": "it"}
 COMMENTS = frozenset({"comment", "comments"})
 CALLS = frozenset(
     {
@@ -68,7 +82,9 @@ def joined(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
         if one.source and one.cue and one.content:
             _of_the_first(i, spoken)
             meanwhile(i, spoken)
+            listed(i, spoken)
             _part(i, spoken.out[i], spoken)
+    headlined(spoken)
     return tuple(spoken.out)
 
 
@@ -80,6 +96,7 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
         joint = clauses.kid(next_, "cc")
         held = next((span for span in one.content if span.holds(clauses.document.tokens[next_])), None)
         own = clauses.kid(next_, *SUBJECTS) is not None or tags[next_] != "VERB" or clauses.view.quoted[next_]
+        own = own or next_ < verbs[0]  # "France mourns and calls for calm, an aide said"
         if held is None or own or joint is None or joint > next_ or clauses.lower[joint] not in JOINTS:
             continue
         end = clauses.trimmed(held.start, clauses.document.tokens[joint].start)
@@ -89,6 +106,7 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
         clause = clauses.lower[clauses.tokens(held)[0]] == "that" and not _tells(next_, clauses)
         other = clauses.lower[next_].endswith("ing") or _is_other_form(next_, verbs, clauses)
         other = other or _has_none(next_, joint, clauses) or _of_another(next_, clauses) is not None
+        other = other or _is_told_of(next_, verbs, clauses)
         of_cue = clauses.syntax.heads[next_] in verbs
         if of_cue and (clause or other or _of_what_is_said(next_, verbs, clauses)):
             continue  # "noted that he came and has stayed", "likes reading and writing"
@@ -99,6 +117,18 @@ def _part(i: int, one: Found, spoken: Spoken) -> None:
         elif said is not None and not spoken.taken(said.cue[0]):
             spoken.add(replace(said, source=one.source, inside=one.inside, score=min(one.score, SCORE)))
         return
+
+
+def _is_told_of(next_: int, verbs: Sequence[int], clauses: Clauses) -> bool:
+    """Whether who is told of does what is joined, and not the teller: it is a thing of the mind, or the pronoun means
+    whose brother or lawyer tells it ("Her brother said she was at home and slept")."""
+    if _tells(next_, clauses) and clauses.lower[next_] not in REFUSED:
+        return False
+    said = [kid for verb in verbs for kid in clauses.kids.get(verb, ()) if clauses.syntax.relations[kid] == "ccomp"]
+    told = {clauses.lower[at] for kid in said if (at := clauses.kid(kid, *SUBJECTS)) is not None}
+    tellers = (at for verb in verbs if (at := clauses.kid(verb, *SUBJECTS)) is not None)
+    owners = {clauses.lower[kid] for at in tellers for kid in clauses.kids.get(at, ()) if kid < at}
+    return (bool(said) and clauses.lower[next_] in MEANT) or any(WHOSE.get(owner) in told for owner in owners)
 
 
 def _has_none(verb: int, joint: int, clauses: Clauses) -> bool:
@@ -171,13 +201,17 @@ def _is_not_shared(next_: int, clauses: Clauses) -> bool:
     helpers = {clauses.lower[kid] for kid in clauses.kids.get(said, ()) if kid < said}
     noun = clauses.lower[subject] if subject is not None and clauses.syntax.tags[subject] == "NOUN" else None
     thing = noun is not None and noun_class(noun) is None
-    if thing and helpers & PASSED and clauses.lower[next_] in OF_PEOPLE and clauses.kid(next_, "obj") is not None:
+    it = subject is not None and clauses.lower[subject] == "it"
+    at_somebody = clauses.lower[next_] in OF_PEOPLE and clauses.kid(next_, "obj") is not None
+    if (thing or it) and helpers & PASSED and (at_somebody or clauses.lower[next_ : next_ + 2] in CALLS):
         return True
     what = clauses.kid(next_, "obj") if clauses.lower[next_] in REJECTS and "had" in helpers else None
     if what is not None and clauses.lower[what - 1] == "any" and not CLAIMS.isdisjoint(singulars(clauses.lower[what])):
         return True  # "that he had acted well and rejected any suggestion"
     telling = clauses.lower[next_] in speech() | THINGS_TOO and _fine(next_, clauses) == "VBD"
-    return telling and (bool(helpers & MODALS) or ("had" in helpers and thing))
+    joint = clauses.kid(next_, "cc")
+    set_against = joint is not None and clauses.lower[joint] == "but" and clauses.lower[next_] in SAID
+    return telling and (bool(helpers & MODALS) or ("had" in helpers and (thing or set_against)))
 
 
 def _is_other_form(next_: int, verbs: Sequence[int], clauses: Clauses) -> bool:
@@ -224,5 +258,8 @@ def _tells(verb: int, clauses: Clauses) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    verbs = "say tell add urge pledge warn promise refuse decline deny apologise apologize demand vow plead insist ask"
+    verbs = (
+        "say tell add urge pledge warn promise refuse decline deny apologise apologize demand vow plead insist ask "
+        "express voice"
+    )
     return frozenset(form for verb in verbs.split() for form in verb_forms(verb)) | ACCUSE

@@ -2,7 +2,9 @@
 
 1. Behind who says it, "while" opens what another says; in a headline "as" does, too.
 2. "Union accuses Marr of spying as strike enters second month": in a headline, what "as" opens is the outlet's, unless
-   it belongs to a clause that is said.
+   it belongs to a clause that is said. It does not where somebody else says something in it ("Firm says it was paid as
+   union demands more"), or does something now, and what is said is past.
+3. "Council delays vote as Roe threatens to quit": what he says in such a clause, where nobody found it.
 
 In: an attribution of :class:`headwater.said.spoken.Spoken`, by its place. Out: nothing; it is put right there, and what
 the other says is added.
@@ -15,7 +17,7 @@ from dataclasses import replace
 from headwater.records import Found, Span
 from headwater.said.clauses import LONGEST, NOBODY, SCORE, SUBJECTS, Clauses
 from headwater.said.inflect import verb_forms
-from headwater.said.lexicon import speech
+from headwater.said.lexicon import noun_class, speech
 from headwater.said.spoken import LEAST, Spoken
 
 MEANWHILE = frozenset({"while", "whereas"})
@@ -35,6 +37,23 @@ OF_THINGS = frozenset(
 CASES = frozenset({"of", "for", "over", "against", "on", "out"})
 """What ends a cue after which there is none, either."""
 INFLECTED = frozenset({"VBD", "VBZ", "VBP"})
+NOW = INFLECTED - {"VBD"}
+TELLS = OF_THINGS | frozenset(
+    form
+    for verb in (
+        "accuse admit announce believe call claim confirm decline deny dispute doubt fear hint insist oppose pledge "
+        "promise refuse reveal say signal suggest suspect tell urge vow warn"
+    ).split()
+    for form in verb_forms(verb)
+)
+"""Verbs by which a headline tells in few words what somebody says."""
+OPENS = ("obj", "ccomp", "xcomp", "obl")
+PARTICLES = frozenset("off up in out back down".split())
+""" "Calls off", "backs out": something is done, and not said."""
+NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+LEAD = 4
+"""Words of a name behind "as", at most, before a verb that was read as a noun."""
+HEADED = frozenset({"title", "heading", "standfirst"})
 
 
 def meanwhile(i: int, spoken: Spoken) -> None:
@@ -57,7 +76,7 @@ def meanwhile(i: int, spoken: Spoken) -> None:
     """
     one, clauses = spoken.out[i], spoken.clauses
     sentence = clauses.document.sentences[clauses.sentence(clauses.tokens(one.cue[0])[0])]
-    titled = clauses.document.article.blocks[sentence.block].kind in {"title", "heading", "standfirst"}
+    titled = clauses.document.article.blocks[sentence.block].kind in HEADED
     last = one.content[-1]
     first = clauses.tokens(last)[0]
     behind = len(one.content) > 1 and last.start > max(span.end for span in (*one.source, *one.cue))
@@ -67,8 +86,8 @@ def meanwhile(i: int, spoken: Spoken) -> None:
             _change(i, one.content[:-1], spoken)
             if not spoken.taken(*told.cue):
                 spoken.add(told)
-    elif titled and len(one.content) == 1 and last.start > one.cue[-1].end and _of_a_thing(one, clauses):
-        end = _headlined(last, clauses)
+    elif titled and len(one.content) == 1 and last.start > one.cue[-1].end:
+        end = _headlined(last, clauses) if _of_a_thing(one, clauses) else _before_another(last, clauses)
         if end is not None:
             _change(i, (Span(last.start, end),), spoken)
 
@@ -115,15 +134,100 @@ def _helps(at: int, clauses: Clauses) -> bool:
 def _headlined(piece: Span, clauses: Clauses) -> int | None:
     """2. Where "as" opens a clause with its own subject, behind words that are none."""
     for at in clauses.tokens(piece)[1:]:
-        verb = clauses.syntax.heads[at]
         if clauses.view.quoted[at]:
             continue
         if clauses.syntax.tags[at] in {"VERB", "AUX"} and not clauses.lower[at].endswith("ing"):
             return None
-        subject = clauses.kid(verb, *SUBJECTS) if clauses.lower[at] == "as" and verb > at else None
-        if subject is not None and at < subject < verb and _fine(verb, clauses) in INFLECTED:
+        if _clause(at, clauses) is not None:
             return clauses.trimmed(piece.start, clauses.document.tokens[at].start)
     return None
+
+
+def _before_another(piece: Span, clauses: Clauses) -> int | None:
+    """2. Where "as" opens what another says, or does now while what is said is past."""
+    past = False
+    for at in clauses.tokens(piece)[1:]:
+        past = past or _fine(at, clauses) == "VBD"
+        clause = _clause(at, clauses)
+        if clause is None or not _is_somebody(clause[0], clauses, ("ADJ",)) or not _now(clause[1], clauses):
+            continue
+        if past or _tells(clause[1], clauses):
+            return clauses.trimmed(piece.start, clauses.document.tokens[at].start)
+    return None
+
+
+def headlined(spoken: Spoken) -> None:
+    """3. Add what is said in clauses of headlines that "as" opens, where none of their words has a part yet."""
+    clauses = spoken.clauses
+    blocks, tokens = clauses.document.article.blocks, clauses.document.tokens
+    for sentence in clauses.document.sentences:
+        if blocks[sentence.block].kind not in HEADED:
+            continue
+        for at in range(sentence.tokens[0] + 2, sentence.tokens[1] - 2):
+            subject, verb = _clause(at, clauses) or (at, at)
+            if verb == at or not _tells(verb, clauses) or not _is_somebody(subject, clauses, ("ADJ",)):
+                continue
+            last = verb + (clauses.lower[verb + 1] in CASES)
+            end = clauses.trimmed(tokens[last].end, sentence.span.end)
+            who, cue = _named(at, subject, clauses), Span(tokens[verb].start, tokens[last].end)
+            if last + 1 < sentence.tokens[1] and tokens[at].end < who.start < who.end < cue.start < cue.end < end - 1:
+                content = Span(tokens[last + 1].start, end)
+                if not spoken.taken(who, cue, content):
+                    spoken.add(Found((who,), (cue,), (content,), SCORE))
+
+
+def _named(at: int, subject: int, clauses: Clauses) -> Span:
+    """All that stands between "as" and the verb, where it is one name."""
+    if NAMING.issuperset(clauses.syntax.tags[at + 1 : subject + 1]):
+        return Span(clauses.document.tokens[at + 1].start, clauses.document.tokens[subject].end)
+    return clauses.phrase(subject)
+
+
+def _clause(at: int, clauses: Clauses) -> tuple[int, int] | None:
+    """Subject and verb of a clause that "as" opens at a token."""
+    verb = clauses.syntax.heads[at]
+    if clauses.lower[at] != "as" or clauses.view.quoted[at]:
+        return None
+    subject = clauses.kid(verb, *SUBJECTS) if verb > at else None
+    own = subject is not None and at < subject < verb and _fine(verb, clauses) in INFLECTED
+    return _by_words(at, clauses) or ((subject, verb) if own and subject is not None else None)
+
+
+def _by_words(at: int, clauses: Clauses) -> tuple[int, int] | None:
+    """ "As a rival calls it fake" where it was read as nouns: somebody, a verb of telling, and no other verb of one's
+    own behind; "as demands grow" has one."""
+    tags, lower, end = clauses.syntax.tags, clauses.lower, clauses.document.sentences[clauses.sentence(at)].tokens[1]
+    for verb in range(at + 2, min(at + 2 + LEAD, end - 1)):
+        if tags[verb - 1] not in NAMING:
+            return None
+        if lower[verb] in TELLS and lower[verb].endswith("s") and _is_somebody(verb - 1, clauses, ("ADJ",)):
+            calls = lower[verb].startswith("call")
+            rest = range(verb + 1, end)
+            called = calls and len(rest) > 1 and tags[verb + 1] in NAMING and tags[end - 1] in {"ADJ", "VERB", "NOUN"}
+            plain = not calls and all(tags[each] in NAMING or tags[each] == "ADP" for each in rest)
+            return (verb - 1, verb) if called or plain else None
+    return None
+
+
+def _is_somebody(subject: int, clauses: Clauses, also: tuple[str, ...] = ()) -> bool:
+    tag, word = clauses.syntax.tags[subject], clauses.lower[subject]
+    return tag == "PROPN" or (tag in {"NOUN", *also} and noun_class(word) not in {None, "document"})
+
+
+def _tells(verb: int, clauses: Clauses) -> bool:
+    """Whether somebody says something now by a verb, and it stands behind."""
+    word, next_ = clauses.lower[verb], clauses.lower[verb + 1 : verb + 2]
+    if word not in TELLS or not PARTICLES.isdisjoint(next_):
+        return False
+    if _fine(verb, clauses) not in NOW:
+        return word.endswith("s")  # read as a noun
+    behind = {clauses.syntax.relations[kid] for kid in clauses.kids.get(verb, ()) if kid > verb}
+    calls = word.startswith("call") and CASES.isdisjoint(next_)
+    return {"obj", "xcomp"} <= behind if calls else not behind.isdisjoint(OPENS)
+
+
+def _now(verb: int, clauses: Clauses) -> bool:
+    return _fine(verb, clauses) in NOW or clauses.syntax.tags[verb] != "VERB"
 
 
 def _fine(at: int, clauses: Clauses) -> str:

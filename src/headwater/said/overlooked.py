@@ -4,6 +4,8 @@
    another voice; "by her own account".
 2. "Rebels denied it; the army put the toll at nine": who gives a figure.
 3. "The pier will close, if the porter is to be believed."
+4. "Asked whether he would go, his aide would not say": it is that of which nothing is said.
+5. "The mayor wants it closed, and the union agrees": what she wants is what it says, too.
 
 In: found attributions, and the document's words with their grammar. Out: the same, followed by these.
 """
@@ -12,10 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from headwater.records import Found, Sentence, Span
-from headwater.said.clauses import NOBODY, SCORE, Clauses
-from headwater.said.lexicon import noun_class
+from headwater.said.clauses import LONGEST, NOBODY, SCORE, SUBJECTS, Clauses
+from headwater.said.lexicon import noun_class, speech
 from headwater.said.spoken import LEAST, Spoken
 from headwater.said.tellers import FINITE, TELLERS
 
@@ -27,6 +30,15 @@ OWN = re.compile(
 BELIEVED = re.compile(
     r",\s(?P<cue>if)\s(?P<who>[^,;.:“”\"]{2,80}?)\s(?P<rest>(?:is|are)\sto\sbe\s(?:believed|trusted))[.\s]*\Z"
 )
+ASKED = frozenset("whether if why how what when where who which".split())
+SAYS, REFUSED = frozenset({"say", "answer"}), frozenset("declined declines refused refuses".split())
+NOT = frozenset("not n’t n't".split())
+ALSO = frozenset({"again", "also", "either", "simply", "repeatedly", "immediately"})
+AGREES = frozenset("agrees agree concurs concur concurred disagrees disagree disagreed".split())
+"""Not "agreed", which is as often something that was done."""
+JOINTS = frozenset({"and", "but"})
+AGREEING = frozenset({"bare", "role", "office", "institution"})
+CLOSES = frozenset({".", ";", "!", "”", '"'})
 COMMA = re.compile(r",\s+")
 ARTICLES = frozenset("a an the his her its their".split())
 MANY = frozenset("dozens hundreds thousands tens millions billions zero half".split())
@@ -52,6 +64,9 @@ def overlooked(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]
         for one in (_own(sentence.span, spoken), _believed(sentence.span, spoken)):
             if one is not None:
                 spoken.add(one)
+        _unanswered(sentence, spoken)
+        for at in range(sentence.tokens[0] + 2, sentence.tokens[1]):
+            _agrees(at, sentence, spoken)
         for at in range(sentence.tokens[0], sentence.tokens[1] - 2):
             one = _according(at, sentence, spoken) or _put_at(at, sentence, spoken)
             if one is not None:
@@ -141,8 +156,8 @@ def _put_at(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     if clauses.lower[at] not in {"put", "puts"}:
         return None
     subject = clauses.subject(at)
-    given = [kid for kid in clauses.kids.get(at, ()) if kid > at and clauses.case(kid) == "at"]
-    figure = any(_is_figure(kid, clauses) for kid in given)
+    given = [clauses.syntax.heads[each] for each in _ahead(at, sentence, clauses) if clauses.lower[each] == "at"]
+    figure = any(kid > at and _is_figure(kid, clauses) for kid in given)
     if (
         subject is None
         or subject > at
@@ -156,8 +171,93 @@ def _put_at(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
         return None
     stop = clauses.text.find(";", content.start, content.end)
     content = content if stop < 0 else Span(content.start, stop)
+    said = next((each for each in clauses.tokens(content) if _says_besides(each, at, clauses)), None)
+    if said is not None:
+        content = Span(content.start, clauses.trimmed(content.start, clauses.document.tokens[said - 1].start))
     next_ = clauses.kid(at, "conj")
     joint = clauses.kid(next_, "cc") if next_ is not None else None
     if joint is not None and at < joint:
         content = Span(content.start, clauses.trimmed(content.start, clauses.document.tokens[joint].start))
     return Found((who,), (verb,), (content,), SCORE)
+
+
+def _ahead(verb: int, sentence: Sentence, clauses: Clauses) -> range:
+    """The words behind a verb, up to a comma."""
+    stop = min(verb + 1 + LONGEST, sentence.tokens[1])
+    return range(verb + 1, next((at for at in range(verb + 1, stop) if clauses.lower[at] in {",", ";"}), stop))
+
+
+def _says_besides(verb: int, put: int, clauses: Clauses) -> bool:
+    """ "Put it at nine, | telling a reporter that ...": a participle of saying behind a comma, of the same one."""
+    participle = clauses.lower[verb].endswith("ing") and clauses.lower[verb] in speech()
+    return participle and clauses.lower[verb - 1] == "," and clauses.syntax.heads[verb] == put
+
+
+def _unanswered(sentence: Sentence, spoken: Spoken) -> None:
+    """4. The verb on which "asked" hangs is one of saying, with no word behind it of what is said."""
+    clauses, first = spoken.clauses, sentence.tokens[0]
+    asked = next((at for at in range(first, min(first + 2, sentence.tokens[1])) if clauses.lower[at] == "asked"), None)
+    main = clauses.syntax.heads[asked] if asked is not None and clauses.kid(asked, *SUBJECTS) is None else -1
+    subject = clauses.kid(main, *SUBJECTS) if main > first else None
+    if asked is None or subject is None or not asked < subject < main or clauses.view.quoted[main]:
+        return
+    cue = _silent(main, subject, sentence, clauses)
+    who, tokens = clauses.phrase(subject), clauses.document.tokens
+    begin = next((at for at in range(asked + 1, subject) if clauses.lower[at] in ASKED), None)
+    if cue is None or begin is None or clauses.text[: who.start].rstrip()[-1:] != ",":
+        return
+    content = Span(tokens[begin].start, clauses.trimmed(tokens[begin].start, who.start))
+    one = Found((who,), (cue,), (content,), SCORE)
+    known = spoken.cued.get(main)
+    if known is not None:
+        spoken.change(known, replace(one, source=spoken.out[known].source or (who,), score=spoken.out[known].score))
+    elif not spoken.taken(cue):
+        spoken.add(one)
+
+
+def _silent(main: int, subject: int, sentence: Sentence, clauses: Clauses) -> Span | None:
+    """ "Would not say", "declined to answer", and then nothing."""
+    first, last = main, main
+    if clauses.lower[main] in REFUSED:
+        last = next((kid for kid in clauses.kids.get(main, ()) if kid > main and clauses.lower[kid] in SAYS), main)
+        denied = last > main
+    else:
+        while first - 1 > subject and (
+            clauses.syntax.tags[first - 1] == "AUX" or clauses.lower[first - 1] in NOT | ALSO
+        ):
+            first -= 1
+        denied = clauses.lower[main] in SAYS and not NOT.isdisjoint(clauses.lower[first:main])
+    ends = last + 1 >= sentence.tokens[1] or clauses.lower[last + 1] in {".", ","}
+    tokens = clauses.document.tokens
+    return Span(tokens[first].start, tokens[last].end) if denied and ends else None
+
+
+def _agrees(verb: int, sentence: Sentence, spoken: Spoken) -> None:
+    """5. The verb ends the sentence, in a clause that is joined to what somebody says."""
+    clauses, tokens = spoken.clauses, spoken.clauses.document.tokens
+    subject = clauses.kid(verb, *SUBJECTS) if clauses.lower[verb] in AGREES else None
+    ends = verb + 1 >= sentence.tokens[1] or clauses.lower[verb + 1] in CLOSES
+    if subject is None or subject > verb or not ends or clauses.view.quoted[verb] or not _may_agree(subject, clauses):
+        return
+    who = clauses.phrase(subject)
+    joint = clauses.tokens(who)[0] - 1
+    joined = joint > sentence.tokens[0] and (clauses.lower[joint] in JOINTS or clauses.lower[joint] == ";")
+    before = {spoken.cued[at] for at in range(sentence.tokens[0], joint) if at in spoken.cued} if joined else set()
+    said = [i for i in before if spoken.out[i].source and spoken.out[i].content and spoken.out[i].inside is None]
+    if len(said) != 1 or spoken.taken(who, tokens[verb]) or any(i not in said for i in spoken.holders(tokens[verb])):
+        return
+    one, start = spoken.out[said[0]], tokens[joint].start
+    cut = (
+        Span(span.start, clauses.trimmed(span.start, min(span.end, start)))
+        for span in one.content
+        if span.start < start
+    )
+    content = tuple(span for span in cut if span.end > span.start)
+    if content:
+        spoken.change(said[0], replace(one, content=content))
+        spoken.add(Found((who,), (tokens[verb],), content, min(one.score, SCORE)))
+
+
+def _may_agree(subject: int, clauses: Clauses) -> bool:
+    named = clauses.syntax.tags[subject] == "PROPN"
+    return named or (clauses.syntax.tags[subject] == "NOUN" and noun_class(clauses.lower[subject]) in AGREEING)

@@ -3,8 +3,9 @@
 A content may run over paragraphs where it is quoted, or where it stands in the paragraph of its cue or source. A
 piece in another paragraph that nobody quotes is a guess that credits somebody with another's words: it goes.
 A headline ends with itself, and begins nothing: "Minister knew of leak, aides say" is not about the first paragraph.
+In "Council split as Roe threatens to quit" what stands before "as" is not Roe's.
 "The vote was close. The mayor won, an aide said": what stands before the sentence of the verb is the outlet's, unless
-it is quoted; and so is "It was unclear whether ..." behind it.
+it is quoted; and so is "It was unclear whether ..." behind it, and "but police had no record of it".
 "Beijing said no. The cabinet will meet, an aide said": a sentence that begins with who says it is nobody else's.
 "A till was taken, according to its owner. ...": what follows in other sentences is not the owner's, unless it is
 quoted; nor does anybody's go on behind a sentence that is another's, or behind the mark of a question.
@@ -22,10 +23,22 @@ from headwater.said.within import sentence_of
 from headwater.text.quotemarks import CLOSERS
 
 ACCORDING = re.compile(r"(?:\w+\s){0,2}according\s+to", re.I)
+AS_BEFORE = re.compile(r"[\w’'”\"],?\sas\s(?:the\s)?\Z")
+LEAD = 16
+"""Code points before a source among which such an "as" stands."""
 UNCLEAR = re.compile(
     r"(?<=[^.!?”\"][.!?])\sIt\s(?:was|is|remained|remains)\s(?:not\s)?(?:immediately\s|yet\s|still\s){0,2}(?:un)?clear\s"
     r"(?:whether|if|how|who|what|why|when)\b"
 )
+
+
+AGAINST = re.compile(
+    r",?\s(?:but|though|although)\s(?!(?:he|she|it|they|we|I)\s)[^,;:“”\"\n]{2,60}?\s"
+    r"(?:(?:has|have|had|is|was)\sno\s(?:record|knowledge|evidence|word|sign|trace)\sof"
+    r"|(?:know|knows|knew)\snothing\s(?:of|about)|(?:had|have|has)\snot\s(?:been\stold|heard)\s(?:of|about))\s"
+    r"(?:it|this|that|them|(?:any\s)?such\sa?\s?\w+)(?=[.,;!?]|\s*\Z)"
+)
+"""What another does not know of what was said, set against it."""
 
 
 def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
@@ -67,6 +80,7 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         kept = tuple(
             span for span in one.content if block(span) in home or (quoted(span) and not headed and not titled(span))
         )
+        kept = _behind_as(one, kept, text) if headed else kept
         kept = _of_one_breath(one, kept, found, text=text)
         kept = tuple(span for span in kept if quoted(span) or not _begun(one, span, begun))
         kept = _in_its_sentence(one, kept, document) if one.cue else kept
@@ -84,6 +98,13 @@ def reach(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     )
 
 
+def _behind_as(one: Found, content: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """Without what stands before the "as" after which somebody is named, where he says something behind."""
+    start = one.source[0].start if one.source else 0
+    behind = tuple(span for span in content if one.source and span.start >= one.cue[-1].end > start)
+    return behind if behind and AS_BEFORE.search(text, max(0, start - LEAD), start) else content
+
+
 def _in_its_sentence(one: Found, content: tuple[Span, ...], document: Document) -> tuple[Span, ...]:
     """What stands before the verb from its sentence on, if anything does there; what stands behind it up to what the
     outlet adds."""
@@ -95,11 +116,18 @@ def _in_its_sentence(one: Found, content: tuple[Span, ...], document: Document) 
             start = home.start
         elif home.start <= start < home.end < end and _is_asked(span, home, document):
             end = home.end
-        elif start > one.cue[0].start and (added := UNCLEAR.search(document.article.text, start, end)) is not None:
-            end = added.start()
+        elif start > one.cue[0].start and (added := _added(start, end, document)) is not None:
+            end = added
         if start < end:
             out.append(Span(start, end))
     return tuple(out)
+
+
+def _added(start: int, end: int, document: Document) -> int | None:
+    """Where the outlet adds what is not known; a quotation has not ended there."""
+    text = document.article.text
+    found = UNCLEAR.search(text, start, end) or AGAINST.search(text, start, end)
+    return found.start() if found is not None and text[start] not in CLOSERS else None
 
 
 def _is_asked(span: Span, home: Span, document: Document) -> bool:

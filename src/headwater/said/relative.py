@@ -23,7 +23,8 @@ BEFORE_RELATIVE = re.compile(r"(?:[^.;:!?“”\",()\n—]|(?<=[A-Z])\.){0,80}\Z
 WORD = re.compile(r"[\w’'.-]+")
 STOPS = re.compile(
     r"(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|and|or|but|that|as"
-    r"|because|while|when|if|said|says|told|tells|saw|met|sent|gave|made|took|came|went|got|became|include[sd]?|including|\w{2,}ed)",
+    r"|because|while|when|if|said|says|told|tells|saw|met|sent|gave|made|took|came|went|got|became|include[sd]?|including|wrote|writes"
+    r"|spoke|speaks|puts?|makes|takes|gives|sends|ran|held|\w{2,}ed)",
     re.I,
 )
 GAP = 8
@@ -50,7 +51,9 @@ def before_relative(span: Span, *, text: str) -> Span | None:
     match = BEFORE_RELATIVE.search(text, max(0, end - 80), end)
     words = [m.span() for m in WORD.finditer(text, match.start() if match else end, end)]
     words = words[_after_verb(words, text=text) :]
+    words = words[_after_by(words, text=text) :] if word in {"who", "whom", "whose"} else words
     start = _opener(words, text=text, persons=word == "who")
+    start = _paper_behind(start, end, text) if word in {"which", "that"} and start is not None else start
     if start is None or start == span.start:
         return None
     of = THOSE_OF.search(text, start, end)
@@ -69,6 +72,22 @@ def _after_verb(words: Sequence[tuple[int, int]], *, text: str) -> int:
     """The place after the last verb or conjunction: a noun phrase does not reach over one."""
     stops = [i for i, (start, end) in enumerate(words) if STOPS.fullmatch(text, start, end)]
     return stops[-1] + 1 if stops else 0
+
+
+def _after_by(words: Sequence[tuple[int, int]], *, text: str) -> int:
+    """The place after the last "by" that somebody stands behind: "shared on a site by Councillor Roe, who"."""
+    ahead = ((i, text[start:end], text[slice(*words[i + 1])]) for i, (start, end) in enumerate(words[:-1]))
+    places = [i for i, word, after in ahead if word == "by" and _opens(after)]
+    return places[-1] + 1 if places else 0
+
+
+def _paper_behind(start: int, end: int, text: str) -> int:
+    """Where a document begins that stands behind whoever wrote it and a verb that is not known: "The firm set it out in
+    | a report of 90 pages, which"."""
+    if _is_paper(parse(text[start:end]).head):
+        return start
+    first = next((span for one in PAPER.finditer(text, start + 1, end) if (span := up_to_noun(one, _is_paper))), None)
+    return first.start if first is not None else start
 
 
 def _opener(words: Sequence[tuple[int, int]], *, text: str, persons: bool) -> int | None:
