@@ -55,6 +55,8 @@ PUBLISHED = re.compile(
 )
 CLAUSE = re.compile(r",\s+(?:who|which|whose|whom|speaking|dated|seen|obtained|citing|quoting)\b")
 """Where a chain's name for a source ends: what follows tells more of it, not who it is."""
+AWAY = 600
+"""Code points on either side of a cue within which others' are looked at."""
 AROUND = 4
 """Contents before a place that are looked at."""
 DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their)\s", re.I)
@@ -165,12 +167,17 @@ def _is_nobody_known(one: Found, stands: Span, text: str, actor_of: ActorOf) -> 
     return definite and actor_of((stands,)) is None
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 class _Index:
     """Names, cues and inner contents by place, so that each attribution looks only around itself."""
 
     def __init__(self, found: Sequence[Found], *, names: Sequence[Name]) -> None:
         self.names = sorted(names, key=lambda n: n.span)
         self.cues = sorted({span for one in found for span in one.cue})
+        self.sources = sorted({span for one in found for span in one.source})
         self.contents = sorted({span for one in found for span in one.content})
         self.inner: dict[int, list[Span]] = {}
         for one in found:
@@ -187,14 +194,18 @@ class _Index:
             found += self.names[low : bisect_left(self.names, span.end, key=lambda n: n.span.start)]
         return found
 
-    def cues_near(self, one: Found) -> list[Span]:
-        """The other attributions' cues in some distance of this one's cue."""
+    def near(self, one: Found) -> tuple[list[Span], list[Span]]:
+        """The other attributions' cues and sources in some distance of this one's cue."""
         anchor = one.cue or one.source
         if not anchor:
-            return []
-        low = bisect_left(self.cues, anchor[0].start - 600, key=lambda s: s.start)
-        near = self.cues[low : bisect_right(self.cues, anchor[-1].end + 600, key=lambda s: s.start)]
-        return [span for span in near if not any(span.meets(mine) for mine in one.cue)]
+            return [], []
+        low, high = anchor[0].start - AWAY, anchor[-1].end + AWAY
+        cues, sources = (
+            spans[bisect_left(spans, low, key=_start) : bisect_right(spans, high, key=_start)]
+            for spans in (self.cues, self.sources)
+        )
+        apart = [span for span in cues if not any(span.meets(mine) for mine in one.cue)]
+        return apart, [span for span in sources if not any(span.meets(mine) for mine in (*one.cue, *one.source))]
 
     def elsewhere(self, place: Phrase | None, one: Found) -> bool:
         """Whether a phrase lies in what another is told to have said."""
@@ -217,7 +228,8 @@ def _judged(
     when: Dated | None,
 ) -> Attribution:
     one, text, holder = found[i], document.article.text, _holder(found[i], found)
-    place = setting(one.source, one.cue, one.content, document=document, others=index.cues_near(one))
+    others, speakers = index.near(one)
+    place = setting(one.source, one.cue, one.content, document=document, others=others, speakers=speakers)
     return Attribution(
         id=ids[i],
         form=form(one.content, document=document, outside=(*one.source, *one.cue), inner=index.inner.get(i, ())),
