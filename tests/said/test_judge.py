@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from headwater.records import Actor, Span, printed
 from headwater.said.assertions import assertions
 from headwater.said.judge import attributions
@@ -144,3 +146,27 @@ def test_which_prints_a_headline_is_the_paper() -> None:
     document = doc("“Ode drowns” is the headline in the Tarn Lantern, which says the town is wet.")
     [one] = attributions([find(document, "which", "says", "the town is wet")], document=document)
     assert (one.source.antecedent.text if one.source.antecedent else None) == "the Tarn Lantern"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "inside"),
+    [
+        ("A nurse|said|the mill was cold", "Her sister|had warned|that it burned", "her"),
+        ("She|said|the mill was cold", "A guide|had told|that it burned", "her"),
+        ("Villagers|said|the mill was cold", "Guides|had since assured|that it burned", "them"),
+        ("A nurse|said|the driver was cold", "His sister|had warned|that it burned", "him"),
+        ("A nurse|said|he was cold", "His sister|had warned|that it burned", "him"),
+        ("A nurse|said|the mill was cold", "The mayor|had told|that it burned", "her deputies"),
+        ("A nurse|said|the mill was cold", "The mayor|told|that it burned", "her"),
+        ("Villagers|said|the mill was cold", "The mayor|had told|that it burned", "her"),
+        ("Minutes|said|the mill was cold", "The mayor|had told|that it burned", "them"),
+    ],
+)
+def test_what_a_speaker_had_been_told_came_through_him(first: str, second: str, inside: str) -> None:
+    before, after = first.split("|"), second.split("|")
+    document = doc(f"{' '.join(before)}. {after[0]} {after[1]} {inside} {after[2]}.")
+    found = [find(document, *before), find(document, *after)]
+    outer, inner = attributions(found, document=document)
+    through = "burned" in document.article.text and inside in ("her", "them") and after[1] != "told"
+    wanted = through and before[0] not in ("Minutes",) and (inside == "them") == (before[0] == "Villagers")
+    assert inner.inside == (outer.id if wanted else None)

@@ -28,7 +28,7 @@ from headwater.records import (
 )
 from headwater.said.anonymity import SPOKE_ANONYMOUSLY, anonymity
 from headwater.said.antecedent import antecedents, phrases_before
-from headwater.said.chains import NO_OUTLET, chain
+from headwater.said.chains import NO_OUTLET, chain, remembered
 from headwater.said.cleft import without_frame
 from headwater.said.endorsement import endorsement
 from headwater.said.form import form
@@ -97,7 +97,7 @@ def attributions(
         for i, one in enumerate(found)
     ]
     reasons = withheld(found, document=document, classes=openness, stands=stands)
-    return tuple(
+    judged = tuple(
         _judged(
             i,
             found,
@@ -119,6 +119,7 @@ def attributions(
         )
         for i, one in enumerate(found)
     )  # 3
+    return remembered(judged, document=document, names=index.names, actor_of=actor_of)
 
 
 def _class_of_phrases(

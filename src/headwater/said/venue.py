@@ -27,6 +27,7 @@ TELLS = re.compile(
     r"\b(?:tell(?:s|ing)?|told|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?"
     r"|advis(?:e|es|ed|ing)|brief(?:s|ed|ing)?"
     r"|notif(?:y|ies|ied|ying)|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|address(?:es|ed|ing)?|e-?mail(?:s|ed|ing)?"
+    r"|promis(?:e|es|ed|ing)|alert(?:s|ed|ing)?|caution(?:s|ed|ing)?|persuad(?:e|es|ed|ing)|convinc(?:e|es|ed|ing)"
     r"|text(?:s|ed|ing)?|lectur(?:e|es|ed|ing)|reassur(?:e|es|ed|ing))\b",
     re.I,
 )
@@ -61,6 +62,8 @@ NOT_SOMEBODY = re.compile(
     r"|sigh|smile|tears))\b|\W)",
     re.I,
 )
+MAY_BE_THING = re.compile(r"promis|alert|caution", re.I)
+"""Verbs after which a thing may stand, or none: "promised a bridge"."""
 PRONOUN = re.compile(
     r"(?:him|her|them|us|me|you)\b(?!\s+[a-z]*(?:team|staff|party|supporters|aides|colleagues|audience)\b)", re.I
 )
@@ -246,7 +249,8 @@ def _told(region: _Region) -> Span | None:
             if PASSIVE.search(region.masked[max(0, verb.start() - 20) : verb.start()]):
                 continue
             at = verb.end() + len(region.masked[verb.end() :]) - len(region.masked[verb.end() :].lstrip(" "))
-            if found := _somebody(at, masked=region.masked, pronouns=True):
+            found = _somebody(at, masked=region.masked, pronouns=True)
+            if found and not (MAY_BE_THING.match(verb.group()) and _is_thing(found.of(region.masked))):
                 return found
     return None
 
@@ -269,6 +273,10 @@ def _may_hear(printed: str) -> bool:
     if phrase.noun is None or phrase.head.lower() in UTTERED:
         return False
     return phrase.head[:1].isupper() or noun_class(phrase.head) in OWNABLE
+
+
+def _is_thing(printed: str) -> bool:
+    return PRONOUN.fullmatch(printed) is None and not _may_hear(printed)
 
 
 def _spoken_to(region: _Region) -> Span | None:
