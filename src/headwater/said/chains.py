@@ -326,7 +326,7 @@ def _may_be_heard(one: Attribution, after: Attribution, *, names: Sequence[Name]
         person
         and (many and not one_of) == (subject == "they")
         and not named
-        and not any(OTHERS.fullmatch(word) or noun_class(word) in PERSONS for word in told if word.islower())
+        and not any(OTHERS.fullmatch(word) or noun_class(word) in PERSONS - {"bare"} for word in told)
         and len(SENTENCE_END.findall(text, end, pronoun.start)) == 1
     )
 
