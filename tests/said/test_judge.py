@@ -46,6 +46,15 @@ def test_an_actor_names_the_pronoun() -> None:
     assert (judged.source.actor, judged.source.anonymity) == ("a1", "named")
 
 
+def test_he_is_named_where_it_is_known_who_he_is() -> None:
+    document = doc("A guard said it was late. He said it was cold.")
+    found = [find(document, "A guard", "said", "it was late"), find(document, "He", "said", "it was cold")]
+    actor = Actor("a1", "Per Marr", "person", None, (), (Span(26, 28),), "test")
+    he = actor.mentions[0]
+    _, judged = attributions(found, document=document, actor_of=lambda spans: actor if he in spans else None)
+    assert (judged.source.actor, judged.source.anonymity) == ("a1", "named")
+
+
 def test_what_nobody_said_is_the_outlets_own() -> None:
     document = doc(
         "In an interview with Selm Radio, Marr said it was late, as the army shelled the port. The town was quiet. Ada."

@@ -36,6 +36,7 @@ from headwater.said.hearers import hearer, without_hearer
 from headwater.said.members import member
 from headwater.said.number import number
 from headwater.said.polarity import polarity
+from headwater.said.reason import named_in_part
 from headwater.said.relative import RELATIVE, own_source
 from headwater.said.told import Press, alike
 from headwater.said.transmission import printed_in, through
@@ -59,6 +60,7 @@ AWAY = 600
 """Code points on either side of a cue within which others' are looked at."""
 AROUND = 4
 """Contents before a place that are looked at."""
+PERSON = frozenset({"he", "she", "him", "her"})
 DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their)\s", re.I)
 NEVER: Mapping[int, Dated] = MappingProxyType({})
 ActorOf = Callable[[tuple[Span, ...]], Actor | None]
@@ -79,6 +81,7 @@ def attributions(
     3. each attribution by itself.
     """
     actor_of = _known(actor_of, document.article.text)
+    found = [named_in_part(one, document.article.text) for one in found]
     hearers = {i: heard for i, one in enumerate(found) if (heard := hearer(one, text=document.article.text))}
     found = [without_hearer(one, hearers[i]) if i in hearers else one for i, one in enumerate(found)]
     found = [without_frame(own_source(one, text=document.article.text), document=document) for one in found]
@@ -270,7 +273,8 @@ def _source(
         actor = None  # "the logs" after somebody who spoke of them; who asks not to be named is nobody named elsewhere
     if actor and openness in ("described", "unnamed"):
         definite = DEFINITE.match(text, one.source[0].start)  # "the group", which the article names
-        if definite or (actor.kind == "person" and _ends_with(one.source[0], actor, text=text)):
+        stands_for = stands is None and one.source[0].of(text).lower() in PERSON  # "he", after "the envoy, Ada Marr"
+        if definite or (actor.kind == "person" and (stands_for or _ends_with(one.source[0], actor, text=text))):
             openness = "named"
     return Source(one.source, actor.id if actor else None, openness, why, counted, phrase)
 
