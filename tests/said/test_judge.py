@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from headwater.records import Actor, Span, printed
+from headwater.records import Actor, Phrase, Span, printed
 from headwater.said.assertions import assertions
-from headwater.said.judge import attributions
+from headwater.said.judge import attributions, link_name
 from tests.said.articles import doc, find
 
 
@@ -179,3 +179,15 @@ def test_what_a_speaker_had_been_told_came_through_him(first: str, second: str, 
     through = "burned" in document.article.text and inside in ("her", "them") and after[1] != "told"
     wanted = through and before[0] not in ("Minutes",) and (inside == "them") == (before[0] == "Villagers")
     assert inner.inside == (outer.id if wanted else None)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("One of them, a nurse, who wept,", "a nurse"), ("Another, a cook,", "a cook"), ("One of them", "Two guards")],
+)
+def test_a_chain_names_the_member_of_a_group_by_what_he_is(source: str, name: str) -> None:
+    document = doc(f"Two guards said it was late. {source} said it was cold.")
+    found = [find(document, "Two guards", "said", "it was late"), find(document, source, "said", "it was cold")]
+    _, judged = attributions(found, document=document)
+    judged = replace(judged, source=replace(judged.source, antecedent=Phrase(Span(0, 10), "Two guards")))
+    assert link_name(judged, text=document.article.text, actors={}) == name

@@ -60,6 +60,8 @@ AWAY = 600
 """Code points on either side of a cue within which others' are looked at."""
 AROUND = 4
 """Contents before a place that are looked at."""
+ONE_OF = re.compile(r"(?:one|another)(?:\s+of\s+(?:them|these|those|the\s+\w+))?,\s+(?P<who>an?\s\w.+)", re.I | re.S)
+"""A member of a group who is told of: "One of them, a teacher"."""
 PERSON = frozenset({"he", "she", "him", "her"})
 DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their)\s", re.I)
 NEVER: Mapping[int, Dated] = MappingProxyType({})
@@ -334,9 +336,10 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
     actor = actors.get(attribution.source.actor or "")
     if actor is not None:
         return actor.name
-    if attribution.source.antecedent is not None:
-        return attribution.source.antecedent.text
     words = printed(attribution.source.spans, text)
+    if attribution.source.antecedent is not None:
+        apposed = ONE_OF.match(words)
+        return CLAUSE.split(apposed["who"])[0].rstrip(" ,;") if apposed else attribution.source.antecedent.text
     if len(attribution.source.spans) == 1:
         steps = through(attribution.source.spans[0], text=text)
         words = (steps[0].inner if steps[0].passive else steps[0].outer).of(text) if steps else words
