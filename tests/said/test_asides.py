@@ -92,3 +92,12 @@ def test_what_another_says_behind_it_is_no_part() -> None:
     given = [find(document, "Logs", "record", "that he fell"), find(document, "Orr", "denies", "it")]
     [found] = tellers(document.sentences[0], Spoken(given, Clauses(document, syntax)))
     assert [span.of(text) for span in found.content] == ["Logs record that he fell"]
+
+
+def test_what_is_quoted_is_no_aside() -> None:
+    text = "Marr said logs record “that he fell, she says.”"
+    rows = (
+        "PROPN nsubj 1;VERB root -1;NOUN nsubj 3;VERB ccomp 1;PUNCT punct 7;SCONJ mark 7;PRON nsubj 7;VERB ccomp 3;"
+        "PUNCT punct 10;PRON nsubj 10;VERB parataxis 3;PUNCT punct 1;PUNCT punct 1"
+    )
+    assert told(text, rows, ("Marr", "said", "logs record “that he fell, she says.”")) is None

@@ -44,12 +44,13 @@ def tellers(sentence: Sentence, spoken: Spoken) -> list[Found]:
 
 
 def _found(verb: int, who: Span, sentence: Sentence, spoken: Spoken) -> Found:
-    """What stands before the aside, and after it where the sentence goes on and nobody else speaks there."""
+    """What stands before the aside, and after it where the sentence goes on, unless others speak on both sides."""
     clauses = spoken.clauses
     end, last = sentence.tokens[1], _last(verb, clauses)
     goes_on = last + 2 < end and clauses.lower[last + 1] == "," and not clauses.lower[last + 2].endswith("ing")
     others = (spoken.out[spoken.cued[at]].source for at in range(last + 1, end) if at in spoken.cued)
-    goes_on = goes_on and not any(span.start > who.start for source in others for span in source)
+    before = any(at in spoken.cued for at in range(sentence.tokens[0], verb))
+    goes_on = goes_on and not (before and any(span.start > who.start for source in others for span in source))
     begin = clauses.document.tokens[last + 2].start if goes_on else sentence.span.end
     edges = ((sentence.span.start, who.start), (begin, sentence.span.end))
     trimmed = ((start, clauses.trimmed(start, stop)) for start, stop in edges)
@@ -92,7 +93,7 @@ def _who(verb: int, commas: list[int], clauses: Clauses) -> Span | None:
             end = verb - 1
         if end - begin < 1 or not PARTED.isdisjoint(clauses.syntax.tags[begin + 1 : end]):
             return None
-        alone = end == begin + 1 and clauses.lower[begin] in SPEAKERS
+        alone = end == begin + 1 and clauses.lower[begin] in SPEAKERS and not clauses.view.quoted[begin]
         if alone or clauses.syntax.tags[begin] in BEGINS or clauses.lower[begin] in OWNERS:
             own = clauses.kid(verb, "nsubj", "nsubj:pass")
             if own is not None and not begin <= own < end:
