@@ -71,3 +71,33 @@ def test_a_relative_clause_is_no_aside() -> None:
         "VERB acl 6;PUNCT punct 1"
     )
     assert told(text, rows, ("Marr", "saw", "a storm")) is None
+
+
+def test_a_pronoun_and_a_verb_with_its_particle() -> None:
+    text = "Logs record that he fell, she points out, and slept."
+    rows = (
+        "NOUN nsubj 1;VERB root -1;SCONJ mark 4;PRON nsubj 4;VERB ccomp 1;PUNCT punct 7;PRON nsubj 7;VERB parataxis 1;"
+        "ADP compound 7;PUNCT punct 7;CCONJ cc 11;VERB conj 1;PUNCT punct 1"
+    )
+    assert told(text, rows, ("Logs", "record", "that he fell")) == ("she", ["Logs record that he fell", "and slept"])
+
+
+def test_what_another_says_behind_it_is_no_part() -> None:
+    text = "Logs record that he fell, she says, and Orr denies it."
+    rows = (
+        "NOUN nsubj 1;VERB root -1;SCONJ mark 4;PRON nsubj 4;VERB ccomp 1;PUNCT punct 7;PRON nsubj 7;VERB parataxis 1;"
+        "PUNCT punct 7;CCONJ cc 11;PROPN nsubj 11;VERB conj 1;PRON obj 11;PUNCT punct 1"
+    )
+    document, syntax = parsed(text, rows)
+    given = [find(document, "Logs", "record", "that he fell"), find(document, "Orr", "denies", "it")]
+    [found] = tellers(document.sentences[0], Spoken(given, Clauses(document, syntax)))
+    assert [span.of(text) for span in found.content] == ["Logs record that he fell"]
+
+
+def test_what_is_quoted_is_no_aside() -> None:
+    text = "Marr said logs record “that he fell, she says.”"
+    rows = (
+        "PROPN nsubj 1;VERB root -1;NOUN nsubj 3;VERB ccomp 1;PUNCT punct 7;SCONJ mark 7;PRON nsubj 7;VERB ccomp 3;"
+        "PUNCT punct 10;PRON nsubj 10;VERB parataxis 3;PUNCT punct 1;PUNCT punct 1"
+    )
+    assert told(text, rows, ("Marr", "said", "logs record “that he fell, she says.”")) is None

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from headwater.records import Actor, Span, printed
+import pytest
+
+from headwater.records import Actor, Phrase, Span, printed
 from headwater.said.assertions import assertions
-from headwater.said.judge import attributions
+from headwater.said.judge import attributions, link_name
 from tests.said.articles import doc, find
 
 
@@ -41,6 +43,15 @@ def test_an_actor_names_the_pronoun() -> None:
     found = find(document, "He", "said", "it was late")
     actor = Actor("a1", "Ada Marr", "person", None, (), (Span(0, 2),), "test")
     [judged] = attributions([found], document=document, actor_of=lambda spans: actor)
+    assert (judged.source.actor, judged.source.anonymity) == ("a1", "named")
+
+
+def test_he_is_named_where_it_is_known_who_he_is() -> None:
+    document = doc("A guard said it was late. He said it was cold.")
+    found = [find(document, "A guard", "said", "it was late"), find(document, "He", "said", "it was cold")]
+    actor = Actor("a1", "Per Marr", "person", None, (), (Span(26, 28),), "test")
+    he = actor.mentions[0]
+    _, judged = attributions(found, document=document, actor_of=lambda spans: actor if he in spans else None)
     assert (judged.source.actor, judged.source.anonymity) == ("a1", "named")
 
 
@@ -144,3 +155,39 @@ def test_which_prints_a_headline_is_the_paper() -> None:
     document = doc("“Ode drowns” is the headline in the Tarn Lantern, which says the town is wet.")
     [one] = attributions([find(document, "which", "says", "the town is wet")], document=document)
     assert (one.source.antecedent.text if one.source.antecedent else None) == "the Tarn Lantern"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "inside"),
+    [
+        ("A nurse|said|the mill was cold", "Her sister|had warned|that it burned", "her"),
+        ("She|said|the mill was cold", "A guide|had told|that it burned", "her"),
+        ("Villagers|said|the mill was cold", "Guides|had since assured|that it burned", "them"),
+        ("A nurse|said|the driver was cold", "His sister|had warned|that it burned", "him"),
+        ("A nurse|said|he was cold", "His sister|had warned|that it burned", "him"),
+        ("A nurse|said|the mill was cold", "The mayor|had told|that it burned", "her deputies"),
+        ("A nurse|said|the mill was cold", "The mayor|told|that it burned", "her"),
+        ("Villagers|said|the mill was cold", "The mayor|had told|that it burned", "her"),
+        ("Minutes|said|the mill was cold", "The mayor|had told|that it burned", "them"),
+    ],
+)
+def test_what_a_speaker_had_been_told_came_through_him(first: str, second: str, inside: str) -> None:
+    before, after = first.split("|"), second.split("|")
+    document = doc(f"{' '.join(before)}. {after[0]} {after[1]} {inside} {after[2]}.")
+    found = [find(document, *before), find(document, *after)]
+    outer, inner = attributions(found, document=document)
+    through = "burned" in document.article.text and inside in ("her", "them") and after[1] != "told"
+    wanted = through and before[0] not in ("Minutes",) and (inside == "them") == (before[0] == "Villagers")
+    assert inner.inside == (outer.id if wanted else None)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("One of them, a nurse, who wept,", "a nurse"), ("Another, a cook,", "a cook"), ("One of them", "Two guards")],
+)
+def test_a_chain_names_the_member_of_a_group_by_what_he_is(source: str, name: str) -> None:
+    document = doc(f"Two guards said it was late. {source} said it was cold.")
+    found = [find(document, "Two guards", "said", "it was late"), find(document, source, "said", "it was cold")]
+    _, judged = attributions(found, document=document)
+    judged = replace(judged, source=replace(judged.source, antecedent=Phrase(Span(0, 10), "Two guards")))
+    assert link_name(judged, text=document.article.text, actors={}) == name

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.records import Name, Span
+from headwater.records import Found, Name, Span
 from headwater.said.number import number
-from headwater.said.reason import requests
+from headwater.said.reason import named_in_part, requests
 
 PIECES = (
     *(
@@ -38,6 +38,18 @@ PIECES = (
         ("a guard who spoke on condition of anonymity in line with company policy.", ["in line with company policy"]),
         ("a guard, speaking on condition of anonymity under a bridge, said", ["on condition of anonymity"]),
         ("a driver who declined to give his name", ["declined to give his name"]),
+        ("a cook, who did not want to give her name because she fears the abbot, said", ["she fears the abbot"]),
+        ("a cook who would not reveal her full name out of fear", ["out of fear"]),
+        ("a cook, who pleaded for anonymity because the talks are private,", ["the talks are private"]),
+        ("a cook who begged not to be named lest he be sacked", ["lest he be sacked"]),
+        ("a cook, who withheld his name because he is in hiding,", ["he is in hiding"]),
+        ("a cook who spoke only if she was not named, fearing eviction,", ["fearing eviction"]),
+        (
+            "a cook who asked that she be identified only by her initials.",
+            ["asked that she be identified only by her initials"],
+        ),
+        ("A spokesman would not give her name because she is a minor.", []),
+        ("The abbey did not give a name for the road.", []),
         ("a clerk, on condition that she not be identified,", ["on condition that she not be identified"]),
         ("a boy who cannot be named for legal reasons", ["for legal reasons"]),
         ("a boy who ran away because he was afraid", []),
@@ -115,3 +127,19 @@ def test_a_number_within_a_name_is_none() -> None:
 def test_a_count_is_what_was_printed(source: str) -> None:
     found = number((Span(0, len(source)),), text=source)
     assert found is None or found.span.of(source) == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A cook, who gave only his first name, Pell, said so.", "A cook, who gave only his first name, Pell"),
+        ("It rained. A cook, identified by her last name, Pell, said so.", "A cook, identified by her last name, Pell"),
+        ("A cook, who gave only his first name, left, and Pell, said so.", "Pell"),
+        ("He wept, and a cook, who gave only his first name, Pell, said so.", "Pell"),
+        ("A cook, Pell, said so.", "Pell"),
+    ],
+)
+def test_whoever_is_named_in_part_is_taken_whole(text: str, wanted: str) -> None:
+    at, cue = text.index("Pell"), text.index("said")
+    one = named_in_part(Found((Span(at, at + 4),), (Span(cue, cue + 4),), (), 0.9), text)
+    assert one.source[0].of(text) == wanted

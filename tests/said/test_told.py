@@ -161,3 +161,39 @@ def test_who_was_given_a_document_hands_it_on(memo: str, chain: bool) -> None:
     found = Found(tuple(_all(text, memo)), tuple(_all(text, "according to")), (Span(0, 21),), 0.9)
     walks = chains(attributions([found], document=doc), document=doc, actors=[herald])
     assert ("Tarn Herald" in walks[0]) is chain
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "behind", "via"),
+    [
+        ("Reuters", "", "", True),
+        ("Reuters", "TARN (Reuters) — ", "", False),
+        ("Reuters", "The shaft\nBy Ana Duro\nReuters\n", "", False),
+        ("Reuters", "", "\n© Reuters 2024", False),
+        ("Reuters", "", " A clerk told Reuters it was dry.", False),
+        ("Tarn News Agency", "", "", True),
+        ("Radio Tarn", "", "", True),
+        ("Tarn FM", "", "", True),
+        ("Tarn FM", "", " Tarn FM has approached the mine.", False),
+        ("Rádio Leste", "", "", True),
+        ("La Voz de Tarn", "", "", True),
+        ("El País", "", "", True),
+        ("RTÉ", "", "", False),
+        ("Los Angeles Times", "", "", False),
+        ("De Tarn", "", "", False),
+        ("Tarn Herald", "", "", False),
+    ],
+)
+def test_an_agency_what_is_on_the_air_or_abroad_is_another(name: str, before: str, behind: str, via: bool) -> None:
+    text = f"{before}A miner told {name} {FLOODED}{behind}"
+    said = [MINER, *([("A clerk", "told", "it was dry")] if "clerk" in behind else [])]
+    assert _chains(text, [(name, "outlet", "", [])], said)[0] == ((name, "A miner") if via else ("A miner",))
+
+
+@pytest.mark.parametrize(
+    ("words", "via"),
+    [("the breakfast show Sunrise", True), ("the trade show Sunrise", False), ("the show's host Sunrise", False)],
+)
+def test_a_show_is_on_the_air_where_its_noun_says_so(words: str, via: bool) -> None:
+    text = f"A miner told {words} {FLOODED}"
+    assert _chains(text, [("Sunrise", "other", "", [])], [MINER]) == [("Sunrise", "A miner") if via else ("A miner",)]

@@ -98,6 +98,49 @@ def test_place_occasion_and_medium_without_the_date(text: str, cue: str, wanted:
     assert shown(found) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "addressee"),
+    [
+        ("Marr hinted to the Selm Lantern in May “It is over,” twice.", "hinted", "the Selm Lantern"),
+        ("“It is over,” Marr insisted privately to aides.", "insisted", "aides"),
+        ("Marr had earlier indicated to the ministry “It is over,” twice.", "indicated", "the ministry"),
+        ("Marr let slip to a clerk “It is over,” twice.", "let slip to a clerk", "a clerk"),
+        ("Marr told the show Toast & Talk “It is over,” twice.", "told", "the show Toast & Talk"),
+        ("Marr told the 12-strong panel “It is over,” twice.", "told", "the 12-strong panel"),
+        ("Marr replied to the question “It is over,” twice.", "replied", None),
+        ("Marr pointed to the letter: “It is over,” it ends.", "pointed", None),
+        ("Marr turned to the coach and said “It is over,” twice.", "said", None),
+        ("Marr told on 12 May “It is over,” twice.", "told", None),
+    ],
+)
+def test_whom_any_verb_of_saying_addresses(text: str, cue: str, addressee: str | None) -> None:
+    document = doc(text)
+    assert shown(setting(spans(text, "Marr"), spans(text, cue), spans(text, QUOTE), document=document))[1] == addressee
+
+
+@pytest.mark.parametrize(
+    ("cited", "venue"),
+    [
+        ("citing sailors at the hospital", None),
+        ("quoting a guard at the palace", None),
+        ("citing his age", "at the palace"),
+    ],
+)
+def test_where_somebody_is_who_is_cited_the_citing_one_is_not(cited: str, venue: str | None) -> None:
+    text = f"Marr, {cited}, said at the palace “It is over,” twice." if venue else f"Marr, {cited}, said “It is over,”."
+    document = doc(text)
+    assert shown(setting(spans(text, "Marr"), spans(text, "said"), spans(text, QUOTE), document=document))[0] == venue
+
+
+def test_a_place_within_anothers_name_is_his() -> None:
+    text = "Marr, on the word of a cook at the palace, said “It is over,” twice."
+    document = doc(text)
+    one = (spans(text, "Marr"), spans(text, "said"), spans(text, QUOTE))
+    cook = spans(text, "a cook at the palace")
+    assert shown(setting(*one, document=document))[0] == "at the palace"
+    assert shown(setting(*one, document=document, speakers=cook))[0] is None
+
+
 def test_nothing_is_looked_for_inside_the_content() -> None:
     document = doc("Marr said the king told reporters in an interview that he was ill.")
     one = find(document, "Marr", "said", "the king told reporters in an interview that he was ill")

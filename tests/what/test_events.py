@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
-from headwater.records import Attribution, Source, Span, Syntax
+from headwater.records import Actor, ActorKind, Attribution, Source, Span, Syntax
 from headwater.what.events import events
 from headwater.what.frames import table
 from headwater.what.sorts import classes
@@ -152,3 +153,43 @@ def test_a_very_long_line_takes_linear_time(words: str, relation: str) -> None:
         begun = time.perf_counter()
         events(found, syntax=syntax, actors=(), times=(), attributions=())
         assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("content", "how"),
+    [
+        ("a story in the Tarn Herald that he had threatened to sack Marr", "denied"),
+        ("in the Tarn Herald that he had threatened to sack Marr", "happened"),
+        ("that he had threatened to sack Marr", "happened"),
+    ],
+)
+def test_what_a_report_tells_that_somebody_denies(content: str, how: str) -> None:
+    text = "Oduya rejected a story in the Tarn Herald that he had threatened to sack Marr."
+    syntax = Syntax(
+        tuple("PROPN VERB DET NOUN ADP DET PROPN PROPN SCONJ PRON AUX VERB PART VERB PROPN PUNCT".split()),
+        (1, -1, 3, 1, 7, 7, 7, 1, 11, 11, 11, 1, 13, 11, 13, 1),
+        tuple("nsubj root det obj case det compound obl mark nsubj aux ccomp mark xcomp obj punct".split()),
+    )
+    start = text.index(content)
+    oduya = Actor("o", "Oduya", "person", None, (), (Span(0, 5),), "t")
+    denial = Attribution(
+        "d", "indirect", None, Source((), None, "none"), (Span(6, 14),), (Span(start, start + len(content)),),
+        None, None, None, None, "denied", "neutral", 1.0, "t",
+    )  # fmt: skip
+    found = events(document(text), syntax=syntax, actors=(oduya,), times=(), attributions=(denial,))
+    assert [one.modality for one in found if one.kind == "THREATEN"] == [how]
+
+
+@pytest.mark.parametrize(("kind", "actor"), [("outlet", None), ("place", "x")])
+def test_a_place_is_no_body(kind: ActorKind, actor: str | None) -> None:
+    text = "Marr accused the region of theft."
+    syntax = Syntax(
+        ("PROPN", "VERB", "DET", "NOUN", "ADP", "NOUN", "PUNCT"), (1, -1, 3, 1, 5, 1, 1),
+        ("nsubj", "root", "det", "obj", "case", "obl", "punct"),
+    )  # fmt: skip
+    marr = Actor("m", "Marr", "person", None, (), (Span(0, 4),), "t")
+    meant = Actor("x", "Selm", kind, None, (), (), "t")
+    known: dict[str, Any] = {"syntax": syntax, "actors": (marr, meant), "times": (), "attributions": ()}
+    [one] = events(document(text), **known, actor_of=lambda span: "x" if "region" in span.of(text) else None)
+    assert one.target is not None
+    assert one.target.actor == actor

@@ -23,6 +23,7 @@ from headwater.records import Anonymity, Name, Span
 from headwater.said.lexicon import NounClass, is_plural, noun_class, venue_nouns
 from headwater.said.phrase import POSSESSED, NounPhrase, Word, parse
 from headwater.said.transmission import HANDED_ON
+from headwater.who.gazetteer import country_of
 from headwater.who.lexicon import STYLES
 
 SPOKE_ANONYMOUSLY = re.compile(
@@ -60,6 +61,12 @@ FORM = re.compile(r"\d{1,2}-[A-Z]{1,2}")
 ORDER: tuple[Anonymity, ...] = ("named", "described", "document", "unnamed")
 
 
+PAGES = frozenset("website site homepage webpage".split())
+"""What may be an outlet, and is a text where it is somebody's."""
+EDITIONS = frozenset("version edition copy".split())
+OF_TEXT = re.compile(r"\s+of\s+(?:this|that|the|an?|its|his|her|their)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)\s*\Z")
+SENT = frozenset("envoy representative delegate emissary".split())
+"""Whom a country has one of, where it is its own; anybody else's may be many."""
 SEEN = re.compile(
     r",?\s{1,3}(?:(?:that|which)\s(?:was|has\sbeen|have\sbeen|were)\s)?(?:(?:exclusively|first)\s)?"
     r"(?:seen|obtained|viewed|reviewed|leaked|read)\s(?:by|to)\b"
@@ -214,13 +221,13 @@ def _one(phrase: NounPhrase, *, names: Sequence[Span], antecedent: Anonymity | N
         return antecedent or ("named" if noun.lower in PLACE_OR_PERSON else "unnamed")
     if kind == "name":
         return "described" if phrase.quantities and not phrase.possessed else "named"  # "31 Norlanders"
-    if kind == "document" or _is_seen(phrase):
+    if kind == "document" or _is_seen(phrase) or _is_text(phrase):
         return "document"
     if kind in {"office", "institution"}:
         if antecedent == "described" and _stands_for_another(phrase):
             return "described"  # "the general", after "an Orsani general"
         return "named" if _definite_one(phrase, kind=kind) else "described"
-    if kind == "role" and _titled(phrase):
+    if kind == "role" and (_titled(phrase) or _is_sent(phrase)):
         return "named"
     if antecedent and not phrase.modifiers and not phrase.possessed:
         return antecedent  # "the official", "one of the people", "a third"
@@ -317,6 +324,21 @@ def _titled(phrase: NounPhrase) -> bool:
 def _is_seen(phrase: NounPhrase) -> bool:
     """ "A briefing seen by the Courier": what is held and also read is a paper where somebody has it before him."""
     return phrase.head.lower() in venue_nouns() and SEEN.match(phrase.after) is not None
+
+
+def _is_text(phrase: NounPhrase) -> bool:
+    """ "The council's website", "an earlier version of this article"."""
+    head, whole = phrase.head.lower(), OF_TEXT.match(phrase.after)
+    return (head in PAGES and phrase.possessed) or (
+        head in EDITIONS and whole is not None and noun_class(whole["noun"]) == "document"
+    )
+
+
+def _is_sent(phrase: NounPhrase) -> bool:
+    """ "Chad's representative", "the Chadian envoy": there is one, as there is one ambassador."""
+    countries = [country_of(POSSESSED.sub("", word.text)) for word in phrase.before if _capital(word.text)]
+    one = phrase.definite and not phrase.quantities
+    return one and phrase.head.lower() in SENT and any(country is not None for country in countries)
 
 
 def _stands_for_another(phrase: NounPhrase) -> bool:

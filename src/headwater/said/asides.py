@@ -22,6 +22,9 @@ OWNERS = frozenset("his her its their my our".split())
 COMPLEMENTS = ("ccomp", "xcomp")
 TELLS_WHOM = frozenset("told assured reminded informed tells assures reminds informs".split())
 """What stands after these is whom somebody told."""
+PARTICLES = frozenset({("points", "out"), ("pointed", "out")})
+"""Verbs that tell with the word behind them."""
+SPEAKERS = frozenset({"he", "she", "they"})
 PARTS = 3
 """Commas within a name and its apposition, and the one before."""
 
@@ -37,25 +40,37 @@ def tellers(sentence: Sentence, spoken: Spoken) -> list[Found]:
             commas.append(at)
         elif commas and at >= first + 2 and _tells(at, spoken) and (who := _who(at, commas[-PARTS:], clauses)):
             told.append((at, who))
-    return [one for verb, who in told if (one := _found(verb, who, sentence, clauses)).content]
+    return [one for verb, who in told if (one := _found(verb, who, sentence, spoken)).content]
 
 
-def _found(verb: int, who: Span, sentence: Sentence, clauses: Clauses) -> Found:
-    """What stands before the aside, and after it where the sentence goes on."""
-    end = sentence.tokens[1]
-    goes_on = verb + 2 < end and clauses.lower[verb + 1] == "," and not clauses.lower[verb + 2].endswith("ing")
-    begin = clauses.document.tokens[verb + 2].start if goes_on else sentence.span.end
+def _found(verb: int, who: Span, sentence: Sentence, spoken: Spoken) -> Found:
+    """What stands before the aside, and after it where the sentence goes on, unless others speak on both sides."""
+    clauses = spoken.clauses
+    end, last = sentence.tokens[1], _last(verb, clauses)
+    goes_on = last + 2 < end and clauses.lower[last + 1] == "," and not clauses.lower[last + 2].endswith("ing")
+    others = (spoken.out[spoken.cued[at]].source for at in range(last + 1, end) if at in spoken.cued)
+    before = any(at in spoken.cued for at in range(sentence.tokens[0], verb))
+    goes_on = goes_on and not (before and any(span.start > who.start for source in others for span in source))
+    begin = clauses.document.tokens[last + 2].start if goes_on else sentence.span.end
     edges = ((sentence.span.start, who.start), (begin, sentence.span.end))
     trimmed = ((start, clauses.trimmed(start, stop)) for start, stop in edges)
     content = tuple(Span(start, stop) for start, stop in trimmed if start < stop)
-    return Found((who,), (clauses.document.tokens[verb],), content, SCORE)
+    cue = Span(clauses.document.tokens[verb].start, clauses.document.tokens[last].end)
+    return Found((who,), (cue,), content, SCORE)
+
+
+def _last(verb: int, clauses: Clauses) -> int:
+    """The last word of the verb: "points out"."""
+    return verb + 1 if tuple(clauses.lower[verb : verb + 2]) in PARTICLES else verb
 
 
 def _tells(verb: int, spoken: Spoken) -> bool:
     """Whether a verb is one of saying, in a clause of its own, with nothing after it that it says."""
     clauses = spoken.clauses
-    word = clauses.lower[verb]
-    if clauses.syntax.tags[verb] != "VERB" or word not in speech() or word in NOT_TOLD or verb in spoken.cued:
+    word, last = clauses.lower[verb], _last(verb, clauses)
+    if clauses.syntax.tags[verb] != "VERB" or word in NOT_TOLD or verb in spoken.cued:
+        return False
+    if word not in speech() and last == verb:
         return False
     if clauses.syntax.fine and clauses.syntax.fine[verb] not in FINITE:
         return False
@@ -63,7 +78,7 @@ def _tells(verb: int, spoken: Spoken) -> bool:
     relations = {clauses.syntax.relations[at] for at in after if clauses.lower[at] not in RELATIVE}
     if "obj" in relations and word not in TELLS_WHOM:
         return False
-    return relations.isdisjoint(COMPLEMENTS) or clauses.lower[verb + 1] == ","
+    return relations.isdisjoint(COMPLEMENTS) or clauses.lower[last + 1] == ","
 
 
 def _who(verb: int, commas: list[int], clauses: Clauses) -> Span | None:
@@ -78,7 +93,8 @@ def _who(verb: int, commas: list[int], clauses: Clauses) -> Span | None:
             end = verb - 1
         if end - begin < 1 or not PARTED.isdisjoint(clauses.syntax.tags[begin + 1 : end]):
             return None
-        if clauses.syntax.tags[begin] in BEGINS or clauses.lower[begin] in OWNERS:
+        alone = end == begin + 1 and clauses.lower[begin] in SPEAKERS and not clauses.view.quoted[begin]
+        if alone or clauses.syntax.tags[begin] in BEGINS or clauses.lower[begin] in OWNERS:
             own = clauses.kid(verb, "nsubj", "nsubj:pass")
             if own is not None and not begin <= own < end:
                 continue

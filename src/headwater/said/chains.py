@@ -3,8 +3,8 @@
 
 ``nest`` adds the attribution that a source span hides ("a military source cited by the newspaper" hides the
 newspaper's) and sets ``inside``: an attribution lies inside the innermost one whose content holds it, or inside the
-one that cites it. ``chain`` walks outward and names each link. Nothing here makes a cycle: a link that would close
-one is left out.
+one that cites it. ``remembered`` does so for what a speaker had been told before. ``chain`` walks outward and names
+each link. Nothing here makes a cycle: a link that would close one is left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from headwater.records import Attribution, Document, Found, Span
+from headwater.records import Actor, Attribution, Document, Found, Name, Span, printed
+from headwater.said.lexicon import PERSONS, noun_class
+from headwater.said.members import is_many
+from headwater.said.phrase import parse
 from headwater.said.reported import is_named_by, reported
 from headwater.said.transmission import EDGE, can_speak, through
 from headwater.said.within import innermost_holders, sentence_of
@@ -33,6 +36,18 @@ WHO_SAID = re.compile(
     re.S,
 )
 """Whom somebody cites, and what he says in his own clause."""
+HAD_TOLD = re.compile(
+    r"had\s+(?:\w+\s+){0,2}?(?:told|warned|advised|assured|promised|informed|reminded|notified|cautioned|alerted|reassured"
+    r"|persuaded|convinced|texted|e-?mailed)",
+    re.I,
+)
+"""What somebody was told before what he tells."""
+HEARERS = {"him": "he", "her": "she", "them": "they"}
+MEMBER = re.compile(r"(?:one|another|a\s+(?:second|third|fourth))\b", re.I)
+OTHERS = re.compile(r"he|she|they|him|her|them|his|hers|their|man|woman|boy|girl|men|women", re.I)
+"""Words for others that a pronoun behind them may mean."""
+WORD = re.compile(r"\w+")
+SENTENCE_END = re.compile(r"[.!?][”\"’']?\s")
 MAX_DEPTH = 8
 NO_OUTLET = "this article"
 """What a chain begins with where nothing tells the outlet."""
@@ -256,6 +271,68 @@ def _may_cite(outer: Found, inner: Found, *, sentence: Span, text: str) -> bool:
         not CITING.search(" ".join(span.of(text) for span in outer.cue))
         or CITED_BY.search(outer.cue[0].of(text)) is not None
     )
+
+
+def remembered(
+    judged: Sequence[Attribution],
+    *,
+    document: Document,
+    names: Sequence[Name],
+    actor_of: Callable[[tuple[Span, ...]], Actor | None],
+) -> tuple[Attribution, ...]:
+    """ "Ada Marr said it was late. A guide had warned her that ...": the guide's reached the outlet through her.
+
+    In the paragraph, who speaks last before it and is meant by the pronoun; where it is not known who is, who speaks
+    right before it, if nobody else is spoken of there.
+    """
+    text = document.article.text
+    order = sorted((one for one in judged if one.cue and one.source.spans), key=_place)
+    outer: dict[str, str] = {}
+    for i, one in enumerate(order):
+        heard = one.addressee.span if one.addressee is not None else None
+        if (
+            heard is None
+            or one.inside is not None
+            or heard.start < one.cue[-1].end
+            or HAD_TOLD.fullmatch(one.cue[-1].of(text)) is None
+            or heard.of(text).lower() not in HEARERS
+        ):
+            continue
+        earlier = [each for each in order[max(0, i - NEAR) : i] if "\n" not in text[_place(each) : _place(one)]]
+        who = actor_of((heard,))
+        speaking = (
+            (each for each in reversed(earlier) if each.source.actor == who.id)
+            if who is not None
+            else (each for each in earlier[-1:] if _may_be_heard(each, one, names=names, text=text))
+        )
+        if (before := next(speaking, None)) is not None:
+            outer[one.id] = before.id
+    return tuple(replace(one, inside=outer.get(one.id, one.inside)) for one in judged)
+
+
+def _may_be_heard(one: Attribution, after: Attribution, *, names: Sequence[Name], text: str) -> bool:
+    """Whether the pronoun whom the next sentence addresses can only mean who speaks here: nobody of its own words."""
+    pronoun = after.addressee.span if after.addressee is not None else after.cue[-1]
+    apart = printed(after.content, text).split()
+    source, end = one.source.spans[0].of(text), max(span.end for span in (*one.cue, *one.content, *one.source.spans))
+    phrase, subject = parse(source), HEARERS[pronoun.of(text).lower()]
+    many = source.lower() == "they" or is_many(phrase)
+    one_of = MEMBER.match(source) is not None
+    person = source.lower() == subject or one_of or (phrase.noun is not None and noun_class(phrase.head) in PERSONS)
+    told = WORD.findall(printed(one.content, text))
+    named = any(name.kind == "person" and content.holds(name.span) and name.span.of(text).split()[-1] not in apart
+                for name in names for content in one.content)  # fmt: skip
+    return (
+        person
+        and (many and not one_of) == (subject == "they")
+        and not named
+        and not any(OTHERS.fullmatch(word) or noun_class(word) in PERSONS - {"bare"} for word in told)
+        and len(SENTENCE_END.findall(text, end, pronoun.start)) == 1
+    )
+
+
+def _place(one: Attribution) -> int:
+    return min(span.start for span in (*one.source.spans, *one.cue, *one.content))
 
 
 def chain(

@@ -28,7 +28,7 @@ from headwater.records import (
 )
 from headwater.said.anonymity import SPOKE_ANONYMOUSLY, anonymity
 from headwater.said.antecedent import antecedents, phrases_before
-from headwater.said.chains import NO_OUTLET, chain
+from headwater.said.chains import NO_OUTLET, chain, remembered
 from headwater.said.cleft import without_frame
 from headwater.said.endorsement import endorsement
 from headwater.said.form import form
@@ -36,6 +36,7 @@ from headwater.said.hearers import hearer, without_hearer
 from headwater.said.members import member
 from headwater.said.number import number
 from headwater.said.polarity import polarity
+from headwater.said.reason import named_in_part
 from headwater.said.relative import RELATIVE, own_source
 from headwater.said.told import Press, alike
 from headwater.said.transmission import printed_in, through
@@ -55,8 +56,13 @@ PUBLISHED = re.compile(
 )
 CLAUSE = re.compile(r",\s+(?:who|which|whose|whom|speaking|dated|seen|obtained|citing|quoting)\b")
 """Where a chain's name for a source ends: what follows tells more of it, not who it is."""
+AWAY = 600
+"""Code points on either side of a cue within which others' are looked at."""
 AROUND = 4
 """Contents before a place that are looked at."""
+ONE_OF = re.compile(r"(?:one|another)(?:\s+of\s+(?:them|these|those|the\s+\w+))?,\s+(?P<who>an?\s\w.+)", re.I | re.S)
+"""A member of a group who is told of: "One of them, a teacher"."""
+PERSON = frozenset({"he", "she", "him", "her"})
 DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their)\s", re.I)
 NEVER: Mapping[int, Dated] = MappingProxyType({})
 ActorOf = Callable[[tuple[Span, ...]], Actor | None]
@@ -77,6 +83,7 @@ def attributions(
     3. each attribution by itself.
     """
     actor_of = _known(actor_of, document.article.text)
+    found = [named_in_part(one, document.article.text) for one in found]
     hearers = {i: heard for i, one in enumerate(found) if (heard := hearer(one, text=document.article.text))}
     found = [without_hearer(one, hearers[i]) if i in hearers else one for i, one in enumerate(found)]
     found = [without_frame(own_source(one, text=document.article.text), document=document) for one in found]
@@ -95,7 +102,7 @@ def attributions(
         for i, one in enumerate(found)
     ]
     reasons = withheld(found, document=document, classes=openness, stands=stands)
-    return tuple(
+    judged = tuple(
         _judged(
             i,
             found,
@@ -117,6 +124,7 @@ def attributions(
         )
         for i, one in enumerate(found)
     )  # 3
+    return remembered(judged, document=document, names=index.names, actor_of=actor_of)
 
 
 def _class_of_phrases(
@@ -165,12 +173,17 @@ def _is_nobody_known(one: Found, stands: Span, text: str, actor_of: ActorOf) -> 
     return definite and actor_of((stands,)) is None
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 class _Index:
     """Names, cues and inner contents by place, so that each attribution looks only around itself."""
 
     def __init__(self, found: Sequence[Found], *, names: Sequence[Name]) -> None:
         self.names = sorted(names, key=lambda n: n.span)
         self.cues = sorted({span for one in found for span in one.cue})
+        self.sources = sorted({span for one in found for span in one.source})
         self.contents = sorted({span for one in found for span in one.content})
         self.inner: dict[int, list[Span]] = {}
         for one in found:
@@ -187,14 +200,18 @@ class _Index:
             found += self.names[low : bisect_left(self.names, span.end, key=lambda n: n.span.start)]
         return found
 
-    def cues_near(self, one: Found) -> list[Span]:
-        """The other attributions' cues in some distance of this one's cue."""
+    def near(self, one: Found) -> tuple[list[Span], list[Span]]:
+        """The other attributions' cues and sources in some distance of this one's cue."""
         anchor = one.cue or one.source
         if not anchor:
-            return []
-        low = bisect_left(self.cues, anchor[0].start - 600, key=lambda s: s.start)
-        near = self.cues[low : bisect_right(self.cues, anchor[-1].end + 600, key=lambda s: s.start)]
-        return [span for span in near if not any(span.meets(mine) for mine in one.cue)]
+            return [], []
+        low, high = anchor[0].start - AWAY, anchor[-1].end + AWAY
+        cues, sources = (
+            spans[bisect_left(spans, low, key=_start) : bisect_right(spans, high, key=_start)]
+            for spans in (self.cues, self.sources)
+        )
+        apart = [span for span in cues if not any(span.meets(mine) for mine in one.cue)]
+        return apart, [span for span in sources if not any(span.meets(mine) for mine in (*one.cue, *one.source))]
 
     def elsewhere(self, place: Phrase | None, one: Found) -> bool:
         """Whether a phrase lies in what another is told to have said."""
@@ -217,7 +234,8 @@ def _judged(
     when: Dated | None,
 ) -> Attribution:
     one, text, holder = found[i], document.article.text, _holder(found[i], found)
-    place = setting(one.source, one.cue, one.content, document=document, others=index.cues_near(one))
+    others, speakers = index.near(one)
+    place = setting(one.source, one.cue, one.content, document=document, others=others, speakers=speakers)
     return Attribution(
         id=ids[i],
         form=form(one.content, document=document, outside=(*one.source, *one.cue), inner=index.inner.get(i, ())),
@@ -257,7 +275,8 @@ def _source(
         actor = None  # "the logs" after somebody who spoke of them; who asks not to be named is nobody named elsewhere
     if actor and openness in ("described", "unnamed"):
         definite = DEFINITE.match(text, one.source[0].start)  # "the group", which the article names
-        if definite or (actor.kind == "person" and _ends_with(one.source[0], actor, text=text)):
+        stands_for = stands is None and one.source[0].of(text).lower() in PERSON  # "he", after "the envoy, Ada Marr"
+        if definite or (actor.kind == "person" and (stands_for or _ends_with(one.source[0], actor, text=text))):
             openness = "named"
     return Source(one.source, actor.id if actor else None, openness, why, counted, phrase)
 
@@ -317,9 +336,10 @@ def link_name(attribution: Attribution, *, text: str, actors: Mapping[str, Actor
     actor = actors.get(attribution.source.actor or "")
     if actor is not None:
         return actor.name
-    if attribution.source.antecedent is not None:
-        return attribution.source.antecedent.text
     words = printed(attribution.source.spans, text)
+    if attribution.source.antecedent is not None:
+        apposed = ONE_OF.match(words)
+        return CLAUSE.split(apposed["who"])[0].rstrip(" ,;") if apposed else attribution.source.antecedent.text
     if len(attribution.source.spans) == 1:
         steps = through(attribution.source.spans[0], text=text)
         words = (steps[0].inner if steps[0].passive else steps[0].outer).of(text) if steps else words

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from headwater.records import Span
+from headwater.records import Found, Span
 
 WISH = (
     r"(?:ask(?:ed|ing|s)?|request(?:ed|ing|s)?|wish(?:ed|ing|es)?|prefer(?:red|ring|s)?|want(?:ed|ing|s)?|chose|chosen"
-    r"|choos(?:es|ing)|demand(?:ed|ing|s)?|insist(?:ed|ing|s)?)"
+    r"|choos(?:es|ing)|demand(?:ed|ing|s)?|insist(?:ed|ing|s)?|beg(?:ged|ging|s)?|plead(?:ed|ing|s)?)"
 )
-NAME = r"(?:his|her|their|my|its)\s+(?:(?:full|real|last|own)\s+)?(?:names?|surnames?|identity|identities)"
+GIVE = r"(?:give|provide|disclose|reveal|share|state|say|tell|use|print|publish|supply)"
+NAME = r"(?:his|her|their|my|its|an?)\s+(?:(?:full|real|last|own)\s+)?(?:names?|surnames?|identity|identities)"
 REFUSED = r"(?:declin(?:ed|ing|es)|refus(?:ed|ing|es)|(?:is|are|was|were)?\s?(?:unwilling|reluctant))"
 NOT = r"(?:(?:did|does|do|would|will)(?:\s+not|n[’']t))"
 PRESS = r"(?:the\s+)?(?:news\s+)?(?:media|press|reporters|journalists|newspapers)"
@@ -32,17 +33,23 @@ REQUEST = re.compile(
                 |quoted)(?:\s+by\s+name|\s+directly)?
     | {WISH}\s+(?:[\w’']+\s+){{0,3}}?(?:not\s+to|to\s+not)\s+(?:use|print|publish|give|reveal|disclose
           |mention)\s+{NAME}
+    | {NOT}\s+(?:want|wish)\s+to\s+{GIVE}\s+{NAME}
+    | (?<=who\s){NOT}\s+(?:agree\s+to\s+)?{GIVE}\s+{NAME}
+    | {WISH}\s+not\s+to\s+{GIVE}\s+{NAME}
+    | (?:withheld|withholding|withholds)\s+{NAME}
     | {NOT}\s+(?:want|wish)\s+(?:to\s+be\s+(?:named|identified)|{NAME}\s+(?:to\s+be\s+)?(?:used|printed|published
           |known|given|made\s+public))
-    | {REFUSED}\s+to\s+(?:be\s+(?:named|identified|quoted)|give\s+{NAME})
+    | {REFUSED}\s+to\s+(?:be\s+(?:named|identified|quoted)|(?:give|share|provide)\s+{NAME})
     | (?P<some>(?:g[ia]ve[ns]?|giving)\s+only\s+(?:his|her|their)\s+first\s+names?(?:,\s[A-Z][\w-]+(?=,))?)
     | {WISH}\s+to\s+be\s+(?:named|identified|known|called|referred\s+to)\s+only\s+(?:as\s+[\w-]+|by\s+(?:his|her|their)
           \s+(?:first|last|given|middle)\s+names?)
     | {WISH}\s+(?:for\s+)?{NAME}\s+(?:to\s+be\s+|kept\s+|not\s+to\s+be\s+)?(?:withheld|used|printed|published|secret)
     | (?:spoke|speaking|talked|talking)\s+anonymously
     | (?:ask(?:ed|ing|s)?|request(?:ed|ing|s)?|granted|given|demand(?:ed|ing)|insist(?:ed|ing|s)?\s+on
-          |sought|seeking|offered|promised)\s+(?:for\s+)?(?:strict\s+)?anonymity
+          |sought|seeking|offered|promised|plead(?:ed|ing|s)|beg(?:ged|ging|s))\s+(?:for\s+)?(?:strict\s+)?anonymity
     | {WISH}\s+to\s+(?:remain|stay)\s+(?:anonymous|unnamed|unidentified|nameless)
+    | {WISH}\s+that\s+(?:he|she|they)\s+be\s+(?:named|identified|known|called)\s+only\s+by\s+(?:his|her|their)\s+\w+
+    | only\s+if\s+(?:he|she|they)\s+(?:(?:was|were|is|are)\s+not|(?:could|would)\s+not\s+be)\s+(?:named|identified)
     | {WISH}\s+that\s+(?:he|she|they|(?:his|her|their)\s+\S+)\s+(?:not\s+be\s+\w+|be\s+(?:withheld|changed|kept
           \s+(?:back|out|secret)))
     | (?:can|could|may|must|would)(?:\s*not|n?[’']t)\s+be\s+(?:named|identified)
@@ -72,6 +79,11 @@ LINK = re.compile(rf"{WHO_ELSE}[ \t]*,?[ \t]*\b(?:(?P<after>{BECAUSE})\s+|(?P<wi
 BEFORE = re.compile(rf"\bwho,\s+(?:{BECAUSE})\s+(?P<why>[^,;.\n]{{3,90}}),\s*\Z", re.I)
 """ "..., who, given the mood, did not want her name used"."""
 STOP = re.compile(r"[;\n\u2014“”\"]|,(?!\d)|\s[-\u2013]\s|[.!?](?=\s|$|[”\"’'])|\)|:(?=\s)")
+NAMED_IN_PART = re.compile(
+    r"(?:\A|[.!?\n”\"’]\s*)(?P<who>[A-Z][^,.;:!?\n“”\"]{2,80}),\s+(?:who|asking|wishing|giving|identified|speaking)\b[^,.;:\n]{0,80}"
+    r"\b(?:first|last|middle|given|nick)\s?names?,\s+\Z"
+)
+"""Before the name of who is named in part: "A welder, who gave only his first name, Jon,"."""
 LONGEST = 200
 """Code points that a reason has at most."""
 BACK = 140
@@ -98,6 +110,25 @@ def requests(text: str) -> tuple[Request, ...]:
     ['the talks are private']
     """
     return tuple(_requests(text))
+
+
+def named_in_part(one: Found, text: str) -> Found:
+    """The attribution with the whole phrase for its source, where the network took the first name alone.
+
+    >>> text = "A welder, who gave only his first name, Jon, said so."
+    >>> named_in_part(Found((Span(40, 44),), (Span(45, 49),), (), 0.9), text).source[0].of(text)
+    'A welder, who gave only his first name, Jon,'
+    """
+    if len(one.source) != 1:
+        return one
+    source = one.source[0]
+    low = max(0, source.start - LONGEST)
+    match = NAMED_IN_PART.search(text[low : source.start])
+    if match is None or any(
+        span.meets(Span(low + match.start("who"), source.start)) for span in (*one.cue, *one.content)
+    ):
+        return one
+    return replace(one, source=(Span(low + match.start("who"), source.end),))
 
 
 def _requests(text: str) -> Iterator[Request]:

@@ -6,9 +6,11 @@
 4. "our reporter Ana Duro says ... Neighbours tell her ...": through her.
 
 Outlets print their own names as those of others, too. Where the article's outlet is not known, one that is told is
-another where it is introduced ("the broadcaster Radio Tarn"), called "the magazine", interviewed somebody, or is cited
-for what it says; or where the article tells which is its own ("Posted by Ana Duro | Tarn Today", "the Herald has
-approached ...", "seen by the Herald", of which it tells nothing else). What nothing tells stays open.
+another where it is introduced ("the broadcaster Radio Tarn"), called "the magazine", interviewed somebody, or is
+cited for what it says; or where the article tells which is its own ("Posted by Ana Duro | Tarn Today", "the Herald
+has approached ...", "the Herald can reveal", "seen by the Herald", of which it tells nothing else). An agency signs
+what it sends out, on the air nothing is printed, and few print English under a foreign name: one of these whom one
+source told is another's, if it does not sign the article. What nothing tells stays open.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from headwater.intake.outlets import is_masthead
+from headwater.intake.outlets import is_agency, is_masthead
 from headwater.records import Actor, Attribution
 from headwater.who.gazetteer import outlet as listed
 from headwater.who.gazetteer import role
@@ -30,9 +32,26 @@ INTRODUCED = re.compile(
 )
 BARE = re.compile(r"(?:the|that)\s+(?P<noun>[a-z]+)\Z", re.I)
 INTERVIEW = re.compile(r"\binterview\s+(?:[\w-]+\s+){0,4}?with\s", re.I)
+SHOW = re.compile(
+    r"\b(?:radio|television|tv|news|affairs|breakfast|morning|lunchtime|evening|late-night|talk|chat|phone-in|politics|"
+    r"political|consumer|sports?|football)\s+(?:show|programme|program|bulletin)\s+(?:[A-Z]|\Z)",
+    re.I,
+)
+"""What is on the air by its noun, which alone may be anything that is shown or planned."""
+ON_AIR = re.compile(r"(?:\S.*\s(?:Radio|TV|FM|Television)|(?:Radio|Rádio|TV|Television|Channel)\s\S.*)\Z")
+FOREIGN = re.compile(r".*[^\W\d_\x00-\x7f]|.*\s(?:de|del|della|der|des|dos|da|do|van|von|og|und|et|y)\s")
+"""Names that are in another language by a letter or a small word."""
+ENGLISH = frozenset("AU CA GB IE NZ US".split())
+"""Where outlets print English."""
+ABROAD = re.compile(r"(?:Le|La|Les|L[’']|El|Il|Lo|Der|Die|Das|De|Het)\s?[A-Z]")
+"""Articles in another language: of what is known to be an outlet there."""
+SIGNED = re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s*[-–—:]|(?<=\n)(?P<line>[^\n]{2,80})(?<![.?!:”\"])(?=\n|\Z)")
+"""Where an article is signed: a dateline, or a line that is no sentence, but for the headline."""
+HEAD, FOOT = 600, 200
+"""Code points of an article in which it is signed."""
 BYLINE = re.compile(r"\s*(?:(?:posted|written|story|report)\s+)?by\s|[^|\n]{0,200}\|", re.I)
 OWN_WORK = re.compile(
-    r"\s+(?:understands|has\s+(?:learn(?:ed|t)|approached|contacted|asked|invited|sought|not\s+seen)"
+    r"\s+(?:understands|can\s+(?:exclusively\s+)?(?:reveal|disclose|report)|has\s+(?:learn(?:ed|t)|approached|contacted|asked|invited|sought|not\s+seen)"
     r"|(?:could|was|were|has|had)\s+(?:not|unable|been\s+unable)\s+(?:to\s+)?(?:be\s+able\s+to\s+)?(?:independently\s+)?"
     r"(?:verify|confirm|reach))\b"
 )
@@ -51,6 +70,7 @@ CHAMBERS = frozenset(
 )
 """Bodies that hear many, and print nothing."""
 AND = re.compile(r"\sand\s+(?:the\s+)?[A-Z]")
+UNSURE = frozenset({"organisation", "other"})
 REPORTERS = frozenset("correspondent reporter journalist stringer".split())
 REPORTS = re.compile(r"(?:has\s+|had\s+)?(?:report(?:s|ed)|reveal(?:s|ed)|writes|wrote|written)\b", re.I)
 """What outlets do, also one that nobody says is one."""
@@ -100,11 +120,15 @@ class Press:
             if apposed is not None and apposed.kind != "person":
                 return apposed.name, True
             return self._spoken_of(span.start, noun=bare["noun"].lower(), known=name)
+        if introduced is None and SHOW.search(words) is not None and actor is not None:
+            introduced = actor.name
         if introduced is not None and (actor is None or actor.kind != "person"):
             return name or (actor.name if actor is not None else introduced), True
+        if name is None and actor is not None and actor.kind in UNSURE and ON_AIR.match(actor.name) is not None:
+            name = actor.name
         if name is not None:
             interviewed = one.venue is not None and INTERVIEW.search(one.venue.text) is not None
-            return name, interviewed or name in self.others
+            return name, interviewed or name in self.others or self._is_known_elsewhere(name)
         return self._reporter(one, span.start) if words.lower() in HER else None
 
     def _has_document(self, one: Attribution) -> tuple[str, bool] | None:
@@ -116,7 +140,8 @@ class Press:
         if len(within) != 1:
             return None
         name, printed = self.named[within[0]], self.text[one.source.spans[0].start : within[0]]
-        return name, name in self.others and HANDED_TO.search(printed) is not None
+        another = name in self.others or self._is_known_elsewhere(name)
+        return name, another and HANDED_TO.search(printed) is not None
 
     def _quotes(self, one: Attribution) -> tuple[str, bool] | None:
         """3. Who is quoted by nobody knows whom."""
@@ -182,6 +207,32 @@ class Press:
         if len(own) == 1:
             return frozenset(name for name in names if not any(alike(name, each) for each in own))
         return known - own
+
+    def _is_known_elsewhere(self, name: str) -> bool:
+        """Whether an outlet whom one source told is an agency, on the air, or foreign, and nothing is signed by it."""
+        known = listed(name)
+        abroad = ABROAD.match(name) is not None if known is not None else True
+        foreign = abroad or FOREIGN.match(name) is not None
+        if known is None:
+            apart = is_agency(name) or FOREIGN.match(name) is not None
+        else:
+            apart = known.kind == "agency" or (foreign and known.country not in ENGLISH)
+        apart = apart or ON_AIR.match(name) is not None
+        if not apart or self._tellers(name) >= SEVERAL:
+            return False
+        mentions = [span for who in self.actors.values() if alike(who.name, name) for span in who.mentions]
+        forms = {name, *((known.name, *known.aliases) if known is not None else ())}
+        signs = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms)))})\b")
+        return not (
+            any(self._own(span.start, span.end) for span in mentions)
+            or any(signs.search(line) for line in self._signatures)
+        )
+
+    @cached_property
+    def _signatures(self) -> list[str]:
+        """What an article is signed with."""
+        parts = (self.text[:HEAD], self.text[max(HEAD, len(self.text) - FOOT) :])
+        return [match["agency"] or match["line"] for part in parts for match in SIGNED.finditer(part)]
 
     def _has_seen(self, one: Actor) -> bool:
         """Whether something is "seen by" an outlet of which the article tells nothing else."""

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from headwater.records import Document, Phrase, Span
 from headwater.said.lexicon import PERSONS, noun_class
+from headwater.said.phrase import parse
 from headwater.said.setting import MASK, VenuePhrase, air_phrases, noun_phrase, place_phrase, venue_phrases
 from headwater.said.within import is_answer
 
@@ -26,6 +27,7 @@ TELLS = re.compile(
     r"\b(?:tell(?:s|ing)?|told|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?"
     r"|advis(?:e|es|ed|ing)|brief(?:s|ed|ing)?"
     r"|notif(?:y|ies|ied|ying)|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|address(?:es|ed|ing)?|e-?mail(?:s|ed|ing)?"
+    r"|promis(?:e|es|ed|ing)|alert(?:s|ed|ing)?|caution(?:s|ed|ing)?|persuad(?:e|es|ed|ing)|convinc(?:e|es|ed|ing)"
     r"|text(?:s|ed|ing)?|lectur(?:e|es|ed|ing)|reassur(?:e|es|ed|ing))\b",
     re.I,
 )
@@ -38,6 +40,19 @@ SPEAKS_TO = re.compile(
     r"|before)\s+",
     re.I,
 )
+TO = re.compile(r"(?:\s+(?:\w+ly|again|back|earlier|later))?\s+to\s+")
+"""Between a cue of any kind and whom it addresses: "hinted to the Herald in May that ..."."""
+TO_WITHIN = re.compile(r"\bto\s+(?=(?:the|an?|his|her|its|their|our|my)\s|[A-Z])")
+"""The same where the cue was taken with whom it addresses: "let slip to a clerk"."""
+RESTS_ON = re.compile(
+    r"\b(?:citing|quoting|according\s+to|referring\s+to|with\s+reference\s+to|relying\s+on|drawing\s+on)\s"
+    r"[^,;:.\n“”\"\0]{0,80}\Z",
+    re.I,
+)
+"""Before the place where somebody is who is cited: "citing sailors on the quay"."""
+COMPOUND = re.compile(r"(?<=\w)\s&\s(?=[A-Z])|\b\d+(?=-[a-z])")
+SIGN = re.compile(r"[&\d]")
+"""What is read as a letter within a noun phrase: "Toast & Talk", "the 12-strong panel"."""
 PASSIVE = re.compile(r"\b(?:a|an|the|was|were|been|being|is|are|be|get|got)\s+(?:\w+ly\s+|also\s+)?\Z", re.I)
 NOT_SOMEBODY = re.compile(
     r"(?:(?:be|do|have|make|go|get|take|give|keep|comment|say|speak|help|work|see|use|find|continue|support"
@@ -47,6 +62,8 @@ NOT_SOMEBODY = re.compile(
     r"|sigh|smile|tears))\b|\W)",
     re.I,
 )
+MAY_BE_THING = re.compile(r"promis|alert|caution", re.I)
+"""Verbs after which a thing may stand, or none: "promised a bridge"."""
 PRONOUN = re.compile(
     r"(?:him|her|them|us|me|you)\b(?!\s+[a-z]*(?:team|staff|party|supporters|aides|colleagues|audience)\b)", re.I
 )
@@ -64,6 +81,8 @@ EXHIBITED = re.compile(r"\b(?:read|played|shown|displayed|produced|tabled)(?:\s+
 """What is done with a document before others: "a letter, read aloud in court, warned" was not written there."""
 WIDEST = 800
 """Code points on either side of the cue that are searched at most: a sentence without an end must not cost a page."""
+UTTERED = frozenset("question questions news".split())
+"""What somebody replies to, and nobody who hears."""
 OWNABLE = PERSONS | {"institution"}
 REACH = 90
 """How far, in code points, a venue may stand from the cue where neither opens nor ends the sentence."""
@@ -80,12 +99,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """The stretch that is searched: ``masked`` is the text from ``start`` on with contents and sources blanked."""
+    """The stretch that is searched: ``masked`` is the text from ``start`` on with contents and sources blanked;
+    ``others`` are cues and ``speakers`` sources of others there."""
 
     start: int
     masked: str
     cue: tuple[Span, ...]
     others: tuple[Span, ...]
+    speakers: tuple[Span, ...]
 
 
 def setting(
@@ -95,17 +116,19 @@ def setting(
     *,
     document: Document,
     others: Sequence[Span] = (),
+    speakers: Sequence[Span] = (),
 ) -> Setting:
-    """Venue, addressee and medium of one attribution; ``others`` are the cues of the other attributions, in any order.
+    """Venue, addressee and medium of one attribution; ``others`` are the cues of the other attributions, in any order,
+    and ``speakers`` their sources.
 
     1. The stretch; 2. the best venue; 3. who is told; else who the venue says is addressed.
     """
     anchor = cue or source
     if not anchor or is_answer(source, cue, content, text=document.article.text):
         return Setting()  # nothing of the line that introduced who answers
-    region = _region(source, cue, content, document=document, others=others)  # 1
+    region = _region(source, cue, content, document=document, others=others, speakers=speakers)  # 1
     best = _nearest(region)  # 2
-    addressee = _told(region) or (best.addressee if best else None) or _spoken_to(region)  # 3
+    addressee = _told(region) or (best.addressee if best else None) or _addressed(region) or _spoken_to(region)  # 3
     text = document.article.text
 
     def phrase(span: Span | None) -> Phrase | None:
@@ -122,6 +145,7 @@ def _region(
     *,
     document: Document,
     others: Sequence[Span],
+    speakers: Sequence[Span],
 ) -> _Region:
     anchors = [*cue, *(source if not cue else source[:1])]
     bounds = [_sentence(span, document=document) for span in (cue or source)]
@@ -137,11 +161,12 @@ def _region(
     for span in (*content, *source):
         low, high = max(span.start, start), min(span.end, end)
         letters[max(0, low - start) : max(0, high - start)] = MASK * max(0, high - low)
-    moved = tuple(Span(s.start - start, s.end - start) for s in cue if start <= s.start and s.end <= end)
-    rest = tuple(
-        Span(s.start - start, s.end - start) for s in others if start <= s.start and s.end <= end and s not in cue
+    masked = COMPOUND.sub(lambda match: SIGN.sub("n", match.group()), "".join(letters))
+    here, rest, who = (
+        tuple(Span(s.start - start, s.end - start) for s in spans if start <= s.start and s.end <= end)
+        for spans in (cue, (s for s in others if s not in cue), (s for s in speakers if s not in source))
     )
-    return _Region(start, "".join(letters), moved, rest)
+    return _Region(start, masked, here, rest, who)
 
 
 def _sentence(span: Span, *, document: Document) -> Span:
@@ -190,7 +215,12 @@ def _gap(one: Span, other: Span, *, masked: str) -> int:
 
 
 def _is_ours(span: Span, *, region: _Region) -> bool:
-    """No other cue between the phrase and ours, nor nearer to it; a phrase that opens the sentence is everybody's."""
+    """No other cue between the phrase and ours, nor nearer to it; a phrase that opens the sentence is everybody's, and
+    where somebody is who is cited, that is his."""
+    if any(one.holds(span) for one in region.speakers) or RESTS_ON.search(
+        region.masked, max(0, span.start - 120), span.start
+    ):
+        return False
     if not region.masked[: span.start].strip(" \t\n\"“‘'") or not region.cue:
         return True
     mine = _distance(span, region=region)
@@ -219,9 +249,34 @@ def _told(region: _Region) -> Span | None:
             if PASSIVE.search(region.masked[max(0, verb.start() - 20) : verb.start()]):
                 continue
             at = verb.end() + len(region.masked[verb.end() :]) - len(region.masked[verb.end() :].lstrip(" "))
-            if found := _somebody(at, masked=region.masked, pronouns=True):
+            found = _somebody(at, masked=region.masked, pronouns=True)
+            if found and not (MAY_BE_THING.match(verb.group()) and _is_thing(found.of(region.masked))):
                 return found
     return None
+
+
+def _addressed(region: _Region) -> Span | None:
+    """The one in "hinted to the Herald that", whatever the verb: somebody, right behind the cue or within it."""
+    for cue in region.cue[-1:]:
+        within = TO_WITHIN.search(region.masked, cue.start, cue.end)
+        behind = TO.match(region.masked, cue.end)
+        for match in (within, behind):
+            found = _somebody(match.end(), masked=region.masked, pronouns=False) if match else None
+            if found is not None and _may_hear(found.of(region.masked)):
+                return found
+    return None
+
+
+def _may_hear(printed: str) -> bool:
+    """Whether a noun phrase is somebody: a name, people or a body."""
+    phrase = parse(printed)
+    if phrase.noun is None or phrase.head.lower() in UTTERED:
+        return False
+    return phrase.head[:1].isupper() or noun_class(phrase.head) in OWNABLE
+
+
+def _is_thing(printed: str) -> bool:
+    return PRONOUN.fullmatch(printed) is None and not _may_hear(printed)
 
 
 def _spoken_to(region: _Region) -> Span | None:

@@ -12,7 +12,8 @@ Source: PLOVER's kinds (Open Event Data Alliance 2022); the conventions are thos
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ from headwater.what.acts import Act
 from headwater.what.circumstances import place_of, when_of
 from headwater.what.conditions import Clause, clauses, voices
 from headwater.what.finding import act_at
-from headwater.what.light import STRIKING
+from headwater.what.light import STRIKING, climbed
 from headwater.what.modality import modality
 from headwater.what.parties import Company, agent_of, target_of
 from headwater.what.sorts import sorts
@@ -31,6 +32,30 @@ TURNING = frozenset("pact talks coercion restriction sanction protest demand pla
 """Classes of an object that the verb's own kind is about: "lifted the siege", "signed the accord"."""
 TURNERS = frozenset({"CONCEDE", "RETREAT", "SANCTION", "SUPPORT", "COOPERATE", "COERCE"})
 RESULTS = frozenset({"kill", "wound", "injure", "maim"})
+OCCURS = frozenset(
+    form
+    for verb in "begin start resume restart open reopen take convene happen occur follow wait proceed go".split()
+    for form in (verb, f"{verb}s", f"{verb}es")
+) | {"held"}
+"""What talks or a siege do that are still to come: in the future, or after "before" and "until"."""
+UNTIL, FUTURE = frozenset({"before", "until", "till"}), frozenset({"will", "would", "shall", "ll"})
+STAGES = frozenset("platform venue forum framework format place site room setting date invitation ground basis".split())
+"""What somebody is ready "to provide for talks"."""
+PHRASE = 4
+"""Words before a noun in which "before" is looked for, or the infinitive of who offers a stage for it."""
+DISPUTED = re.compile(
+    r"(?:(?:an?|the|any|all|these|those|such|as\s+\w+)\s+(?:[\w’'-]+\s+){0,2}?|(?!\w+ing\b)[\w-]+\s+)?(?:reports?|stor(?:y|ies)|articles?|claims?"
+    r"|allegations?|accusations?|suggestions?|rumou?rs?|charges?|notion|idea)\s(?:[^,.;:“”\"]{0,80}?\s)?that\s"
+)
+"""How the words begin that somebody denies, where another said them: "a report in the Tarn Herald that ..."."""
+BESIDE = re.compile(r"[,;:]|\b(?:after|before|when|while|because|since|as|who|which|whose|where|whom|that)\b")
+"""What parts an act from what is denied."""
+ASIDE = frozenset("although though while whereas because since unless whether".split())
+"""What begins a clause whose words are not the act's parties."""
+WIDEST = 200
+"""Code points between the "that" of what is denied and an act in it."""
+NEAR = 60
+"""Words between an act and its target that are looked at."""
 FAR = 150
 """Words between an act and a condition of it, at most."""
 STEPS = 4
@@ -49,11 +74,13 @@ def events(
 ) -> tuple[Event, ...]:
     """The acts of a document. ``actor_of`` tells whom a phrase means that is no name."""
     grammar = tree(document, syntax=syntax)
+    actor_of = _in_place(actor_of, actors, document.article.text) if actor_of is not None else None
     known = sorts(grammar, actors)
     ordered = tuple(sorted(times, key=lambda time: time.span))
     company = Company(known, ordered, tuple(time.span.start for time in ordered), actor_of)
     held, heard = clauses(grammar), voices(attributions)
     starts = [clause.part[0] for clause in held]
+    denied = _disputed(attributions, document.article.text)
     found: list[Event] = []
     for first, end in grammar.view.sentences:
         acts = list(_single(grammar, [act for at in range(first, end) if (act := act_at(known, at)) is not None]))
@@ -62,6 +89,7 @@ def events(
             low, high = max(first, act.head - FAR), min(end, act.head + FAR)
             nearby = held[bisect_left(starts, low) : bisect_left(starts, high)]
             one = _event(act, company, nearby, heads - {act.head}, heard.innermost(grammar.span(act.part)), made)
+            one = _to_come(_refuted(one, denied, document.article.text) if act.row.verb else one, act)
             asked = any(form == "?" for form in grammar.view.forms[max(first, end - 3) : end])
             found.append(_not_yet(one, published=document.article.published or "", asked=asked))
     return tuple(found)
@@ -79,6 +107,77 @@ def _not_yet(event: Event, *, published: str, asked: bool) -> Event:
     return event
 
 
+def _in_place(
+    actor_of: Callable[[Span], str | None], actors: Sequence[Actor], text: str
+) -> Callable[[Span], str | None]:
+    """The same, but that "the area" is no person and no body."""
+    kinds = {actor.id: actor.kind for actor in actors}
+
+    def of(span: Span) -> str | None:
+        found = actor_of(span)
+        somewhere = found is not None and PLACES.search(span.of(text)) is not None
+        return None if somewhere and kinds.get(found or "", "place") != "place" else found
+
+    return of
+
+
+PLACES = re.compile(r"\b(?:area|district|island|neighbourhood|province|region|scene|spot|town|village|zone)\Z", re.I)
+
+
+def _to_come(event: Event, act: Act) -> Event:
+    """ "Talks would wait", "before talks resume": planned; "ready to provide a venue for talks": possible. By the words
+    beside as well, since parses of these differ."""
+    tree = act.tree
+    if event.modality != "happened" or act.row.verb:
+        return event
+    low, high = tree.bounds(act.head)
+    at = climbed(tree, act.head)
+    verb = tree.heads[at] if tree.relations[at].startswith("nsubj") else -1
+    following = act.head + 1
+    while following < high - 1 and tree.lower[following] in FUTURE | {"not", "only", "be"}:
+        following += 1
+    for each in sorted(one for one in {verb, following} if act.head < one < high):
+        if tree.lower[each] not in OCCURS:
+            continue
+        before = next((i for i in range(act.head - 1, max(low, act.head - PHRASE) - 1, -1)
+                       if tree.tags[i] not in PHRASED or tree.lower[i] in UNTIL), -1)  # fmt: skip
+        until = before >= 0 and tree.lower[before] in UNTIL
+        if until or not FUTURE.isdisjoint(tree.lower[max(act.head + 1, each - NEAR) : each]):
+            mark = before if until else each
+            return replace(event, modality="planned", marks=(tree.span((mark, mark + 1)),))
+    stage = act.head - 2
+    if stage > low and tree.lower[stage] in STAGES and tree.lower[stage + 1] == "for":
+        offers = [i for i in range(max(low, stage - PHRASE), stage) if tree.lower[i] == "to" and tree.is_verb(i + 1)]
+        if offers:
+            return replace(event, modality="possible", marks=(tree.span((stage, stage + 1)),))
+    return event
+
+
+PHRASED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
+
+
+def _disputed(attributions: Sequence[Attribution], text: str) -> list[tuple[Span, tuple[Span, ...]]]:
+    """The clauses of reports and claims that somebody denies, each with his cue, in the order of the text."""
+    clauses: list[tuple[Span, tuple[Span, ...]]] = []
+    for one in attributions:
+        first = one.content[0] if one.polarity == "denied" and one.content else None
+        match = DISPUTED.match(text, first.start, first.end) if first is not None else None
+        if first is not None and match is not None:
+            clauses.append((Span(match.end(), max(first.end, match.end() + 1)), one.cue))
+    return sorted(clauses)
+
+
+def _refuted(event: Event, denied: Sequence[tuple[Span, tuple[Span, ...]]], text: str) -> Event:
+    """What a report tells that somebody denies has not happened, as far as he says: its first clause."""
+    at = bisect_right(denied, event.span.start, key=lambda one: one[0].start) - 1
+    if at < 0 or event.modality not in ("happened", "ongoing") or not denied[at][0].holds(event.span):
+        return event
+    if event.span.start - denied[at][0].start > WIDEST:
+        return event
+    apart = BESIDE.search(text, denied[at][0].start, event.span.start) is not None
+    return event if apart else replace(event, modality="denied", marks=denied[at][1])
+
+
 def _event(
     act: Act,
     company: Company,
@@ -90,6 +189,7 @@ def _event(
     """3. The act with its parties and its modality."""
     who = agent_of(act)
     whom = target_of(act, who)
+    whom = whom if whom is None or not _is_beyond(act, whom) else None
     agent = company.party(who)
     target = company.party(whom, apart=_is_apart(act, whom), without=_without(act))
     if agent is not None and target is not None and agent.span.meets(target.span):
@@ -108,6 +208,12 @@ def _event(
         attribution=attribution,
         made=made,
     )
+
+
+def _is_beyond(act: Act, whom: int) -> bool:
+    """Whether a target that a parse hangs on a verb is in another clause: "gave nothing, although he told X"."""
+    between = range(act.head + 1, min(whom, act.head + NEAR)) if act.row.verb else range(0)
+    return any(act.tree.lower[at] in ASIDE and act.tree.relations[at] == "mark" for at in between)
 
 
 def _told_apart(
