@@ -104,14 +104,14 @@ def _close(verb: int, sentence: Sentence, clauses: Clauses) -> int | None:
 
 
 def _sides(verb: int, close: int, sentence: Sentence, clauses: Clauses) -> tuple[Span, Span]:
-    """What stands before the aside in its sentence, and what stands behind it."""
+    """What stands before the aside in its sentence, with a "but" only where there is nothing else; and what stands
+    behind it."""
     tokens, subject = clauses.document.tokens, clauses.tokens(clauses.phrase(verb - 1))[0]
-    opening = sentence.tokens[0] + (clauses.syntax.tags[sentence.tokens[0]] == "CCONJ")
-    begin, behind = tokens[opening].start, tokens[close + 1].start
-    return (
-        Span(begin, clauses.trimmed(begin, tokens[subject].start)),
-        Span(behind, clauses.trimmed(behind, sentence.span.end)),
-    )
+    first, behind = sentence.tokens[0], tokens[close + 1].start
+    begin = tokens[first + (clauses.syntax.tags[first] == "CCONJ")].start
+    end = clauses.trimmed(begin, tokens[subject].start)
+    front = Span(begin, end) if begin < end else tokens[first]
+    return front, Span(behind, clauses.trimmed(behind, sentence.span.end))
 
 
 def _broken(verb: int, sentence: Sentence, spoken: Spoken) -> set[int]:
