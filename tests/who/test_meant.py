@@ -49,6 +49,7 @@ NOT_HIM = [
     "Assistant coach Tove Marr said it was late. [The coach] said no.",
     # somebody's body is not the one named, and of two that are named either may be meant
     "Tern Air sacked its boss. [The pilots' union] said it was pleased.",
+    "A clerk told Norrwire that cracks had been reported to the ministry. [The ministry] dismissed it.",
     "Velmora Foods sued Tern Air. [The Ostburg-based body] said it would look into it.",
     # in an aside somebody else tells of whom it interrupts
     "Two clerks rang us. Tarn Air, [they] said, had lied.",

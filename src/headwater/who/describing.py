@@ -170,6 +170,8 @@ def _may_be(player: Player, told: set[str], one: Phrase, *, introduced: bool, ju
         return False  # "the pilots' union" is not the airline
     if player.actor.kind == "person" and _is_body(one) and not so:
         return False
+    if player.actor.kind == "outlet" and not so and (entry.group not in OF_OUTLETS if entry else _is_body(one)):
+        return False  # "the ministry" is not the agency that was told of it
     if introduced and told.isdisjoint(TELLING - {"is called nearly so"}):
         so = False  # "the officer" of whom we heard is not the press officer
     if entry is None or so:
@@ -206,6 +208,8 @@ OF_A_CLASS = frozenset(
     "lawmaker legislator politician parliamentarian official officer policeman policewoman soldier diplomat".split()
 )
 """Nouns that say no more than the class does."""
+OF_OUTLETS = frozenset({"outlet", "company"})
+"""Groups of nouns that an outlet may be called by that was not called so."""
 VAGUE = SORTS_OF_SOURCE | frozenset("house office government league federation group".split())
 """Nouns of what is as often somebody who has no name, or a part of a body."""
 
