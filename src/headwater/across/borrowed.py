@@ -28,22 +28,22 @@ LOOK_BACK = 8
 Run: TypeAlias = tuple[str, ...]
 
 
-def borrowed(story: Sequence[Told], outlet: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Pairs of articles (earlier, later) of which the later has an unnamed source's words from the earlier: the passage
-    as it prints it. ``outlet`` by article: its key."""
-    holders: dict[Run, list[Told]] = defaultdict(list)
+def borrowed(story: Sequence[Told], outlet: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """By article that has an unnamed source's words from an earlier one, and by that: the passage as the later prints
+    it. ``story`` in the order of print, ``outlet`` by article: its key."""
+    holders: dict[Run, Told] = {}
     runs = {told.article.id: _runs(told.tellings, told) for told in story}
     for told in story:
         for run in _runs([one for one in told.tellings if _is_nameless(one)], told):
-            holders[run].append(told)
-    found: dict[tuple[str, str], str] = {}
+            holders.setdefault(run, told)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for told in story:
         for run, passage in runs[told.article.id].items():
-            first = next(iter(holders.get(run, ())), None)
+            first = holders.get(run)
             if first is not None and _is_later(told, first, outlet):
-                pair = first.article.id, told.article.id
-                found[pair] = max(passage, found.get(pair, ""), key=len)
-    return found
+                theirs = found[told.article.id]
+                theirs[first.article.id] = max(passage, theirs.get(first.article.id, ""), key=len)
+    return dict(found)
 
 
 def by_words(versions: Sequence[Telling], near: Leaning, found: Iterable[Link]) -> Iterator[Link]:
@@ -51,9 +51,10 @@ def by_words(versions: Sequence[Telling], near: Leaning, found: Iterable[Link]) 
     their own."""
     leaning = {link.downstream for link in found if link.directed}
     open_ = {one.article: one for one in versions if one.article not in leaning}
-    for (first, later), passage in near.borrowed.items():
-        if first in open_ and later in open_ and not (_is_named(open_[first]) or _is_named(open_[later])):
-            yield Link(first, later, "quotes", explicit=False, directed=True, score=SCORE, evidence=(passage,))
+    for later, one in open_.items():
+        for first, passage in near.borrowed.get(later, {}).items():
+            if first in open_ and not (_is_named(open_[first]) or _is_named(one)):
+                yield Link(first, later, "quotes", explicit=False, directed=True, score=SCORE, evidence=(passage,))
 
 
 def _is_nameless(one: Telling) -> bool:

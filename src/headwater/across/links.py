@@ -61,7 +61,7 @@ class Leaning:
     ``told`` by article; ``cited`` by article: its citations; ``reused`` by pair of articles (the
     smaller id first); ``outlet`` by article: its key; ``names`` how outlets are printed; ``began``
     by outlet: when it first printed something; ``ruled`` what people decided of pairs (upstream, downstream);
-    ``borrowed`` by such a pair: the unnamed source's words that the later one has from the earlier.
+    ``borrowed`` by article, and by the earlier one: the unnamed source's words that it has from there.
     """
 
     told: Mapping[str, Told]
@@ -73,7 +73,7 @@ class Leaning:
     names: Mapping[str, str]
     began: Mapping[str, str | None]
     ruled: Mapping[tuple[str, str], bool]
-    borrowed: Mapping[tuple[str, str], str]
+    borrowed: Mapping[str, Mapping[str, str]]
 
 
 def leaning(
@@ -157,7 +157,7 @@ def links(versions: Sequence[Telling], near: Leaning) -> tuple[Link, ...]:
     for article in by_article:
         if (copy := _copy(article, by_article, near, explicit)) is not None:
             found.setdefault((copy.upstream, copy.downstream), copy)
-    for link in by_words(versions, near, list(found.values())):
+    for link in by_words(versions, near, tuple(found.values())):
         found.setdefault((link.upstream, link.downstream), link)
     kept = _with_rulings(found, by_article, near)
     return tuple(sorted(kept, key=lambda one: (near.order[one.upstream], near.order[one.downstream])))

@@ -6,6 +6,9 @@ meets) or of its paragraph. Paragraphs are parted by an empty line.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
 from headwater.records import Span
 from headwater.text.segment import sentence_bounds
 
@@ -44,5 +47,12 @@ def sentence(text: str, start: int, end: int) -> Span:
     'Maro said so.'
     """
     around = paragraph(text, start, end)
-    met = [(a, b) for a, b in sentence_bounds(text, around.start, around.end) if a < end and start < b]
-    return Span(min(start, met[0][0]), max(end, met[-1][1])) if met else Span(start, end)
+    bounds = _bounds(text, around.start, around.end)
+    first, last = bisect_right(bounds, start, key=lambda one: one[1]), bisect_left(bounds, end, key=lambda one: one[0])
+    return Span(min(start, bounds[first][0]), max(end, bounds[last - 1][1])) if first < last else Span(start, end)
+
+
+@lru_cache(maxsize=8)
+def _bounds(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The sentences of a paragraph, which is asked about once for each of them."""
+    return tuple(sentence_bounds(text, start, end))

@@ -183,12 +183,8 @@ def _thoughts() -> frozenset[str]:
         "weigh mull ponder consider plan prepare aim seek decide intend reflect hope want think expect fear wish study "
         "know realise realize forget"
     )
-    return frozenset(form for verb in verbs.split() for form in verb_forms(verb)) | {
-        "thought",
-        "sought",
-        "knew",
-        "known",
-    }
+    irregular = "thought sought knew known"
+    return frozenset(form for verb in verbs.split() for form in verb_forms(verb)).union(irregular.split())
 
 
 def _told(one: Attribution, rests: Rests, *, alone: bool) -> tuple[Span, ...]:
