@@ -121,8 +121,9 @@ def port(count: int) -> Iterator[Article]:
 
 @pytest.mark.parametrize("threads", [1, 2, 3])
 @pytest.mark.parametrize("together", [1, 2, 16])
-def test_many_are_read_in_their_order(threads: int, together: int) -> None:
-    found = read_many(port(7), kit=replace(kit(), settings=Settings(threads=threads)), together=together)
+def test_many_are_read_in_their_order(threads: int, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("headwater.reading.TOGETHER", together)
+    found = read_many(port(7), kit=replace(kit(), settings=Settings(threads=threads)))
     assert [reading.quantities[0].span.of(reading.article.text) for reading in found] == [
         f"{number} ships" for number in range(7)
     ]

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-from headwater.errors import UsageError
 from headwater.models.meaning import Floats, meanings
 from headwater.models.nesting import Sight, see_nested
 from headwater.models.reader import Runner
@@ -65,8 +64,11 @@ from headwater.who.mentions import mentions
 from headwater.who.mine import NOBODY, Mine
 from headwater.who.mine import load as load_mine
 
-TOGETHER = 4
-"""Articles whose windows go through the network together, while the rules are applied to those before them."""
+TOGETHER = 32
+"""Articles, at most, whose windows go through the network together,"""
+LETTERS = 12_000
+"""and code points from which on no other joins them: small ones cost most for each. Meanwhile the rules are applied to
+those before; a single thread has no meanwhile, and takes twice as many."""
 Seen = list[tuple[Document, Sight, Voices]]
 
 
@@ -93,24 +95,31 @@ def read(article: Article, *, kit: Kit) -> Reading:
     return next(read_many([article], kit=kit))
 
 
-def read_many(articles: Iterable[Article], *, kit: Kit, together: int = TOGETHER) -> Iterator[Reading]:
+def read_many(articles: Iterable[Article], *, kit: Kit) -> Iterator[Reading]:
     """The reading of each article, in order; what one gives does not depend on what is read beside it."""
-    if together < 1:
-        raise UsageError("articles are read one at a time at least")
-    for seen in _ahead(_batches(articles, kit, together), threads=kit.settings.threads):
+    for seen in _ahead(_batches(articles, kit), threads=kit.settings.threads):
         for document, sight, voices in seen:
             likely = [i for i, one in enumerate(sight.found) if one.score >= kit.settings.min_score]
             yield _reading(document, replace(sight, found=tuple(keep(sight.found, likely))), voices, kit.mine)
 
 
-def _batches(articles: Iterable[Article], kit: Kit, together: int) -> Iterator[Callable[[], Seen]]:
+def _batches(articles: Iterable[Article], kit: Kit) -> Iterator[Callable[[], Seen]]:
     """What the network has to do, batch by batch. Batches go side by side, a thread each; the last has all threads."""
-    waiting = iter(articles)
-    batch = list(islice(waiting, together))
+    waiting, letters = iter(articles), LETTERS if kit.settings.threads > 1 else 2 * LETTERS
+    batch = list(_together(waiting, letters))
     while batch:
-        following = list(islice(waiting, together))
+        following = list(_together(waiting, letters))
         yield partial(_seen, batch, kit, threads=1 if following else kit.settings.threads)
         batch = following
+
+
+def _together(waiting: Iterator[Article], letters: int) -> Iterator[Article]:
+    """The next articles, until they are many or long enough."""
+    for article in islice(waiting, TOGETHER):
+        yield article
+        letters -= len(article.text)
+        if letters <= 0:
+            return
 
 
 def _ahead(steps: Iterator[Callable[[], Seen]], *, threads: int) -> Iterator[Seen]:

@@ -74,7 +74,7 @@ def test_alone_in_a_batch_and_on_two_threads_is_the_same(kit: Kit) -> None:
     one = replace(kit, settings=Settings(threads=1))
     together = [reading.meanings for reading in read_many(articles, kit=two)]
     assert together == [read(each, kit=one).meanings for each in articles]
-    assert together == [reading.meanings for reading in read_many(articles, kit=one, together=1)]
+    assert together == [reading.meanings for reading in read_many(articles, kit=one)]
 
 
 def test_no_text_has_no_meaning(kit: Kit) -> None:

@@ -71,9 +71,9 @@ def places(cues: Sequence[Piece], others: Sequence[Piece], *, paragraphs: Ints, 
     columns = [
         gap + 8 * after,
         _between(cue[:, 0], low, high, 3) + 4 * after,
-        np.clip(paragraphs[other[None, :, 0]] - paragraphs[cue[:, None, 0]], -3, 3) + 3,
+        bounded(paragraphs[other[None, :, 0]] - paragraphs[cue[:, None, 0]], -3, 3) + 3,
         _between(other[:, 0], low, high, 3),
-        np.clip(sentences[other[None, :, 0]] - sentences[cue[:, None, 0]], -4, 4) + 4,
+        bounded(sentences[other[None, :, 0]] - sentences[cue[:, None, 0]], -4, 4) + 4,
     ]
     offsets = np.cumsum([0, *PLACES.values()])[:-1]
     return np.stack([column + offset for column, offset in zip(columns, offsets, strict=True)], axis=2)
@@ -83,4 +83,9 @@ def _between(starts: Ints, low: Ints, high: Ints, most: int) -> Ints:
     """How many of the sorted ``starts`` lie in [low, high), at most ``most``."""
     ordered = np.sort(starts)
     count = np.searchsorted(ordered, high.ravel()) - np.searchsorted(ordered, low.ravel())
-    return np.asarray(np.clip(count, 0, most).reshape(low.shape), np.int64)
+    return np.asarray(np.minimum(count, most).reshape(low.shape), np.int64)
+
+
+def bounded(values: Ints, low: int, high: int) -> Ints:
+    """As ``np.clip``, which takes five times as long over few values."""
+    return np.asarray(np.minimum(np.maximum(values, low), high), np.int64)

@@ -50,7 +50,7 @@ class Head:
     def __call__(self, early: Floats, late: Floats) -> Floats:
         """What each word adds to the statements that it is in."""
         joined = early @ self.early + late @ self.late + self.bias
-        return np.asarray(joined[:, :-1] / (1 + np.exp(-np.clip(joined[:, -1:], -30, 30))), np.float32)
+        return np.asarray(joined[:, :-1] / (1 + np.exp(-np.maximum(joined[:, -1:], -30))), np.float32)
 
 
 def meanings(

@@ -139,4 +139,5 @@ def _in_order(found: Sequence[Found]) -> tuple[Found, ...]:
     order = sorted(range(len(found)), key=lambda i: ((found[i].cue or found[i].content)[0], found[i].content))
     place: dict[int | None, int | None] = {old: new for new, old in enumerate(order)}
     place[None] = None
-    return tuple(replace(found[i], inside=place[found[i].inside]) for i in order)
+    inward = ((found[i], place[found[i].inside]) for i in order)
+    return tuple(one if one.inside == inside else replace(one, inside=inside) for one, inside in inward)

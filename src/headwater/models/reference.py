@@ -14,7 +14,7 @@ import numpy as np
 
 from headwater.models import labels
 from headwater.models.grammar import Floats, Ints
-from headwater.models.links import Scorer
+from headwater.models.links import Scorer, bounded
 
 PLACES = {"gap": 10, "sentences": 8, "same": 2, "kinds": 16, "quoted": 4, "subject": 4}
 """How a candidate stands to a word that refers, and how many values each feature has."""
@@ -64,7 +64,7 @@ class References:
         gap = np.minimum(np.log2(row - np.arange(first, row) + 1).astype(np.int64), PLACES["gap"] - 1)
         columns = [
             gap,
-            np.clip(self.sentences[row] - self.sentences[earlier], 0, 7),
+            bounded(self.sentences[row] - self.sentences[earlier], 0, 7),
             (self.forms[earlier] == self.forms[row]).astype(np.int64),
             4 * self.kinds[row] + self.kinds[earlier],
             2 * self.quoted[row] + self.quoted[earlier],

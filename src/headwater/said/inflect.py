@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 IRREGULAR: dict[str, tuple[str, ...]] = {
     "find": ("found",), "show": ("shown",), "shoot": ("shot",), "come": ("came",), "prove": ("proven",),
     "let": ("letting",), "bear": ("bore", "borne", "born"), "learn": ("learnt",), "hit": ("hitting",),
@@ -30,6 +32,7 @@ def verb_forms(verb: str) -> frozenset[str]:
     return frozenset({verb, _third(verb), _present_participle(verb), *past, *IRREGULAR.get(verb, ())})
 
 
+@lru_cache(maxsize=4096)
 def singulars(word: str) -> tuple[str, ...]:
     """The word itself and what it may be the plural of, likeliest first; words that are no plural come back alone."""
     for plural, single in IRREGULAR_PLURALS.items():

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headwater.records import Span
 from headwater.said.lexicon import noun_class
@@ -113,6 +114,7 @@ def words(text: str) -> list[Word]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> NounPhrase:
     """The noun phrase that opens the text: 1. determiner and quantities; 2. the partitive; 3. the head; 4. the rest."""
     tokens = words(text)

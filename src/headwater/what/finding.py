@@ -46,7 +46,8 @@ def act_at(sorts: Sorts, index: int) -> Act | None:
 
 def _resembled(tree: Tree, index: int) -> bool:
     """Whether it stands in a clause with "as if" or "as though", or after "like a"."""
-    for at in range(index - 1, max(-1, index - NEAR), -1):
+    first = max(0, index - NEAR + 1)
+    for at in range(first, index) if "as" in tree.lower[first:index] else ():
         if tree.lower[at : at + 2] in RESEMBLING and not {tree.heads[at], tree.heads[at + 1]}.isdisjoint(
             _upward(tree, index)
         ):

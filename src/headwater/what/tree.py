@@ -155,15 +155,16 @@ def tree(document: Document, *, syntax: Syntax) -> Tree:
         ),
         kids=tuple(map(tuple, kids)),
     )
-    return replace(made, relations=tuple(_relation(made, index) for index in range(len(made.heads))))
+    relations = (_oblique(made, at) if one == "obl" else one for at, one in enumerate(made.relations))
+    return replace(made, relations=tuple(relations))
 
 
-def _relation(made: Tree, index: int) -> str:
-    """A word's relation; who is accused of something is an object, also where the parse takes the adjective before him
-    for a preposition ("accused neighbouring Odrin of shelling")."""
+def _oblique(made: Tree, index: int) -> str:
+    """The relation of what seems to be an oblique: who is accused of something is an object, also where the parse takes
+    the adjective before him for a preposition ("accused neighbouring Odrin of shelling")."""
     head = made.heads[index]
-    bare = made.relations[index] == "obl" and head >= 0 and index > head and made.tags[index] in ("PROPN", "NOUN")
+    bare = 0 <= head < index and made.tags[index] in ("PROPN", "NOUN")
     if not bare or not TAKES_WHOM & set(made.lemmas(head)) or made.preposition(index):
-        return made.relations[index]
+        return "obl"
     between = made.of(head, "obj", "nsubj:pass")
     return "obl" if between or made.lower[index] in DAYS else "obj"

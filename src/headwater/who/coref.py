@@ -12,7 +12,7 @@ Source: our own rules.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from headwater.records import Actor, Document, Found, Span, Syntax
 from headwater.who import beside, gazetteer, lexicon
@@ -44,7 +44,8 @@ SINGLE = frozenset(SINGULAR) | NEUTER | FIRST | SECOND | lexicon.RELATIVES
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Answers for one article. ``ranking`` knows pronouns; the headline ends before the token ``title``; ``later`` are
-    those who are named only after what they say, by the token where they are described."""
+    those who are named only after what they say, by the token where they are described; ``known`` is what was answered
+    before: each stage asks of the same sources."""
 
     view: Words
     cast: Cast
@@ -54,12 +55,15 @@ class Resolver:
     title: int
     ranking: Ranking
     later: Mapping[int, tuple[Range, Player]]
+    known: dict[Range, Player | None] = field(default_factory=dict)
 
     def actor_of(self, source_spans: tuple[Span, ...]) -> Actor | None:
         """The actor whom the source means; a source in pieces is judged by its first piece that means somebody."""
         for span in source_spans:
-            player = _resolve(self, self.view.range_of(span), MOST_NESTED)
-            if player is not None:
+            part = self.view.range_of(span)
+            if part not in self.known:
+                self.known[part] = _resolve(self, part, MOST_NESTED)
+            if (player := self.known[part]) is not None:
                 return self.by_id[player.actor.id]
         return None
 

@@ -188,14 +188,13 @@ def known_roles(lower: Sequence[str]) -> list[tuple[int, int, RoleEntry]]:
 
 def phrases(forms: Sequence[str], index: Index[T]) -> Iterator[tuple[int, int, T]]:
     """Leftmost longest matches, one pass; candidates of a first word are sorted longest first."""
-    at = 0
-    while at < len(forms):
-        for key, value in index.get(forms[at], ()):
+    end = 0
+    for at, first in enumerate(forms):
+        for key, value in index.get(first, ()) if at >= end else ():
             if tuple(forms[at : at + len(key)]) == key:
-                yield at, at + len(key), value
-                at += len(key) - 1
+                end = at + len(key)
+                yield at, end, value
                 break
-        at += 1
 
 
 @cache

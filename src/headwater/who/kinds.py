@@ -275,8 +275,10 @@ def chances(evidence: Evidence) -> Chances:
     for name, value in evidence.items():
         for at, weight in enumerate(weights.get(name, ())):
             odds[at] += weight * value
-    raised = [math.exp(one - max(odds)) for one in odds]
-    return {sort: one / sum(raised) for sort, one in zip(SORTS, raised, strict=True)}
+    most = max(odds)
+    raised = [math.exp(one - most) for one in odds]
+    total = sum(raised)
+    return {sort: one / total for sort, one in zip(SORTS, raised, strict=True)}
 
 
 def likely(found: Chances, name: Printed) -> Sort | None:
