@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from headwater.models.links import Scorer, bounded
 
 PLACES = {"gap": 10, "sentences": 8, "same": 2, "kinds": 16, "quoted": 4, "subject": 4}
 """How a candidate stands to a word that refers, and how many values each feature has."""
+OFFSETS = tuple(accumulate(PLACES.values(), initial=0))[:-1]
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 REACH = 80
 """Noun phrases before it among which a word looks."""
@@ -53,13 +55,14 @@ class References:
         if row >= len(self.tokens) or self.tokens[row] != token or row == 0:
             return []
         first = max(0, row - REACH)
-        joined = self.asks[row] + self.answers[first:row] + self.scorer.place[self._places(row, first)].sum(1)
+        joined = self.asks[row] + self.answers[first:row] + self._places(row, first) @ self.scorer.place
         scores = np.append(np.maximum(joined, 0) @ self.scorer.out, self.none[row])
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
         return list(zip(self.tokens[first:row], chances[:-1].tolist(), strict=True))
 
-    def _places(self, row: int, first: int) -> Ints:
+    def _places(self, row: int, first: int) -> Floats:
+        """1.0 for each feature of each earlier phrase: (earlier, features), to be multiplied with the table."""
         earlier = slice(first, row)
         gap = np.minimum(np.log2(row - np.arange(first, row) + 1).astype(np.int64), PLACES["gap"] - 1)
         columns = [
@@ -70,5 +73,7 @@ class References:
             2 * self.quoted[row] + self.quoted[earlier],
             2 * self.subjects[row] + self.subjects[earlier],
         ]
-        offsets = np.cumsum([0, *PLACES.values()])[:-1]
-        return np.stack([column + offset for column, offset in zip(columns, offsets, strict=True)], axis=1)
+        told, rows = np.zeros((row - first, len(self.scorer.place)), np.float32), np.arange(row - first)
+        for column, offset in zip(columns, OFFSETS, strict=True):
+            told[rows, column + offset] = 1
+        return told

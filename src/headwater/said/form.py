@@ -55,6 +55,8 @@ def form(
     if _is_block_quote(content, outside, document=document):
         return "direct"
     marked = _passages(content, document=document, outside=outside, inner=inner)  # 2
+    if not marked:
+        return "indirect"
     words = [Span(*m.span()) for span in content for m in WORD.finditer(text, span.start, span.end)]
     if words and _within_any(words, marked) == len(words):
         return "direct"

@@ -23,6 +23,7 @@ from headwater.said.spoken import LEAST, Spoken
 from headwater.said.tellers import FINITE, TELLERS
 
 BY_WHOM = (("according", "to"), ("in", "the", "words", "of"), ("per",))
+BY = frozenset(words[0] for words in BY_WHOM)
 OWN = re.compile(
     r"\b(?P<by>by)\s(?P<who>his|her|their|its|(?-i:[A-Z])[\w.-]*[’']s)\s(?:own\s)?(?P<what>account|admission|telling),?\s",
     re.I,
@@ -77,6 +78,8 @@ def overlooked(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]
 def _according(at: int, sentence: Sentence, spoken: Spoken) -> Found | None:
     """1. What follows, else what stands before, up to the ends of the content or sentence."""
     clauses, tokens = spoken.clauses, spoken.clauses.document.tokens
+    if clauses.lower[at] not in BY:
+        return None
     words = next((each for each in BY_WHOM if clauses.lower[at : at + len(each)] == each), None)
     if words is None or at + len(words) >= sentence.tokens[1]:
         return None

@@ -65,7 +65,8 @@ REQUEST = re.compile(
 HINT = re.compile(
     r"anonym|name|naming|identi|quoted|authori|allowed|permi|cleared|condition|withh|kept|changed|only\s(?:as|by)", re.I
 )
-"""Words of which every request has one: most articles have none, and are soon looked through."""
+"""Words of which every request has one: most paragraphs have none, and are soon looked through."""
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]*)*")
 BECAUSE = (
     r"because(?:\s+of)?|since|as|citing|given(?:\s+that)?|due\s+to|owing\s+to|on\s+account\s+of|on\s+the\s+grounds\s+that"
     r"|arguing\s+that|saying"
@@ -135,11 +136,16 @@ def named_in_part(one: Found, text: str) -> Found:
     return replace(one, source=(Span(low + match.start("who"), source.end),))
 
 
+def _hinted(text: str) -> Iterator[Span]:
+    """The paragraphs that may hold a request."""
+    for part in PARAGRAPH.finditer(text):
+        if HINT.search(text, part.start(), part.end()):
+            yield Span(part.start(), part.end())
+
+
 def _requests(text: str) -> Iterator[Request]:
-    if HINT.search(text) is None:
-        return
     done = 0
-    for request in REQUEST.finditer(text):
+    for request in (one for part in _hinted(text) for one in REQUEST.finditer(text, part.start, part.end)):
         if request.start() < done:
             continue  # "... on condition of anonymity because he was not allowed to speak"
         found = _reason(request, text)

@@ -157,7 +157,8 @@ def keep(found: Sequence[Found], indices: Collection[int]) -> Iterator[Found]:
         holder = found[i].inside
         while holder is not None and holder not in place:
             holder = found[holder].inside
-        yield replace(found[i], inside=None if holder is None else place[holder])
+        inside = None if holder is None else place[holder]
+        yield found[i] if found[i].inside == inside else replace(found[i], inside=inside)
 
 
 def _sentence(one: Found, document: Document) -> Span:

@@ -11,6 +11,7 @@ In: a document, its grammar, what its words mean. Out: :class:`Voices`, probabil
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -114,7 +115,7 @@ class Voices:
         named, meant = _table()
         odds = sum(named[name][look] * value for name, value in features.items() if name in named)
         odds += named["always"][look] + float(self.meaning(one) @ meant[look])
-        return float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+        return 1 / (1 + math.exp(-max(odds, -30.0)))
 
 
 def _name(source: str) -> list[str]:

@@ -163,11 +163,11 @@ def _at(grammar: Tree, at: int, first: int, end: int) -> Clause | None:
         return _inverted(grammar, at, first, end)
     if word not in OPENERS or (word in DONE and at > first and grammar.lower[at - 1] in HAVING):
         return None
-    for words in ALWAYS:
+    for words in OPENERS[word][0]:
         if grammar.lower[at : at + len(words)] == words and at + len(words) <= end:
             marker = (at, at + SHORT.get(words, len(words)))
             return _clause(grammar, marker, end) if _real(grammar, marker, first, end) else None
-    for words in LATER:
+    for words in OPENERS[word][1]:
         if grammar.lower[at : at + len(words)] == words and at + len(words) < end:
             clause = _clause(grammar, (at, at + len(words)), end)
             if words[-1] in ("once", "until", "when", "after") and not _verbal(
@@ -178,7 +178,11 @@ def _at(grammar: Tree, at: int, first: int, end: int) -> Clause | None:
     return None
 
 
-OPENERS = frozenset(words[0] for words in (*ALWAYS, *LATER))
+OPENERS = {
+    first: tuple(tuple(words for words in table if words[0] == first) for table in (ALWAYS, LATER))
+    for first in sorted({words[0] for words in (*ALWAYS, *LATER)})
+}
+"""Those of both tables by their first word."""
 
 
 def _real(grammar: Tree, marker: Range, first: int, end: int) -> bool:

@@ -52,18 +52,15 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Words with their grammar: parallel tuples, one entry a token; ``kids`` are in text order."""
+    """Words with their grammar: parallel tuples, one entry a token; ``lower`` are those of ``view``, ``kids`` are in text
+    order."""
 
     view: Words
+    lower: tuple[str, ...]
     tags: tuple[str, ...]
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     kids: tuple[tuple[int, ...], ...]
-
-    @property
-    def lower(self) -> tuple[str, ...]:
-        """The words in lower case."""
-        return self.view.lower
 
     def of(self, index: int, *relations: str) -> list[int]:
         """What hangs on a word by one of these relations."""
@@ -147,6 +144,7 @@ def tree(document: Document, *, syntax: Syntax) -> Tree:
     view = words(document)
     made = Tree(
         view=view,
+        lower=view.lower,
         tags=tuple(COARSE.get(tag, tag) for tag in syntax.tags),
         heads=syntax.heads,
         relations=tuple(

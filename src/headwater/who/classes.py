@@ -138,10 +138,10 @@ def _head_of_name(lower: list[str]) -> ActorClass | None:
 def _in_names(lower: list[str]) -> list[tuple[int, int, ActorClass | None]]:
     """Matches at every word, so that "Bank of Norden Police" may end in "Police"."""
     return [
-        (at, at + len(key), sort)
+        (at, end, sort)
         for at, word in enumerate(lower)
-        for key, sort in _name_words().get(word, ())
-        if tuple(lower[at : at + len(key)]) == key
+        if word in _name_words()
+        for end, sort in gazetteer.beginning(lower, at, _name_words())
     ]
 
 

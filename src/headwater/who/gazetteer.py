@@ -23,8 +23,8 @@ KnownKind = Literal["outlet", "country", "capital", "region", "body"]
 SORTS: dict[str, ActorClass] = {name: name for name in get_args(ActorClass)}
 """The classes by the words that the tables have for them."""
 T = TypeVar("T")
-Index: TypeAlias = dict[str, list[tuple[tuple[str, ...], T]]]
-"""First word -> the phrases that begin with it, longest first."""
+Index: TypeAlias = dict[str, tuple[tuple[int, ...], dict[tuple[str, ...], T]]]
+"""First word -> how many words the phrases have that begin with it, most first; and what each phrase means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +187,24 @@ def known_roles(lower: Sequence[str]) -> list[tuple[int, int, RoleEntry]]:
 
 
 def phrases(forms: Sequence[str], index: Index[T]) -> Iterator[tuple[int, int, T]]:
-    """Leftmost longest matches, one pass; candidates of a first word are sorted longest first."""
-    end = 0
+    """Leftmost longest matches, one pass."""
+    behind = 0
     for at, first in enumerate(forms):
-        for key, value in index.get(first, ()) if at >= end else ():
-            if tuple(forms[at : at + len(key)]) == key:
-                end = at + len(key)
+        if at >= behind and first in index:
+            for end, value in beginning(forms, at, index):
+                behind = end
                 yield at, end, value
                 break
+
+
+def beginning(forms: Sequence[str], at: int, index: Index[T]) -> Iterator[tuple[int, T]]:
+    """Where each phrase that begins with a word ends, and what it means, longest first; the word begins one."""
+    lengths, known = index[forms[at]]
+    rest = len(forms) - at
+    for length in (length for length in lengths if length <= rest):
+        key = tuple(forms[at : at + length])
+        if key in known:
+            yield at + length, known[key]
 
 
 @cache
@@ -336,14 +346,11 @@ def _role_index() -> Index[str]:
 
 
 def indexed(forms: dict[tuple[str, ...], T]) -> Index[T]:
-    """The phrases by their first word, longest first."""
-    index: Index[T] = {}
+    """The phrases by their first word."""
+    by_first: dict[str, dict[tuple[str, ...], T]] = {}
     for key, value in forms.items():
-        index.setdefault(key[0], []).append((key, value))
-    for entries in index.values():
-        if len(entries) > 1:
-            entries.sort(key=lambda entry: -len(entry[0]))
-    return index
+        by_first.setdefault(key[0], {})[key] = value
+    return {first: (tuple(sorted({*map(len, known)}, reverse=True)), known) for first, known in by_first.items()}
 
 
 def _by_domain(asked: str) -> OutletEntry | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from headwater.who import lexicon
 
@@ -24,6 +25,7 @@ def folded(name: str) -> str:
     return " ".join(parts(name))
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a folded name.
 

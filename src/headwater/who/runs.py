@@ -39,7 +39,7 @@ class Unit:
     @property
     def capital(self) -> bool:
         """Whether it is written as a name: a capital first, or after "al-", or inside ("iPhone")."""
-        return any(letter.isupper() for letter in self.text)
+        return any(map(str.isupper, self.text))
 
 
 Run = tuple[Unit, ...]
