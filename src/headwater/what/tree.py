@@ -52,7 +52,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Words with their grammar: parallel tuples, one entry a token; ``lower`` are those of ``view``, ``kids`` are in text
+    """Words with their grammar: parallel tuples, one entry a token; ``lower`` is the view's; ``kids`` stand in text
     order."""
 
     view: Words

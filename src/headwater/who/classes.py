@@ -22,7 +22,8 @@ from typing import get_args
 from headwater.data.tables import rows
 from headwater.records import Actor, ActorClass
 from headwater.who import gazetteer, lexicon
-from headwater.who.gazetteer import SORTS, Index, RoleEntry
+from headwater.who.gazetteer import SORTS, RoleEntry
+from headwater.who.phrasetable import Index, beginning, indexed
 from headwater.who.words import Range
 
 CLASSES: tuple[ActorClass, ...] = get_args(ActorClass)
@@ -141,7 +142,7 @@ def _in_names(lower: list[str]) -> list[tuple[int, int, ActorClass | None]]:
         (at, end, sort)
         for at, word in enumerate(lower)
         if word in _name_words()
-        for end, sort in gazetteer.beginning(lower, at, _name_words())
+        for end, sort in beginning(lower, at, _name_words())
     ]
 
 
@@ -149,7 +150,7 @@ def _in_names(lower: list[str]) -> list[tuple[int, int, ActorClass | None]]:
 def _name_words() -> Index[ActorClass | None]:
     forms = {gazetteer.tokens(noun): sort for noun, sort in gazetteer.body_nouns().items()}
     forms |= {gazetteer.tokens(words): SORTS.get(sort) for words, sort in rows("classes.tsv", headed=True)}
-    return gazetteer.indexed(forms)
+    return indexed(forms)
 
 
 def _head_end(lower: list[str]) -> int:

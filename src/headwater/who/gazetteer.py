@@ -8,23 +8,21 @@ Source: the tables in ``headwater/data``, compiled by hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias, TypeVar, get_args
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from headwater.data.tables import rows
 from headwater.records import ActorClass
+from headwater.who.phrasetable import Index, indexed, phrases
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 NOT_PERSONS = frozenset({"outlet", "company", "body", "document"})
 KnownKind = Literal["outlet", "country", "capital", "region", "body"]
 SORTS: dict[str, ActorClass] = {name: name for name in get_args(ActorClass)}
 """The classes by the words that the tables have for them."""
-T = TypeVar("T")
-Index: TypeAlias = dict[str, tuple[tuple[int, ...], dict[tuple[str, ...], T]]]
-"""First word -> how many words the phrases have that begin with it, most first; and what each phrase means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,27 +184,6 @@ def known_roles(lower: Sequence[str]) -> list[tuple[int, int, RoleEntry]]:
     return [(start, end, _role(form)) for start, end, form in phrases(lower, _role_index())]
 
 
-def phrases(forms: Sequence[str], index: Index[T]) -> Iterator[tuple[int, int, T]]:
-    """Leftmost longest matches, one pass."""
-    behind = 0
-    for at, first in enumerate(forms):
-        if at >= behind and first in index:
-            for end, value in beginning(forms, at, index):
-                behind = end
-                yield at, end, value
-                break
-
-
-def beginning(forms: Sequence[str], at: int, index: Index[T]) -> Iterator[tuple[int, T]]:
-    """Where each phrase that begins with a word ends, and what it means, longest first; the word begins one."""
-    lengths, known = index[forms[at]]
-    rest = len(forms) - at
-    for length in (length for length in lengths if length <= rest):
-        key = tuple(forms[at : at + length])
-        if key in known:
-            yield at + length, known[key]
-
-
 @cache
 def outlets() -> tuple[OutletEntry, ...]:
     """All outlets of the table."""
@@ -343,14 +320,6 @@ def _add_outlet(forms: dict[tuple[str, ...], Known], entry: OutletEntry) -> None
 @cache
 def _role_index() -> Index[str]:
     return indexed({tokens(form): form for form in _roles()})
-
-
-def indexed(forms: dict[tuple[str, ...], T]) -> Index[T]:
-    """The phrases by their first word."""
-    by_first: dict[str, dict[tuple[str, ...], T]] = {}
-    for key, value in forms.items():
-        by_first.setdefault(key[0], {})[key] = value
-    return {first: (tuple(sorted({*map(len, known)}, reverse=True)), known) for first, known in by_first.items()}
 
 
 def _by_domain(asked: str) -> OutletEntry | None:

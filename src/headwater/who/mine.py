@@ -25,7 +25,8 @@ from typing import Any, TypeVar, get_args
 from headwater.errors import UsageError
 from headwater.records import ActorClass, ActorKind, Document, Name, Span
 from headwater.who import gazetteer
-from headwater.who.gazetteer import SORTS, Index
+from headwater.who.gazetteer import SORTS
+from headwater.who.phrasetable import Index, indexed, phrases
 from headwater.who.words import words
 
 COLUMNS = ("name", "kind", "country", "class", "aliases", "domains")
@@ -76,7 +77,7 @@ class Mine:
         view = words(document)
         found = [
             Name(view.span_of((start, end)), own.kind, 1.0)
-            for start, end, own in gazetteer.phrases(view.forms, self.index)
+            for start, end, own in phrases(view.forms, self.index)
             if view.sentence[start] == view.sentence[end - 1]
         ]
         own_names = [one for one in found if not any(name.span != one.span for name in _holding(mentions, one.span))]
@@ -111,7 +112,7 @@ def load(path: Path | None) -> Mine:
         _add(entries, (own.name, *own.aliases), own, fault)
         _add(domains, own.domains, own, fault)
     forms = {gazetteer.tokens(form): own for form, own in entries.items()}
-    return Mine(tuple(listed), gazetteer.indexed(forms), entries, domains)
+    return Mine(tuple(listed), indexed(forms), entries, domains)
 
 
 @dataclass(frozen=True, slots=True)
