@@ -130,6 +130,11 @@ def test_a_day_that_is_none_has_no_value(text: str) -> None:
     assert one(text) == (None, None, "open", None)
 
 
+def test_a_text_that_breaks_off_behind_a_year_is_borne() -> None:
+    for text in ("The ferry is to run until 2031,", "They had agreed terms of 2031, \n\nNobody spoke.", "Until 2031"):
+        assert read(text)[0].timex == "2031"
+
+
 @pytest.mark.parametrize(
     "text", ["It shut 9999 years ago.", "It shut 5 million years ago.", "It shut 12000 years later."]
 )

@@ -61,8 +61,8 @@ class Line:
         return at > 0 and self.prose and self.capital(at) and not counted
 
     def glued(self, at: int) -> bool:
-        """Whether a token follows the one before without a space."""
-        return at > 0 and self.tokens[at - 1].end == self.tokens[at].start
+        """Whether a token follows the one before without a space; none does behind the last."""
+        return 0 < at < len(self.tokens) and self.tokens[at - 1].end == self.tokens[at].start
 
     def as_far(self, at: int) -> bool:
         """Whether "as recently as", "as far back as" or the like stands before a token."""
