@@ -90,6 +90,21 @@ def test_a_condition_dropped() -> None:
     assert found["condition"].before == "if the levy is passed"
 
 
+def test_a_condition_whose_words_are_there_is_not_dropped() -> None:
+    condition = "until the fault is found"
+    one = article("a", f"Line 4 should stand still {condition}.", outlet="A")
+    two = article("b", f"The maker was told to stop line 4 “{condition}”.", outlet="B")
+    at = one.text.index(condition)
+    before = replace(
+        telling(one, f"Line 4 should stand still {condition}", voice("A study", None, "document")),
+        conditions=(Span(at, at + len(condition)),),
+    )
+    after = telling(two, f"to stop line 4 “{condition}", voice("A study", None, "document"))
+    near = story((one, before), (two, after))
+    link = Link("a", "b", "cites", True, True, 1.0, ())
+    assert "condition" not in {one.kind for one in drift(link, Step(before, after, near))}
+
+
 def test_the_source_dropped_and_promoted() -> None:
     aide = voice("an aide to the harbour minister", None, "described")
     words = "The pier will close"

@@ -101,3 +101,9 @@ def test_what_is_denied_with_any_is_not_read_alone() -> None:
     planned, denied = "The county is planning to move Halden", "there is any plan to move the people of Halden"
     versions = told(planned, denied, denied=[1])
     assert said(turned(versions, contrary=lambda pairs: [5.0 for _ in pairs])) == "+-"
+
+
+def test_who_denies_that_any_did_agrees_with_who_says_that_none_did() -> None:
+    none, denied = "None of our men crossed the border at Halden", "any of its own troops had crossed"
+    versions = told(none, denied, "There is no sign that troops crossed the border at Halden", denied=[1])
+    assert said(turned(versions, contrary=lambda pairs: [-9.0 for _ in pairs])) == "+++"

@@ -248,12 +248,24 @@ OWN_PEOPLE = re.compile(
 """Behind an outlet's name: those whom it has it from."""
 
 
+SEEN_BY = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|read|heard|received|examined|acquired|inspected) by\b|"
+    r"\b(?:leaked|passed|shown|sent|given|made available|provided|shared) (?:to|with)\b",
+    re.IGNORECASE,
+)
+"""What stands behind it had the document, and did not write it."""
+
+
 def _is_head(names: str, phrase: str) -> bool:
     """Whether a phrase with the names of outlets in it means them, and not what it has or has seen.
 
     >>> _is_head("Radio Halden", "the channel Radio Halden"), _is_head("Radio Halden", "a rota seen by Radio Halden")
     (True, False)
+    >>> _is_head("Radio Halden", "a report by Radio Halden"), _is_head("Radio Halden", "a story sent to Radio Halden")
+    (True, False)
     """
+    if SEEN_BY.search(phrase) is not None:
+        return False
     head = (parse(phrase).head or "").lower()
     return not head or head in names.lower().split() or head.removesuffix("s") in MEDIA or head in WRITINGS
 

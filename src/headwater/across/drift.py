@@ -295,6 +295,9 @@ SOURCE = {
 def _condition(step: Step) -> Iterator[Change]:
     ours = conditions(step.before, step.before_text)
     if ours and not conditions(step.after, step.after_text) and step.after.polarity != "denied":
+        around = sentence(step.after_text, step.after.start, step.after.spans[-1].end).of(step.after_text)
+        if set(stems(ours[0].of(step.before_text))) <= set(stems(around)):
+            return  # the same words, in whatever construction
         yield Change((ours[0],), step.after.spans, 0.8, "the condition “{before}” was dropped")
 
 

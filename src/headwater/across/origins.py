@@ -20,7 +20,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from headwater.across import slots
+from headwater.across.atlarge import at_large
 from headwater.across.cycles import cycles
+from headwater.across.drift import conditions
 from headwater.across.links import Leaning, heard
 from headwater.across.merging import absorbed, grouped, maybe_one, merged, surely_one, why
 from headwater.across.phrases import listed, outlet_name
@@ -74,15 +76,18 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *
         if leans:
             resting[leans[0].kind, outlet_name(told[leans[0].upstream])].append(outlet_name(told[one.article]))
             continue
+        if one.voices and all(map(at_large, one.voices)):
+            resting["cites", one.voices[-1].name].append(outlet_name(told[one.article]))
+            continue
         root = root_of(one, near, looped=one.article in looped)
-        if root is not None and (denier := _denier(root, versions, sure)) is not None:
+        if root is not None and (denier := _denier(one, root, versions, sure=sure, near=near)) is not None:
             reasons.append(f"{root.name} denies it in {outlet_name(told[denier.article])}: no origin of the claim")
         elif root is None:
             plain.append(one)
         elif root.cited is None or not _printed_by(root, tellers, one.article, near):
             roots.append(root)
         else:
-            resting["cites", root.name].append(outlet_name(told[one.article]))
+            resting["cites", root.via or root.name].append(outlet_name(told[one.article]))
     roots += [
         _loop_root(loop, tellers, roots, near) for loop in loops if not any(set(loop) & set(r.articles) for r in roots)
     ]
@@ -96,9 +101,13 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *
     return _interval(roots, plain, affirming, near, reasons, links=links, sure=sure)
 
 
-def _denier(root: Root, versions: Sequence[Telling], sure: Sure | None) -> Telling | None:
+def _denier(
+    told: Telling, root: Root, versions: Sequence[Telling], *, sure: Sure | None, near: Leaning
+) -> Telling | None:
     """The version in which the source of another denies what is told: a denial turned round. Where the two tellings are
-    hardly alike, it is rather of something else."""
+    hardly alike, it is rather of something else; who would do it on a condition does not deny that by not doing it."""
+    if conditions(told, near.told[told.article].article.text):
+        return None
     denied = [
         one
         for one in versions
@@ -196,6 +205,7 @@ def _interval(
             reasons.append(
                 f"{listed(rest)}: in {'their' if len(set(rest)) > 1 else 'its'} own voice, no origin of the claim"
             )
+            reasons += _other_numbers(plain, origins_, {one.article: one for one in versions}, near)
     shown = tuple(Origin(root.kind, root.name, root.via, root.articles) for root in origins_)
     if not shown:
         name = outlet_name(told[versions[0].article])
@@ -250,13 +260,27 @@ def _families(groups: Sequence[Sequence[Root]], links: Sequence[Link]) -> list[l
 def _odds(first: Sequence[Root], second: Sequence[Root], tellings: Mapping[str, Telling], near: Leaning) -> str:
     """The two numbers, as printed, that two origins give for one thing; none where any of theirs agree."""
     ours, theirs = (
-        [
-            (near.told[article].article.text, slots.amounts(tellings[article], near.told[article].article.text))
-            for root in roots
-            for article in root.articles
-            if article in tellings
-        ]
+        [tellings[article] for root in roots for article in root.articles if article in tellings]
         for roots in (first, second)
+    )
+    return _apart(ours, theirs, near)
+
+
+def _other_numbers(
+    plain: Sequence[Telling], roots: Sequence[Root], tellings: Mapping[str, Telling], near: Leaning
+) -> list[str]:
+    """Who tells another number in his own voice than the first origin, and which: no link shows where it came in."""
+    first = [tellings[article] for article in roots[0].articles if article in tellings]
+    told = [one for one in plain if not any(one.article in root.articles for root in roots)]
+    found = [(one, _apart(first, [one], near)) for one in told]
+    return [f"{outlet_name(near.told[one.article])}: {odds}" for one, odds in found if odds]
+
+
+def _apart(first: Sequence[Telling], second: Sequence[Telling], near: Leaning) -> str:
+    """The two numbers of tellings of one thing; none where any of theirs agree."""
+    ours, theirs = (
+        [(text, slots.amounts(one, text)) for one in tellings for text in (near.told[one.article].article.text,)]
+        for tellings in (first, second)
     )
     found = [(mine, your, slots.numbers(one, other)) for mine, one in ours for your, other in theirs]
     apart = [(pair[0].of(mine), pair[1].of(your)) for mine, your, one in found for pair in one.apart]

@@ -49,7 +49,8 @@ def turned(versions: Sequence[Telling], *, contrary: Contrary | None = None, mos
     if contrary is not None and len(versions) > 1:
         says = _settled(says, _odds(versions, contrary, most=most))
     claimed = bool(says[0]) if says.sum() * 2 == len(says) else says.sum() * 2 > len(says)
-    if claimed and any(said and _denied_by_source(one) for one, said in zip(versions, says, strict=True)):
+    saying = [one for one, said in zip(versions, says, strict=True) if said]
+    if claimed and 2 * sum(map(_denied_by_source, saying)) >= len(saying) > 0:
         claimed = False
     return [
         replace(one, polarity="affirmed" if said == claimed else "denied")
@@ -83,7 +84,7 @@ def _odds(versions: Sequence[Telling], contrary: Contrary, *, most: int) -> dict
         apart = WORDS if differ else -WORDS
         if alike or (says[i] and says[j] and lacks[i] & lacks[j]):
             apart *= SAME_TEXT
-        misread = not (says[i] or says[j]) and any(_sounds_denied(versions[at]) for at in (i, j))
+        misread = any(_sounds_denied(versions[at]) for at in (i, j))
         words = ALWAYS + apart + (0.0 if misread else READ * (read.get((i, j)) or 0.0))
         turned_round = (versions[i].polarity == "denied") != (versions[j].polarity == "denied")
         found[i, j] = -words if turned_round else words

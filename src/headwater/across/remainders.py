@@ -19,7 +19,8 @@ CLAUSE = re.compile(r"[,;:—–)”\"’'-]\s*\Z")
 """Behind which a part of a sentence may be a clause of its own."""
 CIRCUMSTANCE = frozenset(
     "in on at for by with of to from after before since during under without until among through via as who whom whose "
-    "which where when that than including ending".split()
+    "which where when that than including ending dated titled entitled seen obtained signed marked headed "
+    "addressed".split()
 )
 """Words that begin what depends on the rest."""
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from headwater.across.atlarge import takes_back
 from headwater.across.passages import sentence
 from headwater.across.quoted import quoted
 from headwater.across.records import Occasion, Telling, Told, Voice
@@ -21,10 +22,12 @@ from headwater.across.remainders import Rests
 from headwater.across.voices import NOBODY
 from headwater.across.words import weights
 from headwater.models.meaning import unpack
-from headwater.records import Actor, Attribution, Reading, Span, printed
+from headwater.records import Actor, Article, Attribution, Reading, Span, printed
 from headwater.said.inflect import verb_forms
 from headwater.said.judge import link_name, told_outlets
 from headwater.text.segment import sentence_bounds
+from headwater.who.gazetteer import role
+from headwater.who.lexicon import DETERMINERS, TITLES
 from headwater.who.namekey import folded
 
 LEAST_WEIGHT = 6.0
@@ -94,7 +97,7 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
             fact = (decided or {}).get(one.id)
             spoke = voices.of(through) if through is not None else ()
             polarity = fact.polarity if fact else one.polarity
-            if spoke and NOBODY.match(spoke[-1].name) and polarity == one.polarity:  # else a person decided
+            if spoke and polarity == one.polarity and _untold(spoke[-1], one, reading.article):  # else a person decided
                 spoke, polarity = (), "denied"
             found += [
                 slots.telling(
@@ -139,7 +142,19 @@ def tellings(reading: Reading, *, decided: Mapping[str, Decided] | None = None, 
 
 
 def _says_something(one: Telling) -> bool:
-    return sum(one.weights.values()) >= LEAST_WEIGHT
+    return sum(one.weights.values()) >= LEAST_WEIGHT and not _is_name(one)
+
+
+def _is_name(one: Telling) -> bool:
+    """Whether it is a name, with an office perhaps: "Mayor Ana Marr" tells nothing."""
+    named = {word for name in one.names | one.places for word in name.split()}
+    words = [word for word in folded(one.text).split() if word not in named]
+    return bool(named) and all(word in TITLES or word in DETERMINERS or role(word) is not None for word in words)
+
+
+def _untold(voice: Voice, one: Attribution, article: Article) -> bool:
+    """Whether nobody says it, or the outlet itself takes it back."""
+    return NOBODY.match(voice.name) is not None or takes_back(voice, article, at=one.content[0].start)
 
 
 def _occasion(one: Attribution, outlet: str | None) -> Occasion | None:

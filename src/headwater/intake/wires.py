@@ -20,6 +20,7 @@ CREDIT = re.compile(
     r"|\bprovided by\b|\bproduced by\b|©",
     re.IGNORECASE,
 )
+BRACKETED = re.compile(r"\((?:additional )?(?:reporting|writing|editing|compiled) by [^()]{3,200}\)\Z", re.IGNORECASE)
 REUTERS_STYLE = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled) by [A-Z][^()]{3,200};[^()]{3,300}\)?\Z", re.IGNORECASE
 )
@@ -86,11 +87,13 @@ def end_credit(line: str) -> bool:
 
     >>> end_credit("(Reporting by Ana Duro in Velm; Editing by Tom Ashe)"), end_credit("— With files from AFP")
     (True, True)
+    >>> end_credit("(Reporting by the Velm bureau)")
+    True
     """
     if len(line) > 400:
         return False
     bare = line.strip()
-    if REUTERS_STYLE.match(bare) or (len(bare.split()) <= 30 and CONTRIBUTED.search(bare)):
+    if REUTERS_STYLE.match(bare) or BRACKETED.match(bare) or (len(bare.split()) <= 30 and CONTRIBUTED.search(bare)):
         return True
     short = len(bare.split()) <= 16
     return (short and CREDIT.search(bare) is not None and within(bare) is not None) or named(bare) is not None
