@@ -120,3 +120,14 @@ def test_another_number_of_who_has_it_from_nobody_is_named() -> None:
     found = counted(*pairs)
     assert (found.least, found.most) == (1, 1)
     assert "Channel Six: “64,000 tubs” in place of “46,000 tubs”" in found.reasons
+
+
+@pytest.mark.parametrize(("form", "most"), [("direct", 1), ("indirect", 2)])
+def test_who_has_no_name_and_the_very_words_of_who_has_one_is_he(form: str, most: int) -> None:
+    words = "The mayor knew whose company it was, and he signed"
+    one, two = paper("a", "Radio Halden", 8, words), paper("b", "Channel Six", 9, words)
+    judge = voice("A judge", None, "described")
+    tellings_ = telling(one, words, voice("Ulla Ferm")), telling(two, words, judge)
+    found = counted(*zip((one, two), (replace(each, form=form) for each in tellings_), strict=True))
+    assert found.most == most
+    assert (found.roots[0].articles == ("a", "b")) is (most == 1)

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from headwater.across import slots
 from headwater.across.atlarge import at_large
@@ -29,6 +30,7 @@ from headwater.across.phrases import listed, outlet_name
 from headwater.across.records import Link, LinkKind, Origin, Origins, Telling
 from headwater.across.roots import Root, implied, is_vague, root_of
 from headwater.across.voices import one_name
+from headwater.across.words import stems
 
 WAYS = {
     "cites": ("cites", "cite"),
@@ -42,6 +44,8 @@ SURE = 0.8
 """Mean probability from which the versions that come from two origins surely tell one thing."""
 SUREST = 0.995
 """And that of the two that are nearest to each other."""
+QUOTED = 6
+"""Words of a quotation, at least, that two do not say by chance."""
 LIKELY = 0.5
 """From which two versions of one source are of one thing: he denies in one what he is said to say in the other."""
 Sure = Mapping[frozenset[str], float]
@@ -98,7 +102,28 @@ def origins(versions: Sequence[Telling], links: Sequence[Link], near: Leaning, *
         for (kind, whom), names in resting.items()
     ]
     reasons += [f"{listed(outlet_name(told[one]) for one in loop)} cite each other in a circle" for loop in loops]
+    roots = _by_their_words(roots, tellers, reasons)
     return _interval(roots, plain, affirming, near, reasons, links=links, sure=sure)
+
+
+def _by_their_words(roots: Sequence[Root], tellers: Mapping[str, Telling], reasons: list[str]) -> list[Root]:
+    """The roots without those who have no name, and in quotation marks the very words of somebody on the record: he has
+    their articles."""
+    spoken = [_quoted(tellers.get(root.articles[0])) for root in roots]
+    named = {words: at for at, words in reversed(list(enumerate(spoken))) if words and roots[at].kind == "on_record"}
+    out = list(roots)
+    for root, words in zip(roots, spoken, strict=True):
+        if root.kind == "anonymous" and words in named:
+            at = named[words]
+            out[at] = replace(out[at], articles=tuple(dict.fromkeys((*out[at].articles, *root.articles))))
+            reasons.append(f"{root.name} in {root.via} has the words of {out[at].name}")
+    return [one for one, words in zip(out, spoken, strict=True) if one.kind != "anonymous" or words not in named]
+
+
+def _quoted(one: Telling | None) -> tuple[str, ...]:
+    """The words of a quotation, by stem; none where it is short, or no quotation."""
+    words = tuple(stems(one.text)) if one is not None and one.form == "direct" else ()
+    return words if len(words) >= QUOTED else ()
 
 
 def _denier(
