@@ -30,6 +30,7 @@ def marked(line: str) -> tuple[str, Found]:
     [
         "[Nobody] <told> us {that the mill was shut}.",
         "[No one at the mill] <said> {it was shut}.",
+        "[Nobody at the mill] <has challenged> {that figure}.",
         "[No inspector] <has said> {that the mill is shut}.",
         "So far [no Tarnian inspector] <has claimed> {that the mill is shut}.",
         "[Not one of the six owners] <said> {the mill was shut}.",

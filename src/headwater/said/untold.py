@@ -60,7 +60,7 @@ INVERTED = re.compile(
 )
 PLAINLY = re.compile(
     r"\b(?:say|says|said|tell|tells|told|claim(?:s|ed)?|den(?:y|ies|ied)|disput(?:e|es|ed)|confirm(?:s|ed)?|state[ds]?"
-    r"|testif(?:y|ies|ied))\b",
+    r"|testif(?:y|ies|ied)|challeng(?:e|es|ed)|contest(?:s|ed)?|contradict(?:s|ed)?|refute[sd]?|rebut(?:s|ted)?)\b",
     re.IGNORECASE,
 )
 """Verbs whose objects are words: of others, what nobody "showed" or "offered", the corpus has as told."""
@@ -77,7 +77,7 @@ def told(one: Found, *, text: str) -> Found | None:
     True
     """
     words = " ".join(span.of(text) for span in one.cue).lower()
-    if not one.cue or speech().isdisjoint(re.findall(r"\w+", words)):
+    if not one.cue or (speech().isdisjoint(re.findall(r"\w+", words)) and PLAINLY.search(words) is None):
         return one
     if (_by_nobody(one, words, text) or _is_supposed(one, words, text)) or (
         _is_something_else(one, words, text) or _is_beside(one, words, text)
