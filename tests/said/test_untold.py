@@ -65,6 +65,7 @@ def test_nobody_is_told_to_have_said_it(line: str) -> None:
         "[No fewer than six owners] <said> {the mill was shut}.",
         "[Not a few owners] <said> {the mill was shut}.",
         "[Neither side] <would comment on> {the sale}.",
+        "[Neither side] <would confirm> {that it was sold}.",
         "[Neither side] <would say> {how much it was}.",
         "[Nobody] <thinks> {the mill is shut}.",
         "[No group] <has claimed> {responsibility for the fire}.",

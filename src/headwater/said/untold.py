@@ -33,6 +33,8 @@ BEFORE_NONE = re.compile(r"\b(?:no|(?:none|neither|nor\sany|not\s(?:one|any))\so
 BUT = re.compile(r"\b(?:but|except|other\sthan|besides|save)\b", re.IGNORECASE)
 """Whom "nobody but Marr" leaves tells it."""
 SILENT = re.compile(r"(?:answer|comment|discuss|elaborat|repl[iy]|respond|respons)", re.IGNORECASE)
+CONFIRMS = re.compile(r"(?:would|will)\s(?:\w+ly\s)?confirm\b", re.IGNORECASE)
+""" "Neither firm would confirm it": both were asked, and say nothing."""
 WOULD = re.compile(r"(?:would|will|could|can)\b", re.IGNORECASE)
 QUESTION = re.compile(r"(?:about|how|if|what|when|where|whether|which|who|why)\b", re.IGNORECASE)
 NEGATED = re.compile(r"(?:\b(?:not|never)\b|n[’']t\b)", re.IGNORECASE)
@@ -97,7 +99,7 @@ def _by_nobody(one: Found, words: str, text: str) -> bool:
     if not (none or BEFORE_NONE.search(_before(source, text))) or BUT.search(printed):
         return False
     asked = WOULD.match(words) and (not one.content or QUESTION.match(text, one.content[0].start))
-    return SILENT.search(words) is None and not asked
+    return (SILENT.search(words) or CONFIRMS.match(words)) is None and not asked
 
 
 def _is_plain(one: Found, words: str, text: str) -> bool:
