@@ -73,6 +73,8 @@ def test_who_may_yet_sign_says_nothing(cue: str, kept: bool) -> None:
         ("a voter", "concerns", "that it is late", True),
         ("The aide", "requesting", "anonymity", False),
         ("The memo", "marked", "“not for sale”", False),
+        ("He", "talked about", "her", False),
+        ("He", "talked about", "her courage", True),
         ("The mill", "dismissed", "two managers", False),
         ("The army", "has dismissed", "some 40 officers", False),
         ("The school", "rejected", "300 applicants", False),

@@ -187,11 +187,14 @@ def _in_relatives(found: Sequence[Found], *, document: Document) -> Iterator[Fou
     """ "Larn, which is said to want the port, is out, two bankers said": what is told by the way in what they say."""
     text = document.article.text
     named = sorted(span for one in found for span in (*one.source, *one.cue))
-    told = sorted((span, one.source[0].start) for one in found if one.source for span in one.content)
+    told = sorted(
+        (span, one.source[0].start, one.content[-1].end) for one in found if one.source for span in one.content
+    )
     for match in RELATIVE.finditer(text):
         aside, cue = Span(match.start("who"), match.end("rest")), Span(*match.span("cue"))
         at = bisect_right(told, aside.start, key=lambda pair: pair[0].start)
-        held = any(who > span.end > match.end() for span, who in told[max(0, at - 40) : at])
+        near = told[max(0, at - 40) : at]
+        held = any(span.holds(aside) and match.end() < end < who for span, who, end in near)
         low = bisect_right(document.quotes, aside.start, key=lambda quote: quote.span.start)
         quoted = any(quote.span.holds(aside) for quote in document.quotes[max(0, low - 4) : low])
         if held and not quoted and not _meets_any(aside, named):

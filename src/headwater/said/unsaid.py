@@ -54,6 +54,10 @@ DEEDS = (
         r"(?:(?:an?|the|his|her|their|our|my|its|last|final)\s){0,3}(?:farewells?|good-?byes?|grace|hello|mass|prayers?"
         rf"|vows)\b{NO_CLAUSE}",
     ),
+    (
+        r"(?:\w+\s){0,2}?(?:talk(?:s|ed|ing)?|speaks?|spoke|spoken|speaking)\s(?:about|of|to)",
+        r"(?:it|him|her|them|this|that)\Z",
+    ),
     (r"push(?:es|ed|ing)?", r"to\s"),
     (
         r"(?:(?:has|have|had)\s)?(?:overturn(?:s|ed|ing)?|quash(?:es|ed|ing)?|revers(?:es?|ed|ing)|upheld|uphold(?:s|ing)?"

@@ -5,7 +5,7 @@ outlet's own.
 
 1. Nobody tells it: "No official has said", "None of the ministers told us", "Neither the mayor nor his deputy said".
    What nobody knows, thinks or wants stays, as the corpus has it, and so do silences ("Neither side would comment").
-2. It is only supposed: "if Marr says", "Had Marr said", "Should Marr say".
+2. It is only supposed: "if Marr says", "Had Marr said", "Should Marr say", or asked for: "let him say so".
 3. Something else was done: "far from denying it", "instead of telling us".
 4. "As Marr did not say, the vote was rigged", "Contrary to what Marr says": what else stands there are not her words.
 5. "Nor did Marr say that it was safe": what denies it belongs to the cue, as in "did not say".
@@ -40,6 +40,9 @@ QUESTION = re.compile(r"(?:about|how|if|what|when|where|whether|which|who|why)\b
 NEGATED = re.compile(r"(?:\b(?:not|never)\b|n[’']t\b)", re.IGNORECASE)
 
 SUPPOSED = re.compile(r"\b(?:if|unless|lest|in\scase|suppos(?:e|ing)(?:\sthat)?)\s\Z", re.IGNORECASE)
+OTHERWISE = re.compile(r"(?:otherwise|differently|so)\b.{0,60}", re.IGNORECASE | re.DOTALL)
+LET = re.compile(r"(?:\A|[.!?;:,“”\"(\n]\s*|\b(?:and|but|then|so)\s)let\s\Z", re.IGNORECASE)
+OTHERS = frozenset({"him", "her", "them"})
 HAD = re.compile(r"\bhad\s\Z", re.IGNORECASE)
 SHOULD = re.compile(r"(?:\A|[.!?;:,“”\"(\n]\s*|\b(?:and|but|or)\s)(?:should|were)\s\Z", re.IGNORECASE)
 PARTICIPLE = re.compile(
@@ -79,6 +82,8 @@ def told(one: Found, *, text: str) -> Found | None:
     True
     """
     words = " ".join(span.of(text) for span in one.cue).lower()
+    if one.cue and (_is_let(one, text) or _thinks_otherwise(one, text)):
+        return None
     if not one.cue or (speech().isdisjoint(re.findall(r"\w+", words)) and PLAINLY.search(words) is None):
         return one
     if (_by_nobody(one, words, text) or _is_supposed(one, words, text)) or (
@@ -126,6 +131,19 @@ def _is_supposed(one: Found, words: str, text: str) -> bool:
     had = HAD.search(before) is not None and participle is not None and participle["verb"] in speech()
     should = SHOULD.search(before) is not None and base is not None and base["verb"] in speech()
     return (SUPPOSED.search(before) is not None and _is_plain(one, words, text)) or had or should
+
+
+def _is_let(one: Found, text: str) -> bool:
+    """2. "Then let them explain it": they have not."""
+    who = one.source[0] if len(one.source) == 1 else None
+    return who is not None and who.of(text).lower() in OTHERS and LET.search(_before(who, text)) is not None
+
+
+def _thinks_otherwise(one: Found, text: str) -> bool:
+    """2. "If the owner thinks otherwise, let him say so"."""
+    if len(one.source) != 1 or len(one.content) != 1 or OTHERWISE.fullmatch(one.content[0].of(text)) is None:
+        return False
+    return _adjoins(one.source[0], one.cue[0], text) and SUPPOSED.search(_before(one.source[0], text)) is not None
 
 
 def _adjoins(source: Span, cue: Span, text: str) -> bool:
