@@ -44,7 +44,8 @@ DATED = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight later meanwhile since".split()
 )
 """Words by which an outlet adds what else there was."""
-TELLERS = frozenset("i we he she they".split())
+TELLERS = frozenset("i we he she they it".split())
+"""Subjects by whom the outlet may go on itself."""
 MOST = 200
 """Tokens of a sentence; what has more is none."""
 LONGEST = 6

@@ -27,7 +27,7 @@ BEFORE_VERB = frozenset({"aux", "advmod"})
 HEARERS = frozenset({"him", "her", "them"})
 PARTICLES = frozenset({"for", "on", "against", "out", "off", "aside"})
 """What belongs to the cue behind its verb ("called for")."""
-CLAIMS = frozenset("accusation allegation assertion charge claim idea notion report rumour rumor suggestion".split())
+CLAIMS = frozenset("accusation allegation assertion charge claim idea notion suggestion".split())
 """What is rejected in words."""
 REJECTS = frozenset(form for verb in "reject dismiss dispute deny".split() for form in verb_forms(verb))
 JUDGES = frozenset(form for verb in "call describe brand label".split() for form in verb_forms(verb))
@@ -35,6 +35,8 @@ AS_WHAT = 5
 """Words behind whom or what somebody describes, among which "as" stands."""
 BRUSHES = frozenset({"brushed", "brushes", "shrugged", "shrugs", "laughed", "laughs", "waved", "waves"})
 ASIDE = frozenset({"aside", "off", "away"})
+TALK = frozenset("criticism gossip report rumour rumor talk".split())
+"""What is brushed aside as well."""
 WITHHOLDS = frozenset("comment confirm disclose elaborate identify name reveal say specify".split())
 ACCUSE = frozenset(form for verb in "accuse criticise criticize condemn denounce".split() for form in verb_forms(verb))
 OF_PEOPLE = ACCUSE | {form for verb in ("urge", "warn", "express", "voice") for form in verb_forms(verb)}
@@ -262,9 +264,10 @@ def _tells(verb: int, clauses: Clauses) -> bool:
         return True
     if _judges(verb, clauses) or _withholds(verb, clauses):
         return True
-    aside = clauses.lower[verb] in BRUSHES and clauses.lower[verb + 1] in ASIDE
+    aside = clauses.lower[verb] in BRUSHES and not ASIDE.isdisjoint(clauses.lower[verb + 1 : verb + 2])
     what = clauses.kid(verb, "obj") if clauses.lower[verb] in REJECTS or aside else None
-    return what is not None and not CLAIMS.isdisjoint(singulars(clauses.lower[what]))
+    claims = CLAIMS | TALK if aside else CLAIMS
+    return what is not None and not claims.isdisjoint(singulars(clauses.lower[what]))
 
 
 def _judges(verb: int, clauses: Clauses) -> bool:
