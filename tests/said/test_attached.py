@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from headwater.records import Found, Syntax
+from headwater.records import Found, Span, Syntax
 from headwater.said.attached import attached
 from headwater.said.clauses import Clauses
 from tests.said.articles import doc, find
@@ -195,3 +197,25 @@ def test_where_and_how_somebody_spoke_is_not_said(text: str, rows: str, content:
     clauses = Clauses(document, syntax)
     found = attached([find(document, "Marr", "said", *content)], clauses=clauses)
     assert contents(found, clauses) == [list(content[-kept:])]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "first", "whole"),
+    [
+        (
+            "The duke, who is said to own half of it, has left, an aide said.", "an aide", "The duke",
+            "The duke, who is said to own half of it, has left",
+        ),
+        (
+            "An aide claimed that Larn, who is said to own half of it, had left.", "An aide", "that Larn",
+            "that Larn, who is said to own half of it, had left",
+        ),
+    ],
+)  # fmt: skip
+def test_around_hearsay_it_goes_on(text: str, source: str, first: str, whole: str) -> None:
+    clauses = plain(text)
+    aide = find(clauses.document, source, "claimed" if "claimed" in text else "aide said", first)
+    aide = replace(aide, cue=(Span(aide.cue[0].end - 4, aide.cue[0].end),)) if "claimed" not in text else aide
+    hedge = find(clauses.document, "", "is said", "who", "to own half of it")
+    found = attached([aide, hedge], clauses=clauses)
+    assert contents(found, clauses) == [[whole], ["who", "to own half of it"]]

@@ -149,3 +149,25 @@ def test_a_court_was_told_what_somebody_told() -> None:
 def test_a_heading_that_ends_with_who_says_it(line: str, who: list[str]) -> None:
     article = Article("id", line, (Block("heading", Span(0, len(line))),), "")
     assert [one.source[0].of(line) for one in closing([], document=document(article))] == who
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("“A School Is No Prison”: Five Questions for Mara Hest", "Mara Hest"),
+        ("‘We owe them nothing’ – an interview with Tom Hale, miller", "Tom Hale, miller"),
+        ("“I Never Signed”: Ida Bell Answers Our Questions", "Ida Bell"),
+        ("“Peace At Last”: A Book for Ida Bell", None),
+        ("“Peace At Last”: Questions for Parents to Ask", None),
+        ("“No Way Back”: Lunch With the Queen", None),
+        ("Five Questions for Mara Hest", None),
+    ],
+)
+def test_the_title_of_an_interview_quotes_whom_it_was_with(title: str, who: str | None) -> None:
+    article = Article("id", title, (Block("title", Span(0, len(title))),), "")
+    mark = max(title.find(": "), title.find("– "), 4)
+    given = Found((), (Span(mark, mark + 1),), (Span(mark + 2, len(title)),), 0.4)
+    all_ = closing([given], document=document(article))
+    assert [one.source[0].of(title) for one in all_ if one.source] == ([who] if who else [])
+    last = max(title.find("”"), title.find("’"))
+    assert not who or [one.content for one in all_] == [(Span(0, last + 1),)]

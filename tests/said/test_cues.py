@@ -91,6 +91,22 @@ def test_polarity_is_denied_only_where_the_cue_denies(text: str, wanted: Polarit
     assert polarity(cue, text=plain) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "wanted"),
+    [
+        ("Marr [told] us nothing of the kind.", "nothing of the kind", "denied"),
+        ("Marr [never said] anything of the sort.", "anything of the sort", "denied"),
+        ("Marr [said] no such thing.", "no such thing", "denied"),
+        ("Marr [said] nothing of the wreck.", "nothing of the wreck", "affirmed"),
+        ("Marr [asked for] nothing of the kind.", "nothing of the kind", "affirmed"),
+    ],
+)
+def test_who_says_nothing_of_the_kind_denies_it(text: str, content: str, wanted: Polarity) -> None:
+    plain, cue = cue_of(text)
+    at = plain.index(content)
+    assert polarity(cue, text=plain, content=(Span(at, at + len(content)),)) == wanted
+
+
 def test_a_request_turned_down_denies_nothing() -> None:
     assert polarity((Span(10, 16),), text="The judge denied bail.", content=(Span(17, 21),)) == "affirmed"
     assert polarity((Span(5, 11),), text="Marr denied fraud.", content=(Span(12, 17),)) == "denied"

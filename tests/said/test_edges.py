@@ -65,6 +65,21 @@ def test_a_cue_has_no_day(cue: str, mended: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cue", "content", "mended"),
+    [
+        ("refused to say about", "what", ("refused to say", "about what")),
+        ("would not say to", "whom", ("would not say", "to whom")),
+        ("would not say", "what", ("would not say", "what")),
+        ("would not talk about", "what was lost", ("would not talk about", "what was lost")),
+    ],
+)
+def test_a_question_keeps_its_preposition(cue: str, content: str, mended: tuple[str, str]) -> None:
+    text = f"The owner {cue} {content}."
+    [one] = mend([Found(at(text, "The owner"), at(text, cue), at(text, content), 0.9)], document=cut(text))
+    assert (one.cue[0].of(text), one.content[0].of(text)) == mended
+
+
+@pytest.mark.parametrize(
     ("text", "source", "mended"),
     [
         ("An official quoted by state media said no.", "state media", "An official quoted by state media"),

@@ -185,3 +185,26 @@ def test_a_sentence_of_hedges_is_not_quadratic() -> None:
         return process_time() - began
 
     assert seconds(4000) < 40 * max(min(seconds(500) for _ in range(3)), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "added"),
+    [
+        (
+            "Larn, which has been said to want it, is out, two aides said.",
+            "Larn, which has been said to want it, is out",
+            1,
+        ),
+        (
+            "The mill, which is thought to be haunted, is old, an aide said.",
+            "The mill, which is thought to be haunted, is old",
+            1,
+        ),
+        ("“Larn, which is said to want it, is out,” two aides said.", "“Larn, which is said to want it, is out,”", 0),
+        ("Larn, which is said to be old, an aide said.", "Larn, which is said to be old", 0),
+    ],
+)
+def test_what_is_told_by_the_way_is_hearsay_too(text: str, said: str, added: int) -> None:
+    who = text.index(text[len(said) :].lstrip(" ,").split(" said")[0])
+    given = Found((Span(who, who + 4),), (Span(text.index("said."), len(text) - 1),), (Span(0, len(said)),), 0.9)
+    assert len(hearsay([given], document=cut(text))) == 1 + added

@@ -110,3 +110,61 @@ def test_what_may_be_the_outlets_stays(text: str, rows: str, given: tuple[str, .
 )
 def test_what_was_done_before_goes_on_behind_who_tells_it_now(text: str, said: str, kit: headwater.Kit) -> None:
     assert said in {one[2] for one in told(text, kit) if one[1] in {"points out", "complain", "says"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "The survey had no figures for children, Dr Hale pointed out, and so could not show a trend.",
+            "Dr Hale",
+            "pointed out",
+            "The survey had no figures for children | and so could not show a trend",
+        ),
+        (
+            "There has been no contact with any buyer, the brewery said in a statement on its website, and the site is "
+            "not for sale at any price.",
+            "the brewery",
+            "said",
+            "There has been no contact with any buyer | and the site is not for sale at any price",
+        ),
+        (
+            "The lorry was too heavy for the bridge, a driver told the court, and nobody had weighed it.",
+            "a driver",
+            "told",
+            "The lorry was too heavy for the bridge | and nobody had weighed it",
+        ),
+        (
+            "She had lost, the candidate told her staff, and her rival was sworn in on Monday.",
+            "the candidate",
+            "told",
+            "She had lost",
+        ),
+        (
+            "The law would be changed, the minister told parliament, but the opposition was not convinced.",
+            "the minister",
+            "told",
+            "The law would be changed",
+        ),
+        (
+            "The minutes, the lawyer reminded her, had been approved by all of them.",
+            "the lawyer",
+            "reminded",
+            "The minutes | had been approved by all of them",
+        ),
+        (
+            "The pupils, the headmaster reminded parents, had been warned twice.",
+            "the headmaster",
+            "reminded",
+            "The pupils | had been warned twice",
+        ),
+        (
+            "The firm, its lawyer told the judge, had broken no law, but the judge was not convinced.",
+            "its lawyer",
+            "told",
+            "The firm | had broken no law",
+        ),
+    ],
+)
+def test_what_stands_around_who_tells_it(text: str, source: str, cue: str, content: str, kit: headwater.Kit) -> None:
+    assert (source, cue, content, "") in told(text, kit)

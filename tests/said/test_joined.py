@@ -25,6 +25,30 @@ def kit() -> headwater.Kit:
             [("confirmed", "that the office had received a referral"), ("would not say", "from whom")],
         ),
         (
+            "The owner said he liked the plan but called the price absurd.",
+            [("said", "he liked the plan"), ("called", "the price absurd")],
+        ),
+        (
+            "The envoy said the talks went well but described the demands as unrealistic.",
+            [("said", "the talks went well"), ("described", "the demands as unrealistic")],
+        ),
+        (
+            "The owner said she was proud of the staff but brushed aside claims of a rift.",
+            [("said", "she was proud of the staff"), ("brushed aside", "claims of a rift")],
+        ),
+        (
+            "The firm said it had a buyer but would not name it.",
+            [("said", "it had a buyer"), ("would not name", "it")],
+        ),
+        (
+            "They said they had a plan but would not move before May.",
+            [("said", "they had a plan but would not move before May")],
+        ),
+        (
+            "He said the men broke in and called him a thief.",
+            [("said", "the men broke in and called him a thief")],
+        ),
+        (
             "Marr said that the council had met twice and voted to close the school.",
             [("said", "that the council had met twice and voted to close the school")],
         ),

@@ -84,6 +84,20 @@ def test_as_in_a_headline(title: str, content: str, kit: headwater.Kit) -> None:
         ("Schools shut as teachers call off talks", set()),
         ("Roe quits as minister over letter", set()),
         (
+            "Mine to shut, owner says; union vows to fight",
+            {("owner", "says", "Mine to shut"), ("union", "vows", "to fight")},
+        ),
+        (
+            "Storm leaves 200 without power, mayor says; utility promises repairs by Friday",
+            {("mayor", "says", "Storm leaves 200 without power"), ("utility", "promises", "repairs by Friday")},
+        ),
+        ("Trains late again; union demands inquiry", {("union", "demands", "inquiry")}),
+        (
+            "Two lost at sea, coastguard says; search goes on",
+            {("coastguard", "says", "Two lost at sea")},
+        ),
+        ("Market opens; stall says hello to spring", set()),
+        (
             "Firm says site is safe as workers return to it",
             {("Firm", "says", "site is safe as workers return to it")},
         ),

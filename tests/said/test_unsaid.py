@@ -73,6 +73,20 @@ def test_who_may_yet_sign_says_nothing(cue: str, kept: bool) -> None:
         ("a voter", "concerns", "that it is late", True),
         ("The aide", "requesting", "anonymity", False),
         ("The memo", "marked", "“not for sale”", False),
+        ("He", "talked about", "her", False),
+        ("He", "talked about", "her courage", True),
+        ("The mill", "dismissed", "two managers", False),
+        ("The army", "has dismissed", "some 40 officers", False),
+        ("The school", "rejected", "300 applicants", False),
+        ("The mill", "dismissed", "its critics", True),
+        ("The mayor", "dismissed", "the protesters as fools", True),
+        ("The mayor", "dismissed", "the claims", True),
+        ("The clerk", "signed", "a secrecy agreement", False),
+        ("The clerk", "signed", "a letter that calls it unsafe", True),
+        ("Orr", "had already said", "his goodbyes", False),
+        ("The priest", "said", "mass at six", False),
+        ("Orr", "said", "grace was a gift", True),
+        ("Orr", "said", "his farewell was too long", True),
         ("A letter", "dated", "3 May", False),
         ("The teacher", "marked", "the essay as late", True),
         ("plan", "according to", "that the work was going", False),
@@ -97,6 +111,18 @@ def test_who_does_something_says_nothing(source: str, cue: str, content: str, ke
 def test_who_may_yet_sign_says_nothing_of_nothing() -> None:
     document = doc("Mayor Stitt has 10 days to sign.")
     assert unsaid([find(document, "Mayor Stitt", "has 10 days to sign")], document=document) == ()
+
+
+@pytest.mark.parametrize(("who", "kept"), [("anyone in the hall", False), ("the police", True)])
+def test_as_far_as_anyone_knows_nobody_says(who: str, kept: bool) -> None:
+    document = doc(f"This, as far as {who} could tell, was the end.")
+    assert len(unsaid([find(document, who, "could tell", "was the end")], document=document)) == kept
+
+
+def test_why_somebody_is_not_named_is_not_said() -> None:
+    document = doc("Two guards, who asked not to be named because they feared the sack, said it was open.")
+    given = [find(document, "they", "feared", "the sack"), find(document, "Two guards", "said", "it was open")]
+    assert unsaid(given, document=document) == (given[1],)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@
 8. "Opening the case, Marr said ...", "In Velm, the mayor said that ...": what somebody did, or where he was, when he
    said it is not said.
 9. What stands between commas, and tells both sides: :mod:`headwater.said.interposed`.
+10. "The duke, who is said to own an island, has left it, an aide said": what he says goes on behind the hearsay.
 
 In: found attributions, and the document's words with their grammar. Out: the same, so corrected; some are gone.
 """
@@ -36,6 +37,9 @@ TAKEN_UP = re.compile(
     r"an?\s+(?:[\w’'-]+\s+)?(?:accusation|allegation|assertion|charge|claim|contention|suggestion)(?:\s+(?:that|which))?",
     re.I,
 )
+RELATIVE = re.compile(r"who|which|that", re.IGNORECASE)
+BEHIND = re.compile(r"(?P<rest>,\s[^,.;:“”\"\n]*[^\s,.;:“”\"\n])(?=[.;])")
+BETWEEN = re.compile(r"(?P<rest>,\s[^;:“”\"\n]*[^\s,;:]),\s")
 GAP, COMMA = re.compile(r",?\s+"), re.compile(r",\s+")
 DANGLING = re.compile(r"(?:\s|\A)(?:which|who|whom|whose|where|that)\Z")
 IMPERSONAL = re.compile(r"\b(?:is|are|was|were|be|been|being|reportedly|allegedly|apparently|supposedly)\b", re.I)
@@ -88,6 +92,9 @@ def attached(found: Sequence[Found], *, clauses: Clauses) -> tuple[Found, ...]:
                 out[j] = out[j] if nearer else replace(out[j], content=out[i].content)
             elif _dangles(out[i], out[j], clauses.text):
                 out[i] = replace(out[i], content=(*out[i].content, *out[j].content))
+            for k, other in ((i, j), (j, i)):
+                if (end := _around_hearsay(out[k], out[other], clauses.text)) is not None:
+                    out[other] = replace(out[other], content=(Span(out[other].content[0].start, end),))
     return tuple(keep(out, [i for i in range(len(out)) if i not in gone])) if gone else tuple(out)
 
 
@@ -213,3 +220,18 @@ def _dangles(one: Found, other: Found, text: str) -> bool:
         return False
     start = min(span.start for span in (*other.source, *other.cue))
     return COMMA.fullmatch(text, one.content[-1].end, start) is not None and other.content[0].start > start
+
+
+def _around_hearsay(one: Found, other: Found, text: str) -> int | None:
+    """10. Where a content ends that goes on behind a clause of hearsay; None where there is none."""
+    if one.source or len(one.content) != 2 or len(other.content) != 1 or len(other.source) != 1:
+        return None
+    said, who = other.content[0], other.source[0]
+    if RELATIVE.fullmatch(one.content[0].of(text)) is None:
+        return None
+    if one.content[-1].end < who.start < other.cue[0].start:
+        between = BETWEEN.fullmatch(text, one.content[-1].end, who.start)
+    else:
+        between = BEHIND.match(text, one.content[-1].end) if other.cue[0].end < said.start else None
+    opens = COMMA.fullmatch(text, said.end, one.content[0].start) is not None
+    return between.end("rest") if between is not None and opens else None

@@ -2,7 +2,8 @@
 
 In: found attributions. Out: the same, and one for each sentence that ends so and that nobody found, or that was read
 otherwise with little sureness; the content is what stands before. Who tells it last, or heard it, is found by grammar
-(:mod:`headwater.said.fronted`). "He stayed, she liked to say, until he died" stands in the middle.
+(:mod:`headwater.said.fronted`). "He stayed, she liked to say, until he died" stands in the middle. A title that ends in
+whom it is an interview with ("‘We owe nothing’: Five questions for Ada Marr") quotes her.
 """
 
 from __future__ import annotations
@@ -61,6 +62,14 @@ SOURCE = re.compile(
 )
 PEOPLE = frozenset({"bare", "role"})
 """Classes of nouns that in the plural need no article to be somebody ("aides", "witnesses")."""
+INTERVIEW = re.compile(
+    r"(?P<said>[“\"‘'«][^\n]{8,160}[”\"’'»])(?:\s?[:–—|]|\s-)\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:(?:questions|answers|minutes|coffee|conversation|dinner|evening|hour|interview|lunch|morning|q&a|q\sand\sa|talk)"
+    r"\s(?:for|from|to|with)\s(?P<whom>[^\n]{3,60})"
+    r"|(?P<who>[^\n]{3,60}?)\s(?:answers|takes)\s(?:\w+\s){0,2}questions)\s*",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*\s){0,3}[A-ZÀ-ÖØ-Þ][\w’'.-]*(?:,\s[^\n]{3,60})?")
 LEAST, LONGEST = 3, 14
 """Words of a content at least, of a source at most."""
 SCORE = 0.8
@@ -79,6 +88,7 @@ def closing(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     """
     text = document.article.text
     kinds = [block.kind for block in document.article.blocks]
+    found = _interview(found, document=document)
     sure = {at for at, one in enumerate(found) if one.score >= UNSURE or one.inside is not None}
     taken = sorted(span for at in sure for span in (*found[at].source, *found[at].cue, *found[at].content))
     sentences = [one.span for one in document.sentences if kinds[one.block] in PROSE]
@@ -102,6 +112,22 @@ def closing(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         if at in sure or all(_free(span, told) for span in mine) or _is_told(found[at], words, text)
     ]
     return (*keep(found, kept), *added)
+
+
+def _interview(found: Sequence[Found], *, document: Document) -> Sequence[Found]:
+    """With the quotation of a title for whom it was an interview with, in place of what was found there."""
+    text = document.article.text
+    for block in document.article.blocks:
+        match = INTERVIEW.fullmatch(text, block.span.start, block.span.end) if block.kind == "title" else None
+        group = "whom" if match is not None and match["whom"] else "who"
+        if match is not None and NAME.fullmatch(match[group]) is not None:
+            others = [at for at, one in enumerate(found) if not _is_in(one, block.span)]
+            return (*keep(found, others), Found((Span(*match.span(group)),), (), (Span(*match.span("said")),), SCORE))
+    return found
+
+
+def _is_in(one: Found, line: Span) -> bool:
+    return any(line.holds(span) for span in (*one.source, *one.cue, *one.content))
 
 
 def _told(sentence: Span, text: str, taken: Sequence[Span]) -> Iterator[Found]:

@@ -19,6 +19,7 @@
 15. "The bank has admitted as much: in a note, its chief wrote ...": what it admitted is "as much".
 16. "Warned of a ‘wall of water’ as early as Sunday": when is another question.
 17. "The firm said orders had doubled, sending its shares up": what the outlet adds of those who hear a firm.
+18. "Refused to say | about what": the preposition is the question's.
 14. "Star 'begging' ex | to come back": in a headline, a verb in marks ends with them.
 """
 
@@ -63,6 +64,8 @@ EVEN_AS = re.compile(r"(?<!\s),?\s{1,2}even\s{1,2}as\s{1,2}(?=(?:the|an?|his|her
 OPENED = re.compile(r":\s{1,2}(?=[\w£$€])[^“”\"‘:;\n]*[^\s.!?“”\"‘:;](?=[.!?]?\s*\Z)")
 MARKED_VERB = re.compile(r"(?P<verb>[‘'“\"]\w+[’'”\"])\s(?=\w)")
 JOINED_ON = re.compile(r",\s(?P<rest>(?:and|but|or)\s(?:[\w’'-]+\s){1,3})")
+OPEN = re.compile(r"what|which|whom|whose", re.I)
+OPEN_CASE = re.compile(r"\s(?P<case>about|by|for|from|in|of|on|over|to|under|with)\Z")
 PARAGRAPH_END = re.compile(r"[.!?…](?=\s*\n)")
 """Code points between a content's edge and the mark: the mark itself, and a comma or stop before it."""
 PUNCTUATION = re.compile(r"[\s,.;:!?…”“’‘\"'»«]*")
@@ -114,14 +117,14 @@ def mend(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         content = _balanced(_unstamped(one.content, text=text), starts=starts, document=document)
         content = _words_alone(content, one, document=document)
         content = _from_its_mark(content, one.cue, taken, document=document)
-        content = _joined_on(content, one, others, text=text)
+        content = _asked_of(_joined_on(content, one, others, text=text), one.cue, text=text)
         return _opened(content, one.cue, others, document=document)
 
     return tuple(
         replace(
             one,
             source=_whole_source(one, document=document),
-            cue=tuple(_verb_alone(span, text=text) for span in one.cue),
+            cue=tuple(_before_question(_verb_alone(span, text=text), one, text=text) for span in one.cue),
             content=whole(one),
         )
         for one in (_marked_verb(_named_whole(one, text=text), titles, text=text) for one in _as_much(found, text=text))
@@ -199,6 +202,22 @@ def _opened(
     ):
         return content
     return (*content[:-1], Span(content[-1].start, match.end()))
+
+
+def _asked_of(content: tuple[Span, ...], cue: tuple[Span, ...], *, text: str) -> tuple[Span, ...]:
+    """18. With the preposition of the question that is left open."""
+    match = OPEN_CASE.search(text, cue[-1].start, cue[-1].end) if cue and len(content) == 1 else None
+    if match is None or content[0].start != cue[-1].end + 1 or OPEN.fullmatch(content[0].of(text)) is None:
+        return content
+    return (Span(match.start("case"), content[0].end),)
+
+
+def _before_question(cue: Span, one: Found, *, text: str) -> Span:
+    """18. Without it."""
+    if len(one.cue) != 1 or _asked_of(one.content, one.cue, text=text) == one.content:
+        return cue
+    match = OPEN_CASE.search(text, cue.start, cue.end)
+    return cue if match is None else Span(cue.start, match.start())
 
 
 def _joined_on(content: tuple[Span, ...], one: Found, others: Sequence[Span], *, text: str) -> tuple[Span, ...]:

@@ -2,7 +2,8 @@
 
 In: what the reader network found, and the document. Out: the same, followed by an attribution without a source for
 each hedge that it passed over. The content is the clause around the hedge (PolNeAR's convention: the words before and
-the words after it). A hedge inside somebody's content is that source's own, and one in a found cue is judged there.
+the words after it). A hedge inside somebody's content is that source's own, but not one that is told by the way, in a
+relative clause before he is named; and one in a found cue is judged there.
 Who "is said to have told" something is the source of that, if at second hand. "Asked about claims that the dam leaks":
 so, too, are claims, reports and rumours that are nobody's; "commenting on reports in foreign media that ...": those of
 whom it is printed are theirs.
@@ -59,6 +60,7 @@ AFTER = re.compile(r"\s(?:after|for|by|of|before|despite|from|in|without)\Z", re
 DEED = re.compile(r"[a-z]+ing\b")
 CLAUSE = re.compile(r"[^.;:!?“”\"\n]{0,80}?(?:\b(?=(?:that|how|why|whether)\b)|(?=[“\"]))", re.I)
 """To whom it was told, up to what was told."""
+RELATIVE = re.compile(rf",\s(?P<who>who|which)\s(?P<cue>{PASSIVE})\s(?P<rest>to\s[^.,;:“”\"\n]{{3,120}}),\s", re.I)
 EDGE = " \t\n\r,.!?;:-–—"
 SCORE = 0.6
 """Most hedged clauses that a rule can find are marked by human readers too, but not all."""
@@ -95,6 +97,7 @@ def hearsay(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
         for one in _claimed(sentence, text=document.article.text)
         if not any(_meets_any(span, taken) for span in (*one.cue, *one.content))
     ]
+    added += _in_relatives(found, document=document)
     told = [_told(one, taken, text=document.article.text) for one in found]
     told += (_told(one, taken, text=document.article.text) for one in added)
     return opened(told, document=document)
@@ -178,6 +181,24 @@ def _in_sentence(sentence: Sentence, taken: Sequence[Span], *, text: str) -> Ite
         clear = not any(_meets_any(part, taken) for part in content)
         if clear and after is not None and sum(len(part.of(text).split()) for part in content) >= LEAST_WORDS:
             yield Found(source=(), cue=(cue,), content=content, score=SCORE)
+
+
+def _in_relatives(found: Sequence[Found], *, document: Document) -> Iterator[Found]:
+    """ "Larn, which is said to want the port, is out, two bankers said": what is told by the way in what they say."""
+    text = document.article.text
+    named = sorted(span for one in found for span in (*one.source, *one.cue))
+    told = sorted(
+        (span, one.source[0].start, one.content[-1].end) for one in found if one.source for span in one.content
+    )
+    for match in RELATIVE.finditer(text):
+        aside, cue = Span(match.start("who"), match.end("rest")), Span(*match.span("cue"))
+        at = bisect_right(told, aside.start, key=lambda pair: pair[0].start)
+        near = told[max(0, at - 40) : at]
+        held = any(span.holds(aside) and match.end() < end < who for span, who, end in near)
+        low = bisect_right(document.quotes, aside.start, key=lambda quote: quote.span.start)
+        quoted = any(quote.span.holds(aside) for quote in document.quotes[max(0, low - 4) : low])
+        if held and not quoted and not _meets_any(aside, named):
+            yield Found((), (cue,), (Span(*match.span("who")), Span(*match.span("rest"))), score=SCORE)
 
 
 def _claimed(sentence: Sentence, *, text: str) -> Iterator[Found]:

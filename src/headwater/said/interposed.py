@@ -37,6 +37,15 @@ NOW = frozenset({"VBZ", "VBP"})
 SINGULAR = frozenset({"is", "was", "has"})
 SOME = frozenset("many most some several few all none others nobody".split())
 """Those of whom was told, where nobody else is named."""
+SO = frozenset("so hence therefore thus".split())
+STILL = frozenset("is are was were had has have did do does would could will can must should might may".split())
+"""What helps the verbs of states, and of what is still to be."""
+DATED = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight later meanwhile since".split()
+)
+"""Words by which an outlet adds what else there was."""
+TELLERS = frozenset("i we he she they it".split())
+"""Subjects by whom the outlet may go on itself."""
 MOST = 200
 """Tokens of a sentence; what has more is none."""
 LONGEST = 6
@@ -79,16 +88,40 @@ def _is_aside(verb: int, clauses: Clauses) -> bool:
     syntax, head = clauses.syntax, clauses.syntax.heads[verb]
     relation = syntax.relations[verb]
     loose = relation == "parataxis" or (relation == "conj" and clauses.kid(verb, "cc") is None and head < verb)
+    loose = loose or _around(verb, clauses) is not None
     of_subject = relation == "acl" and syntax.relations[head] in SUBJECTS and syntax.heads[head] > verb
-    says = clauses.lower[verb] in speech() or (clauses.lower[verb] in POINTS and clauses.lower[verb + 1] == "out")
+    says = clauses.lower[verb] in speech() | HEARD or (
+        clauses.lower[verb] in POINTS and clauses.lower[verb + 1] == "out"
+    )
     if not (loose or of_subject) or not says or clauses.view.quoted[verb]:
         return False
-    subject = clauses.kid(verb, *SUBJECTS)
+    subject = _teller(verb, clauses)
     return (
         subject == verb - 1
         and (not syntax.fine or syntax.fine[verb] in PAST)
         and clauses.lower[clauses.tokens(clauses.phrase(subject))[0] - 1] == ","
     )
+
+
+def _teller(verb: int, clauses: Clauses) -> int | None:
+    """The subject of the verb, or the apposition that it was taken for ("the pupils, the head told them, had ...")."""
+    noun, syntax = verb - 1, clauses.syntax
+    apposed = syntax.relations[verb] == "acl" and syntax.relations[noun] == "appos"
+    apposed = apposed and syntax.heads[verb] in {noun, syntax.heads[noun]}
+    active = bool(syntax.fine) and syntax.fine[verb] == "VBD" and clauses.kid(verb, "obj", "iobj") is not None
+    return noun if apposed and active else clauses.kid(verb, *SUBJECTS)
+
+
+def _around(verb: int, clauses: Clauses) -> int | None:
+    """The verb of the sentence around the aside, where the aside was taken for the main clause, or its subject for an
+    apposition."""
+    syntax, teller = clauses.syntax, _teller(verb, clauses)
+    if syntax.relations[verb] == "acl" and teller is not None and syntax.relations[teller] == "appos":
+        main = syntax.heads[syntax.heads[teller]]
+        return main if main > verb and syntax.relations[main] == "root" else None
+    said = clauses.kid(verb, "ccomp") if syntax.relations[verb] == "root" else None
+    subject = clauses.kid(said, *SUBJECTS) if said is not None and said > verb else None
+    return said if subject is not None and subject < verb - 1 else None
 
 
 def _close(verb: int, sentence: Sentence, clauses: Clauses) -> int | None:
@@ -117,13 +150,18 @@ def _sides(verb: int, close: int, sentence: Sentence, clauses: Clauses) -> tuple
 def _broken(verb: int, sentence: Sentence, spoken: Spoken) -> set[int]:
     """1. The verb behind the aside has its subject before it, and so has what is joined to that verb."""
     clauses, main = spoken.clauses, spoken.clauses.syntax.heads[verb]
-    if clauses.syntax.relations[verb] == "acl":
+    around = _around(verb, clauses)
+    if around is not None:
+        main = around
+    elif clauses.syntax.relations[verb] == "acl":
         main = clauses.syntax.heads[main]
     close = _close(verb, sentence, clauses)
     subject = clauses.kid(main, *SUBJECTS)
     if close is None or subject is None or not subject < verb - 1 or not close < main < sentence.tokens[1]:
         return set()
-    if clauses.syntax.relations[main] != "root" or any(clauses.view.quoted[at] for at in range(*sentence.tokens)):
+    if (around is None and clauses.syntax.relations[main] != "root") or any(
+        clauses.view.quoted[at] for at in range(*sentence.tokens)
+    ):
         return set()
     sides, known = _sides(verb, close, sentence, clauses), spoken.cued.get(verb)
     teller, behind = clauses.phrase(verb - 1), clauses.document.tokens[close + 1]
@@ -134,6 +172,10 @@ def _broken(verb: int, sentence: Sentence, spoken: Spoken) -> set[int]:
             return set()
         known = spoken.add(Found((teller,), (clauses.document.tokens[verb],), sides, SCORE))
     elif any(not sides[0].holds(span) for span in spoken.out[known].content):
+        if all(sides[1].holds(span) for span in spoken.out[known].content):
+            one, content = spoken.out[known], (sides[0], *spoken.out[known].content)
+            own = one.source if not any(span.meets(sides[0]) for span in one.source) else (teller,)
+            spoken.change(known, replace(one, source=own or (teller,), content=content))
         return set()  # both sides, or more than a sentence
     else:
         spoken.change(known, replace(spoken.out[known], source=spoken.out[known].source or (teller,), content=sides))
@@ -215,7 +257,7 @@ def _goes_on(verb: int, sentence: Sentence, spoken: Spoken) -> None:
         return
     if not sentence.span.start <= one.content[-1].start < one.content[-1].end <= one.source[0].start < one.cue[0].start:
         return
-    ahead = range(verb + 1, min(verb + 8, sentence.tokens[1] - 3))
+    ahead = range(verb + 1, min(verb + 2 * LONGEST, sentence.tokens[1] - 3))
     joint = next((at + 1 for at in ahead if clauses.lower[at] == ","), None)
     if (
         joint is None
@@ -227,9 +269,27 @@ def _goes_on(verb: int, sentence: Sentence, spoken: Spoken) -> None:
     himself: frozenset[str] = HIMSELF.get(one.source[0].of(clauses.text).lower(), frozenset())
     many = clauses.lower[verb + 2 : verb + 3] == ("and",) and clauses.lower[joint + 1] in SOME
     more = many and himself.isdisjoint(clauses.lower[behind.start : behind.stop])
-    if (more or _of_one(joint + 1, one.source[0], clauses)) and _are_free(behind, spoken):
+    more = more or _of_one(joint + 1, one.source[0], clauses) or _follows(behind, clauses)
+    if more and _are_free(behind, spoken):
         start = clauses.document.tokens[joint].start
         spoken.change(i, replace(one, content=(*one.content, Span(start, clauses.trimmed(start, sentence.span.end)))))
+
+
+def _follows(behind: range, clauses: Clauses) -> bool:
+    """Whether what an "and" opens follows from what was told ("and so could not tell"), or tells of a state, with its
+    own subject ("and the keys were gone"): what the outlet adds is what was done next, or when."""
+    first, tags = behind.start + 1, clauses.syntax.tags
+    if clauses.lower[behind.start] != "and":
+        return False
+    if clauses.lower[first] in SO:
+        return tags[first + 1] in {"AUX", "VERB"} and not DATED.intersection(clauses.lower[first : behind.stop])
+    main = clauses.syntax.heads[behind.start]
+    subject = clauses.kid(main, *SUBJECTS) if main in behind else None
+    if subject is None or not first <= subject < main or clauses.lower[subject] in TELLERS:
+        return False
+    helper = clauses.kid(main, "aux", "aux:pass", "cop")
+    still = helper is not None and subject < helper and clauses.lower[helper] in STILL
+    return still and not DATED.intersection(clauses.lower[first : behind.stop])
 
 
 def _are_free(behind: range, spoken: Spoken) -> bool:

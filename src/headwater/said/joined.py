@@ -25,11 +25,19 @@ PAST = frozenset({"VBD", "VBN"})
 PASSED = frozenset({"was", "were"})
 BEFORE_VERB = frozenset({"aux", "advmod"})
 HEARERS = frozenset({"him", "her", "them"})
-PARTICLES = frozenset({"for", "on", "against", "out", "off"})
+PARTICLES = frozenset({"for", "on", "against", "out", "off", "aside"})
 """What belongs to the cue behind its verb ("called for")."""
 CLAIMS = frozenset("accusation allegation assertion charge claim idea notion suggestion".split())
 """What is rejected in words."""
 REJECTS = frozenset(form for verb in "reject dismiss dispute deny".split() for form in verb_forms(verb))
+JUDGES = frozenset(form for verb in "call describe brand label".split() for form in verb_forms(verb))
+AS_WHAT = 5
+"""Words behind whom or what somebody describes, among which "as" stands."""
+BRUSHES = frozenset({"brushed", "brushes", "shrugged", "shrugs", "laughed", "laughs", "waved", "waves"})
+ASIDE = frozenset({"aside", "off", "away"})
+TALK = frozenset("criticism gossip report rumour rumor talk".split())
+"""What is brushed aside as well."""
+WITHHOLDS = frozenset("comment confirm disclose elaborate identify name reveal say specify".split())
 ACCUSE = frozenset(form for verb in "accuse criticise criticize condemn denounce".split() for form in verb_forms(verb))
 OF_PEOPLE = ACCUSE | {form for verb in ("urge", "warn", "express", "voice") for form in verb_forms(verb)}
 """What no thing does, so that a second one does it."""
@@ -202,6 +210,8 @@ def _is_not_shared(next_: int, clauses: Clauses) -> bool:
     noun = clauses.lower[subject] if subject is not None and clauses.syntax.tags[subject] == "NOUN" else None
     thing = noun is not None and noun_class(noun) is None
     it = subject is not None and clauses.lower[subject] == "it"
+    if thing and _judges(next_, clauses):
+        return True  # "that the talks went well but described them as hard"
     at_somebody = clauses.lower[next_] in OF_PEOPLE and clauses.kid(next_, "obj") is not None
     if (thing or it) and helpers & PASSED and (at_somebody or clauses.lower[next_ : next_ + 2] in CALLS):
         return True
@@ -252,8 +262,29 @@ def _tells(verb: int, clauses: Clauses) -> bool:
     """Whether it is a verb that says something in any sense: a judge who "dismissed it" said nothing."""
     if clauses.lower[verb] in _telling() or clauses.lower[verb : verb + 2] in CALLS:
         return True
-    what = clauses.kid(verb, "obj") if clauses.lower[verb] in REJECTS else None
-    return what is not None and not CLAIMS.isdisjoint(singulars(clauses.lower[what]))
+    if _judges(verb, clauses) or _withholds(verb, clauses):
+        return True
+    aside = clauses.lower[verb] in BRUSHES and not ASIDE.isdisjoint(clauses.lower[verb + 1 : verb + 2])
+    what = clauses.kid(verb, "obj") if clauses.lower[verb] in REJECTS or aside else None
+    claims = CLAIMS | TALK if aside else CLAIMS
+    return what is not None and not claims.isdisjoint(singulars(clauses.lower[what]))
+
+
+def _judges(verb: int, clauses: Clauses) -> bool:
+    """ "Called the price absurd", "described the demands as unreal"."""
+    what = clauses.kid(verb, "obj") if clauses.lower[verb] in JUDGES else None
+    if what is None or what < verb:
+        return False
+    named = clauses.lower[verb].startswith("call") and clauses.kid(verb, "xcomp") is not None
+    return named or any(clauses.lower[at] == "as" for at in range(what, min(what + AS_WHAT, len(clauses.lower))))
+
+
+def _withholds(verb: int, clauses: Clauses) -> bool:
+    """ "But would not name it": who says something else refuses that."""
+    before = clauses.lower[max(0, verb - 2) : verb]
+    return (
+        clauses.lower[verb] in WITHHOLDS and before[:1] == ("would",) and before[1:] in {("not",), ("n’t",), ("n't",)}
+    )
 
 
 @cache

@@ -4,7 +4,8 @@
 2. "Union accuses Marr of spying as strike enters second month": in a headline, what "as" opens is the outlet's, unless
    it belongs to a clause that is said. It does not where somebody else says something in it ("Firm says it was paid as
    union demands more"), or does something now, and what is said is past.
-3. "Council delays vote as Roe threatens to quit": what he says in such a clause, where nobody found it.
+3. "Council delays vote as Roe threatens to quit", "Mine to shut, owner says; union vows to fight": what is said in such
+   a clause, where nobody found it.
 
 In: an attribution of :class:`headwater.said.spoken.Spoken`, by its place. Out: nothing; it is put right there, and what
 the other says is added.
@@ -80,7 +81,9 @@ def meanwhile(i: int, spoken: Spoken) -> None:
     last = one.content[-1]
     first = clauses.tokens(last)[0]
     behind = len(one.content) > 1 and last.start > max(span.end for span in (*one.source, *one.cue))
-    if behind and clauses.lower[first] in (MEANWHILE | HEADLINED if titled else MEANWHILE):
+    if behind and titled and clauses.lower[first - 1] == ";" and spoken.taken(clauses.document.tokens[first]):
+        _change(i, one.content[:-1], spoken)  # "It is safe, mayor says; union disagrees"
+    elif behind and clauses.lower[first] in (MEANWHILE | HEADLINED if titled else MEANWHILE):
         told = _other(first, last, clauses)
         if told is not None:
             _change(i, one.content[:-1], spoken)
@@ -184,13 +187,26 @@ def _named(at: int, subject: int, clauses: Clauses) -> Span:
 
 
 def _clause(at: int, clauses: Clauses) -> tuple[int, int] | None:
-    """Subject and verb of a clause that "as" opens at a token."""
+    """Subject and verb of a clause that "as" opens at a token, or a semicolon."""
     verb = clauses.syntax.heads[at]
+    if clauses.lower[at] == ";" and not clauses.view.quoted[at]:
+        return _behind_mark(at, clauses)
     if clauses.lower[at] != "as" or clauses.view.quoted[at]:
         return None
     subject = clauses.kid(verb, *SUBJECTS) if verb > at else None
     own = subject is not None and at < subject < verb and _fine(verb, clauses) in INFLECTED
     return _by_words(at, clauses) or ((subject, verb) if own and subject is not None else None)
+
+
+def _behind_mark(at: int, clauses: Clauses) -> tuple[int, int] | None:
+    """The first verb of one's own behind a semicolon, where only a name stands between."""
+    end = clauses.document.sentences[clauses.sentence(at)].tokens[1]
+    for verb in range(at + 2, min(at + 2 + LEAD, end - 1)):
+        if clauses.syntax.tags[verb - 1] not in NAMING:
+            return None
+        if clauses.lower[verb] in TELLS and (_fine(verb, clauses) in NOW or clauses.lower[verb].endswith("s")):
+            return verb - 1, verb
+    return None
 
 
 def _by_words(at: int, clauses: Clauses) -> tuple[int, int] | None:

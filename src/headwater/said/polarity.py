@@ -48,6 +48,14 @@ FALSE = (
 UNTRUE = re.compile(rf"\b(?:{FALSE}|not\s+true|wrong\s+to\s+(?:say|claim|suggest|think))\b", re.IGNORECASE)
 """What a cue says of that which is not so ("it is untrue that")."""
 NOT_UNTRUE = re.compile(rf"(?:\bnot|n[’']t)\s+(?:\w+\s+)?{FALSE}", re.IGNORECASE)
+NO_SUCH = re.compile(
+    r"(?:[\w’'-]+\s)?(?:nothing|(?P<any>anything))\sof\s(?:the|that)\s(?:kind|sort)\b.{0,40}"
+    r"|(?:[\w’'-]+\s)?(?:no|(?P<any_such>any))\ssuch\sthing[.,”\"’]?",
+    re.I,
+)
+TELLING = re.compile(r"\b(?:say|says|said|tell|tells|told|claim(?:s|ed)?|suggest(?:s|ed)?|hint(?:s|ed)?)\b", re.I)
+NEVER = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.I)
+""" "Said nothing of the kind": what is asked is so denied."""
 CALLING = re.compile(
     r"\b(?:call|describ|brand|label|dismiss|denounc|slam|blast|condemn|decr(?:y|ied)|derid|mock|ridicul)\w*",
     re.IGNORECASE,
@@ -81,6 +89,8 @@ def polarity(
     """
     words = " ".join(span.of(text) for span in cue)
     called = bool(content) and CALLING.search(words) is not None and _is_called_false(content, text=text)
+    if _is_no_such(words, content, text=text):
+        return "denied"
     if (UNTRUE.search(words) is not None and NOT_UNTRUE.search(words) is None) or called:
         return "denied"
     denials = [
@@ -91,6 +101,14 @@ def polarity(
     if not denials or denials[0].negated or _turns_down(cue, text=text, source=source, content=content):
         return "affirmed"
     return "denied"
+
+
+def _is_no_such(words: str, content: tuple[Span, ...], *, text: str) -> bool:
+    """ "Told us nothing of the kind", "never said any such thing"; "denied anything of the kind" denies by its cue."""
+    match = NO_SUCH.fullmatch(text, content[0].start, content[-1].end) if content else None
+    if match is None or TELLING.search(words) is None:
+        return False
+    return bool(match["any"] or match["any_such"]) == (NEVER.search(words) is not None)
 
 
 def _out(cue: tuple[Span, ...], *, text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -23,6 +23,7 @@ NAME = r"(?:his|her|their|my|its|an?)\s+(?:(?:full|real|last|own)\s+)?(?:names?|
 REFUSED = r"(?:declin(?:ed|ing|es)|refus(?:ed|ing|es)|(?:is|are|was|were)?\s?(?:unwilling|reluctant))"
 NOT = r"(?:(?:did|does|do|would|will)(?:\s+not|n[’']t))"
 PRESS = r"(?:the\s+)?(?:news\s+)?(?:media|press|reporters|journalists|newspapers)"
+SHOWN = r"(?:here|in\s+(?:it|print|(?:an?|the|this|any|our)\s+\w+))\b"
 FREE = r"(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+(?:speak|discuss|talk|comment|brief)\b"
 REQUEST = re.compile(
     rf"""\b(?:
@@ -39,6 +40,10 @@ REQUEST = re.compile(
     | (?:withheld|withholding|withholds)\s+{NAME}
     | {NOT}\s+(?:want|wish)\s+(?:to\s+be\s+(?:named|identified)|{NAME}\s+(?:to\s+be\s+)?(?:used|printed|published
           |known|given|made\s+public))
+    | (?:{NOT}\s+(?:want|wish|like|care)(?:\s+to\s+see)?|(?:(?:would\s+)?rather|{WISH})\s+not\s+(?:to\s+)?see)
+          \s+{NAME}\s+{SHOWN}
+    | (?:(?:would|{WISH})\s+(?:rather|like|to)\s+(?:to\s+)?)?(?:keep|keeping|kept|leave|leaving|left)
+          \s+(?:[\w’']+\s+){{0,6}}?{NAME}\s+out\s+of\s+(?:it|print|(?:an?|the|this|any|our)\s+\w+)
     | {REFUSED}\s+to\s+(?:be\s+(?:named|identified|quoted)|(?:give|share|provide)\s+{NAME})
     | (?P<some>(?:g[ia]ve[ns]?|giving)\s+only\s+(?:his|her|their)\s+first\s+names?(?:,\s[A-Z][\w-]+(?=,))?)
     | {WISH}\s+to\s+be\s+(?:named|identified|known|called|referred\s+to)\s+only\s+(?:as\s+[\w-]+|by\s+(?:his|her|their)
@@ -81,8 +86,12 @@ PURPOSE = (
 WHO_ELSE = r"(?:[ \t]+(?:by|in|to|from|with)[ \t]+(?:[\w’'-]+[ \t]+){0,3}?[\w’'-]+)?"
 """Between the request and its reason: who granted it, where, to whom it was put."""
 LINK = re.compile(rf"{WHO_ELSE}[ \t]*,?[ \t]*\b(?:(?P<after>{BECAUSE})\s+|(?P<with>(?:{PURPOSE})\b))", re.I)
-BEFORE = re.compile(rf"\bwho,\s+(?:{BECAUSE})\s+(?P<why>[^,;.\n]{{3,90}}),\s*\Z", re.I)
-""" "..., who, given the mood, did not want her name used"."""
+BEFORE = re.compile(
+    rf"\bwho(?:,\s+(?:{BECAUSE})\s+(?P<why>[^,;.\n]{{3,90}}),|\s(?P<so>[^,;.\n]{{3,90}}?),?\s+and\s+(?:so|hence|therefore|thus))"
+    r"\s*\Z",
+    re.I,
+)
+""" "..., who, given the mood, did not want her name used"; "who has a son there and so did not want ..."."""
 STOP = re.compile(r"[;\n\u2014“”\"]|,(?!\d)|\s[-\u2013]\s|[.!?](?=\s|$|[”\"’'])|\)|:(?=\s)")
 NAMED_IN_PART = re.compile(
     r"(?:\A|[.!?\n”\"’]\s*)(?P<who>[A-Z][^,.;:!?\n“”\"]{2,80}),\s+(?:who|asking|wishing|giving|identified|speaking)\b[^,.;:\n]{0,80}"
@@ -169,7 +178,7 @@ def _reason(request: re.Match[str], text: str) -> Span:
         return linked  # 1
     before = BEFORE.search(text, max(0, request.start() - BACK), request.start())
     if before is not None:
-        return Span(*before.span("why"))  # 2
+        return Span(*before.span("why" if before["why"] else "so"))  # 2
     whole = Span(request.start(), request.end())
     return (_clause(whole.start, whole.end, text) if request["bound"] is not None else None) or whole  # 3, 4
 

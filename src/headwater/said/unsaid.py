@@ -17,9 +17,10 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 
 from headwater.records import Document, Found, Span
+from headwater.said.clauses import NOBODY
 from headwater.said.closing import HEARERS
 from headwater.said.inflect import singulars
-from headwater.said.lexicon import attitudes, noun_class
+from headwater.said.lexicon import PERSONS, attitudes, noun_class
 from headwater.said.phrase import parse
 from headwater.said.polarity import polarity
 from headwater.said.reason import Request, requests
@@ -43,6 +44,19 @@ DEEDS = (
     (
         r"(?:(?:has|have|had)\s)?agree[sd]?",
         rf"(?:{THING}(?:deal|fee|contract|transfer|loan|price|truce|pact|takeover|merger)|terms)\b{NO_CLAUSE}|[£$€]\s?\d",
+    ),
+    (
+        r"(?:(?:has|have|had)\s)?sign(?:s|ed|ing)?",
+        rf"{THING}(?:accord|agreement|contract|deal|lease|pact|treaty|truce|waiver)s?\b{NO_CLAUSE}",
+    ),
+    (
+        r"(?:\w+\s){0,2}?(?:say|says|said|saying)",
+        r"(?:(?:an?|the|his|her|their|our|my|its|last|final)\s){0,3}(?:farewells?|good-?byes?|grace|hello|mass|prayers?"
+        rf"|vows)\b{NO_CLAUSE}",
+    ),
+    (
+        r"(?:\w+\s){0,2}?(?:talk(?:s|ed|ing)?|speaks?|spoke|spoken|speaking)\s(?:about|of|to)",
+        r"(?:it|him|her|them|this|that)\Z",
     ),
     (r"push(?:es|ed|ing)?", r"to\s"),
     (
@@ -82,6 +96,16 @@ ON_PAPER = re.compile(
     re.IGNORECASE,
 )
 """What stands on a paper, which is no word of its text."""
+LETS_GO = re.compile(
+    r"(?:(?:has|have|had|having)\s)?(?:already\s)?(?P<verb>dismiss|reject)(?:es|s|ed|ing)?", re.IGNORECASE
+)
+"""What is done to those who work for somebody, or apply; what they say is dismissed "as" something."""
+AND_AS = re.compile(r"\bas\b", re.IGNORECASE)
+OPPOSED = frozenset("critic opponent rival sceptic skeptic".split())
+"""Whose words are dismissed with them."""
+OF_MANY = re.compile(r"(?:some|about|around|nearly|over|more\sthan|almost)\s", re.IGNORECASE)
+SO_FAR = re.compile(r"\b(?:as|so)\sfar\sas\s\Z", re.IGNORECASE)
+""" "As far as anyone could tell", which nobody tells."""
 MEASURES = frozenset("age custom habit merit need order plan protocol rank schedule script size taste type".split())
 """What things go or are sorted "according to"."""
 MEANT = re.compile(r"(?:had\s|has\s|have\s)?refer(?:s|red|ring)?\sto", re.IGNORECASE)
@@ -145,19 +169,43 @@ def _is_none(one: Found, found: Sequence[Found], *, cited: Collection[tuple[Span
     says no more by citing him."""
     names_him = bool(one.cue) and (one.cue, one.content) in cited
     silent = _was_asked(one, text) or _is_deed(one, text) or _is_paper(one, text) or _was_read_to(one, text)
+    silent = silent or _lets_go(one, text) or _as_far_as(one, text)
     return names_him or silent or _in_denial(one, found, text)
 
 
+def _lets_go(one: Found, text: str) -> bool:
+    """ "Dismissed two guards", "rejected 300 applicants": those are people, and no claims."""
+    match = LETS_GO.fullmatch(text, one.cue[0].start, one.cue[0].end) if len(one.cue) == 1 and one.content else None
+    if match is None or one.content[0].start < one.cue[0].end:
+        return False
+    said = one.content[0].of(text)
+    if AND_AS.search(text, one.content[0].start, one.content[-1].end + len(" as")) is not None:
+        return False
+    phrase = OF_MANY.sub("", said, count=1)
+    head = singulars(parse(phrase).head.lower())
+    return not OPPOSED.intersection(head) and any(noun_class(word) in PERSONS for word in head)
+
+
+def _as_far_as(one: Found, text: str) -> bool:
+    if len(one.source) != 1 or one.source[0].of(text).split()[0].lower() not in NOBODY:
+        return False
+    return SO_FAR.search(text[max(0, one.source[0].start - len(" as far as ")) : one.source[0].start]) is not None
+
+
 def _is_request(one: Found, asked: Sequence[Request]) -> bool:
-    """Who asks not to be named says nothing by that; its reason is an upper bound, and may hold the verb of what he
-    does say ("... because he fears fines | said")."""
+    """Who asks not to be named says nothing by that, nor by why ("because they feared the sack"); its reason is an
+    upper bound, and may hold the verb of what he does say ("... because he fears fines | said")."""
     if not one.cue:
         return False
     at = bisect_right(asked, one.cue[0].start, key=lambda request: request.at.start) - 1
-    if at < 0 or not asked[at].at.holds(one.cue[0]):
+    if at < 0:
         return False
-    end = max(asked[at].at.end, asked[at].reason.end)
-    return all(asked[at].at.start <= span.start and span.end <= end for span in one.content)
+    asks, reason = asked[at].at, asked[at].reason
+    if asks.end <= reason.start and bool(one.source) and all(reason.holds(span) for span in (*one.source, *one.cue)):
+        return all(reason.holds(span) for span in one.content)
+    return asks.holds(one.cue[0]) and all(
+        asks.start <= span.start and span.end <= max(asks.end, reason.end) for span in one.content
+    )
 
 
 def _was_asked(one: Found, text: str) -> bool:

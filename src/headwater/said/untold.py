@@ -5,7 +5,7 @@ outlet's own.
 
 1. Nobody tells it: "No official has said", "None of the ministers told us", "Neither the mayor nor his deputy said".
    What nobody knows, thinks or wants stays, as the corpus has it, and so do silences ("Neither side would comment").
-2. It is only supposed: "if Marr says", "Had Marr said", "Should Marr say".
+2. It is only supposed: "if Marr says", "Had Marr said", "Should Marr say", or asked for: "let him say so".
 3. Something else was done: "far from denying it", "instead of telling us".
 4. "As Marr did not say, the vote was rigged", "Contrary to what Marr says": what else stands there are not her words.
 5. "Nor did Marr say that it was safe": what denies it belongs to the cue, as in "did not say".
@@ -33,11 +33,16 @@ BEFORE_NONE = re.compile(r"\b(?:no|(?:none|neither|nor\sany|not\s(?:one|any))\so
 BUT = re.compile(r"\b(?:but|except|other\sthan|besides|save)\b", re.IGNORECASE)
 """Whom "nobody but Marr" leaves tells it."""
 SILENT = re.compile(r"(?:answer|comment|discuss|elaborat|repl[iy]|respond|respons)", re.IGNORECASE)
+CONFIRMS = re.compile(r"(?:would|will)\s(?:\w+ly\s)?confirm\b", re.IGNORECASE)
+""" "Neither firm would confirm it": both were asked, and say nothing."""
 WOULD = re.compile(r"(?:would|will|could|can)\b", re.IGNORECASE)
 QUESTION = re.compile(r"(?:about|how|if|what|when|where|whether|which|who|why)\b", re.IGNORECASE)
 NEGATED = re.compile(r"(?:\b(?:not|never)\b|n[’']t\b)", re.IGNORECASE)
 
 SUPPOSED = re.compile(r"\b(?:if|unless|lest|in\scase|suppos(?:e|ing)(?:\sthat)?)\s\Z", re.IGNORECASE)
+OTHERWISE = re.compile(r"(?:otherwise|differently|so)\b.{0,60}", re.IGNORECASE | re.DOTALL)
+LET = re.compile(r"(?:\A|[.!?;:,“”\"(\n]\s*|\b(?:and|but|then|so)\s)let\s\Z", re.IGNORECASE)
+OTHERS = frozenset({"him", "her", "them"})
 HAD = re.compile(r"\bhad\s\Z", re.IGNORECASE)
 SHOULD = re.compile(r"(?:\A|[.!?;:,“”\"(\n]\s*|\b(?:and|but|or)\s)(?:should|were)\s\Z", re.IGNORECASE)
 PARTICIPLE = re.compile(
@@ -60,7 +65,7 @@ INVERTED = re.compile(
 )
 PLAINLY = re.compile(
     r"\b(?:say|says|said|tell|tells|told|claim(?:s|ed)?|den(?:y|ies|ied)|disput(?:e|es|ed)|confirm(?:s|ed)?|state[ds]?"
-    r"|testif(?:y|ies|ied))\b",
+    r"|testif(?:y|ies|ied)|challeng(?:e|es|ed)|contest(?:s|ed)?|contradict(?:s|ed)?|refute[sd]?|rebut(?:s|ted)?)\b",
     re.IGNORECASE,
 )
 """Verbs whose objects are words: of others, what nobody "showed" or "offered", the corpus has as told."""
@@ -77,7 +82,9 @@ def told(one: Found, *, text: str) -> Found | None:
     True
     """
     words = " ".join(span.of(text) for span in one.cue).lower()
-    if not one.cue or speech().isdisjoint(re.findall(r"\w+", words)):
+    if one.cue and (_is_let(one, text) or _thinks_otherwise(one, text)):
+        return None
+    if not one.cue or (speech().isdisjoint(re.findall(r"\w+", words)) and PLAINLY.search(words) is None):
         return one
     if (_by_nobody(one, words, text) or _is_supposed(one, words, text)) or (
         _is_something_else(one, words, text) or _is_beside(one, words, text)
@@ -97,7 +104,7 @@ def _by_nobody(one: Found, words: str, text: str) -> bool:
     if not (none or BEFORE_NONE.search(_before(source, text))) or BUT.search(printed):
         return False
     asked = WOULD.match(words) and (not one.content or QUESTION.match(text, one.content[0].start))
-    return SILENT.search(words) is None and not asked
+    return (SILENT.search(words) or CONFIRMS.match(words)) is None and not asked
 
 
 def _is_plain(one: Found, words: str, text: str) -> bool:
@@ -124,6 +131,19 @@ def _is_supposed(one: Found, words: str, text: str) -> bool:
     had = HAD.search(before) is not None and participle is not None and participle["verb"] in speech()
     should = SHOULD.search(before) is not None and base is not None and base["verb"] in speech()
     return (SUPPOSED.search(before) is not None and _is_plain(one, words, text)) or had or should
+
+
+def _is_let(one: Found, text: str) -> bool:
+    """2. "Then let them explain it": they have not."""
+    who = one.source[0] if len(one.source) == 1 else None
+    return who is not None and who.of(text).lower() in OTHERS and LET.search(_before(who, text)) is not None
+
+
+def _thinks_otherwise(one: Found, text: str) -> bool:
+    """2. "If the owner thinks otherwise, let him say so"."""
+    if len(one.source) != 1 or len(one.content) != 1 or OTHERWISE.fullmatch(one.content[0].of(text)) is None:
+        return False
+    return _adjoins(one.source[0], one.cue[0], text) and SUPPOSED.search(_before(one.source[0], text)) is not None
 
 
 def _adjoins(source: Span, cue: Span, text: str) -> bool:
