@@ -29,6 +29,7 @@ def told(words: str, source: str, cue: str, content: str, *, score: float = 0.9)
         ("She told us that it leaks. I saw it.", "She", "told", "that it leaks. I saw it", "that it leaks"),
         ("Ada Marr doubts that it leaks.", "Ada Marr", "doubts", "that it leaks", "that it leaks"),
         ("A clerk I met disputes it.", "A clerk I met", "disputes", "it", "it"),
+        ("Then let them explain the pumps.", "them", "explain", "the pumps", None),
         ("I think that it leaks.", "I", "think", "that it leaks", None),
         ("We said that it leaks.", "We", "said", "that it leaks", None),
         ("You told us that it leaks.", "You", "told", "that it leaks", None),

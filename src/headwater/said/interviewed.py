@@ -41,7 +41,8 @@ JOINED = re.compile(r"[\w’'-]*,?\s(?:and|with)\s(?:[a-z'’-]+\s){0,4}\Z")
 TELLS = re.compile(
     r"(?:,\s[^.,;]{1,80},|\s\([^()]{1,40}\))?\s(?:(?:speaks?|spoke|talks?|talked) (?:to|with)|(?:sat|sits) down with"
     r"|tells|told|met|meets|welcomes|welcomed|greets|greeted|receives|received) (?:us|me)\b"
-    r"|(?:,\s[^.,;]{1,80},)?\s(?:(?:tells|told) (?:[Tt]he )?[A-ZÀ-ÖØ-Þ][^.,;?!]{0,40}?|explains|recalls|describes) (?:why|how|what|about)\b"
+    r"|(?:,\s[^.,;]{1,80},)?\s(?:(?:tells|told) (?:[Tt]he )?[A-ZÀ-ÖØ-Þ][^.,;?!]{0,40}?|explains|recalls|describes)"
+    r" (?:why|how|what|about)\b"
 )
 """Behind the name of whom the outlet met."""
 HE = r"(?:(?P<f{0}>her|she)|(?P<m{0}>him|his|he))"
@@ -115,7 +116,7 @@ def _about(named: dict[str, list[Span]], found: Sequence[Found], text: str) -> l
     for name, spans in named.items():
         first = spans[0]
         his = HIS.search(text[max(0, first.start - 80) : first.start]) or OF_HIM.match(text, first.end)
-        opens = text[:first.start].endswith("\n") or len(spans) > 1
+        opens = text[: first.start].endswith("\n") or len(spans) > 1
         his = his or LATE.search(text[: first.start][-10:]) or any(DEAD.match(text, span.end) for span in spans)
         if not his and (opens or len(named) == 1 or not meets_any(first, sources)):
             out.append(name)

@@ -75,7 +75,9 @@ def interviews(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
     # A later paragraph without "I" may be the outlet's, which names whom it asked.
     own = [_bare(part.of(text)) for one in asked for part in one.answer if part == one.answer[0] or _is_own(part, text)]
     who = interviewed(found, document, asked[0].question.start, questions=questions, answers=own)
-    if who is None and not any(TALK.search(text, span.start, span.end) for span in _before(document, asked[0].question)):
+    if who is None and not any(
+        TALK.search(text, span.start, span.end) for span in _before(document, asked[0].question)
+    ):
         return tuple(found)
     if who is not None:
         name = re.compile(rf"\b{re.escape(who.of(text).split()[-1])}\b")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headwater.records import Document, Found, Span
+from headwater.said.introducing import by_title, introducing
 from headwater.said.lexicon import speech
 from headwater.said.recast import keep
 from headwater.said.speakers import words_of
@@ -30,6 +31,8 @@ HIMSELF = re.compile(
 """The speaker, whom he speaks to, and what is nobody or anybody."""
 BACKGROUND = re.compile(r"[“\"‘']?(?:after|before|if|once|since|when|while)\b[^,]*\Z", re.IGNORECASE)
 """What a sentence opens with before it comes to its point: "After the board announced that it would sell, ..."."""
+LET = re.compile(r"\b[Ll]et\s\Z")
+"""Before who is challenged to say something: "Let them explain it"."""
 SOMEBODY = frozenset({"he", "she"})
 CITED = frozenset({"according", "citing", "quoting", "per"})
 THOUGHT = frozenset(
@@ -58,6 +61,7 @@ def related(one: Found, within: Sequence[tuple[Span, str]], *, document: Documen
     asked = sentence.of(text).rstrip().endswith("?")
     begin = max(sentence.start, within[at][0].start)
     background = BACKGROUND.match(text, begin, one.cue[0].start) is not None
+    asked = asked or LET.search(text, begin, spans[0].start) is not None
     himself = HIMSELF.fullmatch(source) is not None or _is_speaker(source, within[at][1])
     if asked or background or himself or not _tells(one, source, text):
         return None
@@ -70,12 +74,14 @@ def beside_speakers(
     """The finds that are not ``inside`` the words of speakers, and those there that are somebody else's."""
     out = [related(one, within, document=document) if held else one for one, held in zip(found, inside, strict=True)]
     kept = [i for i, one in enumerate(out) if one is not None]
-    others = tuple(keep([one or found[i] for i, one in enumerate(out)], kept))
-    return tuple(keep(others, introduced(others, within, text=document.article.text)))
+    text = document.article.text
+    others = introducing(keep([one or found[i] for i, one in enumerate(out)], kept), within, text=text)
+    return tuple(keep(others, introduced(others, within, text=text)))
 
 
 def introduced(found: Sequence[Found], within: Sequence[tuple[Span, str]], *, text: str) -> list[int]:
-    """Those in whose speaker's words "he" follows somebody else who says something there, and all without "he"."""
+    """Those in whose speaker's words "he" follows somebody else who says something there, or whom a title names right
+    before, and all without "he"."""
     first: dict[int, int] = {}
     pronouns = [bool(one.source) and one.source[0].of(text).lower() in SOMEBODY for one in found]
     places = [
@@ -91,6 +97,7 @@ def introduced(found: Sequence[Found], within: Sequence[tuple[Span, str]], *, te
         and places[i] >= 0
         and within[places[i]][0].holds(one.source[0])
         and first.get(places[i], one.source[0].start) >= one.source[0].start
+        and not by_title(within[places[i]][0].start, one.source[0], text)
     }
     return [i for i in range(len(found)) if i not in strangers]
 
