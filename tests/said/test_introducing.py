@@ -23,7 +23,7 @@ from headwater.said.introducing import introducing
         ("The nurses came. She said no.", "She"),
         ("The ward was shut. She said no.", "She"),
         ("A nurse came with Ada Marr. She said no.", "She"),
-        ("I asked the nurse manual writer. She said no.", "She"),
+        ("I asked the school secretary. She said no.", "the school secretary"),
         ("I saw Dr Marr and a nurse. She said no.", "She"),
     ],
 )

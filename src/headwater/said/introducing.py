@@ -79,14 +79,15 @@ def _told_of(start: int, pronoun: Span, text: str) -> Span | None:
 
 
 def _person(match: re.Match[str], text: str) -> Span | None:
-    """The words up to the one for a single person, who is no possessor."""
-    at = match.start("words")
+    """The words up to the one for a single person."""
+    at, end = match.start("words"), None
     for word in match["words"].split():
         at = text.index(word, at) + len(word)
         if noun_class(word) in PERSONS and not is_plural(word):
-            rest = [other for other in match["words"][at - match.start("words") :].split()[:1] if noun_class(other)]
-            return Span(match.start(), at) if not rest else None
-    return None
+            end = at
+        elif end is not None:
+            break
+    return Span(match.start(), end) if end is not None else None
 
 
 def _fits(who: str, pronoun: str) -> bool:
