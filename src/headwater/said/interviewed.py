@@ -117,8 +117,8 @@ def _about(named: dict[str, list[Span]], found: Sequence[Found], text: str) -> l
         first = spans[0]
         his = HIS.search(text[max(0, first.start - 80) : first.start]) or OF_HIM.match(text, first.end)
         opens = text[: first.start].endswith("\n") or len(spans) > 1
-        his = his or LATE.search(text[: first.start][-10:]) or any(DEAD.match(text, span.end) for span in spans)
-        if not his and (opens or len(named) == 1 or not meets_any(first, sources)):
+        dead = LATE.search(text[: first.start][-10:]) or any(DEAD.match(text, span.end) for span in spans)
+        if not (his or dead) and (opens or len(named) == 1 or not meets_any(first, sources)):
             out.append(name)
     return out
 
@@ -142,11 +142,15 @@ def _named(found: Sequence[Found], document: Document, heads: Sequence[Span], en
         joined = last is not None and JOINED.fullmatch(text[last.end() : match.start()]) is not None
         led = known or met or joined or span.start in starts or _opens(before)
         shown = led or times[match[0]] > 1 or meets_any(span, sources)
-        placed = BY.search(before) if not met else None
-        placed = placed or (not known and (PLACED.search(before) or (not met and TO.search(before))))
+        placed = (not met and BY.search(before) is not None) or (not known and _is_placed(before, met=met))
         if shown and not placed and (known or is_person(match[0])) and match[0] not in authors:
             names.setdefault(match[0], []).append(span)
     return names
+
+
+def _is_placed(before: str, *, met: bool) -> bool:
+    """Whether a name stands where a place's does; people are spoken "to" as well."""
+    return PLACED.search(before) is not None or (not met and TO.search(before) is not None)
 
 
 def _opens(before: str) -> bool:

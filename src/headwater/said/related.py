@@ -75,7 +75,7 @@ def beside_speakers(
     out = [related(one, within, document=document) if held else one for one, held in zip(found, inside, strict=True)]
     kept = [i for i, one in enumerate(out) if one is not None]
     text = document.article.text
-    others = introducing(keep([one or found[i] for i, one in enumerate(out)], kept), within, text=text)
+    others = introducing(list(keep([one or found[i] for i, one in enumerate(out)], kept)), within, text=text)
     return tuple(keep(others, introduced(others, within, text=text)))
 
 
