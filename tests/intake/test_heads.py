@@ -30,6 +30,39 @@ def test_who_wrote_and_printed_it(head: str, authors: tuple[str, ...], outlet: s
     assert (sheet.authors, sheet.outlet) == (authors, outlet)
 
 
+MINE = "I saw the ferry sink. My neighbours did, too.\n\nNobody asked me, and I kept my hat on."
+ASKED = "Did you go?\n\nI did.\n\nDid you swim?\n\nI did not.\n\nWere you cold?\n\nMy dog was."
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        ("OPINION\nWhy the Ferry Sank\nMartha Tole", PROSE, ("Martha Tole",)),
+        ("Viewpoint\nWhy the ferry sank\n\nOsric Penn", MINE, ("Osric Penn",)),
+        ("OPINION\nWhy the Ferry Sank\nVelm Harbour", PROSE, ()),
+        ("OPINION\nWhy the Ferry Sank\nIt was old. It was slow.\nMartha Tole", PROSE, ("Martha Tole",)),
+        ("Why the Ferry Sank\nMartha Tole\nComment", PROSE, ("Martha Tole",)),
+        ("Column: why the ferry sank\nMartha Tole", PROSE, ("Martha Tole",)),
+        ("Why the ferry sank\nMartha Tole", MINE, ("Martha Tole",)),
+        ("Why the ferry sank\nMartha Tole", PROSE, ()),
+        ("Why the ferry sank\nVelm Harbour", MINE, ()),
+        ("Why the ferry sank\nMartha Tole", ASKED, ()),
+        ("Why the ferry sank\nMartha Tole", f"{MINE} Tole was there.", ()),
+    ],
+)
+def test_a_bare_name_signs_what_is_somebody_s_own(head: str, body: str, authors: tuple[str, ...]) -> None:
+    assert plain.read(f"{head}\n\n{body}\n").authors == authors
+
+
+def test_a_byline_in_small_letters_is_no_second_line_of_the_headline() -> None:
+    title = "The harbour board rises to its feet, then sits down again"
+    text = f"{title}\nby Martha Tole, Harbour Board Reporter\n\n{PROSE}\n"
+    sheet = plain.read(text)
+    assert (sheet.title, sheet.authors) == (title, ("Martha Tole",))
+    wrapped = "The harbour board rises to its feet, and then sits down\nby the fire, which has gone out\n\n"
+    assert "fire" in str(plain.read(wrapped + PROSE).title)
+
+
 @pytest.mark.parametrize(
     ("head", "kind", "wire", "published"),
     [

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import numpy as np
 import pytest
 
-from headwater.records import Document, Found, Syntax
+from headwater.records import Document, Found, Span, Syntax
 from headwater.said.embedded import embedded
 from headwater.said.uttering import Uttering
 from headwater.said.voices import Voices
@@ -156,3 +156,30 @@ def test_called_is_said_only_with_what_for(thing: str, found: bool) -> None:
     text = f"Aides said rivals called him {thing}."
     given = ("Aides", "said", f"rivals called him {thing}")
     assert (len(told(text, rows.replace("case 5;NOUN", "case 6;NOUN"), given, "called")) == 2) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "source"),
+    [
+        (
+            "It was put to me that the ward closed.",
+            "PRON nsubj:pass 2;AUX aux:pass 2;VERB root -1;ADP case 4;PRON obl 2;SCONJ mark 8;DET det 7;NOUN nsubj 8;"
+            "VERB ccomp 2;PUNCT punct 2",
+            "",
+        ),
+        (
+            "It was put by me that the ward closed.",
+            "PRON nsubj:pass 2;AUX aux:pass 2;VERB root -1;ADP case 4;PRON obl 2;SCONJ mark 8;DET det 7;NOUN nsubj 8;"
+            "VERB ccomp 2;PUNCT punct 2",
+            "me",
+        ),
+    ],
+)
+def test_to_whom_something_was_put_did_not_say_it(text: str, rows: str, source: str) -> None:
+    document, syntax = parsed(text, rows)
+    spans = [
+        Span(text.index(words), text.index(words) + len(words)) for words in ("me", "was put", "that the ward closed")
+    ]
+    given = Found((spans[0],), (spans[1],), (spans[2],), 0.9)
+    (found,) = embedded([given], voices=Some(document, syntax, ()))
+    assert " ".join(span.of(text) for span in found.source) == source

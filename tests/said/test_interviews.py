@@ -81,6 +81,55 @@ def test_who_answers_is_nobody_whom_questions_and_answers_tell_of(before: tuple[
     assert told == {who}
 
 
+PLAIN = ("Did you go?", "I did.", "And then?", "I slept. My dog slept.", "Mr Tarn says you ran.", "I never ran.")
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        # A place is nobody, though one met there; whom a question calls "Mr Tarn" is talked of.
+        ("Ilvana Tesk kept bees for Tobias Tarn. We met in her shed in Upper Velm.", "Ilvana Tesk"),
+        (
+            "Ilvana Tesk kept bees. Tobias Tarn sold them. We spoke at the Old Harbour, where she told me more.",
+            "Ilvana Tesk",
+        ),
+        ("We met in West Velm.", None),
+        # Nobody's deputy, and nobody who only says something of him.
+        ("When Ilvana Tesk left, few wept. Her deputy, Martha Tole, stayed. We spoke by the sea.", "Ilvana Tesk"),
+        ("Ilvana Tesk kept bees. The mayor, Bram Oster, fears her. She agreed to talk on the phone.", "Ilvana Tesk"),
+        ("The minister spoke to us on Monday. Her predecessor, Bram Oster, had refused to.", None),
+        ("Bram Oster lost the bees. One of those who took them talked to us.", None),
+        ("Bram Oster, who kept bees, died in May. We spoke in his shed.", None),
+        # Without a word of an interview, but with answers that all say "I".
+        ("Ilvana Tesk lives above a shop in Velm, where she keeps bees.", "Ilvana Tesk"),
+        ("Nobody keeps bees in Velm as Martha Tole does. Her foe, Bram Oster, calls her mad.", "Martha Tole"),
+    ],
+)
+def test_the_one_whom_an_introduction_is_about_answers(before: str, who: str | None) -> None:
+    assert {who for who, _ in read(cut("Bees", before, *PLAIN))} == {who}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Bram Oster says that nobody leaves. I did.",  # a column that asks itself
+        "Bram Oster drove me home.",
+        "Nobody keeps bees.",
+    ],
+)
+def test_without_a_word_of_an_interview_it_may_be_a_column(before: str) -> None:
+    assert read(cut("Bees", before, *PLAIN)) == []
+
+
+def test_a_paragraph_that_tells_of_who_answers_is_the_outlets() -> None:
+    aside = "Oster is slow to talk of honey. He looks at his hands."
+    doc = cut("Bees", INTRO, *ASKED, "The wax, too.", *LAST[:1], "I am not.", aside, "Do you sleep?", "My wife does.")
+    text = doc.article.text
+    told = [[span.of(text) for span in one.content] for one in interviews((), document=doc)]
+    assert told == [["I do. A doctor told me that it helps"], ["She hates it, I think.", "The wax, too"],
+                    ["I am not"], ["My wife does"]]  # fmt: skip
+
+
 def test_whom_a_question_addresses_may_answer() -> None:
     lines = ("Mr Oster, do you like it?", "I do.", "Are you well, Bram?", "I am not.", "Will you stay?", "I will.")
     assert {who for who, _ in read(cut("Bees", INTRO, *lines))} == {"Bram Oster"}

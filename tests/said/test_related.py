@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from headwater.records import Article, Block, Found, Span
-from headwater.said.related import introduced, related
+from headwater.said.related import beside_speakers, introduced, related
 from headwater.text.segment import document
 
 
@@ -29,6 +29,10 @@ def told(words: str, source: str, cue: str, content: str, *, score: float = 0.9)
         ("She told us that it leaks. I saw it.", "She", "told", "that it leaks. I saw it", "that it leaks"),
         ("Ada Marr doubts that it leaks.", "Ada Marr", "doubts", "that it leaks", "that it leaks"),
         ("A clerk I met disputes it.", "A clerk I met", "disputes", "it", "it"),
+        ("Doctors in Velm reckon that it leaks.", "Doctors in Velm", "reckon", "that it leaks", "that it leaks"),
+        ("My aunt suspects that it leaks.", "My aunt", "suspects", "that it leaks", "that it leaks"),
+        ("They reckon that it leaks.", "They", "reckon", "that it leaks", None),
+        ("Then let them explain the pumps.", "them", "explain", "the pumps", None),
         ("I think that it leaks.", "I", "think", "that it leaks", None),
         ("We said that it leaks.", "We", "said", "that it leaks", None),
         ("You told us that it leaks.", "You", "told", "that it leaks", None),
@@ -50,6 +54,13 @@ def test_what_the_network_hardly_sees_goes() -> None:
     assert told("The pilots say the pumps failed.", "The pilots", "say", "the pumps failed", score=0.3) is None
 
 
+def test_that_somebody_known_told_something_needs_less() -> None:
+    assert told("A clerk told me that it leaks.", "A clerk", "told", "that it leaks", score=0.4) == "that it leaks"
+    assert told("A clerk told me it leaks.", "A clerk", "told", "it leaks", score=0.4) is None
+    assert told("They told me that it leaks.", "They", "told", "that it leaks", score=0.4) is None
+    assert told("A clerk asked me whether it leaks.", "A clerk", "asked", "whether it leaks", score=0.4) is None
+
+
 def test_he_in_a_speaker_s_words_follows_somebody_who_said_something_there() -> None:
     text = "He said it was over. Ada Marr told us to wait. She says it rains."
     found = [
@@ -65,3 +76,22 @@ def test_what_a_sentence_opens_with_is_background() -> None:
     assert told(words, "Marr", "announced", "that it would sell") is None
     words = "After the vote Marr announced that it would sell."
     assert told(words.replace("vote ", "vote, "), "Marr", "announced", "that it would sell") is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [
+        ("A nurse came in.", ["A nurse"]),
+        ("A nurse told me that it leaks.", ["A nurse", "She"]),
+        ("I saw Dr Marr.", ["She"]),
+        ("It was cold.", []),
+    ],
+)
+def test_whom_a_speaker_tells_of_is_she_where_nobody_else_spoke(before: str, source: list[str]) -> None:
+    text = f"{before} She said it rains."
+    doc = document(Article("id", text, (Block("paragraph", Span(0, len(text))),), ""))
+    at, spans = len(before) + 1, [Span(0, 7), Span(8, 12), Span(16, 29)]
+    she = Found((Span(at, at + 3),), (Span(at + 4, at + 8),), (Span(at + 9, len(text) - 1),), 0.9)
+    found = [Found((spans[0],), (spans[1],), (spans[2],), 0.9), she] if " told " in before else [she]
+    kept = beside_speakers(found, [True] * len(found), [(Span(0, len(text)), "Tarn")], document=doc)
+    assert [one.source[0].of(text) for one in kept] == source

@@ -34,6 +34,14 @@ OURS = re.compile(
     r"(?=on\b|at\b|reports\b|writes\b|looks\b|asks\b|explains\b|answers\b|watches\b|finds\b|sees\b|meets\b)"
 )
 PIECE = re.compile(r"[,|/·•()\n]|\s[–—-]\s|\b(?:for|by|By)\s|\d[\w:.]*")
+VOICE = re.compile(
+    r"(?:opinion|comment|column|viewpoint|essay|letter|editorial|sketch|diary)s?\s?(?:[|:]|\Z)", re.IGNORECASE
+)
+"""With which a head says that somebody writes in his own name."""
+FIRST = re.compile(r"\b(?:I|[Mm]y)\b")
+QUOTED = re.compile(r"[“\"][^“”\"\n]{0,2000}[”\"]")
+ASKED = 3
+"""Questions of an interview."""
 HEARS = r"(?:told|(?:seen|obtained|reviewed|contacted|viewed|interviewed|approached) by|(?:shared|spoke|spoken) with)"
 """Words before an outlet that was told something or got hold of it."""
 UNDER = re.compile(r"(?:[,:|(–—-]|\bfor)\s*\Z")
@@ -193,13 +201,27 @@ def _signs(parts: Sequence[Part], number: int, author: str) -> bool:
     known = bylines.has_known_first(author)
     under = parts[number - 1].kind == "section" and line == author
     voiced = under and linekinds.VOICED.search(parts[number - 1].line) is not None
-    if not (voiced or (known and (under or bylines.PLACE.search(line)))):
+    own = line == author and _is_own(parts, number, sure=known)
+    if not (voiced or own or (known and (under or bylines.PLACE.search(line)))):
         return False
     surname = re.compile(rf"\b{re.escape(author.split()[-1])}\b")
     return not any(
         surname.search(part.line) and not (part.line.startswith(author) and bylines.ROLE.search(part.line))
         for part in parts[number + 1 :]
     )
+
+
+def _is_own(parts: Sequence[Part], number: int, *, sure: bool) -> bool:
+    """Whether what stands under a name is somebody's own: under a head that says so, or all "I", and no interview; with
+    a name that may be a place's both."""
+    around = [*parts[: number + 2], *parts[-1:]]
+    said = any(part.kind == "section" and linekinds.VOICED.search(part.line) for part in around)
+    said = said or any(VOICE.match(part.line) for part in parts[:number])
+    below = [part.line for part in parts[number + 1 :]]
+    asked = sum(line.endswith("?") for line in below)
+    first = sum(FIRST.search(QUOTED.sub(" ", line)) is not None for line in below) >= min(2, len(below))
+    first = first and asked < ASKED
+    return (said and first) or (sure and (said or first))
 
 
 def _goes_on(parts: Sequence[Part], number: int) -> bool:

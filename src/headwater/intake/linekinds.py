@@ -23,7 +23,7 @@ SECTIONS = frozenset(
     release immediate top stories story middle east latin asia-pacific military war elections election parliament
     government justice migration industry trade agriculture farming fisheries maritime shipping aviation cars auto
     motoring gaming games fashion style women men family parenting home garden real estate wales scotland england
-    ireland northern""".split()
+    ireland northern viewpoint viewpoints commentary""".split()
 )
 SECTION_JOIN = re.compile(r"\s*(?:[|>»›/·•,–—:-]|&|\band\b|\s)\s*", re.IGNORECASE)
 SECTION_LABEL = re.compile(
@@ -36,7 +36,8 @@ RELEASE = re.compile(
     re.IGNORECASE,
 )
 VOICED = re.compile(
-    r"\b(?:opinions?|comment|columns?|columnists?|analysis|editorials?|essays?|reviews?|letters?)\b", re.IGNORECASE
+    r"\b(?:opinions?|comment(?:ary)?|viewpoints?|columns?|columnists?|analysis|editorials?|essays?|reviews?|letters?)\b",
+    re.IGNORECASE,
 )
 """Sections in which somebody writes in his own name."""
 TIME_LABELS = re.compile(

@@ -10,12 +10,19 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from headwater.intake import bylines
+
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 WIDEST = 120
 NARROWEST = 40
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}\Z")
 BULLET = re.compile(r"(?:[•●▪◦‣·*–—>-]|\d{1,2}[.)])\s")
+
+
+HEAD = 4
+"""Lines in which a headline's byline stands."""
+BY = re.compile(r"(?:[a-z]+ ){0,2}by\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,10 @@ def units(text: str) -> list[Unit]:
     width = wrap_width(text, printed)
     if width is None:
         return printed
+    signed = signatures(text, printed)
     joined = printed[:1]
     for before, line in itertools.pairwise(printed):
-        if not line.apart and continues(text, before, line, width=width):
+        if not line.apart and line not in signed and continues(text, before, line, width=width):
             joined[-1] = Unit(joined[-1].start, line.end, joined[-1].apart)
         else:
             joined.append(line)
@@ -69,7 +77,8 @@ def wrap_width(text: str, printed: list[Unit]) -> int | None:
 
     Wrapped text breaks in the middle of sentences: the next line begins in lower case.
     """
-    pairs = [(one, two) for one, two in itertools.pairwise(printed) if not two.apart]
+    signed = signatures(text, printed)
+    pairs = [(one, two) for one, two in itertools.pairwise(printed) if not two.apart and two not in signed]
     inner = [
         one for one, two in pairs if text[two.start].islower() and not SENTENCE_END.search(text, one.end - 3, one.end)
     ]
@@ -78,6 +87,13 @@ def wrap_width(text: str, printed: list[Unit]) -> int | None:
     widths = sorted(one.end - one.start for one in inner)
     width = widths[int(0.9 * (len(widths) - 1))]
     return width if NARROWEST <= width <= WIDEST else None
+
+
+def signatures(text: str, printed: list[Unit]) -> list[Unit]:
+    """Lines right under the first ones that are whole bylines: they go on with no headline."""
+    near = [unit for unit in printed[1:HEAD] if unit.end - unit.start < WIDEST and BY.match(text, unit.start)]
+    found = ((unit, bylines.read(text[unit.start : unit.end])) for unit in near)
+    return [unit for unit, byline in found if byline is not None and byline.led and byline.authors]
 
 
 def continues(text: str, before: Unit, line: Unit, *, width: int) -> bool:

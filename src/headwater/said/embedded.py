@@ -2,7 +2,7 @@
 
 1. "Aides repeated the envoy's threat to walk out": the envoy's, where the network took all of it for who handed it on.
 2. "She had been told by a doctor that ...", "she heard from a doctor that": the doctor's, whoever was taken for the
-   source.
+   source; "it was put to her that": nobody's.
 3. "An officer said the driver had confessed to both", "Police rejected the landlord's claim that he slept": the
    driver's and the landlord's, where :class:`headwater.said.voices.Voices` finds that likely.
 
@@ -65,7 +65,7 @@ def embedded(found: Sequence[Found], *, voices: Voices) -> tuple[Found, ...]:
     """
     clauses = voices.clauses
     told = [i for i, one in enumerate(found) if not _tells_nothing(one, clauses)]
-    spoken = Spoken([_by_whom(one, clauses) for one in keep(found, told)], clauses)
+    spoken = Spoken([_to_whom(_by_whom(one, clauses), clauses) for one in keep(found, told)], clauses)
     _from_whom(spoken, clauses)
     _of_nouns(spoken, clauses)
     for sentence in clauses.document.sentences:
@@ -103,6 +103,16 @@ def _by_whom(one: Found, clauses: Clauses) -> Found:
         return one
     who = clauses.without_case(giver.who)
     return one if any(who.meets(span) for span in (*one.source, *one.content)) else replace(one, source=(who,))
+
+
+def _to_whom(one: Found, clauses: Clauses) -> Found:
+    """ "It was suggested to me that": by nobody knows whom; I was only told."""
+    if len(one.source) != 1 or len(one.cue) != 1 or one.source[0].start < one.cue[0].end:
+        return one
+    passive = any(clauses.kid(at, "aux:pass") is not None for at in clauses.tokens(one.cue[0]))
+    first = clauses.tokens(one.source[0])[0]
+    to = "to" in (clauses.lower[first], clauses.lower[first - 1])
+    return replace(one, source=()) if passive and to else one
 
 
 def _giver(one: Found, clauses: Clauses) -> Uttering | None:

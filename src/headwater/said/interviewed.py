@@ -2,7 +2,8 @@
 
 In: the blocks before it, and the words of the questions and of the answers. Out: the name of the one person, None where
 it is not sure. Of all whom those words name nobody answers of whom an answer speaks by name, nor of whom a question
-tells; of the rest it is who was met or who "tells us", then whom the title names, then the only one.
+tells; of the rest it is who was met or who "tells us", then whom the title names, then the only one, then whom they are
+about: nobody's deputy ("her deputy, Ada"), nobody dead, and nobody who only says something of him.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ NAME = re.compile(
     r" (?:(?:[A-ZÀ-ÖØ-Þ]\.|de|van|von|der|bin|al) ){0,2}(?P<last>[A-ZÀ-ÖØ-Þ][\w’-]+)"
 )
 BY = re.compile(r"\b(?:by|for|(?:interview|text|words|photos?)\s?:)\s\Z", re.IGNORECASE)
-PLACED = re.compile(r"\b(?:in|at|near|from|to|outside)\s\Z")
+PLACED = re.compile(r"\b(?:in|at|near|from|outside|on|above|behind)\s(?:the\s)?\Z")
+TO = re.compile(r"\bto\s\Z")
 MEETING = r"(?:met|meets?|meeting|joined|visit(?:ed)?|interview(?:s|ed)?|profiled?)"
 TALKING = (
     r"(?:spoke|speaks?|talk(?:s|ed)?|sat down|sits down|conversation|interview|questions|q\s?&\s?a|chat(?:s|ted)?)"
@@ -39,11 +41,29 @@ JOINED = re.compile(r"[\w’'-]*,?\s(?:and|with)\s(?:[a-z'’-]+\s){0,4}\Z")
 TELLS = re.compile(
     r"(?:,\s[^.,;]{1,80},|\s\([^()]{1,40}\))?\s(?:(?:speaks?|spoke|talks?|talked) (?:to|with)|(?:sat|sits) down with"
     r"|tells|told|met|meets|welcomes|welcomed|greets|greeted|receives|received) (?:us|me)\b"
+    r"|(?:,\s[^.,;]{1,80},)?\s(?:(?:tells|told) (?:[Tt]he )?[A-ZÀ-ÖØ-Þ][^.,;?!]{0,40}?|explains|recalls|describes)"
+    r" (?:why|how|what|about)\b"
 )
 """Behind the name of whom the outlet met."""
+HE = r"(?:(?P<f{0}>her|she)|(?P<m{0}>him|his|he))"
+SPEAKS = r"(?:tells|told|explains|explained|recalls|agrees|agreed|receives|received|greets|greeted)"
 MET_HIM = re.compile(
-    rf"\b(?:{MEETING}|{TALKING})\b[^.?!]{{0,40}}?\b(?:(?P<f>her|she)|(?P<m>him|his|he))\b", re.IGNORECASE
+    rf"\b(?:{MEETING}|{TALKING})\b[^.?!]{{0,40}}?\b{HE.format(1)}\b"
+    rf"|\b{HE.format(2)}\s(?:\w{{1,12}}\s)?(?:{SPEAKS}|{TALKING}|{MEETING})\b"
+    r"|\bin (?:(?P<f3>her)|(?P<m3>his)) (?:[\w-]{1,12} )?interview\b",
+    re.IGNORECASE,
 )
+"""With which words before an interview tell whether a woman or a man answers."""
+HIS = re.compile(r"\b(?:[Hh]is|[Hh]er)\s(?:[a-z][\w'’-]*,?\s){1,5}\Z")
+OF_HIM = re.compile(r",\s(?:his|her)\s[a-z]")
+"""Before and behind the name of somebody who is told of for another's sake."""
+DEAD = re.compile(r"[^.;!?\n]{0,100}?\s(?:died|was (?:killed|murdered|buried))\b")
+LATE = re.compile(r"\b(?:late|dead)\s\Z")
+NAMELESS = re.compile(
+    r"(?:\A|[.!?\n]\s?)(?:One|Two|Three|Some|An?|Somebody|Someone)\s[^.!?\nA-Z]{0,120}?"
+    r"\b(?:spoke|speaks?|talk(?:s|ed)?|sat down|met) (?:(?:to|with) )?(?:us|me)\b"
+)
+"""Who answers, and is not named."""
 OPENS = re.compile(
     r"(?:[.!?]|,|\b(?:When|As|If|Once|Since|After|Before))\s(?:(?:Dr|Prof|Professor|Sir|Dame|Lord|Lady|Mr|Mrs|Ms)\.?\s)?\Z"
 )
@@ -76,13 +96,31 @@ def interviewed(
     }
     met = [name for name, spans in left.items() if any(_is_met(span, text, spans_of(named)) for span in spans)]
     titled = [name for name, spans in left.items() if heads and heads[0].holds(spans[0]) and len(named) > 1]
-    him = MET_HIM.search(text, heads[0].start, end) if heads else None
-    gender = ("f" if him["f"] else "m") if him else None
+    if not heads or NAMELESS.search(text, heads[0].start, end):
+        return None
+    him = MET_HIM.search(text, heads[0].start, end)
+    gender = (him.lastgroup or "")[:1] if him else ""
     for some in (met, titled, [*left]):
-        fit = [name for name in some if gender_of(name.split()[0]) in {gender, None} or not gender]
+        fit = [name for name in some if not gender or gender_of(name.split()[0]) in {gender, None}]
+        if some not in (met, titled):
+            fit = _about({name: left[name] for name in fit}, found, text)
         if some:
             return left[fit[0]][0] if len(fit) == 1 else None
     return None
+
+
+def _about(named: dict[str, list[Span]], found: Sequence[Found], text: str) -> list[str]:
+    """Those of whom the words tell for their own sake; who opens his paragraph may say something, too."""
+    sources = sorted(span for one in found for span in one.source)
+    out = []
+    for name, spans in named.items():
+        first = spans[0]
+        his = HIS.search(text[max(0, first.start - 80) : first.start]) or OF_HIM.match(text, first.end)
+        opens = text[: first.start].endswith("\n") or len(spans) > 1
+        dead = LATE.search(text[: first.start][-10:]) or any(DEAD.match(text, span.end) for span in spans)
+        if not (his or dead) and (opens or len(named) == 1 or not meets_any(first, sources)):
+            out.append(name)
+    return out
 
 
 def spans_of(named: dict[str, list[Span]]) -> list[Span]:
@@ -104,10 +142,15 @@ def _named(found: Sequence[Found], document: Document, heads: Sequence[Span], en
         joined = last is not None and JOINED.fullmatch(text[last.end() : match.start()]) is not None
         led = known or met or joined or span.start in starts or _opens(before)
         shown = led or times[match[0]] > 1 or meets_any(span, sources)
-        placed = not met and (BY.search(before) or (PLACED.search(before) and not known))
+        placed = (not met and BY.search(before) is not None) or (not known and _is_placed(before, met=met))
         if shown and not placed and (known or is_person(match[0])) and match[0] not in authors:
             names.setdefault(match[0], []).append(span)
     return names
+
+
+def _is_placed(before: str, *, met: bool) -> bool:
+    """Whether a name stands where a place's does; people are spoken "to" as well."""
+    return PLACED.search(before) is not None or (not met and TO.search(before) is not None)
 
 
 def _opens(before: str) -> bool:
@@ -130,7 +173,7 @@ def _speaks_of(name: str, words: str, *, asked: bool = False) -> bool:
     first, last = name.split()[0], name.split()[-1]
     for match in re.finditer(rf"\b(?:{re.escape(first)}|{re.escape(last)})\b", words):
         begin = match.start() - len(first) - 1 if words[: match.start()].endswith(f"{first} ") else match.start()
-        other = match[0] == last and begin == match.start() and CAPITAL.search(words, max(0, begin - 30), begin)
+        other = match[0] == last and begin == match.start() and _is_other(words[max(0, begin - 30) : begin])
         follows = words[match.end() :].removeprefix(f" {last}") if match[0] == first else words[match.end() :]
         called = (
             asked and CALLED.search(re.sub(r"(?:Mr|Mrs|Ms|Dr)\.?\s\Z", "", words[:begin])) and BESIDE.match(follows)
@@ -138,3 +181,9 @@ def _speaks_of(name: str, words: str, *, asked: bool = False) -> bool:
         if not other and not called:
             return True
     return False
+
+
+def _is_other(before: str) -> bool:
+    """Whether a name goes before a last name that is another's than his; a title does not."""
+    match = CAPITAL.search(before)
+    return match is not None and match[0].strip().rstrip(".").lower() not in TITLES

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headwater.records import PROSE, Block, Document, Found, Span
 from headwater.said.interviewed import interviewed
@@ -37,6 +37,7 @@ LONGEST = 400
 """Code points of a question with what it says before."""
 YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself|['’](?:re|ve|d|ll))?\b")
 OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
+ALONE = re.compile(r"\b(?:I|[Mm]e|[Mm]y)\b")
 QUOTED = re.compile(r"[“\"][^“”\"\n]{0,2000}[”\"]|[‘][^‘\n]{0,2000}?[’](?!\w)")
 ASKS_BACK = re.compile(r"[^.?!]{2,60}\.\s")
 """With which a paragraph begins that answers before it asks."""
@@ -71,8 +72,16 @@ def interviews(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
     if not asked:
         return tuple(found)
     questions = [_bare(one.question.of(text)) for one in asked]
-    told = [_bare(part.of(text)) for one in asked for part in one.answer]
-    who = interviewed(found, document, asked[0].question.start, questions=questions, answers=told)
+    # A later paragraph without "I" may be the outlet's, which names whom it asked.
+    own = [_bare(part.of(text)) for one in asked for part in one.answer if part == one.answer[0] or _is_own(part, text)]
+    who = interviewed(found, document, asked[0].question.start, questions=questions, answers=own)
+    if who is None and not any(
+        TALK.search(text, span.start, span.end) for span in _before(document, asked[0].question)
+    ):
+        return tuple(found)
+    if who is not None:
+        name = re.compile(rf"\b{re.escape(who.of(text).split()[-1])}\b")
+        asked = [replace(one, answer=_without_asides(one.answer, name, text)) for one in asked]
     within = sorted((part, who.of(text) if who else "") for one in asked for part in one.answer)
     answers, lines = [part for part, _ in within], [one.question for one in asked]
     firsts = [(*one.cue, *one.source, *one.content)[0] for one in found]
@@ -84,6 +93,18 @@ def interviews(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
     others = beside_speakers(tuple(keep(found, kept)), inside, within, document=document)
     source = (who,) if who else ()
     return (*others, *(Found(source, (), without_stop(one.answer, text=text), SCORE) for one in asked))
+
+
+def _is_own(part: Span, text: str) -> bool:
+    """Whether somebody speaks of himself there."""
+    return OWN.search(_bare(part.of(text))) is not None
+
+
+def _without_asides(answer: Sequence[Span], name: re.Pattern[str], text: str) -> tuple[Span, ...]:
+    """An answer up to a paragraph in which the outlet tells of who answers, by his name."""
+    first, *more = answer
+    aside = (i for i, part in enumerate(more) if not _is_own(part, text) and name.search(_bare(part.of(text))))
+    return (first, *more[: next(aside, len(more))])
 
 
 def _only_asked(one: Found, first: Span, document: Document) -> bool:
@@ -98,10 +119,7 @@ def _asked(document: Document) -> list[Asked]:
     text = document.article.text
     blocks = [one for one in document.article.blocks if one.kind in PROSE and one.kind not in {"title", "caption"}]
     first = next((i for i, one in enumerate(blocks) if _is_question(one, text)), len(blocks))
-    head = [one.span for one in document.article.blocks if one.kind in {"title", "byline", "standfirst"}]
-    before = [*head, *(one.span for one in blocks[:first])]
-    if not any(TALK.search(text, span.start, span.end) for span in before):
-        return []
+    before = _before(document, blocks[first].span) if first < len(blocks) else []
     starts = [i for i in range(first, len(blocks) - 1) if _is_question(blocks[i], text, after=i > first)]
     # Whoever is asked may answer and ask back; what stands below is no more his.
     back = {i for i in starts if i - 1 in starts and ASKS_BACK.match(blocks[i].span.of(text))}
@@ -116,7 +134,18 @@ def _asked(document: Document) -> list[Asked]:
     asked = [_bare(one.question.of(text)) for one in answers]
     spoken = 2 * sum(OWN.search(words) is not None for words in told) >= len(answers)
     to_you = 2 * sum(YOU.search(words) is not None for words in asked) >= len(answers)
-    return answers if len(answers) >= LEAST and spoken and to_you else []
+    # Where nothing says that it is one, whoever answers speaks of himself all through.
+    himself = 4 * sum(ALONE.search(words) is not None for words in told) >= 3 * len(answers)
+    himself = himself and not any(ALONE.search(_bare(span.of(text))) for span in before)
+    known = himself or any(TALK.search(text, span.start, span.end) for span in before)
+    return answers if len(answers) >= LEAST and spoken and to_you and known else []
+
+
+def _before(document: Document, question: Span) -> list[Span]:
+    """The head of an article, and what stands before its first question."""
+    blocks = [one for one in document.article.blocks if one.kind in PROSE and one.kind not in {"title", "caption"}]
+    head = [one.span for one in document.article.blocks if one.kind in {"title", "byline", "standfirst"}]
+    return [*head, *(one.span for one in blocks if one.span.start < question.start)]
 
 
 def _parted(asked: Sequence[Asked], found: Sequence[Found], text: str) -> list[Asked]:
