@@ -118,6 +118,8 @@ def test_who_is_a_document_and_who_a_body(text: str, anonymity: str, kit: headwa
         ("I paid for an extract from the register of the port. It lists fourteen crates.", "the register"),
         ("The annex to the decision has 130 pages. There it says that two livers failed.", "The annex"),
         ("The ministry lost the file. It said on Monday that it was searching.", None),
+        ("There is a register; it has 90 pages, and it says that the crates are empty.", "a register"),
+        ("The ministry has a register; it says that the crates are empty.", None),
     ],
 )
 def test_it_is_the_document_of_the_sentence_before(text: str, phrase: str | None, kit: headwater.Kit) -> None:
@@ -248,3 +250,33 @@ def test_who_is_asked_at_the_end_of_a_text(end: str, kit: headwater.Kit) -> None
 )
 def test_an_account_is_somebody_s(words: str, kit: headwater.Kit) -> None:
     assert not any("yesterday" in source or source == "his" for source, _ in told(read(words, kit)))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A study of sleep was published in the Journal of Rest. The paper says that naps help.", "document"),
+        ("Naps help, researchers report in the journal Dozing. The paper says that cats know it.", "document"),
+        ("The Tarn Herald saw a study of sleep. The paper says that naps help.", "named"),
+        ("The Tarn Herald reported a strike. The paper says that naps help.", "named"),
+        ("An earlier trial found that naps help.", "document"),
+    ],
+)
+def test_a_journal_is_not_the_paper_that_it_prints(text: str, source: str, kit: headwater.Kit) -> None:
+    assert read(text, kit).attributions[-1].source.anonymity == source
+
+
+@pytest.mark.parametrize(
+    ("whom", "outlet"),
+    [
+        ("KVR television", "KVR"),
+        ("KVR radio", "KVR"),
+        ("the KVR sports channel", "KVR"),
+        ("French television", None),
+        ("the mayor's radio", None),
+        ("the Marr family", None),
+    ],
+)
+def test_who_told_the_radio_came_through_it(whom: str, outlet: str | None, kit: headwater.Kit) -> None:
+    reading = read(f"Bea Marr told {whom} that the dam was dry.", kit)
+    assert reading.chains[0][1:] == ((outlet, "Bea Marr") if outlet else ("Bea Marr",))
