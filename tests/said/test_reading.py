@@ -280,3 +280,37 @@ def test_a_journal_is_not_the_paper_that_it_prints(text: str, source: str, kit: 
 def test_who_told_the_radio_came_through_it(whom: str, outlet: str | None, kit: headwater.Kit) -> None:
     reading = read(f"Bea Marr told {whom} that the dam was dry.", kit)
     assert reading.chains[0][1:] == ((outlet, "Bea Marr") if outlet else ("Bea Marr",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The pay will rise, aides said, after May, which according to Marr could be wet.", "Marr: which could be wet"),
+        ("The pay will rise, aides said, after a vote, which according to two clerks is years away.",
+         "two clerks: which is years away"),
+        ("Orr denied it. His lawyer, he added, had read the claim and described it as a fantasy.",
+         "Orr > His lawyer: it as a fantasy"),
+        ("Orr was late. The vote, he said, was dull, and he described the mayor as a fool.",
+         "Orr: the mayor as a fool"),
+        ("Guards told Tarnwire cracks had been found in the dam.", "Guards: cracks had been found in the dam"),
+        ("Bea Orr told Tarnwire workers had been paid in full.", "Bea Orr: workers had been paid in full"),
+        ("Residents were told Tarnwire trains would stop.", ": Tarnwire trains would stop"),
+        ("Guards told Tarn residents they must leave.", "Guards: they must leave"),
+    ],
+)  # fmt: skip
+def test_whose_verb_it_is(text: str, told: str, kit: headwater.Kit) -> None:
+    reading = read(text, kit)
+    one = reading.attributions[-1]
+    who, what = (" ".join(span.of(text) for span in spans) for spans in (one.source.spans, one.content))
+    outer = [*reading.chains[-1][1:-1]] if one.inside else []
+    who = "Orr" if who == "he" else who
+    assert f"{' > '.join([*outer, who])}: {what}" in (told, told.replace("Orr > ", "he > "))
+
+
+def test_who_reads_a_paper_out_does_not_say_what_it_does(kit: headwater.Kit) -> None:
+    text = (
+        "The council met on Friday. Minutes of the session, which Orr then read out, quote him as saying that the lake"
+        " would stay open."
+    )
+    sources = [one.source.spans[0].of(text) for one in read(text, kit).attributions if one.source.spans]
+    assert sources[-2:] == ["Minutes of the session", "him"]
