@@ -314,3 +314,15 @@ def test_who_reads_a_paper_out_does_not_say_what_it_does(kit: headwater.Kit) -> 
     )
     sources = [one.source.spans[0].of(text) for one in read(text, kit).attributions if one.source.spans]
     assert sources[-2:] == ["Minutes of the session", "him"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Councillor Otto Brandt spoke. The minutes of the meeting record him as saying that the pool would stay open.",
+         "The minutes of the meeting, Otto Brandt"),
+        ("The file records him as being tall.", "The file"),
+    ],
+)  # fmt: skip
+def test_what_minutes_have_somebody_say(text: str, chain: str, kit: headwater.Kit) -> None:
+    assert ", ".join(max(read(text, kit).chains, key=len)[1:]) == chain
