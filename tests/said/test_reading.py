@@ -321,6 +321,8 @@ def test_who_reads_a_paper_out_does_not_say_what_it_does(kit: headwater.Kit) -> 
     [
         ("Councillor Otto Brandt spoke. The minutes of the meeting record him as saying that the pool would stay open.",
          "The minutes of the meeting, Otto Brandt"),
+        ("The lake was dull. The minutes of May record Bea Orr as saying that it was deep.",
+         "The minutes of May, Bea Orr"),
         ("The file records him as being tall.", "The file"),
     ],
 )  # fmt: skip

@@ -68,8 +68,8 @@ AS_SAYING = re.compile(
     r"(?P<who>him|her|them|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s(?P<saying>as\s(?P<verb>[a-z]+ing))\s(?P<what>\S.+)",
     re.S,
 )
-HIM_AS = re.compile(r"\b(?P<who>him|her|them)\s(?P<as>as)\s\Z")
-NEAREST = 12
+HIM_AS = re.compile(r"(?<=[a-z]\s)(?P<who>him|her|them|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s(?P<as>as)\s\Z")
+NEAREST = 60
 NEAR = 200
 
 
