@@ -118,7 +118,8 @@ def _as_saying(found: Sequence[Found], text: str) -> list[Found]:
         if known is None:
             out.append(inner)
         elif known != i:
-            out[known] = replace(inner, content=found[known].content or inner.content)
+            own = found[known]
+            out[known] = replace(own, source=(who,), cue=(saying,), content=own.content or (what,), inside=i)
         out[i] = replace(one, content=(what,))
     return out
 
