@@ -63,6 +63,8 @@ def found(text: str, *sources: str) -> list[Found]:
         ("A big investor said no. It expects more.", ("A big investor", "It"), "A big investor"),
         ("Lecturers at Ode College met. They left, they said.", ("they",), "Lecturers at Ode College"),
         ("Lecturers met the mayor. They left, they said.", ("they",), "Lecturers"),
+        ("Two beekeepers met. It was cold, they said.", ("they",), "Two beekeepers"),
+        ("Two rivers met. It was cold, they said.", ("they",), None),
         ("Lecturers met some clerks. They left, they said.", ("they",), None),
         ("Researchers met some clerks. They left, they write.", ("they",), None),
         ("Lecturers met. Tarn said no. They left.", ("Tarn", "They"), None),

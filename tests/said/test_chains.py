@@ -154,3 +154,25 @@ def test_what_one_cites_somebody_for_came_through_the_one_cited() -> None:
         find(document, "the envoy", "feared", "war", inside=0),
     ]
     assert [one.inside for one in nest(given, document=document)] == [None, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("court papers and two people who were there", ["court papers", "two people who were there"]),
+        ("a memo seen by the Orvane Post and three clerks", ["a memo seen by the Orvane Post", "three clerks"]),
+        ("two envoys and a draft of the accord", ["two envoys", "a draft of the accord"]),
+        ("bank records and people briefed on them", ["bank records", "people briefed on them"]),
+        ("a memo to the mayor and two aides", None),
+        ("messages between two envoys and a broker", None),
+        ("a report by the auditor and a lawyer", None),
+        ("a memo and a letter", None),
+        ("two envoys and a clerk", None),
+        ("the police report and witness statements", None),
+    ],
+)
+def test_a_document_and_people_are_two_sources(source: str, parts: list[str] | None) -> None:
+    document = doc(f"The dam leaks, according to {source}.")
+    nested = nest([find(document, source, "according to", "The dam leaks")], document=document)
+    assert [printed(one.source, document.article.text) for one in nested] == (parts or [source])
+    assert {(one.content, one.inside) for one in nested} == {(nested[0].content, None)}

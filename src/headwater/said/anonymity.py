@@ -220,6 +220,8 @@ def _one(phrase: NounPhrase, *, names: Sequence[Span], antecedent: Anonymity | N
     if kind == "pronoun":
         return antecedent or ("named" if noun.lower in PLACE_OR_PERSON else "unnamed")
     if kind == "name":
+        if antecedent == "document" and phrase.head.lower() == "paper":
+            return "document"  # what is printed in a journal
         return "described" if phrase.quantities and not phrase.possessed else "named"  # "31 Norlanders"
     if kind == "document" or _is_seen(phrase) or _is_text(phrase):
         return "document"

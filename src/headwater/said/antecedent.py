@@ -40,7 +40,7 @@ WOMAN = frozenset({"she", "her", "hers"})
 THING = frozenset({"it", "its"})
 WORD = re.compile(r"[\w’'.-]+")
 OF = re.compile(r"\s(?:to|of|on|from|in|with)\s")
-ENDINGS = (". ", "? ", "! ")
+ENDINGS = (". ", "? ", "! ", "; ")
 WHICH = re.compile(r",\s(?P<which>which|that|whom)\s\Z")
 LONGEST_RELATIVE = 8
 """Code points of ", which ", at most."""
@@ -48,6 +48,7 @@ BEGINS = re.compile(r"(?:(?<=[.!?”\"]\s)|(?<=\n)|\A)(?:An?|One)(?P<words>(?:\s
 PAPER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat(?!\s(?:the|an?|its|his|her|their|this)\s))\s(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z][\w-]+)\b"
 )
+STUDY = re.compile(r"\b(?:stud(?:y|ies)|trials?|experiments?|researchers|scientists|peer-reviewed|journal)\b")
 BACK = 400
 """Code points before "it" within which the sentence before begins."""
 UNLIKE_IT = PERSONS | {"pronoun"}
@@ -92,6 +93,7 @@ def antecedents(
             judged = (
                 _of_actor(actor_of(found[i].source))
                 or _relative(span, text=text, names=names)
+                or _study(span, text=text)
                 or _before(span, phrase, _told(i, found, last[-12:]), text=text)
             )
             if judged is not None:
@@ -101,6 +103,12 @@ def antecedents(
         openness = anonymity(found[i].source, text=text, names=mine, antecedent=known.get(i))
         last.append((i, phrase, openness))
     return known
+
+
+def _study(span: Span, *, text: str) -> Anonymity | None:
+    """ "The paper", after a study: its text; a newspaper is known by its name, and then an actor."""
+    paper = span.of(text).lower() == "the paper"
+    return "document" if paper and STUDY.search(text, max(0, span.start - REACH), span.start) else None
 
 
 def _fellow(last: Sequence[tuple[int, NounPhrase, Anonymity]]) -> Anonymity | None:
@@ -244,7 +252,7 @@ def _paper_before(it: Span, start: int, *, text: str) -> Span | None:
     """The document of the sentence before, where it has but one: "I bought a copy of the register. It lists ..."."""
     end = max(start, *(text.rfind(mark, start, it.start) for mark in ENDINGS))
     before = max(text.rfind(mark, start, end) for mark in ENDINGS)
-    begin = max(start, it.start - BACK, before + 2 if before >= 0 else start)
+    begin = max(start, it.start - BACK, before + 2 if before >= start else start)
     papers = [one for one in PAPER.finditer(text, begin, end) if noun_class(one["noun"]) == "document"]
     if not papers or any(noun_class(one[0]) == "institution" for one in WORD.finditer(text, begin, papers[0].start())):
         return None  # "the ministry lost the file": it may be the ministry

@@ -19,6 +19,7 @@ from headwater.said.lexicon import PERSONS, noun_class
 from headwater.said.members import is_many
 from headwater.said.phrase import parse
 from headwater.said.reported import is_named_by, reported
+from headwater.said.several import several
 from headwater.said.transmission import EDGE, can_speak, through
 from headwater.said.within import innermost_holders, sentence_of
 
@@ -63,6 +64,8 @@ def nest(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     came through him.
     """
     web = _Web(reported(found, document=document), document=document)
+    for i in range(len(found)):
+        web.part_source(i)
     for i in range(len(found)):
         web.unfold_source(i)  # 1
     for i in range(len(found)):
@@ -112,6 +115,18 @@ class _Web:
         if at is not None:
             self.links.pop(i, None)
         return self.links.get(i)
+
+    def part_source(self, i: int) -> None:
+        """A document and people who say the same are two sources."""
+        one = self.out[i]
+        parts = several(one.source[0].of(self.text)) if len(one.source) == 1 else None
+        if parts is None:
+            return
+        first, second = (Span(one.source[0].start + at.start, one.source[0].start + at.end) for at in parts)
+        self.out[i] = replace(one, source=(first,))
+        other = self.add(replace(one, source=(second,), inside=None))
+        if i in self.links:
+            self.links[other] = self.links[i]
 
     def unfold_source(self, i: int) -> None:
         """Each transmission in one source span becomes an attribution with the same content, unless it was

@@ -14,6 +14,7 @@ from functools import partial
 from headwater.records import Span
 from headwater.said.lexicon import PERSONS, is_plural, lemma, noun_class
 from headwater.said.phrase import NounPhrase, up_to_noun
+from headwater.who.gazetteer import role
 
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SOME = rf"one|{'|'.join(NUMBERS)}|some|several|most|many|each|either|neither|another"
@@ -38,7 +39,8 @@ NEAR = 400
 """And where it is not."""
 
 
-OPENS = re.compile(r"(?:(?<=[.!?”\"]\s)|(?<=\n)|\A)(?:The\s)?(?P<words>[\w’-]+(?:\s[\w’-]+)?)")
+COUNT = rf"(?i:The\s(?:{'|'.join(NUMBERS)})|{'|'.join(NUMBERS)}|several|some)"
+OPENS = re.compile(rf"(?:(?<=[.!?”\"]\s)|(?<=\n)|\A)(?:The\s|{COUNT}\s)?(?P<words>[\w’-]+(?:\s[\w’-]+)?)")
 """What a sentence begins with,"""
 AT = re.compile(r"\s(?:at|from|of|in)(?:\sthe)?(?:\s(?:of\s|for\s)?[A-Z][\w’-]*){1,5}")
 """and what it is of."""
@@ -46,8 +48,13 @@ NOUN = re.compile(r"[\w’-]+")
 MINE = re.compile(r"\b(?:[Mm]y|[Oo]ur)(?P<words>(?:\s[\w’-]+){1,3})")
 """Who is the teller's own."""
 SENTENCE = re.compile(r"[.!?][”\"]?\s")
-RESEARCH = frozenset("researchers scientists authors academics economists".split())
-PUBLISHING = re.compile(r"(?:report|write|wrote|conclude|caution|publish)", re.I)
+RESEARCH = frozenset(
+    "researchers scientists authors academics economists engineers investigators inspectors auditors surveyors".split()
+)
+PUBLISHING = re.compile(
+    r"(?:report|write|wrote|conclude|caution|publish|find|found|estimate|calculate|discover|observe|show|suggest|note)",
+    re.I,
+)
 ASKING = re.compile(r"(?:are |were |have been |also )*(?:appeal|urg|warn|ask)", re.I)
 
 
@@ -108,6 +115,9 @@ def _is_group(word: str, *, noun: str) -> bool:
     if noun:
         return singular(word) == singular(noun)
     known = noun_class(word)
+    trade = role(word) if known is None else None
+    if trade is not None:
+        return trade.personal and trade.plural
     return word == "people" or (is_plural(word) and known in PERSONS) or (known is None and bool(TRADE.search(word)))
 
 

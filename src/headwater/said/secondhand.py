@@ -7,6 +7,7 @@
    and the judge are added, inside.
 5. "..., one villager said in a dispatch by the agency": the agency's is added, around it.
 6. "The Herald reported that X. It cited an audit": the audit said X, inside what the Herald reported.
+7. "The minutes record him as saying that X": X is his, inside what the minutes say.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from headwater.records import Document, Found, Span
-from headwater.said.lexicon import PERSONS, noun_class
+from headwater.said.lexicon import PERSONS, noun_class, speech
 from headwater.said.phrase import parse
 from headwater.said.transmission import can_speak
 from headwater.said.within import sentence_of
@@ -63,6 +64,12 @@ CITING_BETWEEN = re.compile(
     r"(?P<who>[^,;:“”\"\n]{3,120}),\s*(?=\S)",
     re.I,
 )
+AS_SAYING = re.compile(
+    r"(?P<who>him|her|them|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s(?P<saying>as\s(?P<verb>[a-z]+ing))\s(?P<what>\S.+)",
+    re.S,
+)
+HIM_AS = re.compile(r"(?<=[a-z]\s)(?P<who>him|her|them|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s(?P<as>as)\s\Z")
+NEAREST = 60
 NEAR = 200
 
 
@@ -79,6 +86,7 @@ def secondhand(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
     ('reported', 'two aides', 'that the founder would sell', 0)
     """
     out: list[Found] = []
+    found = _as_saying(found, document.article.text)
     added: list[Found] = []
     for index, one in enumerate(found):
         pair = next((p for p in (*_citing_that(one, document), *_was_quoted(one, document)) if p), None)
@@ -93,6 +101,37 @@ def secondhand(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
             added.append(replace(pair[1], inside=index))
     cited = _cited_next(out, document)
     return tuple(cited.get(i, one) for i, one in enumerate((*out, *added)))
+
+
+def _as_saying(found: Sequence[Found], text: str) -> list[Found]:
+    """7. Where the network takes it all for what is said, with or without the inner words."""
+    out = [_with_him(one, text) for one in found]
+    for i, one in enumerate(found):
+        if len(one.content) != 1 or len(one.cue) != 1 or one.content[0].start - one.cue[0].end != 1:
+            continue
+        match = AS_SAYING.fullmatch(text, one.content[0].start, one.content[0].end)
+        if match is None or match["verb"] not in speech():
+            continue
+        who, saying, what = (Span(*match.span(name)) for name in ("who", "saying", "what"))
+        known = next((j for j, other in enumerate(found) if any(span.meets(saying) for span in other.cue)), None)
+        inner = Found((who,), (saying,), (what,), one.score, inside=i)
+        if known is None:
+            out.append(inner)
+        elif known != i:
+            own = found[known]
+            out[known] = replace(own, source=(who,), cue=(saying,), content=own.content or (what,), inside=i)
+        out[i] = replace(one, content=(what,))
+    return out
+
+
+def _with_him(one: Found, text: str) -> Found:
+    """ "(Record) him as saying", of which the network has the verb."""
+    if one.source or len(one.cue) != 1 or one.cue[0].of(text) not in speech():
+        return one
+    before = HIM_AS.search(text, max(0, one.cue[0].start - NEAREST), one.cue[0].start)
+    if before is None:
+        return one
+    return replace(one, source=(Span(*before.span("who")),), cue=(Span(before.start("as"), one.cue[0].end),))
 
 
 def _carried(one: Found, document: Document) -> Found | None:

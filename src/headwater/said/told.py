@@ -1,6 +1,7 @@
 """Through which outlet did words come that somebody told it? Judged attributions in, an outlet's name each out.
 
-1. "told the Herald", "told the Swedish paper Tarnbladet", "in an interview with the Herald"; "seen by the Herald".
+1. "told the Herald", "told the Swedish paper Tarnbladet", "told KVR television", "in an interview with the Herald";
+   "seen by the Herald".
 2. "told the paper": the outlet of which the paragraph speaks, or the paragraph before. Nobody says so of himself.
 3. "is quoted as saying", with nobody who quotes: by the outlet of which the paragraph speaks.
 4. "our reporter Ana Duro says ... Neighbours tell her ...": through her.
@@ -22,13 +23,16 @@ from functools import cached_property
 
 from headwater.intake.outlets import is_agency, is_masthead
 from headwater.records import Actor, Attribution
+from headwater.who.gazetteer import adjective, country_of, role
 from headwater.who.gazetteer import outlet as listed
-from headwater.who.gazetteer import role
 from headwater.who.lexicon import OUTLET_NOUNS
 
 NAME = r"(?:[A-ZÀ-ÖØ-Þ]|al-|el-)[\w’'&.-]*"
 INTRODUCED = re.compile(
     rf"(?:[\w’'-]+\s+){{0,5}}?(?P<noun>[a-z][a-z-]+),?\s+(?P<name>{NAME}(?:\s+[\w’'&.-]+){{0,4}})\Z"
+)
+CALLED = re.compile(
+    rf"(?:(?:the|on)\s+)?(?P<name>{NAME}(?:\s+[A-Z\d][\w’'&.-]*){{0,3}})\s+(?:[a-z]+\s+)?(?P<noun>[a-z]+)\Z"
 )
 BARE = re.compile(r"(?:the|that)\s+(?P<noun>[a-z]+)\Z", re.I)
 INTERVIEW = re.compile(r"\binterview\s+(?:[\w-]+\s+){0,4}?with\s", re.I)
@@ -38,6 +42,8 @@ SHOW = re.compile(
     re.I,
 )
 """What is on the air by its noun, which alone may be anything that is shown or planned."""
+ON_THE_AIR = frozenset({"radio", "television", "tv"})
+POSSESSIVE = re.compile(r"[’']s?\Z|[’']s\s")
 ON_AIR = re.compile(r"(?:\S.*\s(?:Radio|TV|FM|Television)|(?:Radio|Rádio|TV|Television|Channel)\s\S.*)\Z")
 FOREIGN = re.compile(r".*[^\W\d_\x00-\x7f]|.*\s(?:de|del|della|der|des|dos|da|do|van|von|og|und|et|y)\s")
 """Names that are in another language by a letter or a small word."""
@@ -263,9 +269,16 @@ def _place(one: Attribution) -> int:
 
 
 def _introduced(words: str) -> str | None:
-    """The name in "the Swedish paper Tarnbladet", where a noun of the press stands before it."""
+    """The name in "the Swedish paper Tarnbladet", where a noun of the press stands before it, or in "KVR television",
+    where one stands behind it; not in "Ostrian television"."""
     match = INTRODUCED.match(words)
-    return match["name"] if match is not None and _is_press(match["noun"]) else None
+    if match is not None and _is_press(match["noun"]):
+        return match["name"]
+    called = CALLED.match(words)
+    if called is None or not (_is_press(called["noun"]) or called["noun"] in ON_THE_AIR):
+        return None
+    owner = POSSESSIVE.search(called["name"]) or adjective(called["name"]) or country_of(called["name"])
+    return called["name"] if owner is None else None
 
 
 def _is_press(noun: str) -> bool:

@@ -22,7 +22,7 @@ from headwater.who.delayed import delayed, told_of
 from headwater.who.heads import head_end, trimmed
 from headwater.who.introduced import ONE, introduced
 from headwater.who.meaning import NEUTER, SINGULAR, Meanings, References, meanings
-from headwater.who.nominal import meant
+from headwater.who.nominal import PRESS, is_learned, meant
 from headwater.who.ranking import Ranking
 from headwater.who.speaker import FIRST, SECOND, Speakers, labelled, speakers
 from headwater.who.standing import Said, Standing
@@ -304,7 +304,8 @@ def _nominal(self: Resolver, start: int, head: int, end: int) -> Player | None:
     if head - start == 1 or view.forms[head - 1] in self.cast.shared:  # "this", "the younger Ms. Roe"
         return None
     stop = next((at for at in range(head, end) if view.forms[at] == ","), end)
-    return self.ranking.described((start, head), stop, lambda part: _resolve(self, part, MOST_NESTED))
+    found = self.ranking.described((start, head), stop, lambda part: _resolve(self, part, MOST_NESTED))
+    return None if found is not None and view.lower[head - 1] in PRESS and is_learned(found) else found
 
 
 def _loose(view: Words, head: int, end: int) -> bool:

@@ -176,6 +176,8 @@ def is_outlet_of(player: Player, noun: str) -> bool:
 def _unlisted_sort(player: Player, noun: str) -> bool:
     """An outlet that no table holds is what its roles or its own name say."""
     printed = {entry.noun for entry in player.nouns} | player.words
+    if noun in PRESS and is_learned(player):
+        return False
     for sort in (
         PRESS,
         ON_AIR,
@@ -187,6 +189,12 @@ def _unlisted_sort(player: Player, noun: str) -> bool:
                 sort is PRESS and bool(player.words & (lexicon.MASTHEADS | lexicon.EDITIONS))
             )
     return noun in ("outlet", "news outlet")
+
+
+def is_learned(player: Player) -> bool:
+    """ "The Journal of Tides", "the journal Bees": what is called "the paper" after it is what it printed."""
+    learned = "journal of" in player.actor.name.lower() or any(entry.noun == "journal" for entry in player.nouns)
+    return learned and not any(entry.noun in PRESS for entry in player.nouns)
 
 
 def _agrees(view: Words, player: Player, index: int) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from headwater.who import gazetteer, lexicon
 from headwater.who.cast import Cast, Player
-from headwater.who.nominal import AGENCIES, ON_AIR, PRESS, is_outlet_of
+from headwater.who.nominal import AGENCIES, ON_AIR, PRESS, is_learned, is_outlet_of
 from headwater.who.words import APOSTROPHES, Range, Words
 
 REACH, FURTHEST, LONGEST = 60, 300, 40
@@ -75,6 +75,8 @@ def paper(view: Words, players: Cast, part: Range) -> Player | None:
 
 def _can_be(player: Player, noun: str) -> bool:
     """Whether nothing that is known or printed makes an outlet one of another sort."""
+    if noun in PRESS and is_learned(player):
+        return False
     if player.outlet is not None or noun in OF_ANY:
         return noun in OF_ANY or is_outlet_of(player, noun)
     printed = {entry.noun for entry in player.nouns} | player.words
