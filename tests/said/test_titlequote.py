@@ -6,6 +6,7 @@ import pytest
 
 from headwater.records import Article, Block, BlockKind, Document, Span
 from headwater.said.interviews import interviews
+from headwater.said.labels import labels
 from headwater.said.turns import turns
 from headwater.text.segment import document
 
@@ -42,6 +43,15 @@ def test_it_is_the_one_s_who_answers(title: str, quote: str | None, body: tuple[
     out = interviews(turns((), document=doc), document=doc)
     told = [(one.source[0].of(text), one.content[0].of(text)) for one in out if one.content[0].start < len(title)]
     assert told == ([(who, quote)] if quote else [])
+
+
+def test_whoever_the_title_calls_him_it_is_his() -> None:
+    doc = cut("“I was tired”: the miller who left in May", *PLAIN)
+    text = doc.article.text
+    out = labels(interviews((), document=doc), document=doc)
+    assert [one.source[0].of(text) for one in out if one.content[0].start == 0] == ["Ada Marr"]
+    alone = labels((), document=doc)
+    assert [one.source[0].of(text) for one in alone if one.content[0].start == 0] == ["the miller"]
 
 
 def test_among_several_it_is_left_open() -> None:
