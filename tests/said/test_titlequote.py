@@ -46,12 +46,12 @@ def test_it_is_the_one_s_who_answers(title: str, quote: str | None, body: tuple[
 
 
 def test_whoever_the_title_calls_him_it_is_his() -> None:
-    doc = cut("“I was tired”: the miller who left in May", *PLAIN)
+    doc = cut("“I was tired”: the doctor who left in May", *PLAIN)
     text = doc.article.text
     out = labels(interviews((), document=doc), document=doc)
     assert [one.source[0].of(text) for one in out if one.content[0].start == 0] == ["Ada Marr"]
     alone = labels((), document=doc)
-    assert [one.source[0].of(text) for one in alone if one.content[0].start == 0] == ["the miller"]
+    assert [one.source[0].of(text) for one in alone if one.content[0].start == 0] == ["the doctor"]
 
 
 def test_among_several_it_is_left_open() -> None:
