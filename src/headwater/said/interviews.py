@@ -21,6 +21,7 @@ from headwater.records import PROSE, Block, Document, Found, Span
 from headwater.said.interviewed import interviewed
 from headwater.said.recast import keep
 from headwater.said.related import HIMSELF, beside_speakers
+from headwater.said.titlequote import title_quote
 from headwater.said.turns import TURN, meets_any, without_stop
 from headwater.said.within import sentence_of
 
@@ -92,6 +93,7 @@ def interviews(found: Sequence[Found], *, document: Document) -> tuple[Found, ..
     inside = [meets_any(firsts[i], answers) for i in kept]
     others = beside_speakers(tuple(keep(found, kept)), inside, within, document=document)
     source = (who,) if who else ()
+    others = title_quote(others, who, document=document) if who else others
     return (*others, *(Found(source, (), without_stop(one.answer, text=text), SCORE) for one in asked))
 
 

@@ -87,7 +87,9 @@ def labels(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     for before, block in zip((None, *blocks), blocks, strict=False):
         if block.kind == "title":
             out += (one for one in _headline(block, document) if not _meets(one.source[0], taken))
-            out += (*_tail(block, document, taken), *_spoke(block, document, taken))
+            known = [one.content for one in out if one.source]  # in an interview they are his who answers
+            out += _tail(block, document, taken)
+            out += (one for one in _spoke(block, document, taken) if one.content not in known)
         elif before is not None and block.kind in PROSE and before.kind in PROSE:
             out += _sourced(before, block, text, len(out))
     return tuple(out)

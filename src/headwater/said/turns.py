@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from headwater.records import PROSE, Document, Found, Span
 from headwater.said.related import beside_speakers
 from headwater.said.speakers import is_label
+from headwater.said.titlequote import title_quote
 
 CAPITALS = (
     r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:\s+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}(?:\s+\([^)\n]{1,40}\)|,\s+[^:\n]{1,40})?"
@@ -35,6 +36,7 @@ TURN = re.compile(
 )
 LEAST = 3
 """Turns in a text before it is taken for a transcript."""
+PAIR = 2
 LEAST_WORDS = 5
 SCORE = 0.95
 LETTERED = 2
@@ -75,7 +77,22 @@ def turns(found: Sequence[Found], *, document: Document) -> tuple[Found, ...]:
     within = sorted((part, turn.label.of(text)) for turn in spoken for part in (turn.words, *turn.more))
     inside = [any(meets_any(span, whole) for span in (*one.source[:1], *one.cue[:1], *one.content)) for one in found]
     made = (Found((turn.label,), (turn.colon,), _content(turn, text=text), SCORE) for turn in spoken)
-    return (*beside_speakers(found, inside, within, document=document), *made)
+    others = beside_speakers(found, inside, within, document=document)
+    answers = _answers(spoken, text=text)
+    others = title_quote(others, answers, document=document) if answers else others
+    return (*others, *made)
+
+
+def _answers(spoken: Sequence[Turn], *, text: str) -> Span | None:
+    """The label of who answers, where two speak and one of them does the asking."""
+    asking: dict[str, list[bool]] = {}
+    for turn in spoken:
+        asking.setdefault(turn.label.of(text), []).append(_asks(turn, text=text))
+    silent = [label for label, asks in asking.items() if not any(asks)]
+    others = [asks for label, asks in asking.items() if label not in silent]
+    if len(asking) != PAIR or len(silent) != 1 or 2 * sum(others[0]) < len(others[0]):
+        return None
+    return next(turn.label for turn in spoken if turn.label.of(text) == silent[0])
 
 
 def _content(turn: Turn, *, text: str) -> tuple[Span, ...]:
