@@ -259,11 +259,16 @@ def test_an_account_is_somebody_s(words: str, kit: headwater.Kit) -> None:
         ("Naps help, researchers report in the journal Dozing. The paper says that cats know it.", "document"),
         ("The Tarn Herald saw a study of sleep. The paper says that naps help.", "named"),
         ("The Tarn Herald reported a strike. The paper says that naps help.", "named"),
-        ("An earlier trial found that naps help.", "document"),
     ],
 )
 def test_a_journal_is_not_the_paper_that_it_prints(text: str, source: str, kit: headwater.Kit) -> None:
     assert read(text, kit).attributions[-1].source.anonymity == source
+
+
+def test_a_trial_of_a_claim_tells_nothing(kit: headwater.Kit) -> None:
+    text = "The trial of Ada Marr’s claim against the Tarn Herald will open in May, Mr Justice Roe ruled."
+    (one,) = read(text, kit).attributions
+    assert one.source.spans[0].of(text).endswith("Roe")
 
 
 @pytest.mark.parametrize(
