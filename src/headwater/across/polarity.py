@@ -50,8 +50,9 @@ def turned(versions: Sequence[Telling], *, contrary: Contrary | None = None, mos
         says = _settled(says, _odds(versions, contrary, most=most))
     claimed = bool(says[0]) if says.sum() * 2 == len(says) else says.sum() * 2 > len(says)
     saying = [one for one, said in zip(versions, says, strict=True) if said]
-    if claimed and 2 * sum(map(_denied_by_source, saying)) >= len(saying) > 0:
-        claimed = False
+    none = any(says_not(one.text) for one in saying)
+    if claimed and any(_denied_by_source(one) and not (none and _sounds_denied(one)) for one in saying):
+        claimed = False  # but who denies that any did agrees with who says that none did
     return [
         replace(one, polarity="affirmed" if said == claimed else "denied")
         for one, said in zip(versions, says, strict=True)
