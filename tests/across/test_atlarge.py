@@ -60,6 +60,7 @@ def read(kit: headwater.Kit, text: str, *, title: str | None = None) -> Told:
         ),
         ("An article published on Monday said that the grain pier would close for six weeks.", None, "affirmed"),
         ("The harbour office said that the grain pier would close for six weeks.", "Correction: six weeks", "affirmed"),
+        ("The report says that the grain pier would close for six weeks.", "Harbour office was wrong", "affirmed"),
     ],
 )
 def test_what_an_outlet_takes_back_it_says_is_not_so(

@@ -27,7 +27,12 @@ EARLIER = re.compile(
     rf"(?:an?|the|our)\s+(?:earlier|previous|original|first|initial)\s+(?:version|edition)\s+of\s+(?:this|our|the)\s+{PIECE}\b",
     re.IGNORECASE,
 )
-OURS = re.compile(rf"(?:an?|the|our|this)\s+(?:[\w-]+\s+){{0,2}}{PIECE}\b", re.IGNORECASE)
+OURS = re.compile(
+    rf"(?:our|this)\s+(?:[\w-]+\s+){{0,2}}{PIECE}\b|"
+    r"(?:an?|the)\s+(?:[\w-]+\s+){0,2}(?:article|story|headline|post)\s+(?:published|printed|posted|that\s+appeared)\b",
+    re.IGNORECASE,
+)
+"""Not "the report", of whomever."""
 TAKEN_BACK = re.compile(
     r"\bcorrections?\b|\bcorrected\b|\b(?:wrong|incorrect|erroneous|mistaken)(?:ly)?\b|\bin error\b|\bwe regret\b|"
     r"\bapologi[sz]e|\bretract",
