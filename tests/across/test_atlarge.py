@@ -7,29 +7,16 @@ from dataclasses import replace
 import pytest
 
 import headwater
-from headwater.across.links import leaning, links
+from headwater.across.links import leaning
 from headwater.across.origins import origins
-from headwater.across.records import Origins, Telling, Told
+from headwater.across.records import Told
 from headwater.across.tellings import tellings
-from headwater.records import Article
-from tests.across.made import article, story, telling, voice
-
-WORDS = "the grain pier will close for six weeks"
+from tests.across.made import WORDS, article, counted, paper, telling, voice
 
 
 @pytest.fixture(scope="module")
 def kit() -> headwater.Kit:
     return headwater.Kit.load(headwater.Settings(threads=1))
-
-
-def paper(key: str, outlet: str, hour: int, words: str = WORDS) -> Article:
-    return article(key, f"It was said that {words}.", outlet=outlet, published=f"2031-03-04T{hour:02d}:00+00:00")
-
-
-def counted(*pairs: tuple[Article, Telling]) -> Origins:
-    near = story(*pairs)
-    versions = [one for _, one in pairs]
-    return origins(versions, links(versions, near), near)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +92,7 @@ def test_an_outlet_that_is_cited_is_named_and_not_its_source() -> None:
 
 def test_who_would_do_it_on_a_condition_does_not_deny_that_by_not_doing_it() -> None:
     would, stays = "she would resign if the appeal failed", "she would resign this week"
-    one, two = paper("a", "Radio Halden", 8, would), paper("b", "Channel Six", 9, stays)
+    one, two = paper("a", "Radio Halden", 8, words=would), paper("b", "Channel Six", 9, words=stays)
     said, denies = telling(one, would, voice("Ilse Maro")), telling(two, stays, voice("Ilse Maro"), polarity="denied")
     found = counted((one, said), (two, denies))
     assert [root.name for root in found.roots] == ["Ilse Maro"]
@@ -114,7 +101,7 @@ def test_who_would_do_it_on_a_condition_does_not_deny_that_by_not_doing_it() -> 
 
 def test_another_number_of_who_has_it_from_nobody_is_named() -> None:
     first, other = "the recall covers 46,000 tubs of the spread", "shops are clearing 64,000 tubs of the spread"
-    made = [paper("a", "Radio Halden", 8, first), paper("b", "Channel Six", 9, other)]
+    made = [paper("a", "Radio Halden", 8, words=first), paper("b", "Channel Six", 9, words=other)]
     both = (telling(made[0], first, voice("Ilse Maro")), telling(made[1], other))
     quantities = [headwater.read(one, kit=headwater.Kit.load()).quantities for one in made]
     pairs = [(one, replace(each, quantities=found)) for one, each, found in zip(made, both, quantities, strict=True)]
@@ -126,7 +113,7 @@ def test_another_number_of_who_has_it_from_nobody_is_named() -> None:
 @pytest.mark.parametrize(("form", "most"), [("direct", 1), ("indirect", 2)])
 def test_who_has_no_name_and_the_very_words_of_who_has_one_is_he(form: str, most: int) -> None:
     words = "The mayor knew whose company it was, and he signed"
-    one, two = paper("a", "Radio Halden", 8, words), paper("b", "Channel Six", 9, words)
+    one, two = paper("a", "Radio Halden", 8, words=words), paper("b", "Channel Six", 9, words=words)
     judge = voice("A judge", None, "described")
     tellings_ = telling(one, words, voice("Ulla Ferm")), telling(two, words, judge)
     found = counted(*zip((one, two), (replace(each, form=form) for each in tellings_), strict=True))

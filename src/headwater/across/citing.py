@@ -17,6 +17,7 @@ from headwater.across.words import DULL, RAREST, rarity, stems
 from headwater.intake.outlets import MASTHEADS
 from headwater.records import Article, Span
 from headwater.said.phrase import parse
+from headwater.who.coref import READ
 from headwater.who.gazetteer import outlet as known_outlet
 from headwater.who.namekey import folded
 
@@ -249,7 +250,7 @@ OWN_PEOPLE = re.compile(
 
 
 SEEN_BY = re.compile(
-    r"\b(?:seen|obtained|reviewed|viewed|read|heard|received|examined|acquired|inspected) by\b|"
+    rf"\b(?:{'|'.join(sorted(READ))}) by\b|"
     r"\b(?:leaked|passed|shown|sent|given|made available|provided|shared) (?:to|with)\b",
     re.IGNORECASE,
 )

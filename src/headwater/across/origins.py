@@ -131,15 +131,14 @@ def _denier(
 ) -> Telling | None:
     """The version in which the source of another denies what is told: a denial turned round. Where the two tellings are
     hardly alike, it is rather of something else; who would do it on a condition does not deny that by not doing it."""
-    if conditions(told, near.told[told.article].article.text):
-        return None
     denied = [
         one
         for one in versions
         if one.polarity == "denied" and one.article not in root.articles and _likely(root, one, sure)
     ]
     voices = [(one, voice) for one in denied for voice in one.voices[-1:]]
-    return next((one for one, voice in voices if root.voice is not None and one_name(root.voice, voice)), None)
+    found = next((one for one, voice in voices if root.voice is not None and one_name(root.voice, voice)), None)
+    return None if found is None or conditions(told, near.told[told.article].article.text) else found
 
 
 def _likely(root: Root, one: Telling, sure: Sure | None) -> bool:
