@@ -63,6 +63,8 @@ ROUTES = frozenset("trains buses ferries services flights traffic road line rail
 """What runs between two places,"""
 LONGEST_ROUTE = 8
 """and within how many tokens the second is named."""
+LONGEST_SENTENCE = 300
+"""Words; what has more is no sentence, and would be gone through for each name in it."""
 ITS = frozenset({"it", "its"})
 NEAR_BY = frozenset({"in", "near", "on", "from"})
 """Before a place or a date."""
@@ -246,6 +248,8 @@ def _taken_up(view: Words, part: Range, *, located: bool) -> bool:
     """Whether it is alone in its sentence; or else opens it, has what "it" has, and only places and dates stand beside
     it ("Velmora cut jobs at its plant in Tarn. The carmaker")."""
     first, end = view.sentence_of(part[0])
+    if end - first > LONGEST_SENTENCE:
+        return False
     others = [at for at in range(first + 1, end) if view.forms[at][0].isupper() and not part[0] <= at < part[1]]
     opens = part[0] == first and not ITS.isdisjoint(view.lower[part[1] : end])
     alone = (not others and not located) or (opens and all(view.lower[at - 1] in NEAR_BY for at in others))
